@@ -1,0 +1,25 @@
+using Pulumi;
+
+namespace FlowerInfra;
+
+/// <summary>
+/// The arguments of a component, or a stack's configuration, hold one or more faults. The message lists all of them.
+/// It is a <see cref="ResourceException"/> with a hidden stack, so that <c>pulumi up</c> prints the message alone.
+/// </summary>
+public sealed class ArgumentFaultsException : ResourceException
+{
+    /// <summary>Creates the exception for a subject and its faults.</summary>
+    /// <param name="subject">What was refused, for example <c>FlowerDashboard "flower"</c>.</param>
+    /// <param name="faults">The faults, at least one.</param>
+    /// <param name="resource">The component whose arguments are refused, or null outside a component.</param>
+    public ArgumentFaultsException(string subject, IReadOnlyList<ArgumentFault> faults, Resource? resource = null)
+        : base(Describe(subject, faults), resource, hideStack: true) =>
+        Faults = faults;
+
+    /// <summary>Every fault, in the order of the arguments.</summary>
+    public IReadOnlyList<ArgumentFault> Faults { get; }
+
+    private static string Describe(string subject, IReadOnlyList<ArgumentFault> faults) =>
+        $"{subject} has {faults.Count} fault{(faults.Count == 1 ? "" : "s")}:\n"
+        + string.Join("\n", faults.Select(fault => $"  - {fault}"));
+}
