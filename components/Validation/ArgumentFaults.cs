@@ -10,6 +10,7 @@ namespace FlowerInfra;
 public sealed class ArgumentFaults
 {
     private readonly List<ArgumentFault> _faults = [];
+    private readonly HashSet<string> _keys = new(StringComparer.Ordinal);
 
     /// <summary>Parses a text into a typed value and records a fault when it is refused.</summary>
     /// <typeparam name="T">The type of the value.</typeparam>
@@ -22,13 +23,16 @@ public sealed class ArgumentFaults
     /// <summary>The faults recorded so far.</summary>
     public IReadOnlyList<ArgumentFault> All => _faults;
 
-    /// <summary>Records a fault.</summary>
+    /// <summary>Records a fault. The first one of a key stands: what follows from it would only hide it.</summary>
     /// <param name="key">The argument's path.</param>
     /// <param name="value">The refused value, or null when it is missing. Never a secret.</param>
     /// <param name="problem">What is wrong, as a clause that follows the value.</param>
     /// <param name="fix">What to do, as an imperative sentence.</param>
-    public void Add(string key, string? value, string problem, string fix) =>
-        _faults.Add(new ArgumentFault(key, value, problem, fix));
+    public void Add(string key, string? value, string problem, string fix)
+    {
+        if (_keys.Add(key))
+            _faults.Add(new ArgumentFault(key, value, problem, fix));
+    }
 
     /// <summary>Records a fault when a condition does not hold.</summary>
     /// <param name="holds">Whether the argument is acceptable.</param>

@@ -1,0 +1,239 @@
+using System.Text.Json;
+using Pulumi;
+using Pulumi.Aws.Eks;
+using Pulumi.Aws.Iam;
+using Pulumi.Aws.Kms;
+using Pulumi.Aws.SecretsManager;
+using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
+using Pulumi.Random;
+
+namespace FlowerInfra;
+
+/// <summary>
+/// The secrets of one Flower instance in Secrets Manager under a key of their own, and their delivery as files by the
+/// Secrets Store CSI driver. Values are written through <c>SecretStringWo</c>, which the AWS provider keeps out of the
+/// state. A role that EKS Pod Identity gives to one service account reads exactly these secrets.
+/// Controls: CKV_AWS_149, CKV_K8S_35, KMS.4, CKV2_AWS_64, IAM.21, C-0207, C-0234.
+/// </summary>
+public sealed class FlowerCredentials : ComponentResource
+{
+    // Long enough that guessing is no threat at the gateway's rate limit, and without the comma and the colon on which
+    // Flower splits users and passwords.
+    private const int PasswordLength = 40;
+
+    private readonly string _name;
+    private readonly FlowerCredentialsArgs _args;
+    private readonly AwsAccount _account;
+    private readonly CustomResourceOptions _child;
+    private readonly SortedDictionary<string, Output<string>> _files = new(StringComparer.Ordinal);
+    private readonly List<Output<string>> _versions = [];
+
+    /// <summary>Creates the key, the secrets, the role and the delivery.</summary>
+    /// <param name="name">The component's name; children are named after it.</param>
+    /// <param name="args">The secrets and their readers.</param>
+    /// <param name="options">Pulumi's options.</param>
+    /// <exception cref="ArgumentFaultsException">One or more arguments are refused; the message lists all of them.</exception>
+    public FlowerCredentials(string name, FlowerCredentialsArgs args, ComponentResourceOptions? options = null)
+        : base("flower-infra:index:FlowerCredentials", name, args, options)
+    {
+        _name = name;
+        _args = args;
+        _child = new CustomResourceOptions { Parent = this };
+        var faults = new ArgumentFaults();
+        args.Auth.Validate(faults, "auth.");
+        args.Broker.Validate(faults, "broker.");
+        ValidateDeployers(faults, "", args.DeployerRoleArns);
+        ValidateVersion(faults, "version", args.Version);
+        faults.ThrowIfAny($"FlowerCredentials \"{name}\"", this);
+        _account = new AwsAccount(this);
+
+        var role = new Role($"{name}-role", new RoleArgs
+        {
+            Description = $"Reads the secrets of the Flower instance {name}",
+            AssumeRolePolicy = PolicyDocument.Render(new PolicyStatement("PodIdentity", "Allow", ["sts:AssumeRole", "sts:TagSession"], [])
+            {
+                PrincipalType = "Service",
+                Principals = ["pods.eks.amazonaws.com"],
+            }),
+            Tags = Tags,
+        }, _child);
+        var key = CreateKey(role.Arn);
+
+        if (args.Auth is BasicAuth basic)
+            CreateSecret("basic-auth", FlowerSecretFiles.BasicAuth, GeneratePasswords(basic), key.Arn, role.Arn);
+        CreateSecret("cookie-secret", FlowerSecretFiles.CookieSecret, Generate("cookie-secret", 64), key.Arn, role.Arn);
+        _files[FlowerSecretFiles.BrokerUrl] = Output.Create(args.Broker.UrlSecretArn);
+
+        AllowReading(role, key.Arn);
+        _ = new PodIdentityAssociation($"{name}-pod-identity", new PodIdentityAssociationArgs
+        {
+            ClusterName = args.ClusterName,
+            Namespace = args.Namespace,
+            ServiceAccount = args.ServiceAccountName,
+            RoleArn = role.Arn,
+            Tags = Tags,
+        }, _child);
+        Deliver();
+
+        RoleArn = role.Arn;
+        KmsKeyArn = key.Arn;
+        SecretArns = Output.All(_files.Values.Select(arn => (Input<string>)arn).ToArray());
+        SecretVersions = Output.All(_versions.Select(version => (Input<string>)version).ToArray())
+            .Apply(versions => string.Join(',', versions));
+        RegisterOutputs();
+    }
+
+    /// <summary>The ARN of the role that reads the secrets.</summary>
+    [Output("roleArn")]
+    public Output<string> RoleArn { get; private set; }
+
+    /// <summary>The ARN of the key that encrypts them.</summary>
+    [Output("kmsKeyArn")]
+    public Output<string> KmsKeyArn { get; private set; }
+
+    /// <summary>The secrets' ARNs, the broker's URL included.</summary>
+    [Output("secretArns")]
+    public Output<System.Collections.Immutable.ImmutableArray<string>> SecretArns { get; private set; }
+
+    /// <summary>The ids of the generated secrets' versions: when one changes, the pod has to restart.</summary>
+    [Output("secretVersions")]
+    public Output<string> SecretVersions { get; private set; }
+
+    /// <summary>The name of the SecretProviderClass that the pod mounts.</summary>
+    internal string SecretProviderClassName => _name;
+
+    private InputMap<string> Tags => _args.Tags ?? new InputMap<string>();
+
+    /// <summary>Checks who may read and rotate the secrets.</summary>
+    /// <param name="faults">Where faults are recorded.</param>
+    /// <param name="path">The path of the arguments, empty or ending in a separator.</param>
+    /// <param name="deployerRoleArns">The deployers' roles as given.</param>
+    internal static void ValidateDeployers(ArgumentFaults faults, string path, List<string> deployerRoleArns)
+    {
+        faults.Require(
+            deployerRoleArns.Count > 0, $"{path}deployerRoleArns", null, "no role is named",
+            "Name the role that runs the deployment, or nobody can rotate the secrets.");
+        foreach (var (arn, index) in deployerRoleArns.Select((arn, index) => (arn, index)))
+        {
+            faults.Require(
+                ArnPatterns.Role().IsMatch(arn), $"{path}deployerRoleArns[{index}]", arn, "is not the ARN of an IAM role",
+                "Give an ARN such as arn:aws:iam::123456789012:role/deployer.");
+        }
+    }
+
+    /// <summary>Checks the version of the generated secrets.</summary>
+    /// <param name="faults">Where faults are recorded.</param>
+    /// <param name="key">The path of the version.</param>
+    /// <param name="version">The version as given.</param>
+    internal static void ValidateVersion(ArgumentFaults faults, string key, int version) => faults.Require(
+        version >= 1, key, $"{version}", "is not a version", "Give 1 or more; a higher number rotates the secrets.");
+
+    private Key CreateKey(Output<string> roleArn)
+    {
+        var key = new Key($"{_name}-key", new KeyArgs
+        {
+            Description = $"Secrets of the Flower instance {_name}",
+            EnableKeyRotation = true,
+            DeletionWindowInDays = 30,
+            Policy = Output.Tuple(_account.RootArn, roleArn, _account.Region).Apply(it => PolicyDocument.Render(
+                new PolicyStatement("Administration", "Allow", ["kms:*"], ["*"]) { PrincipalType = "AWS", Principals = [it.Item1] },
+                new PolicyStatement("DecryptThroughSecretsManager", "Allow", ["kms:Decrypt"], ["*"])
+                {
+                    PrincipalType = "AWS",
+                    Principals = [it.Item2],
+                    Conditions = [("StringEquals", "kms:ViaService", [$"secretsmanager.{it.Item3}.amazonaws.com"])],
+                })),
+            Tags = Tags,
+        }, _child);
+        _ = new Pulumi.Aws.Kms.Alias($"{_name}-key-alias", new Pulumi.Aws.Kms.AliasArgs
+        {
+            Name = $"alias/flower-infra/{_name}-credentials",
+            TargetKeyId = key.KeyId,
+        }, _child);
+        return key;
+    }
+
+    private Output<string> GeneratePasswords(BasicAuth basic)
+    {
+        var users = basic.Users.Order(StringComparer.Ordinal).ToArray();
+        var passwords = users.Select(user => (Input<string>)Generate($"password-{user}", PasswordLength)).ToArray();
+        return Output.CreateSecret(Output.All(passwords).Apply(values => JsonSerializer.Serialize(
+            users.Zip(values).ToDictionary(pair => pair.First, pair => pair.Second))));
+    }
+
+    private Output<string> Generate(string label, int length) => Output.CreateSecret(
+        new RandomPassword($"{_name}-{label}", new RandomPasswordArgs
+        {
+            Length = length,
+            Special = false,
+            Keepers = { ["version"] = $"{_args.Version}" },
+        }, _child).Result);
+
+    private void CreateSecret(string label, string file, Output<string> value, Output<string> keyArn, Output<string> roleArn)
+    {
+        var secret = new Secret($"{_name}-{label}", new SecretArgs
+        {
+            Description = $"{file} of the Flower instance {_name}",
+            KmsKeyId = keyArn,
+            RecoveryWindowInDays = 30,
+            Tags = Tags,
+        }, _child);
+        _ = new SecretPolicy($"{_name}-{label}-policy", new SecretPolicyArgs
+        {
+            SecretArn = secret.Arn,
+            BlockPublicPolicy = true,
+            Policy = roleArn.Apply(reader => PolicyDocument.Render(
+                // Deny by exception, because an Allow would not stop an administrator whose own policy allows everything.
+                new PolicyStatement("OnlyTheWorkloadAndTheDeployer", "Deny", ["secretsmanager:GetSecretValue", "secretsmanager:PutSecretValue"], ["*"])
+                {
+                    PrincipalType = "AWS",
+                    Principals = ["*"],
+                    Conditions = [("ArnNotEquals", "aws:PrincipalArn", [.. _args.DeployerRoleArns, reader])],
+                })),
+        }, _child);
+        var version = new SecretVersion($"{_name}-{label}-version", new SecretVersionArgs
+        {
+            SecretId = secret.Id,
+            SecretStringWo = value,
+            SecretStringWoVersion = _args.Version,
+        }, _child);
+        _files[file] = secret.Arn;
+        _versions.Add(version.VersionId);
+    }
+
+    private void AllowReading(Role role, Output<string> keyArn)
+    {
+        var keys = _args.Broker.UrlSecretKmsKeyArn is null
+            ? new[] { (Input<string>)keyArn }
+            : [keyArn, _args.Broker.UrlSecretKmsKeyArn];
+        var secrets = _files.Values.Select(arn => (Input<string>)arn).ToArray();
+        _ = new RolePolicy($"{_name}-role-policy", new RolePolicyArgs
+        {
+            Role = role.Id,
+            Policy = Output.Tuple(Output.All(secrets), Output.All(keys)).Apply(it => PolicyDocument.Render(
+                new PolicyStatement("ReadSecrets", "Allow", ["secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"], it.Item1),
+                new PolicyStatement("DecryptSecrets", "Allow", ["kms:Decrypt"], it.Item2))),
+        }, _child);
+    }
+
+    private void Deliver()
+    {
+        var files = _files.Keys.ToArray();
+        _ = new SecretProviderClass($"{_name}-files", new SecretProviderClassArgs
+        {
+            Metadata = new ObjectMetaArgs { Name = SecretProviderClassName, Namespace = _args.Namespace },
+            Spec = new SecretProviderClassSpecArgs
+            {
+                Provider = "aws",
+                Parameters =
+                {
+                    ["region"] = _account.Region,
+                    ["usePodIdentity"] = "true",
+                    ["objects"] = Output.All(_files.Values.Select(arn => (Input<string>)arn).ToArray()).Apply(arns =>
+                        string.Concat(files.Zip(arns).Select(pair =>
+                            $"- objectName: \"{pair.Second}\"\n  objectType: secretsmanager\n  objectAlias: \"{pair.First}\"\n"))),
+                },
+            },
+        }, _child);
+    }
+}

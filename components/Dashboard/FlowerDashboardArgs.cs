@@ -1,0 +1,81 @@
+using Pulumi;
+
+namespace FlowerInfra;
+
+/// <summary>One private, hardened Flower.</summary>
+public sealed class FlowerDashboardArgs : ResourceArgs
+{
+    /// <summary>The host name under which people open Flower, for example <c>flower.example.internal</c>.</summary>
+    [Input("host", required: true)]
+    public required string Host { get; set; }
+
+    /// <summary>
+    /// The path below which Flower lives. Default: <c>/</c>. It drives Flower's <c>url_prefix</c>, the gateway, the load
+    /// balancer's rule, the probes and the OAuth redirect, so that they can't differ.
+    /// </summary>
+    [Input("urlPrefix")]
+    public string UrlPrefix { get; set; } = "/";
+
+    /// <summary>How people sign in.</summary>
+    [Input("auth", required: true)]
+    public required FlowerAuth Auth { get; set; }
+
+    /// <summary>The broker that Flower watches.</summary>
+    [Input("broker", required: true)]
+    public required BrokerArgs Broker { get; set; }
+
+    /// <summary>The load balancer that the dashboard shares: <see cref="InternalLoadBalancer.Reference"/>.</summary>
+    [Input("loadBalancer", required: true)]
+    public required LoadBalancerReferenceArgs LoadBalancer { get; set; }
+
+    /// <summary>
+    /// The VPN ranges that may use this dashboard; the load balancer's rule admits no other source. Without any, the load
+    /// balancer's own ranges are the limit.
+    /// </summary>
+    [Input("vpnCidrBlocks")]
+    public List<string>? VpnCidrBlocks { get; set; }
+
+    /// <summary>The id of the VPC.</summary>
+    [Input("vpcId", required: true)]
+    public required Input<string> VpcId { get; set; }
+
+    /// <summary>The name of the EKS cluster.</summary>
+    [Input("clusterName", required: true)]
+    public required Input<string> ClusterName { get; set; }
+
+    /// <summary>The id of the cluster's security group.</summary>
+    [Input("clusterSecurityGroupId", required: true)]
+    public required Input<string> ClusterSecurityGroupId { get; set; }
+
+    /// <summary>The ARNs of the roles that deploy and rotate (see <see cref="FlowerCredentialsArgs.DeployerRoleArns"/>).</summary>
+    [Input("deployerRoleArns", required: true)]
+    public required List<string> DeployerRoleArns { get; set; }
+
+    /// <summary>Flower's image, version 2.1.0 or newer.</summary>
+    [Input("flowerImage", required: true)]
+    public required string FlowerImage { get; set; }
+
+    /// <summary>The image of an nginx that runs without root.</summary>
+    [Input("gatewayImage", required: true)]
+    public required string GatewayImage { get; set; }
+
+    /// <summary>The namespace to create. Default: the component's name.</summary>
+    [Input("namespace")]
+    public string? Namespace { get; set; }
+
+    /// <summary>The private hosted zone in which the host's record is made; null when it is made elsewhere.</summary>
+    [Input("hostedZoneId")]
+    public Input<string>? HostedZoneId { get; set; }
+
+    /// <summary>The namespace of the Prometheus that may read <c>/metrics</c>; null admits none.</summary>
+    [Input("prometheusNamespace")]
+    public string? PrometheusNamespace { get; set; }
+
+    /// <summary>The version of the generated secrets; a higher number rotates them. Default: 1.</summary>
+    [Input("credentialsVersion")]
+    public int CredentialsVersion { get; set; } = 1;
+
+    /// <summary>Tags for everything that takes tags.</summary>
+    [Input("tags")]
+    public InputMap<string>? Tags { get; set; }
+}

@@ -1,0 +1,154 @@
+using Pulumi;
+using Pulumi.Aws.LB;
+using Pulumi.Aws.LB.Inputs;
+
+namespace FlowerInfra;
+
+/// <summary>
+/// An internal application load balancer that only the VPN reaches: TLS with a policy that ELB.17 accepts, port 80
+/// answers 301, and whatever no dashboard's rule takes gets 404.
+/// </summary>
+public sealed class InternalLoadBalancer : ComponentResource
+{
+    // Flower's workers page polls every few seconds and its slowest page, 100,000 tasks, takes 4.6 s, so that 60 s
+    // never cuts a request short; nginx keeps its idle connections longer (75 s), or the load balancer would answer 502.
+    private const int IdleTimeoutSeconds = 60;
+
+    private readonly List<string> _subnetCidrBlocks;
+
+    /// <summary>Creates the load balancer, its security group and its two listeners.</summary>
+    /// <param name="name">The component's name; children are named after it.</param>
+    /// <param name="args">The network, the certificate and the VPN's ranges.</param>
+    /// <param name="options">Pulumi's options.</param>
+    /// <exception cref="ArgumentFaultsException">One or more arguments are refused; the message lists all of them.</exception>
+    public InternalLoadBalancer(string name, InternalLoadBalancerArgs args, ComponentResourceOptions? options = null)
+        : base("flower-infra:index:InternalLoadBalancer", name, args, options)
+    {
+        var faults = new ArgumentFaults();
+        Validate(faults, "", args);
+        faults.ThrowIfAny($"InternalLoadBalancer \"{name}\"", this);
+        var tags = args.Tags ?? new InputMap<string>();
+        _subnetCidrBlocks = args.SubnetCidrBlocks;
+
+        var vpn = new VpnAccess($"{name}-vpn", new VpnAccessArgs
+        {
+            VpcId = args.VpcId,
+            CidrBlocks = args.VpnCidrBlocks,
+            PrefixListIds = args.VpnPrefixListIds,
+            Tags = args.Tags,
+        }, new ComponentResourceOptions { Parent = this });
+
+        var loadBalancer = new LoadBalancer($"{name}-alb", new LoadBalancerArgs
+        {
+            NamePrefix = "flwr-",
+            LoadBalancerType = "application",
+            Internal = true,
+            SecurityGroups = { vpn.SecurityGroupId },
+            Subnets = args.SubnetIds.Order(StringComparer.Ordinal).ToArray(),
+            DropInvalidHeaderFields = true,
+            DesyncMitigationMode = "strictest",
+            // The gateway takes the client's address from this header; "append" is what its trust in the subnets fits.
+            XffHeaderProcessingMode = "append",
+            EnableDeletionProtection = !args.AllowDeletion,
+            IdleTimeout = IdleTimeoutSeconds,
+            AccessLogs = args.AccessLogsBucket is null
+                ? null!
+                : new LoadBalancerAccessLogsArgs { Bucket = args.AccessLogsBucket, Prefix = name, Enabled = true },
+            Tags = tags,
+        }, new CustomResourceOptions { Parent = this });
+
+        var https = new Listener($"{name}-https", new ListenerArgs
+        {
+            LoadBalancerArn = loadBalancer.Arn,
+            Port = 443,
+            Protocol = "HTTPS",
+            SslPolicy = args.TlsPolicy ?? TlsPolicy.Default,
+            CertificateArn = args.CertificateArn,
+            DefaultActions =
+            {
+                new ListenerDefaultActionArgs
+                {
+                    Type = "fixed-response",
+                    FixedResponse = new ListenerDefaultActionFixedResponseArgs { ContentType = "text/plain", StatusCode = "404" },
+                },
+            },
+            Tags = tags,
+        }, new CustomResourceOptions { Parent = this });
+
+        _ = new Listener($"{name}-http", new ListenerArgs
+        {
+            LoadBalancerArn = loadBalancer.Arn,
+            Port = 80,
+            Protocol = "HTTP",
+            DefaultActions =
+            {
+                new ListenerDefaultActionArgs
+                {
+                    Type = "redirect",
+                    Redirect = new ListenerDefaultActionRedirectArgs { Port = "443", Protocol = "HTTPS", StatusCode = "HTTP_301" },
+                },
+            },
+            Tags = tags,
+        }, new CustomResourceOptions { Parent = this });
+
+        Arn = loadBalancer.Arn;
+        ListenerArn = https.Arn;
+        SecurityGroupId = vpn.SecurityGroupId;
+        DnsName = loadBalancer.DnsName;
+        ZoneId = loadBalancer.ZoneId;
+        RegisterOutputs();
+    }
+
+    /// <summary>The load balancer's ARN.</summary>
+    [Output("arn")]
+    public Output<string> Arn { get; private set; }
+
+    /// <summary>The HTTPS listener's ARN, to which dashboards add their rules.</summary>
+    [Output("listenerArn")]
+    public Output<string> ListenerArn { get; private set; }
+
+    /// <summary>The id of the load balancer's security group.</summary>
+    [Output("securityGroupId")]
+    public Output<string> SecurityGroupId { get; private set; }
+
+    /// <summary>The load balancer's DNS name.</summary>
+    [Output("dnsName")]
+    public Output<string> DnsName { get; private set; }
+
+    /// <summary>The hosted zone id of that DNS name.</summary>
+    [Output("zoneId")]
+    public Output<string> ZoneId { get; private set; }
+
+    /// <summary>What a dashboard takes as its <see cref="FlowerDashboardArgs.LoadBalancer"/>.</summary>
+    public LoadBalancerReferenceArgs Reference => new()
+    {
+        ListenerArn = ListenerArn,
+        SecurityGroupId = SecurityGroupId,
+        DnsName = DnsName,
+        ZoneId = ZoneId,
+        SubnetCidrBlocks = _subnetCidrBlocks,
+    };
+
+    /// <summary>Records the faults of these arguments.</summary>
+    /// <param name="faults">Where faults are recorded.</param>
+    /// <param name="path">The path of the arguments, empty or ending in a separator.</param>
+    /// <param name="args">The arguments.</param>
+    internal static void Validate(ArgumentFaults faults, string path, InternalLoadBalancerArgs args)
+    {
+        faults.Require(
+            args.SubnetIds.Distinct().Count() >= 2, $"{path}subnetIds", string.Join(",", args.SubnetIds),
+            "names fewer than two subnets", "Name private subnets in at least two availability zones.");
+        faults.Require(
+            args.SubnetCidrBlocks.Count == args.SubnetIds.Count, $"{path}subnetCidrBlocks", string.Join(",", args.SubnetCidrBlocks),
+            $"does not give one range for each of {args.SubnetIds.Count} subnets", "Give the range of each subnet.");
+        faults.ParseAll<CidrBlock>($"{path}subnetCidrBlocks", args.SubnetCidrBlocks, CidrBlock.TryParse);
+        faults.Require(
+            ArnPatterns.Certificate().IsMatch(args.CertificateArn), $"{path}certificateArn", args.CertificateArn,
+            "is not the ARN of an ACM certificate", "Give an ARN such as arn:aws:acm:eu-west-1:123456789012:certificate/….");
+        faults.Require(
+            args.TlsPolicy is null || TlsPolicy.Accepted.Contains(args.TlsPolicy), $"{path}tlsPolicy", args.TlsPolicy,
+            "is not a policy that ELB.17 accepts", $"Leave it out, or take one of {string.Join(", ", TlsPolicy.Accepted)}.");
+        VpnAccess.ParseRanges(
+            faults, $"{path}vpnCidrBlocks", args.VpnCidrBlocks, $"{path}vpnPrefixListIds", args.VpnPrefixListIds);
+    }
+}

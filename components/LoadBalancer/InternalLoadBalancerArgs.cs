@@ -1,0 +1,50 @@
+using Pulumi;
+
+namespace FlowerInfra;
+
+/// <summary>An internal load balancer for one or many dashboards.</summary>
+public sealed class InternalLoadBalancerArgs : ResourceArgs
+{
+    /// <summary>The id of the VPC.</summary>
+    [Input("vpcId", required: true)]
+    public required Input<string> VpcId { get; set; }
+
+    /// <summary>The ids of private subnets in at least two availability zones (ELB.13).</summary>
+    [Input("subnetIds", required: true)]
+    public required List<string> SubnetIds { get; set; }
+
+    /// <summary>
+    /// The address ranges of those subnets. The load balancer's requests come from them, so that the pods admit them
+    /// and take the client's address from their <c>X-Forwarded-For</c> alone.
+    /// </summary>
+    [Input("subnetCidrBlocks", required: true)]
+    public required List<string> SubnetCidrBlocks { get; set; }
+
+    /// <summary>The VPN's private ranges (see <see cref="VpnAccessArgs.CidrBlocks"/>).</summary>
+    [Input("vpnCidrBlocks")]
+    public List<string>? VpnCidrBlocks { get; set; }
+
+    /// <summary>Ids of managed prefix lists that hold VPN ranges.</summary>
+    [Input("vpnPrefixListIds")]
+    public List<string>? VpnPrefixListIds { get; set; }
+
+    /// <summary>The ARN of an ACM certificate for the dashboards' host names, in the load balancer's region.</summary>
+    [Input("certificateArn", required: true)]
+    public required string CertificateArn { get; set; }
+
+    /// <summary>The TLS policy: one of <see cref="FlowerInfra.TlsPolicy.Accepted"/>. Default: <see cref="FlowerInfra.TlsPolicy.Default"/>.</summary>
+    [Input("tlsPolicy")]
+    public string? TlsPolicy { get; set; }
+
+    /// <summary>The S3 bucket for access logs; without it none are written, which the control of ELB.5 reports.</summary>
+    [Input("accessLogsBucket")]
+    public Input<string>? AccessLogsBucket { get; set; }
+
+    /// <summary>Lets the load balancer be deleted without a change of its settings first (weakens ELB.6). Default: false.</summary>
+    [Input("allowDeletion")]
+    public bool AllowDeletion { get; set; }
+
+    /// <summary>Tags for everything that takes tags.</summary>
+    [Input("tags")]
+    public InputMap<string>? Tags { get; set; }
+}

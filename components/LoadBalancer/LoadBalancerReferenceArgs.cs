@@ -1,0 +1,30 @@
+using Pulumi;
+
+namespace FlowerInfra;
+
+/// <summary>
+/// What a dashboard needs of the load balancer that it shares: <see cref="InternalLoadBalancer.Reference"/> gives it.
+/// Plain outputs, not the resource, because components of packages can't pass resources to each other.
+/// </summary>
+public sealed class LoadBalancerReferenceArgs : ResourceArgs
+{
+    /// <summary>The ARN of the HTTPS listener.</summary>
+    [Input("listenerArn", required: true)]
+    public required Input<string> ListenerArn { get; set; }
+
+    /// <summary>The id of the load balancer's security group.</summary>
+    [Input("securityGroupId", required: true)]
+    public required Input<string> SecurityGroupId { get; set; }
+
+    /// <summary>The load balancer's DNS name, to which the dashboard's record points.</summary>
+    [Input("dnsName", required: true)]
+    public required Input<string> DnsName { get; set; }
+
+    /// <summary>The hosted zone id of that DNS name.</summary>
+    [Input("zoneId", required: true)]
+    public required Input<string> ZoneId { get; set; }
+
+    /// <summary>The address ranges of the load balancer's subnets.</summary>
+    [Input("subnetCidrBlocks", required: true)]
+    public required List<string> SubnetCidrBlocks { get; set; }
+}

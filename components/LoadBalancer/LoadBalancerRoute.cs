@@ -1,0 +1,140 @@
+using Pulumi;
+using Pulumi.Aws.LB;
+using Pulumi.Aws.LB.Inputs;
+using Pulumi.Aws.Route53;
+using Pulumi.Aws.Route53.Inputs;
+using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
+
+namespace FlowerInfra;
+
+/// <summary>
+/// One instance's target group, listener rules, binding to its pods and DNS record. The hop to the pods is HTTPS and so
+/// is the health check (ELB.21, ELB.22).
+/// </summary>
+internal sealed class LoadBalancerRoute : ComponentResource
+{
+    // A rule holds at most five condition values (an AWS quota that can't be raised): host and path take one each.
+    private const int SourceRangesPerRule = 3;
+
+    public LoadBalancerRoute(string name, LoadBalancerRouteArgs args, ComponentResourceOptions? options = null)
+        : base("flower-infra:index:LoadBalancerRoute", name, args, options)
+    {
+        var child = new CustomResourceOptions { Parent = this };
+        var tags = args.Tags ?? new InputMap<string>();
+
+        var targetGroup = new TargetGroup($"{name}-target", new TargetGroupArgs
+        {
+            NamePrefix = "flwr-",
+            VpcId = args.VpcId,
+            TargetType = "ip",
+            Protocol = "HTTPS",
+            Port = GatewayPorts.Https,
+            DeregistrationDelay = 30,
+            HealthCheck = new TargetGroupHealthCheckArgs
+            {
+                Protocol = "HTTPS",
+                Port = $"{GatewayPorts.Health}",
+                Path = "/healthcheck",
+                Matcher = "200",
+                Interval = 15,
+                Timeout = 5,
+                HealthyThreshold = 2,
+                UnhealthyThreshold = 3,
+            },
+            Tags = tags,
+        }, child);
+
+        foreach (var (ranges, index) in SourceRanges(args.SourceCidrBlocks).Select((ranges, index) => (ranges, index)))
+        {
+            _ = new ListenerRule(index == 0 ? $"{name}-rule" : $"{name}-rule-{index + 1}", new ListenerRuleArgs
+            {
+                // No priority: AWS takes the next free one and keeps it, so that a dashboard more or less moves no other's.
+                ListenerArn = args.LoadBalancer.ListenerArn,
+                Conditions = Conditions(args.Host, args.PathPattern, ranges),
+                Actions = { new ListenerRuleActionArgs { Type = "forward", TargetGroupArn = targetGroup.Arn } },
+                Tags = tags,
+            }, child);
+        }
+
+        // Without spec.networking the controller opens no security group, and with an empty ports list it creates no rule
+        // (https://github.com/kubernetes-sigs/aws-load-balancer-controller/issues/2582).
+        _ = new TargetGroupBinding($"{name}-binding", new TargetGroupBindingArgs
+        {
+            Metadata = new ObjectMetaArgs { Name = name, Namespace = args.Namespace },
+            Spec = new TargetGroupBindingSpecArgs
+            {
+                ServiceRef = new ServiceReferenceArgs { Name = args.ServiceName, Port = GatewayPorts.Https },
+                TargetGroupArn = targetGroup.Arn,
+                TargetType = "ip",
+                Networking = new TargetGroupNetworkingArgs
+                {
+                    Ingress =
+                    {
+                        new TargetGroupIngressArgs
+                        {
+                            From =
+                            {
+                                new TargetGroupPeerArgs
+                                {
+                                    SecurityGroup = new SecurityGroupReferenceArgs { GroupId = args.LoadBalancer.SecurityGroupId },
+                                },
+                            },
+                            Ports =
+                            {
+                                new TargetGroupPortArgs { Port = GatewayPorts.Https, Protocol = "TCP" },
+                                new TargetGroupPortArgs { Port = GatewayPorts.Health, Protocol = "TCP" },
+                            },
+                        },
+                    },
+                },
+            },
+        }, child);
+
+        if (args.HostedZoneId is not null)
+        {
+            _ = new Record($"{name}-record", new RecordArgs
+            {
+                ZoneId = args.HostedZoneId,
+                Name = args.Host,
+                Type = "A",
+                Aliases =
+                {
+                    new RecordAliasArgs
+                    {
+                        Name = args.LoadBalancer.DnsName,
+                        ZoneId = args.LoadBalancer.ZoneId,
+                        EvaluateTargetHealth = true,
+                    },
+                },
+            }, child);
+        }
+
+        TargetGroupArn = targetGroup.Arn;
+        RegisterOutputs();
+    }
+
+    /// <summary>The target group's ARN.</summary>
+    [Output("targetGroupArn")]
+    public Output<string> TargetGroupArn { get; private set; }
+
+    private static IEnumerable<string[]> SourceRanges(List<string> cidrBlocks) =>
+        cidrBlocks.Count == 0 ? [[]] : cidrBlocks.Order(StringComparer.Ordinal).Chunk(SourceRangesPerRule);
+
+    private static InputList<ListenerRuleConditionArgs> Conditions(string host, string pathPattern, string[] sourceRanges)
+    {
+        var conditions = new InputList<ListenerRuleConditionArgs>
+        {
+            new ListenerRuleConditionArgs { HostHeader = new ListenerRuleConditionHostHeaderArgs { Values = { host } } },
+            new ListenerRuleConditionArgs { PathPattern = new ListenerRuleConditionPathPatternArgs { Values = { pathPattern } } },
+        };
+        if (sourceRanges.Length > 0)
+        {
+            conditions.Add(new ListenerRuleConditionArgs
+            {
+                SourceIp = new ListenerRuleConditionSourceIpArgs { Values = sourceRanges },
+            });
+        }
+
+        return conditions;
+    }
+}

@@ -1,0 +1,59 @@
+using Pulumi;
+
+namespace FlowerInfra;
+
+/// <summary>An existing Celery broker that Flower watches.</summary>
+public sealed class BrokerArgs : ResourceArgs
+{
+    /// <summary>
+    /// The ARN of the Secrets Manager secret whose whole value is the broker's URL (<c>rediss://…</c> or
+    /// <c>amqps://…</c>). The URL carries the password, so that only the secret's ARN passes through here.
+    /// </summary>
+    [Input("urlSecretArn", required: true)]
+    public required string UrlSecretArn { get; set; }
+
+    /// <summary>The ARN of the KMS key that encrypts the secret, or null when it is AWS's own key.</summary>
+    [Input("urlSecretKmsKeyArn")]
+    public string? UrlSecretKmsKeyArn { get; set; }
+
+    /// <summary>
+    /// The id of the broker's security group. The pods' group is added to it as the source of one rule on
+    /// <see cref="Port"/>.
+    /// </summary>
+    [Input("securityGroupId", required: true)]
+    public required Input<string> SecurityGroupId { get; set; }
+
+    /// <summary>The broker's private address ranges, to which the pods' network policy admits egress.</summary>
+    [Input("cidrBlocks", required: true)]
+    public required List<string> CidrBlocks { get; set; }
+
+    /// <summary>The broker's TLS port. Default: 6379, which ElastiCache uses with and without TLS. Amazon MQ: 5671.</summary>
+    [Input("port")]
+    public int Port { get; set; } = 6379;
+
+    /// <summary>
+    /// The certificate authority that signs the broker's certificate, as PEM; null takes the image's public authorities.
+    /// </summary>
+    [Input("certificateAuthority")]
+    public string? CertificateAuthority { get; set; }
+
+    /// <summary>Records this broker's faults.</summary>
+    /// <param name="faults">Where faults are recorded.</param>
+    /// <param name="path">The path of these arguments, ending in a dot.</param>
+    /// <returns>The accepted ranges, sorted.</returns>
+    internal IReadOnlyList<CidrBlock> Validate(ArgumentFaults faults, string path)
+    {
+        faults.Require(
+            ArnPatterns.Secret().IsMatch(UrlSecretArn), $"{path}urlSecretArn", UrlSecretArn,
+            "is not the ARN of a Secrets Manager secret",
+            "Give an ARN such as arn:aws:secretsmanager:eu-west-1:123456789012:secret:celery-broker-AbCdEf.");
+        faults.Require(
+            UrlSecretKmsKeyArn is null || ArnPatterns.Key().IsMatch(UrlSecretKmsKeyArn), $"{path}urlSecretKmsKeyArn",
+            UrlSecretKmsKeyArn, "is not the ARN of a KMS key", "Give an ARN such as arn:aws:kms:eu-west-1:123456789012:key/….");
+        faults.Require(
+            CidrBlocks.Count > 0, $"{path}cidrBlocks", null, "no range is given", "Name the private ranges of the broker's subnets.");
+        faults.Require(Port is > 0 and < 65536, $"{path}port", $"{Port}", "is not a port", "Give a port from 1 to 65535.");
+        var ranges = faults.ParseAll<CidrBlock>($"{path}cidrBlocks", CidrBlocks, CidrBlock.TryParse);
+        return [.. ranges.OrderBy(range => range.ToString(), StringComparer.Ordinal)];
+    }
+}

@@ -1,0 +1,41 @@
+using Pulumi;
+
+namespace FlowerInfra;
+
+/// <summary>Who may reach a dashboard's pods, and what they may reach.</summary>
+public sealed class NetworkIsolationArgs : ResourceArgs
+{
+    /// <summary>The namespace that is closed.</summary>
+    [Input("namespace", required: true)]
+    public required Input<string> Namespace { get; set; }
+
+    /// <summary>The id of the VPC.</summary>
+    [Input("vpcId", required: true)]
+    public required Input<string> VpcId { get; set; }
+
+    /// <summary>The load balancer's security group, the only way in for users.</summary>
+    [Input("loadBalancerSecurityGroupId", required: true)]
+    public required Input<string> LoadBalancerSecurityGroupId { get; set; }
+
+    /// <summary>The address ranges of the load balancer's subnets.</summary>
+    [Input("loadBalancerCidrBlocks", required: true)]
+    public required List<string> LoadBalancerCidrBlocks { get; set; }
+
+    /// <summary>
+    /// The cluster's security group: the kubelet's probes come from it, and the cluster's DNS is reached through it.
+    /// </summary>
+    [Input("clusterSecurityGroupId", required: true)]
+    public required Input<string> ClusterSecurityGroupId { get; set; }
+
+    /// <summary>The broker.</summary>
+    [Input("broker", required: true)]
+    public required BrokerArgs Broker { get; set; }
+
+    /// <summary>The namespace of the Prometheus that may read <c>/metrics</c>; null admits none.</summary>
+    [Input("prometheusNamespace")]
+    public string? PrometheusNamespace { get; set; }
+
+    /// <summary>Tags for the security group and its rules.</summary>
+    [Input("tags")]
+    public InputMap<string>? Tags { get; set; }
+}

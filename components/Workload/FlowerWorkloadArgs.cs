@@ -1,0 +1,55 @@
+using Pulumi;
+
+namespace FlowerInfra;
+
+/// <summary>The pod of one Flower instance and what belongs to it.</summary>
+public sealed class FlowerWorkloadArgs : ResourceArgs
+{
+    /// <summary>The namespace, whose labels enforce the restricted pod security standard.</summary>
+    [Input("namespace", required: true)]
+    public required Input<string> Namespace { get; set; }
+
+    /// <summary>The host name under which people open Flower.</summary>
+    [Input("host", required: true)]
+    public required string Host { get; set; }
+
+    /// <summary>The path below which Flower lives. Default: <c>/</c>.</summary>
+    [Input("urlPrefix")]
+    public string UrlPrefix { get; set; } = "/";
+
+    /// <summary>Whether Flower's write endpoints work. Default: false (<c>read_only</c>).</summary>
+    [Input("allowWrites")]
+    public bool AllowWrites { get; set; }
+
+    /// <summary>How people sign in.</summary>
+    [Input("auth", required: true)]
+    public required FlowerAuth Auth { get; set; }
+
+    /// <summary>The broker.</summary>
+    [Input("broker", required: true)]
+    public required BrokerArgs Broker { get; set; }
+
+    /// <summary>Flower's image, version 2.1.0 or newer: older ones ignore <c>read_only</c> silently.</summary>
+    [Input("flowerImage", required: true)]
+    public required string FlowerImage { get; set; }
+
+    /// <summary>The image of an nginx that runs without root, 1.19.3 or newer.</summary>
+    [Input("gatewayImage", required: true)]
+    public required string GatewayImage { get; set; }
+
+    /// <summary>The load balancer's address ranges.</summary>
+    [Input("loadBalancerCidrBlocks", required: true)]
+    public required List<string> LoadBalancerCidrBlocks { get; set; }
+
+    /// <summary>The service account's name; Pod Identity gives the role to it.</summary>
+    [Input("serviceAccountName", required: true)]
+    public required string ServiceAccountName { get; set; }
+
+    /// <summary>The SecretProviderClass whose secrets are mounted as files.</summary>
+    [Input("secretProviderClassName", required: true)]
+    public required string SecretProviderClassName { get; set; }
+
+    /// <summary>The ids of the secrets' versions: Flower reads its secrets at start, so that a new one restarts the pod.</summary>
+    [Input("secretVersions", required: true)]
+    public required Input<string> SecretVersions { get; set; }
+}

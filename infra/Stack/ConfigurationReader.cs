@@ -1,0 +1,180 @@
+using System.Globalization;
+using System.Text.Json;
+using Pulumi;
+
+namespace FlowerInfra;
+
+/// <summary>
+/// Reads one object of a stack's configuration and records everything that is missing, mistyped or unknown, with the key
+/// as it stands in the file.
+/// </summary>
+internal sealed class ConfigurationReader
+{
+    private readonly Func<string, JsonElement?> _get;
+    private readonly ArgumentFaults _faults;
+    private readonly HashSet<string> _known = new(StringComparer.Ordinal);
+
+    private ConfigurationReader(string path, Func<string, JsonElement?> get, ArgumentFaults faults)
+    {
+        Path = path;
+        _get = get;
+        _faults = faults;
+    }
+
+    /// <summary>The path of this object, ending in a colon or a dot.</summary>
+    public string Path { get; }
+
+    /// <summary>Reads the project's configuration.</summary>
+    /// <param name="config">Pulumi's configuration bag.</param>
+    /// <param name="faults">Where faults are recorded.</param>
+    public static ConfigurationReader For(Config config, ArgumentFaults faults) =>
+        new(ProjectPrefix, key => config.Get(key) is { } text ? Json(text) : null, faults) { Element = ProjectObject() };
+
+    /// <summary>A text that has to be there.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="fix">What to write, for the message.</param>
+    public string RequireText(string key, string fix) => Text(key) ?? Missing(key, fix, "");
+
+    /// <summary>A text, or null.</summary>
+    /// <param name="key">The key.</param>
+    public string? Text(string key) => Get(key) switch
+    {
+        null => null,
+        { ValueKind: JsonValueKind.String } value => value.GetString(),
+        // Pulumi hands scalars over as text, so that a host name of digits arrives as a number.
+        { ValueKind: JsonValueKind.Number } value => value.GetRawText(),
+        { } value => Mistyped<string?>(key, value, "a text", null),
+    };
+
+    /// <summary>A whole number, or the default.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="otherwise">The default.</param>
+    public int Number(string key, int otherwise) => Get(key) switch
+    {
+        null => otherwise,
+        { ValueKind: JsonValueKind.Number } value when value.TryGetInt32(out var number) => number,
+        { ValueKind: JsonValueKind.String } value
+            when int.TryParse(value.GetString(), NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) => number,
+        { } value => Mistyped(key, value, "a whole number", otherwise),
+    };
+
+    /// <summary>A flag, or the default.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="otherwise">The default.</param>
+    public bool Flag(string key, bool otherwise) => Get(key) switch
+    {
+        null => otherwise,
+        { ValueKind: JsonValueKind.True } => true,
+        { ValueKind: JsonValueKind.False } => false,
+        { ValueKind: JsonValueKind.String } value when bool.TryParse(value.GetString(), out var flag) => flag,
+        { } value => Mistyped(key, value, "true or false", otherwise),
+    };
+
+    /// <summary>A list of texts that has to be there.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="fix">What to write, for the message.</param>
+    public List<string> RequireTexts(string key, string fix) => Texts(key) ?? Missing(key, fix, new List<string>());
+
+    /// <summary>A list of texts, or null.</summary>
+    /// <param name="key">The key.</param>
+    public List<string>? Texts(string key)
+    {
+        if (Get(key) is not { } value)
+            return null;
+        if (value.ValueKind != JsonValueKind.Array || value.EnumerateArray().Any(item => item.ValueKind != JsonValueKind.String))
+            return Mistyped<List<string>?>(key, value, "a list of texts", null);
+        return [.. value.EnumerateArray().Select(item => item.GetString()!)];
+    }
+
+    /// <summary>An object that has to be there; an absent one reads as empty after its fault is recorded.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="fix">What to write, for the message.</param>
+    public ConfigurationReader? RequireSection(string key, string fix) => Section(key) ?? Missing<ConfigurationReader?>(key, fix, null);
+
+    /// <summary>An object, or null.</summary>
+    /// <param name="key">The key.</param>
+    public ConfigurationReader? Section(string key)
+    {
+        if (Get(key) is not { } value)
+            return null;
+        return value.ValueKind == JsonValueKind.Object
+            ? new ConfigurationReader($"{Path}{key}.", name => Property(value, name), _faults) { Element = value }
+            : Mistyped<ConfigurationReader?>(key, value, "an object", null);
+    }
+
+    /// <summary>The objects of this object, by name, sorted.</summary>
+    public IEnumerable<(string Name, ConfigurationReader Reader)> Sections()
+    {
+        foreach (var name in Names().Order(StringComparer.Ordinal))
+        {
+            if (Section(name) is { } section)
+                yield return (name, section);
+        }
+    }
+
+    /// <summary>Records a fault for every key of this object that nothing has asked for: a misspelt key is never ignored.</summary>
+    public void RefuseUnknown()
+    {
+        foreach (var name in Names().Where(name => !_known.Contains(name)))
+        {
+            _faults.Add($"{Path}{name}", null, "is not a key that is known here",
+                $"Remove it, or write one of {string.Join(", ", _known.Order(StringComparer.Ordinal))}.");
+        }
+    }
+
+    private JsonElement Element { get; init; }
+
+    private static string ProjectPrefix => $"{Deployment.Instance.ProjectName}:";
+
+    // Pulumi.Config answers for a key but lists none; the engine and the tests hand all of them over in this variable.
+    private static JsonElement ProjectObject()
+    {
+        var all = JsonSerializer.Deserialize<Dictionary<string, string>>(Environment.GetEnvironmentVariable("PULUMI_CONFIG") ?? "{}") ?? [];
+        return JsonSerializer.SerializeToElement(all
+            .Where(pair => pair.Key.StartsWith(ProjectPrefix, StringComparison.Ordinal))
+            .ToDictionary(pair => pair.Key[ProjectPrefix.Length..], pair => pair.Value));
+    }
+
+    private static JsonElement? Property(JsonElement element, string name) =>
+        element.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
+
+    private static JsonElement Json(string text)
+    {
+        // Objects and lists arrive as JSON, scalars as plain text: "true" and "5" are both, and are read by what is asked.
+        if (text.StartsWith('{') || text.StartsWith('['))
+        {
+            try
+            {
+                return JsonSerializer.Deserialize<JsonElement>(text);
+            }
+            catch (JsonException)
+            {
+                return JsonSerializer.SerializeToElement(text);
+            }
+        }
+
+        return JsonSerializer.SerializeToElement(text);
+    }
+
+    private IEnumerable<string> Names() =>
+        Element.ValueKind == JsonValueKind.Object ? Element.EnumerateObject().Select(property => property.Name) : [];
+
+    private JsonElement? Get(string key)
+    {
+        _known.Add(key);
+        return _get(key);
+    }
+
+    private T Missing<T>(string key, string fix, T otherwise)
+    {
+        _faults.Add($"{Path}{key}", null, "is missing", fix);
+        return otherwise;
+    }
+
+    private T Mistyped<T>(string key, JsonElement value, string expected, T otherwise)
+    {
+        var shown = value.ValueKind == JsonValueKind.String ? value.GetString() : value.GetRawText();
+        _faults.Add($"{Path}{key}", shown, $"is not {expected}", $"Write {expected}.");
+        return otherwise;
+    }
+}
