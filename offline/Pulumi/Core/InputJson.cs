@@ -1,0 +1,32 @@
+using System.Text.Json;
+
+namespace Pulumi;
+
+public sealed class InputJson : Input<JsonElement>
+{
+    public InputJson()
+        : this(Output.Create(default(JsonElement)))
+    {
+    }
+
+    private InputJson(Output<JsonElement> output)
+        : base(output)
+    {
+    }
+
+    public static implicit operator InputJson(string json) => Output.Create(json);
+
+    public static implicit operator InputJson(Output<string> json) => new(json.Apply(text =>
+    {
+        using var document = JsonDocument.Parse(text);
+        return document.RootElement.Clone();
+    }));
+
+    public static implicit operator InputJson(JsonDocument document) => document.RootElement;
+
+    public static implicit operator InputJson(Output<JsonDocument> document) => new(document.Apply(it => it.RootElement));
+
+    public static implicit operator InputJson(JsonElement element) => new(Output.Create(element));
+
+    public static implicit operator InputJson(Output<JsonElement> element) => new(element);
+}

@@ -1,0 +1,20 @@
+using System.Collections.Immutable;
+
+namespace Pulumi;
+
+internal readonly record struct OutputData<T>(ImmutableHashSet<Resource> Resources, T Value, bool IsKnown, bool IsSecret)
+{
+    public static OutputData<T> Known(T value, bool isSecret = false) => new([], value, true, isSecret);
+
+    public OutputData<object?> Boxed() => new(Resources, Value, IsKnown, IsSecret);
+}
+
+internal interface IOutput
+{
+    Task<OutputData<object?>> GetDataAsync();
+}
+
+internal interface IInput
+{
+    IOutput ToOutput();
+}

@@ -1,0 +1,138 @@
+using System.Collections;
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Reflection;
+using System.Text.Json;
+
+namespace Pulumi.Serialization;
+
+/// <summary>
+/// Turns inputs into the plain values that mocks see: bool, double, string, ImmutableArray, ImmutableDictionary. One
+/// instance serves one property, and collects on the way whether it holds an unknown, a secret, and what it depends on.
+/// </summary>
+internal sealed class Serializer
+{
+    private static readonly ConcurrentDictionary<Type, MethodInfo?> EnumConversions = new();
+
+    public bool HasUnknown { get; private set; }
+
+    public bool HasSecret { get; private set; }
+
+    public ImmutableHashSet<Resource> Resources { get; private set; } = [];
+
+    public async Task<object?> SerializeAsync(string context, object? value)
+    {
+        switch (value)
+        {
+            case null or bool or string or double:
+                return value;
+            case int number:
+                return (double)number;
+            case InputArgs args:
+                return await SerializePairsAsync(context, args.Inputs()).ConfigureAwait(false);
+            case AssetOrArchive asset:
+                return ImmutableDictionary<string, object?>.Empty
+                    .Add("4dabf18193072939515e22adb298388d", asset.Signature)
+                    .Add(asset.PropertyName, await SerializeAsync(context, asset.Value).ConfigureAwait(false));
+            case Task:
+                throw new InvalidOperationException($"Tasks are not allowed inside inputs. Please wrap your Task in an Output: {context}");
+            case IInput input:
+                return await SerializeOutputAsync(context, input.ToOutput()).ConfigureAwait(false);
+            case IOutput output:
+                return await SerializeOutputAsync(context, output).ConfigureAwait(false);
+            case IUnion union:
+                return await SerializeAsync(context, union.Value).ConfigureAwait(false);
+            case JsonElement element:
+                return SerializeJson(element);
+            case CustomResource resource:
+                return await SerializeAsync(context, resource.Id).ConfigureAwait(false);
+            case ComponentResource resource:
+                return await SerializeAsync(context, resource.Urn).ConfigureAwait(false);
+            case IDictionary dictionary:
+                return await SerializePairsAsync(context, Pairs(dictionary)).ConfigureAwait(false);
+            case IList list:
+                return await SerializeListAsync(context, list).ConfigureAwait(false);
+            case Enum constant:
+                return (double)Convert.ToInt32(constant, CultureInfo.InvariantCulture);
+            default:
+                return SerializeEnumType(value)
+                    ?? throw new InvalidOperationException($"{value.GetType().FullName} is not a supported argument type.\n\t{context}");
+        }
+    }
+
+    private static IEnumerable<KeyValuePair<string, object?>> Pairs(IDictionary dictionary)
+    {
+        foreach (DictionaryEntry entry in dictionary)
+        {
+            yield return entry.Key is string key
+                ? KeyValuePair.Create(key, entry.Value)
+                : throw new InvalidOperationException($"Dictionaries are only supported with string keys:\n\t{entry.Key}");
+        }
+    }
+
+    private static object? SerializeJson(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.String => element.GetString(),
+        JsonValueKind.Number => element.GetDouble(),
+        JsonValueKind.True => true,
+        JsonValueKind.False => false,
+        JsonValueKind.Array => element.EnumerateArray().Select(SerializeJson).ToImmutableArray(),
+        JsonValueKind.Object => element.EnumerateObject().ToImmutableDictionary(property => property.Name, property => SerializeJson(property.Value)),
+        _ => null,
+    };
+
+    private static object? SerializeEnumType(object value) => EnumConversions.GetOrAdd(value.GetType(), type =>
+        type.IsValueType && type.GetCustomAttribute<EnumTypeAttribute>() is not null
+            ? type.GetMethod("op_Explicit", BindingFlags.Public | BindingFlags.Static, [type])
+            : null)?.Invoke(null, [value]);
+
+    private async Task<object?> SerializeOutputAsync(string context, IOutput output)
+    {
+        var data = await output.GetDataAsync().ConfigureAwait(false);
+        if (data.Resources.Count > 0)
+            Resources = Resources.Union(data.Resources);
+        HasSecret |= data.IsSecret;
+        if (!data.IsKnown)
+        {
+            HasUnknown = true;
+            return null;
+        }
+
+        return await SerializeAsync(context, data.Value).ConfigureAwait(false);
+    }
+
+    private async Task<object> SerializePairsAsync(string context, IEnumerable<KeyValuePair<string, object?>> pairs)
+    {
+        var builder = ImmutableDictionary.CreateBuilder<string, object?>();
+        foreach (var (key, value) in pairs)
+        {
+            // As in JSON, a key with a null value is as good as absent.
+            if (await SerializeAsync(context, value).ConfigureAwait(false) is { } serialized)
+                builder[key] = serialized;
+        }
+
+        return builder.ToImmutable();
+    }
+
+    private async Task<object> SerializeListAsync(string context, IList list)
+    {
+        var builder = ImmutableArray.CreateBuilder<object?>();
+        foreach (var item in IsDefault(list) ? Array.Empty<object?>() : list)
+            builder.Add(await SerializeAsync(context, item).ConfigureAwait(false));
+        return builder.ToImmutable();
+    }
+
+    // A default ImmutableArray has no elements and throws when asked for them.
+    private static bool IsDefault(IList list)
+    {
+        try
+        {
+            return list.Count < 0;
+        }
+        catch (InvalidOperationException)
+        {
+            return true;
+        }
+    }
+}
