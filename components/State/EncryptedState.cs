@@ -39,7 +39,7 @@ public sealed class EncryptedState : ComponentResource
                 break;
             case EbsStorage ebs:
                 ClaimName = new EbsVolume(scope, ebs, KmsKeyArn).ClaimName;
-                FileSystemId = Output.Create<string?>(null);
+                FileSystemId = Output.Create((string?)null);
                 backup?.BackUpVolume(KmsKeyArn);
                 break;
             default:
