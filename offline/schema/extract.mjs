@@ -1,8 +1,6 @@
-// Writes aws.json, kubernetes.json and random.json: names and types of what resources.txt lists, and of the nested types
-// that those reach, read from the declarations of the npm packages. Running it again writes the same bytes.
-//
-// A type is one of: string, boolean, number, any; "[T" a list of T; "{T" a map of T; "#module.Name" a nested type;
-// "number|string" a union. A property's type ends in "!" when it is required (in) or always there (out).
+// Writes aws.schema, kubernetes.schema and random.schema: names and types of what resources.txt lists, and of the nested
+// types that those reach, read from the declarations of the npm packages. Running it again writes the same bytes.
+// README.md beside it describes the format.
 import { createRequire } from "node:module";
 import fs from "node:fs";
 import path from "node:path";
@@ -14,17 +12,48 @@ const packageRoot = name => path.dirname(require.resolve(`@pulumi/${name}/packag
 
 const lines = fs.readFileSync(path.join(here, "resources.txt"), "utf8").split("\n").map(l => l.trim()).filter(l => l && !l.startsWith("#"));
 const excluded = new Set(lines.filter(l => l.startsWith("- ")).map(l => l.slice(2)));
+const doubles = new Set(lines.filter(l => l.startsWith("double ")).map(l => l.slice("double ".length)));
+const renamed = new Map(lines.filter(l => l.startsWith("name ")).map(l => l.split(" ").slice(1)));
 
 for (const provider of ["aws", "kubernetes", "random"]) {
   const wanted = lines.filter(l => l.startsWith(`${provider} `)).map(l => l.slice(provider.length + 1));
   const schema = new Extraction(provider).run(wanted);
-  fs.writeFileSync(path.join(here, `${provider}.json`), `${JSON.stringify(sorted(schema), null, 1)}\n`);
+  fs.writeFileSync(path.join(here, `${provider}.schema`), `${text(schema).join("\n")}\n`);
+}
+
+function text(schema) {
+  const entries = record => Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1));
+  const properties = (keyword, owner, record, marks = () => []) => entries(record).map(([name, type]) => {
+    const key = `${owner}.${name}`;
+    const csharp = renamed.has(key) ? [`as:${renamed.get(key)}`] : [];
+    return [keyword, name, doubles.has(key) ? type.replace("number", "double") : type, ...csharp, ...marks(name)].join(" ");
+  });
+  const owner = (module, name) => (module ? `${module}/${name}` : name);
+  const result = [`package ${schema.package} ${schema.version}`];
+  for (const [token, r] of entries(schema.resources)) {
+    const constants = r.apiVersion ? [`apiVersion:${r.apiVersion}`, `kind:${r.kind}`] : [];
+    result.push(["resource", token, r.module || "-", r.name, ...(r.argsOptional ? ["optional"] : []), ...constants].join(" "));
+    result.push(...properties(" in", owner(r.module, r.name), r.inputs, name =>
+      [...(r.secretInputs?.includes(name) ? ["secret"] : []), ...(r.jsonInputs?.includes(name) ? ["json"] : [])]));
+    result.push(...properties(" out", owner(r.module, r.name), r.outputs, name => (r.secretOutputs?.includes(name) ? ["secret"] : [])));
+  }
+  for (const [token, f] of entries(schema.functions)) {
+    result.push(["function", token, f.module || "-", f.name, ...(f.hasArgs ? [] : ["noargs"]), ...(f.argsOptional ? ["optional"] : [])].join(" "));
+    result.push(...properties(" in", owner(f.module, f.name), f.inputs), ...properties(" out", owner(f.module, f.name), f.outputs));
+  }
+  for (const [keyword, types] of [["input", schema.inputTypes], ["output", schema.outputTypes]])
+    for (const [name, members] of entries(types))
+      result.push(`${keyword} ${name}`, ...properties(keyword === "input" ? " in" : " out", name.replace(/\.(?=[^.]+$)/, "/"), members));
+  for (const [name, members] of entries(schema.enums))
+    result.push(`enum ${name}`, ...entries(members).map(([member, value]) => ` value ${member} ${value}`));
+  return result;
 }
 
 function Extraction(provider) {
   const root = packageRoot(provider);
   const nested = { input: index("input"), output: index("output") };
   const types = { input: {}, output: {} };
+  const enums = {};
 
   this.run = wanted => {
     const resources = {}, functions = {};
@@ -34,7 +63,7 @@ function Extraction(provider) {
       else resources[token(name, last)] = resource(name, last);
     }
     const version = JSON.parse(fs.readFileSync(path.join(root, "package.json"), "utf8")).version;
-    return { package: provider, version, resources, functions, inputTypes: types.input, outputTypes: types.output };
+    return { package: provider, version, resources, functions, inputTypes: types.input, outputTypes: types.output, enums };
   };
 
   function file(name, extension) {
@@ -119,7 +148,7 @@ function Extraction(provider) {
     return found;
   }
 
-  // Returns no type for what the subset leaves out: enums, resources, archives.
+  // Returns no type for what the subset leaves out: resources, archives, enums that don't take any string too.
   function read(node, direction) {
     if (ts.isUnionTypeNode(node)) {
       const optional = node.types.some(t => t.kind === ts.SyntaxKind.UndefinedKeyword);
@@ -127,10 +156,10 @@ function Extraction(provider) {
       const known = [...new Set(all.map(t => t.type))];
       if (known.length === 1) return { type: known[0], optional };
       if (known.includes("number") && known.includes("string") && known.length === 2) return { type: "number|string", optional };
-      // TypeScript lets one write some strings as a resource or as a policy object too; C# takes the string. Enums are
-      // a type of their own in C#, which the subset leaves out.
-      const isEnum = node.types.some(t => ts.isTypeReferenceNode(t) && name(t.typeName).startsWith("enums."));
-      if (known.includes("string") && !isEnum) return { type: "string", optional };
+      const enumeration = node.types.find(t => ts.isTypeReferenceNode(t) && name(t.typeName).startsWith("enums."));
+      if (known.includes("string") && enumeration && direction === "input") return { type: `string|@${enumType(name(enumeration.typeName))}`, optional };
+      // TypeScript lets one write some strings as a resource or as a policy object too; C# takes the string.
+      if (known.includes("string")) return { type: "string", optional };
       return { optional };
     }
     if (ts.isParenthesizedTypeNode(node)) return read(node.type, direction);
@@ -153,6 +182,16 @@ function Extraction(provider) {
     if (/^(inputs|outputs)\./.test(reference)) return nestedType(reference, direction);
     if (reference === "ARN" || reference.endsWith(".ARN")) return { type: "string" };
     return {};
+  }
+
+  function enumType(reference) {
+    const segments = reference.split(".").slice(1);
+    const declaration = parse(path.join(root, "types", "enums", ...segments.slice(0, -1), "index.d.ts")).statements
+      .filter(s => ts.isVariableStatement(s)).flatMap(s => s.declarationList.declarations)
+      .find(d => d.name.text === segments.at(-1));
+    const key = segments.join(".");
+    enums[key] = Object.fromEntries(declaration.type.members.map(m => [m.name.text, m.type.literal.text]));
+    return key;
   }
 
   function wrap(prefix, inner) {
@@ -191,9 +230,4 @@ function Extraction(provider) {
     visit(parse(fileName).statements, "");
     return all;
   }
-}
-
-function sorted(value) {
-  if (Array.isArray(value) || value === null || typeof value !== "object") return value;
-  return Object.fromEntries(Object.keys(value).sort().map(k => [k, sorted(value[k])]));
 }
