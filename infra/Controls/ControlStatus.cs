@@ -15,17 +15,3 @@ public enum ControlStatus
     /// <summary>The value is known only after deployment.</summary>
     Unknown,
 }
-
-/// <summary>The words for states in plans and tables.</summary>
-public static class ControlStatusWords
-{
-    /// <summary>The state in lower case, as a plan names it.</summary>
-    /// <param name="status">The state.</param>
-    public static string Word(this ControlStatus status) => status switch
-    {
-        ControlStatus.Pass => "pass",
-        ControlStatus.Fail => "fail",
-        ControlStatus.Waived => "waived",
-        _ => "unknown",
-    };
-}
