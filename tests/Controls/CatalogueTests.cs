@@ -98,6 +98,7 @@ internal sealed partial class CatalogueTests
         Case("FLW-IAM-01", "role-policy", "policy", Later),
         Case("FLW-IAM-01", "role-policy", "policy", SamplePlan.Policy("${urn:pulumi:p::s::a:b:C::c.action}", "arn:aws:s3:::b", null)),
         Case("FLW-IAM-02", "key", "policy", "\"[secret]\""),
+        Case("FLW-POD-03", "set", $"{Container}/resources", Later),
         Case("FLW-POD-01", "set", "spec", Later),
         Case("FLW-POD-02", "set", Container, Later),
         Case("FLW-POD-06", "set", $"{Container}/image", "\"${urn:pulumi:p::s::aws:ecr/repository:Repository::r.repositoryUrl}\""),

@@ -1,7 +1,6 @@
 using NUnit.Framework;
 using Pulumi;
 using Pulumi.Aws;
-using Pulumi.Aws.Acm;
 using Pulumi.Aws.Iam;
 using Pulumi.Aws.Sns;
 using Pulumi.Kubernetes.Core.V1;
@@ -39,7 +38,7 @@ internal sealed class PlaceholderTests
         var plan = await ProgramStack.PreviewAsync(() =>
         {
             var topic = new Topic("topic", new TopicArgs { DisplayName = "orders" });
-            _ = new Topic("other", new TopicArgs { DisplayName = topic.DisplayName });
+            _ = new Topic("other", new TopicArgs { DisplayName = topic.DisplayName.Apply(it => it ?? "none") });
         });
 
         Assert.That(plan.Named("other").Text("displayName"), Is.EqualTo("orders"));
@@ -50,7 +49,7 @@ internal sealed class PlaceholderTests
     {
         var plan = await ProgramStack.PreviewAsync(() =>
         {
-            var certificate = new Certificate("certificate", new CertificateArgs { DomainName = "flower.example.internal" });
+            var certificate = new Pulumi.Aws.Acm.Certificate("certificate", new Pulumi.Aws.Acm.CertificateArgs { DomainName = "flower.example.internal" });
             return certificate.DomainValidationOptions.Apply(options => options[0].ResourceRecordName ?? "");
         });
 

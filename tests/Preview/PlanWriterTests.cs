@@ -3,6 +3,7 @@ using Pulumi.Aws.LB;
 using Pulumi.Aws.Sns;
 using Pulumi.Kubernetes.Types.Inputs.Apps.V1;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
+using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
 
 namespace FlowerInfra.Tests.Preview;
 
@@ -101,7 +102,7 @@ internal sealed class PlanWriterTests
             container.Env.Add(new EnvVarArgs { Name = variable, Value = value });
         return new StatefulSetArgs
         {
-            Spec = new StatefulSetSpecArgs { Template = new PodTemplateSpecArgs { Spec = new PodSpecArgs { Containers = { container } } } },
+            Spec = new StatefulSetSpecArgs { Selector = new LabelSelectorArgs(), Template = new PodTemplateSpecArgs { Spec = new PodSpecArgs { Containers = { container } } } },
         };
     }
 }

@@ -5,6 +5,7 @@ using Pulumi.Aws.Sns;
 using Pulumi.Kubernetes.Core.V1;
 using Pulumi.Kubernetes.Types.Inputs.Apps.V1;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
+using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
 using Pulumi.Random;
 
 namespace FlowerInfra.Tests.Preview;
@@ -30,6 +31,7 @@ internal sealed class SecretTests
         {
             Spec = new StatefulSetSpecArgs
             {
+                Selector = new LabelSelectorArgs(),
                 Template = new PodTemplateSpecArgs
                 {
                     Spec = new PodSpecArgs
