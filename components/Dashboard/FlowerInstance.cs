@@ -68,13 +68,15 @@ internal sealed class FlowerInstance
             SecretVersions = credentials.SecretVersions,
         }, afterIsolation);
 
-        UrlPrefix.TryParse(args.UrlPrefix, out var prefix, out _);
+        var prefix = UrlPrefix.TryParse(args.UrlPrefix, out var parsed, out _)
+            ? parsed
+            : throw new InvalidOperationException("The prefix was validated before.");
         var route = new LoadBalancerRoute($"{name}-route", new LoadBalancerRouteArgs
         {
             LoadBalancer = args.LoadBalancer,
             VpcId = args.VpcId,
             Host = args.Host,
-            PathPattern = prefix!.Path("*"),
+            PathPattern = prefix.Path("*"),
             SourceCidrBlocks = args.VpnCidrBlocks ?? [],
             Namespace = namespaceName,
             ServiceName = workload.ServiceName,

@@ -45,7 +45,9 @@ internal sealed class LoadBalancerFirewall : ComponentResource
             Rules = rules,
             VisibilityConfig = new WebAclVisibilityConfigArgs
             {
-                CloudwatchMetricsEnabled = true, MetricName = $"{name}-acl", SampledRequestsEnabled = false,
+                CloudwatchMetricsEnabled = true,
+                MetricName = $"{name}-acl",
+                SampledRequestsEnabled = false,
             },
             Tags = tags,
         }, child);
@@ -89,7 +91,9 @@ internal sealed class LoadBalancerFirewall : ComponentResource
         {
             RateBasedStatement = new WebAclRuleStatementRateBasedStatementArgs
             {
-                AggregateKeyType = "IP", EvaluationWindowSec = 300, Limit = requestsPerFiveMinutes,
+                AggregateKeyType = "IP",
+                EvaluationWindowSec = 300,
+                Limit = requestsPerFiveMinutes,
             },
         },
         VisibilityConfig = Visibility("rate"),
@@ -104,7 +108,8 @@ internal sealed class LoadBalancerFirewall : ComponentResource
         {
             ManagedRuleGroupStatement = new WebAclRuleStatementManagedRuleGroupStatementArgs
             {
-                VendorName = "AWS", Name = "AWSManagedRulesKnownBadInputsRuleSet",
+                VendorName = "AWS",
+                Name = "AWSManagedRulesKnownBadInputsRuleSet",
             },
         },
         VisibilityConfig = Visibility("known-bad-inputs"),
