@@ -90,8 +90,8 @@ internal sealed class LiveGateway : IDisposable
     }
 
     /// <summary>Sends bytes (one per character) and reads everything that comes back until the gateway closes.</summary>
-    public RawResponse Send(string request, int? port = null, IPAddress? address = null) =>
-        RawResponse.Parse(Exchange(request + Sentinel, port, address));
+    public RawResponse Send(string request, int? port = null, IPAddress? from = null) =>
+        RawResponse.Parse(Exchange(request + Sentinel, port, from));
 
     public RawResponse Get(string target, string headers = "", int? port = null) =>
         Send($"GET {target} HTTP/1.1\r\nHost: {Host}\r\n{headers}\r\n", port);
@@ -99,10 +99,10 @@ internal sealed class LiveGateway : IDisposable
     public RawResponse Post(string target, string headers = $"Origin: https://{Host}\r\n", string body = "") =>
         Send($"POST {target} HTTP/1.1\r\nHost: {Host}\r\n{headers}Content-Length: {body.Length}\r\n\r\n{body}");
 
-    public string Exchange(string bytes, int? port = null, IPAddress? address = null)
+    public string Exchange(string bytes, int? port = null, IPAddress? from = null)
     {
-        using var client = new TcpClient();
-        client.Connect(address ?? IPAddress.Loopback, port ?? Settings.HttpsPort);
+        using var client = new TcpClient(new IPEndPoint(from ?? IPAddress.Loopback, 0));
+        client.Connect(IPAddress.Loopback, port ?? Settings.HttpsPort);
         using var tls = new SslStream(client.GetStream());
         // Without a server name, as the load balancer connects.
         tls.AuthenticateAsClient(new SslClientAuthenticationOptions
