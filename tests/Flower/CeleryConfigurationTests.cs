@@ -5,6 +5,23 @@ namespace FlowerInfra.Tests.Flower;
 
 internal sealed class CeleryConfigurationTests
 {
+    private static readonly string[] Stops =
+    [
+        "redis://:hidden@redis.example.internal",
+        "amqp://u:hidden@mq.example.internal",
+        "http://u:hidden@mq.example.internal",
+        "rediss://:hidden@redis.example.internal?ssl_cert_reqs=none",
+        "rediss://:hidden@redis.example.internal#hidden",
+        "rediss:hidden",
+        "rediss://",
+        "rediss://[hidden",
+        "hidden",
+        "rediss://:hidd\u00ean@redis.example.internal",
+        "rediss://:hidden@redis.example.internal\nrediss://second",
+        "",
+        "rediss://:hidden@redis.example.internal;redis://:hidden@other.example.internal",
+    ];
+
     private PythonFiles _python = null!;
 
     [SetUp]
@@ -54,20 +71,24 @@ internal sealed class CeleryConfigurationTests
         }
     }
 
-    [TestCase("redis://:hidden@redis.example.internal")]
-    [TestCase("amqp://u:hidden@mq.example.internal")]
-    [TestCase("http://u:hidden@mq.example.internal")]
-    [TestCase("rediss://:hidden@redis.example.internal?ssl_cert_reqs=none")]
-    [TestCase("rediss://:hidden@redis.example.internal#hidden")]
-    [TestCase("rediss:hidden")]
-    [TestCase("rediss://")]
-    [TestCase("rediss://[hidden")]
-    [TestCase("hidden")]
-    [TestCase("rediss://:hidd\u00ean@redis.example.internal")]
-    [TestCase("rediss://:hidden@redis.example.internal\nrediss://second")]
-    [TestCase("")]
-    public void A_broker_that_is_not_encrypted_or_not_verified_stops_the_start_and_stays_secret(string url) =>
-        Assert.That(Run(url).GetProperty("stopped").GetString(), Does.Contain(FlowerSecretFiles.BrokerUrl).And.Not.Contains("hidd"));
+    [Test]
+    public void A_broker_that_is_not_encrypted_or_not_verified_stops_the_start_and_stays_secret()
+    {
+        var sources = Stops.Select((url, index) =>
+        {
+            var directory = Directory.CreateDirectory(Path.Combine(_python.Directory, $"secrets{index}")).FullName;
+            File.WriteAllText(Path.Combine(directory, FlowerSecretFiles.BrokerUrl), url);
+            return CeleryConfiguration.Render(new CelerySettings { SecretsDirectory = directory });
+        });
+
+        var results = _python.RunAll([.. sources]);
+
+        foreach (var (url, values) in Stops.Zip(results))
+        {
+            Assert.That(values.TryGetProperty("stopped", out var reason) ? reason.GetString() : "",
+                Does.Contain(FlowerSecretFiles.BrokerUrl).And.Not.Contains("hidd"), url);
+        }
+    }
 
     [Test]
     public void A_missing_broker_URL_or_authority_stops_the_start()

@@ -76,14 +76,24 @@ internal sealed class FlowerConfigurationTests
         Assert.That(values.GetProperty("state_save_interval").GetInt32(), Is.EqualTo(30_000));
     }
 
-    [TestCaseSource(nameof(Stops))]
-    public void A_malformed_list_of_users_stops_the_start_and_stays_secret(string content)
+    [Test]
+    public void A_malformed_list_of_users_stops_the_start_and_stays_secret()
     {
-        _python.Write(FlowerSecretFiles.BasicAuth, content);
+        var sources = Stops.Select((content, index) =>
+        {
+            var directory = Directory.CreateDirectory(Path.Combine(_python.Directory, $"secrets{index}")).FullName;
+            File.WriteAllText(Path.Combine(directory, FlowerSecretFiles.CookieSecret), CookieSecret);
+            File.WriteAllText(Path.Combine(directory, FlowerSecretFiles.BasicAuth), content);
+            return FlowerConfiguration.Render(Settings() with { SecretsDirectory = directory });
+        });
 
-        var stopped = Stopped(Settings());
+        var results = _python.RunAll([.. sources]);
 
-        Assert.That(stopped, Does.Contain(FlowerSecretFiles.BasicAuth).And.Not.Contains("hidd").And.EndsWith("Refusing to start."));
+        foreach (var (content, values) in Stops.Zip(results))
+        {
+            Assert.That(values.TryGetProperty("stopped", out var reason) ? reason.GetString() : "", Does.Contain(FlowerSecretFiles.BasicAuth)
+                .And.Not.Contains("hidd").And.EndsWith("Refusing to start."), content);
+        }
     }
 
     [TestCase(FlowerSecretFiles.BasicAuth, false)]

@@ -138,6 +138,10 @@ internal static class HostileRequests
         yield return $"{post}Transfer-Encoding: identity\r\nContent-Length: {hidden.Length}\r\n\r\n{hidden}";
         yield return $"{post}Transfer-Encoding: chunked\r\nTransfer-Encoding: identity\r\n\r\n{chunks}";
         yield return $"{post}Transfer-Encoding: gzip, chunked\r\n\r\n{chunks}";
+        yield return $"{post}Transfer-Encoding: \r\n\r\n{chunks}";
+        yield return $"{post}Transfer-Encoding : chunked\r\n\r\n{chunks}";
+        yield return $"{post}X: y\rTransfer-Encoding: chunked\r\n\r\n{chunks}";
+        yield return $"{post}X: y\n Transfer-Encoding: chunked\r\n\r\n{chunks}";
         yield return $"{post}Content-Length: 0\r\nContent-Length: {hidden.Length}\r\n\r\n{hidden}";
         yield return $"{post}Content-Length: {hidden.Length}\r\nContent-Length: 0\r\n\r\n{hidden}";
         yield return $"{post}Content-Length: +5\r\n\r\nhello";
