@@ -17,7 +17,7 @@ internal sealed class IssuedCertificate : ComponentResource
     {
         var child = new CustomResourceOptions { Parent = this };
         var names = args.DomainNames.Order(StringComparer.Ordinal).ToArray();
-        var certificate = new Pulumi.Aws.Acm.Certificate($"{name}-certificate", new Pulumi.Aws.Acm.CertificateArgs
+        var certificate = new Certificate($"{name}-certificate", new CertificateArgs
         {
             DomainName = names[0],
             SubjectAlternativeNames = names[1..],

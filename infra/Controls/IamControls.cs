@@ -15,8 +15,7 @@ internal static class IamControls
             Check = Control.Each([IamPolicy, IamRolePolicy], it => EachAllowed(it["policy"], statement => Verdict.All(
                 Verdict.All(Texts(statement["Action"]).Select(action => action.Meets(
                     action.Text is not (null or "*") && !action.Text.EndsWith(":*", StringComparison.Ordinal), "is every action"))),
-                Verdict.All(Texts(statement["Resource"]).Select(resource => resource.Meets(
-                    resource.Text is not (null or "*"), "is every resource"))),
+                Verdict.All(Texts(statement["Resource"]).Select(resource => resource.IsNotWildcard)),
                 statement["NotAction"].IsNotGiven,
                 statement["NotResource"].IsNotGiven))),
         },
@@ -49,7 +48,7 @@ internal static class IamControls
         statement["NotPrincipal"].IsNotGiven,
         Verdict.All(
             Texts(statement["Principal"]).Concat(statement["Principal"].Pairs.SelectMany(pair => Texts(pair.Value)))
-                .Select(it => it.Meets(it.Text is not (null or "*"), "is everybody"))));
+                .Select(it => it.IsNotWildcard)));
 
     // IAM writes a list of one as its element.
     private static IEnumerable<PlanProperty> OneOrMany(PlanProperty value) =>

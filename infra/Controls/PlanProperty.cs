@@ -11,13 +11,22 @@ public readonly struct PlanProperty
 {
     private readonly JsonNode? _node;
 
+    // Whether this is a value below an unknown one: nobody knows whether it is there at all.
+    private readonly bool _isBelowUnknown;
+
     /// <summary>Wraps a value.</summary>
     /// <param name="path">Its path, as messages name it.</param>
     /// <param name="node">The value, or null when absent.</param>
     public PlanProperty(string path, JsonNode? node)
+        : this(path, node, isBelowUnknown: false)
+    {
+    }
+
+    private PlanProperty(string path, JsonNode? node, bool isBelowUnknown)
     {
         Path = path;
         _node = node;
+        _isBelowUnknown = isBelowUnknown;
     }
 
     /// <summary>The path from the resource.</summary>
@@ -44,7 +53,7 @@ public readonly struct PlanProperty
         get
         {
             if (IsUnknown)
-                return [this];
+                return [Below];
             var path = Path;
             return _node is JsonArray items ? items.Select((item, index) => new PlanProperty($"{path}[{index}]", item)) : [];
         }
@@ -63,7 +72,7 @@ public readonly struct PlanProperty
     /// <summary>A member.</summary>
     /// <param name="name">Its name.</param>
     public PlanProperty this[string name] =>
-        IsUnknown ? this : new PlanProperty(Path.Length == 0 ? name : $"{Path}.{name}", (_node as JsonObject)?[name]);
+        IsUnknown ? Below : new PlanProperty(Path.Length == 0 ? name : $"{Path}.{name}", (_node as JsonObject)?[name]);
 
     /// <summary>The first of a list's elements, or absent.</summary>
     public PlanProperty First => Items.FirstOrDefault(new PlanProperty($"{Path}[0]", null));
@@ -86,10 +95,13 @@ public readonly struct PlanProperty
         Meets(accepted.Contains(Text, StringComparer.Ordinal), "is not one that is accepted");
 
     /// <summary>Holds when there is a value, even one that is known only after deployment.</summary>
-    public Verdict IsGiven => Verdict.When(!IsAbsent && Text is not "", $"{Path} is not given");
+    public Verdict IsGiven => _isBelowUnknown ? Verdict.Unknown(Path) : Verdict.When(!IsAbsent && Text is not "", $"{Path} is not given");
 
     /// <summary>Holds when there is no value.</summary>
-    public Verdict IsNotGiven => Verdict.When(IsAbsent || _node is JsonArray { Count: 0 }, $"{Path} is given");
+    public Verdict IsNotGiven => IsUnknown ? Verdict.Unknown(Path) : Verdict.When(IsAbsent || _node is JsonArray { Count: 0 }, $"{Path} is given");
+
+    /// <summary>Holds when the value is not everything. A text that quotes an output names something, whatever that will be.</summary>
+    public Verdict IsNotWildcard => Text is Plan.Unknown or Plan.Secret ? Verdict.Unknown(Path) : Verdict.When(Text is not "*", $"{Path} is *");
 
     /// <summary>Holds when a condition on a known value does.</summary>
     /// <param name="holds">The condition.</param>
@@ -118,6 +130,8 @@ public readonly struct PlanProperty
             }
         }
     }
+
+    private PlanProperty Below => new(Path, _node, isBelowUnknown: true);
 
     private string Shown => _node is JsonValue value ? value.ToJsonString() : _node is JsonArray ? "a list" : "an object";
 }
