@@ -41,7 +41,8 @@ internal sealed class ArgsWriter
                 return;
         }
 
-        var type = property.Type == "number|string" ? "InputUnion<int, string>" : "Input<" + _names.Input(property.Type) + ">";
+        var inner = _names.Input(property.Type);
+        var type = inner.StartsWith("Union<", StringComparison.Ordinal) ? "Input" + inner : "Input<" + inner + ">";
         if (property.IsSecret)
         {
             source.Line(Attribute(property));

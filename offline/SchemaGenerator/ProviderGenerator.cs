@@ -58,6 +58,9 @@ public sealed class ProviderGenerator : IIncrementalGenerator
                     Add(names.NestedNamespace(record.Token, "Outputs"), TypeNames.OutputClass(record.Token), source =>
                         results.Write(source, TypeNames.OutputClass(record.Token), record.Outputs));
                     break;
+                case "enum":
+                    Add(names.Namespace(TypeNames.Module(record.Token)), TypeNames.Simple(record.Token), source => EnumWriter.Write(source, record));
+                    break;
                 default:
                     throw new InvalidOperationException("The schema has an unknown record: " + record.Keyword);
             }

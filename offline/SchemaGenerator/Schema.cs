@@ -34,6 +34,9 @@ internal sealed class Schema
                 case "out":
                     records[records.Count - 1].Outputs.Add(new SchemaProperty(fields));
                     break;
+                case "value":
+                    records[records.Count - 1].Values.Add(new KeyValuePair<string, string>(fields[1], fields[2]));
+                    break;
                 default:
                     records.Add(new SchemaRecord(fields));
                     break;

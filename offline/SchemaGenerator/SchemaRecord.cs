@@ -1,6 +1,6 @@
 namespace FlowerInfra.SchemaGenerator;
 
-/// <summary>A resource, a function or a nested type.</summary>
+/// <summary>A resource, a function, a nested type or an enum.</summary>
 internal sealed class SchemaRecord
 {
     private readonly string[] _fields;
@@ -27,6 +27,8 @@ internal sealed class SchemaRecord
     public List<SchemaProperty> Inputs { get; } = new List<SchemaProperty>();
 
     public List<SchemaProperty> Outputs { get; } = new List<SchemaProperty>();
+
+    public List<KeyValuePair<string, string>> Values { get; } = new List<KeyValuePair<string, string>>();
 
     private string? Field(string prefix) =>
         _fields.FirstOrDefault(field => field.StartsWith(prefix, StringComparison.Ordinal))?.Substring(prefix.Length);

@@ -13,6 +13,8 @@ internal sealed class TypeNames
         ["wafv2"] = "WafV2",
     };
 
+    private const string EnumUnion = "string|@";
+
     private readonly string _package;
 
     public TypeNames(string package)
@@ -108,7 +110,7 @@ internal sealed class TypeNames
 
     public static string Simple(string qualified) => qualified.Substring(qualified.LastIndexOf('.') + 1);
 
-    private static string Module(string qualified)
+    public static string Module(string qualified)
     {
         var dot = qualified.LastIndexOf('.');
         return dot < 0 ? "" : qualified.Substring(0, dot);
@@ -116,8 +118,14 @@ internal sealed class TypeNames
 
     private static string Global(string ns, string name) => "global::" + ns + "." + name;
 
-    private static string Scalar(string type)
+    private string Scalar(string type)
     {
+        if (type.StartsWith(EnumUnion, StringComparison.Ordinal))
+        {
+            var qualified = type.Substring(EnumUnion.Length);
+            return "Union<string, " + Global(Namespace(Module(qualified)), Simple(qualified)) + ">";
+        }
+
         switch (type)
         {
             case "string":

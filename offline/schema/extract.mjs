@@ -44,6 +44,8 @@ function text(schema) {
   for (const [keyword, types] of [["input", schema.inputTypes], ["output", schema.outputTypes]])
     for (const [name, members] of entries(types))
       result.push(`${keyword} ${name}`, ...properties(keyword === "input" ? " in" : " out", name.replace(/\.(?=[^.]+$)/, "/"), members));
+  for (const [name, members] of entries(schema.enums))
+    result.push(`enum ${name}`, ...entries(members).map(([member, value]) => ` value ${member} ${value}`));
   return result;
 }
 
@@ -51,6 +53,7 @@ function Extraction(provider) {
   const root = packageRoot(provider);
   const nested = { input: index("input"), output: index("output") };
   const types = { input: {}, output: {} };
+  const enums = {};
 
   this.run = wanted => {
     const resources = {}, functions = {};
@@ -60,7 +63,7 @@ function Extraction(provider) {
       else resources[token(name, last)] = resource(name, last);
     }
     const version = JSON.parse(fs.readFileSync(path.join(root, "package.json"), "utf8")).version;
-    return { package: provider, version, resources, functions, inputTypes: types.input, outputTypes: types.output };
+    return { package: provider, version, resources, functions, inputTypes: types.input, outputTypes: types.output, enums };
   };
 
   function file(name, extension) {
@@ -145,7 +148,7 @@ function Extraction(provider) {
     return found;
   }
 
-  // Returns no type for what the subset leaves out: enums, resources, archives.
+  // Returns no type for what the subset leaves out: resources, archives, enums that don't take any string too.
   function read(node, direction) {
     if (ts.isUnionTypeNode(node)) {
       const optional = node.types.some(t => t.kind === ts.SyntaxKind.UndefinedKeyword);
@@ -153,10 +156,10 @@ function Extraction(provider) {
       const known = [...new Set(all.map(t => t.type))];
       if (known.length === 1) return { type: known[0], optional };
       if (known.includes("number") && known.includes("string") && known.length === 2) return { type: "number|string", optional };
-      // TypeScript lets one write some strings as a resource or as a policy object too; C# takes the string. Enums are
-      // a type of their own in C#, which the subset leaves out.
-      const isEnum = node.types.some(t => ts.isTypeReferenceNode(t) && name(t.typeName).startsWith("enums."));
-      if (known.includes("string") && !isEnum) return { type: "string", optional };
+      const enumeration = node.types.find(t => ts.isTypeReferenceNode(t) && name(t.typeName).startsWith("enums."));
+      if (known.includes("string") && enumeration && direction === "input") return { type: `string|@${enumType(name(enumeration.typeName))}`, optional };
+      // TypeScript lets one write some strings as a resource or as a policy object too; C# takes the string.
+      if (known.includes("string")) return { type: "string", optional };
       return { optional };
     }
     if (ts.isParenthesizedTypeNode(node)) return read(node.type, direction);
@@ -179,6 +182,16 @@ function Extraction(provider) {
     if (/^(inputs|outputs)\./.test(reference)) return nestedType(reference, direction);
     if (reference === "ARN" || reference.endsWith(".ARN")) return { type: "string" };
     return {};
+  }
+
+  function enumType(reference) {
+    const segments = reference.split(".").slice(1);
+    const declaration = parse(path.join(root, "types", "enums", ...segments.slice(0, -1), "index.d.ts")).statements
+      .filter(s => ts.isVariableStatement(s)).flatMap(s => s.declarationList.declarations)
+      .find(d => d.name.text === segments.at(-1));
+    const key = segments.join(".");
+    enums[key] = Object.fromEntries(declaration.type.members.map(m => [m.name.text, m.type.literal.text]));
+    return key;
   }
 
   function wrap(prefix, inner) {
