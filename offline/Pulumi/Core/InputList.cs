@@ -69,13 +69,8 @@ public sealed class InputList<T> : Input<ImmutableArray<T>>, IEnumerable, IAsync
     IEnumerator IEnumerable.GetEnumerator() =>
         throw new NotSupportedException($"A {GetType().FullName} cannot be synchronously enumerated. Use GetAsyncEnumerator instead.");
 
-    internal override Output<ImmutableArray<T>> Flatten()
-    {
-        var parts = _parts.Select(part => part.Apply(inputs => Output.All(inputs))).ToArray();
-        return parts.Length == 1
-            ? parts[0]
-            : Output.All(parts).Apply(arrays => arrays.SelectMany(array => array).ToImmutableArray());
-    }
+    internal override Output<ImmutableArray<T>> Flatten() =>
+        Output.All(_parts.ToArray()).Apply(parts => Output.All(parts.SelectMany(part => part)));
 
     private static InputList<T> From(IEnumerable<Input<T>> values)
     {
