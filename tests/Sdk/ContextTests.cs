@@ -136,7 +136,7 @@ internal sealed class ContextTests
     [Test]
     public async Task A_stack_can_come_from_a_service_provider()
     {
-        var resources = await Deployment.TestWithServiceProviderAsync<SampleStack>(new RecordingMocks(), new SampleServices(new Func<SampleStack>(() => new SampleStack())));
+        var resources = await Deployment.TestWithServiceProviderAsync<SampleStack>(new RecordingMocks(), new SampleServices(() => new SampleStack()));
 
         Assert.That(resources.OfType<SampleStack>(), Has.Exactly(1).Items);
     }
