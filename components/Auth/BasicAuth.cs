@@ -3,7 +3,7 @@ using Pulumi;
 
 namespace FlowerInfra;
 
-/// <summary>HTTP basic authentication with named users, each with a generated password of their own.</summary>
+/// <summary>HTTP basic authentication with named users, each with a password of their own, generated unless supplied.</summary>
 public sealed partial class BasicAuth : FlowerAuth
 {
     /// <summary>
@@ -13,8 +13,20 @@ public sealed partial class BasicAuth : FlowerAuth
     [Input("users", required: true)]
     public required List<string> Users { get; set; }
 
+    /// <summary>
+    /// The ARN of an existing secret with the passwords, a JSON object of user and password, instead of generated ones. It
+    /// has to hold the same users.
+    /// </summary>
+    [Input("passwordsSecretArn")]
+    public string? PasswordsSecretArn { get; set; }
+
+    /// <summary>The ARN of the KMS key that encrypts that secret, or null when it is AWS's own key.</summary>
+    [Input("passwordsSecretKmsKeyArn")]
+    public string? PasswordsSecretKmsKeyArn { get; set; }
+
     internal override void Validate(ArgumentFaults faults, string path)
     {
+        ValidateSupplied(faults, path);
         faults.Require(
             Users.Count > 0, $"{path}users", null, "no user is named",
             "Name at least one user: Flower with an empty list lets everybody in.");
@@ -26,6 +38,17 @@ public sealed partial class BasicAuth : FlowerAuth
             faults.Require(
                 Users.IndexOf(user) == index, $"{path}users[{index}]", user, "is named twice", "Name each user once.");
         }
+    }
+
+    private void ValidateSupplied(ArgumentFaults faults, string path)
+    {
+        faults.Require(
+            PasswordsSecretArn is null || ArnPatterns.Secret().IsMatch(PasswordsSecretArn), $"{path}passwordsSecretArn",
+            PasswordsSecretArn, "is not the ARN of a Secrets Manager secret",
+            "Leave it out, or give the ARN of a secret with a JSON object of user and password.");
+        faults.Require(
+            PasswordsSecretKmsKeyArn is null || ArnPatterns.Key().IsMatch(PasswordsSecretKmsKeyArn), $"{path}passwordsSecretKmsKeyArn",
+            PasswordsSecretKmsKeyArn, "is not the ARN of a KMS key", "Give an ARN such as arn:aws:kms:eu-west-1:123456789012:key/….");
     }
 
     [GeneratedRegex("^[A-Za-z0-9._-]{1,64}$")]

@@ -1,10 +1,8 @@
 using System.Text.Json;
 using Pulumi;
-using Pulumi.Aws.Eks;
-using Pulumi.Aws.Iam;
 using Pulumi.Aws.Kms;
 using Pulumi.Aws.SecretsManager;
-using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
+using Pulumi.Aws.SecretsManager.Inputs;
 using Pulumi.Random;
 
 namespace FlowerInfra;
@@ -20,6 +18,7 @@ public sealed class FlowerCredentials : ComponentResource
     // Long enough that guessing is no threat at the gateway's rate limit, and without the comma and the colon on which
     // Flower splits users and passwords.
     private const int PasswordLength = 40;
+    private const int CookieSecretLength = 64;
 
     private readonly string _name;
     private readonly FlowerCredentialsArgs _args;
@@ -44,39 +43,35 @@ public sealed class FlowerCredentials : ComponentResource
         args.Broker.Validate(faults, "broker.");
         ValidateDeployers(faults, "", args.DeployerRoleArns);
         ValidateVersion(faults, "version", args.Version);
+        args.ValidateDelivery(faults, "");
         faults.ThrowIfAny($"FlowerCredentials \"{name}\"", this);
         _account = new AwsAccount(this);
 
-        var role = new Role($"{name}-role", new RoleArgs
+        var reader = new CredentialReader(name, this, args);
+        var keyArn = args.KmsKeyArn is null ? CreateKey(reader.Role.Arn).Arn : args.KmsKeyArn.ToOutput();
+        var keys = new List<Input<string>> { keyArn };
+        switch (args.Auth)
         {
-            Description = $"Reads the secrets of the Flower instance {name}",
-            AssumeRolePolicy = PolicyDocument.Render(new PolicyStatement("PodIdentity", "Allow", ["sts:AssumeRole", "sts:TagSession"], [])
-            {
-                PrincipalType = "Service",
-                Principals = ["pods.eks.amazonaws.com"],
-            }),
-            Tags = Tags,
-        }, _child);
-        var key = CreateKey(role.Arn);
+            case BasicAuth { PasswordsSecretArn: { } supplied } basic:
+                Take(FlowerSecretFiles.BasicAuth, supplied, basic.PasswordsSecretKmsKeyArn, keys);
+                break;
+            case BasicAuth basic:
+                CreateSecret("basic-auth", FlowerSecretFiles.BasicAuth, GeneratePasswords(basic), keyArn, reader.Role.Arn);
+                break;
+            case OAuth oauth:
+                Take(FlowerSecretFiles.OAuthClientSecret, oauth.ClientSecretArn, oauth.ClientSecretKmsKeyArn, keys);
+                break;
+        }
 
-        if (args.Auth is BasicAuth basic)
-            CreateSecret("basic-auth", FlowerSecretFiles.BasicAuth, GeneratePasswords(basic), key.Arn, role.Arn);
-        CreateSecret("cookie-secret", FlowerSecretFiles.CookieSecret, Generate("cookie-secret", 64), key.Arn, role.Arn);
-        _files[FlowerSecretFiles.BrokerUrl] = Output.Create(args.Broker.UrlSecretArn);
+        CreateSecret("cookie-secret", FlowerSecretFiles.CookieSecret, Generate("cookie-secret", CookieSecretLength), keyArn, reader.Role.Arn);
+        Take(FlowerSecretFiles.BrokerUrl, args.Broker.UrlSecretArn, args.Broker.UrlSecretKmsKeyArn, keys);
+        if (args.ResultBackend is { } backend)
+            Take(FlowerSecretFiles.ResultBackendUrl, backend.UrlSecretArn, backend.UrlSecretKmsKeyArn, keys);
+        reader.Allow(_files.Values, keys);
+        CredentialDelivery.Create(name, this, args, _account.Region, _files);
 
-        AllowReading(role, key.Arn);
-        _ = new PodIdentityAssociation($"{name}-pod-identity", new PodIdentityAssociationArgs
-        {
-            ClusterName = args.ClusterName,
-            Namespace = args.Namespace,
-            ServiceAccount = args.ServiceAccountName,
-            RoleArn = role.Arn,
-            Tags = Tags,
-        }, _child);
-        Deliver();
-
-        RoleArn = role.Arn;
-        KmsKeyArn = key.Arn;
+        RoleArn = reader.Role.Arn;
+        KmsKeyArn = keyArn;
         SecretArns = Output.All(_files.Values.Select(arn => (Input<string>)arn).ToArray());
         SecretVersions = Output.All(_versions.Select(version => (Input<string>)version).ToArray())
             .Apply(versions => string.Join(',', versions));
@@ -99,8 +94,10 @@ public sealed class FlowerCredentials : ComponentResource
     [Output("secretVersions")]
     public Output<string> SecretVersions { get; private set; }
 
-    /// <summary>The name of the SecretProviderClass that the pod mounts.</summary>
-    internal string SecretProviderClassName => _name;
+    /// <summary>The pod's volume with the secrets as files.</summary>
+    /// <param name="volume">The volume's name.</param>
+    internal Pulumi.Kubernetes.Types.Inputs.Core.V1.VolumeArgs Volume(string volume) =>
+        CredentialDelivery.Volume(volume, _name, _args.DeliverWithExternalSecrets);
 
     private InputMap<string> Tags => _args.Tags ?? new InputMap<string>();
 
@@ -197,43 +194,25 @@ public sealed class FlowerCredentials : ComponentResource
             SecretStringWo = value,
             SecretStringWoVersion = _args.Version,
         }, _child);
+        if (_args.RotationLambdaArn is not null)
+        {
+            _ = new SecretRotation($"{_name}-{label}-rotation", new SecretRotationArgs
+            {
+                SecretId = secret.Id,
+                RotationLambdaArn = _args.RotationLambdaArn,
+                RotationRules = new SecretRotationRotationRulesArgs { AutomaticallyAfterDays = _args.RotateAfterDays },
+            }, new CustomResourceOptions { Parent = this, DependsOn = { version } });
+        }
+
         _files[file] = secret.Arn;
         _versions.Add(version.VersionId);
     }
 
-    private void AllowReading(Role role, Output<string> keyArn)
+    // A secret that exists already, with the key that it is encrypted with.
+    private void Take(string file, string secretArn, string? kmsKeyArn, List<Input<string>> keys)
     {
-        var keys = _args.Broker.UrlSecretKmsKeyArn is null
-            ? new[] { (Input<string>)keyArn }
-            : [keyArn, _args.Broker.UrlSecretKmsKeyArn];
-        var secrets = _files.Values.Select(arn => (Input<string>)arn).ToArray();
-        _ = new RolePolicy($"{_name}-role-policy", new RolePolicyArgs
-        {
-            Role = role.Id,
-            Policy = Output.Tuple(Output.All(secrets), Output.All(keys)).Apply(it => PolicyDocument.Render(
-                new PolicyStatement("ReadSecrets", "Allow", ["secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"], it.Item1),
-                new PolicyStatement("DecryptSecrets", "Allow", ["kms:Decrypt"], it.Item2))),
-        }, _child);
-    }
-
-    private void Deliver()
-    {
-        var files = _files.Keys.ToArray();
-        _ = new SecretProviderClass($"{_name}-files", new SecretProviderClassArgs
-        {
-            Metadata = new ObjectMetaArgs { Name = SecretProviderClassName, Namespace = _args.Namespace },
-            Spec = new SecretProviderClassSpecArgs
-            {
-                Provider = "aws",
-                Parameters =
-                {
-                    ["region"] = _account.Region,
-                    ["usePodIdentity"] = "true",
-                    ["objects"] = Output.All(_files.Values.Select(arn => (Input<string>)arn).ToArray()).Apply(arns =>
-                        string.Concat(files.Zip(arns).Select(pair =>
-                            $"- objectName: \"{pair.Second}\"\n  objectType: secretsmanager\n  objectAlias: \"{pair.First}\"\n"))),
-                },
-            },
-        }, _child);
+        _files[file] = Output.Create(secretArn);
+        if (kmsKeyArn is not null)
+            keys.Add(kmsKeyArn);
     }
 }

@@ -13,6 +13,10 @@ public sealed class FlowerCredentialsArgs : ResourceArgs
     [Input("broker", required: true)]
     public required BrokerArgs Broker { get; set; }
 
+    /// <summary>The result backend, whose URL secret is delivered too; null without one.</summary>
+    [Input("resultBackend")]
+    public BrokerArgs? ResultBackend { get; set; }
+
     /// <summary>The name of the EKS cluster, for the Pod Identity association.</summary>
     [Input("clusterName", required: true)]
     public required Input<string> ClusterName { get; set; }
@@ -39,7 +43,56 @@ public sealed class FlowerCredentialsArgs : ResourceArgs
     [Input("version")]
     public int Version { get; set; } = 1;
 
+    /// <summary>
+    /// An existing KMS key for the secrets. Its policy has to let the workload's role decrypt through Secrets Manager.
+    /// Default: a key of their own.
+    /// </summary>
+    [Input("kmsKeyArn")]
+    public Input<string>? KmsKeyArn { get; set; }
+
+    /// <summary>
+    /// The ARN of the cluster's OIDC provider: the role is then given by IRSA, through an annotation of the service account.
+    /// Default: EKS Pod Identity.
+    /// </summary>
+    [Input("oidcProviderArn")]
+    public string? OidcProviderArn { get; set; }
+
+    /// <summary>
+    /// Delivers the files through the External Secrets Operator, which needs <see cref="OidcProviderArn"/> and keeps a
+    /// copy in etcd, so that the cluster's secrets must be encrypted (EKS.3). Default: the Secrets Store CSI driver.
+    /// </summary>
+    [Input("deliverWithExternalSecrets")]
+    public bool DeliverWithExternalSecrets { get; set; }
+
+    /// <summary>
+    /// The ARN of a Lambda function that rotates the generated secrets by Secrets Manager's protocol (SecretsManager.1).
+    /// Default: rotation by <see cref="Version"/> alone.
+    /// </summary>
+    [Input("rotationLambdaArn")]
+    public Input<string>? RotationLambdaArn { get; set; }
+
+    /// <summary>Days between two automatic rotations, 1 to 90 (CKV_AWS_304). Default: 30.</summary>
+    [Input("rotateAfterDays")]
+    public int RotateAfterDays { get; set; } = 30;
+
     /// <summary>Tags for everything that takes tags.</summary>
     [Input("tags")]
     public InputMap<string>? Tags { get; set; }
+
+    /// <summary>Records the faults of how the secrets are read and delivered.</summary>
+    /// <param name="faults">Where faults are recorded.</param>
+    /// <param name="path">The path of these arguments, empty or ending in a dot.</param>
+    internal void ValidateDelivery(ArgumentFaults faults, string path)
+    {
+        faults.Require(
+            OidcProviderArn is null || ArnPatterns.OidcProvider().IsMatch(OidcProviderArn), $"{path}oidcProviderArn", OidcProviderArn,
+            "is not the ARN of an OIDC provider",
+            "Give an ARN such as arn:aws:iam::123456789012:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/….");
+        faults.Require(
+            !DeliverWithExternalSecrets || OidcProviderArn is not null, $"{path}deliverWithExternalSecrets", "true",
+            "needs oidcProviderArn", "Give the cluster's OIDC provider: the operator assumes the role through the service account.");
+        faults.Require(
+            RotateAfterDays is >= 1 and <= 90, $"{path}rotateAfterDays", $"{RotateAfterDays}",
+            "is not a rotation period", "Write 1 to 90 days.");
+    }
 }

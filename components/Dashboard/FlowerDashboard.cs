@@ -1,9 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Pulumi;
-using Pulumi.Kubernetes.Core.V1;
-using Pulumi.Kubernetes.Types.Inputs.Core.V1;
-using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
 
 namespace FlowerInfra;
 
@@ -31,77 +28,25 @@ public sealed partial class FlowerDashboard : ComponentResource
     public FlowerDashboard(string name, FlowerDashboardArgs args, ComponentResourceOptions? options = null)
         : base("flower-infra:index:FlowerDashboard", name, args, options)
     {
-        var child = new ComponentResourceOptions { Parent = this };
-        var credentialsArgs = Credentials(name, args);
         var faults = new ArgumentFaults();
         ValidateOwn(faults, "", name, args);
         ValidateShared(faults, "", args);
         faults.ParseAll<CidrBlock>("loadBalancer.subnetCidrBlocks", args.LoadBalancer.SubnetCidrBlocks, CidrBlock.TryParse);
         faults.ThrowIfAny($"FlowerDashboard \"{name}\"", this);
 
-        var ns = new Namespace($"{name}-namespace", new NamespaceArgs
-        {
-            Metadata = new ObjectMetaArgs
-            {
-                Name = args.Namespace ?? name,
-                Labels =
-                {
-                    ["app.kubernetes.io/managed-by"] = "pulumi",
-                    ["pod-security.kubernetes.io/audit"] = "restricted",
-                    ["pod-security.kubernetes.io/enforce"] = "restricted",
-                    ["pod-security.kubernetes.io/warn"] = "restricted",
-                },
-            },
-        }, new CustomResourceOptions { Parent = this });
-        var namespaceName = ns.Metadata.Apply(metadata => metadata.Name);
+        var viewer = new FlowerInstance(name, this, args, allowWrites: false, stateClaim: null);
+        var admin = args.Admin is null
+            ? null
+            : new FlowerInstance($"{name}-admin", this, AdminInstance(args, args.Admin), allowWrites: true, stateClaim: null);
 
-        credentialsArgs.Namespace = namespaceName;
-        var credentials = new FlowerCredentials($"{name}-credentials", credentialsArgs, child);
-
-        var isolation = new NetworkIsolation($"{name}-isolation", new NetworkIsolationArgs
-        {
-            Namespace = namespaceName,
-            VpcId = args.VpcId,
-            LoadBalancerSecurityGroupId = args.LoadBalancer.SecurityGroupId,
-            LoadBalancerCidrBlocks = args.LoadBalancer.SubnetCidrBlocks,
-            ClusterSecurityGroupId = args.ClusterSecurityGroupId,
-            Broker = args.Broker,
-            PrometheusNamespace = args.PrometheusNamespace,
-            Tags = args.Tags,
-        }, child);
-
-        var workload = new FlowerWorkload(name, new FlowerWorkloadArgs
-        {
-            Namespace = namespaceName,
-            Host = args.Host,
-            UrlPrefix = args.UrlPrefix,
-            Auth = args.Auth,
-            Broker = args.Broker,
-            FlowerImage = args.FlowerImage,
-            GatewayImage = args.GatewayImage,
-            LoadBalancerCidrBlocks = args.LoadBalancer.SubnetCidrBlocks,
-            ServiceAccountName = credentialsArgs.ServiceAccountName,
-            SecretProviderClassName = credentials.SecretProviderClassName,
-            SecretVersions = credentials.SecretVersions,
-            // The policies and the pods' security group stand before the first pod does.
-        }, new ComponentResourceOptions { Parent = this, DependsOn = { isolation } });
-
-        _ = new LoadBalancerRoute($"{name}-route", new LoadBalancerRouteArgs
-        {
-            LoadBalancer = args.LoadBalancer,
-            VpcId = args.VpcId,
-            Host = args.Host,
-            PathPattern = Prefix(args).Path("*"),
-            SourceCidrBlocks = args.VpnCidrBlocks ?? [],
-            Namespace = namespaceName,
-            ServiceName = workload.ServiceName,
-            HostedZoneId = args.HostedZoneId,
-            Tags = args.Tags,
-        }, new ComponentResourceOptions { Parent = this, DependsOn = { isolation } });
-
-        Url = Output.Create($"https://{args.Host}{Prefix(args).Path("")}");
-        SecurityGroupId = isolation.SecurityGroupId;
-        SecretArns = credentials.SecretArns;
+        Url = Output.Create(viewer.Url);
+        AdminUrl = Output.Create(admin?.Url);
+        SecurityGroupId = viewer.SecurityGroupId;
+        SecretArns = admin is null
+            ? viewer.SecretArns
+            : Output.Tuple(viewer.SecretArns, admin.SecretArns).Apply(it => it.Item1.AddRange(it.Item2));
+        TargetGroupArnSuffixes = Output.All(
+            new[] { viewer, admin }.OfType<FlowerInstance>().Select(instance => (Input<string>)instance.TargetGroupArnSuffix).ToArray());
         RegisterOutputs();
     }
 
@@ -109,7 +54,11 @@ public sealed partial class FlowerDashboard : ComponentResource
     [Output("url")]
     public Output<string> Url { get; private set; }
 
-    /// <summary>The id of the pods' security group.</summary>
+    /// <summary>The address of the instance on which the write endpoints work; null without one.</summary>
+    [Output("adminUrl")]
+    public Output<string?> AdminUrl { get; private set; }
+
+    /// <summary>The id of the viewers' pods' security group.</summary>
     [Output("securityGroupId")]
     public Output<string> SecurityGroupId { get; private set; }
 
@@ -117,20 +66,37 @@ public sealed partial class FlowerDashboard : ComponentResource
     [Output("secretArns")]
     public Output<ImmutableArray<string>> SecretArns { get; private set; }
 
-    private static UrlPrefix Prefix(FlowerDashboardArgs args) =>
-        FlowerInfra.UrlPrefix.TryParse(args.UrlPrefix, out var prefix, out _)
-            ? prefix
-            : throw new InvalidOperationException("The prefix was validated before.");
+    /// <summary>What CloudWatch's metrics name the target groups by, for alarms on unhealthy targets.</summary>
+    [Output("targetGroupArnSuffixes")]
+    public Output<ImmutableArray<string>> TargetGroupArnSuffixes { get; private set; }
 
-    private static FlowerCredentialsArgs Credentials(string name, FlowerDashboardArgs args) => new()
+    private static FlowerDashboardArgs AdminInstance(FlowerDashboardArgs args, FlowerAdminArgs admin) => new()
     {
-        Auth = args.Auth,
+        Host = admin.Host,
+        UrlPrefix = admin.UrlPrefix,
+        Auth = admin.Auth,
+        VpnCidrBlocks = admin.VpnCidrBlocks,
+        CredentialsVersion = admin.CredentialsVersion,
+        CertificateArn = admin.CertificateArn,
         Broker = args.Broker,
+        ResultBackend = args.ResultBackend,
+        LoadBalancer = args.LoadBalancer,
+        VpcId = args.VpcId,
         ClusterName = args.ClusterName,
-        Namespace = args.Namespace ?? name,
-        ServiceAccountName = name,
+        ClusterSecurityGroupId = args.ClusterSecurityGroupId,
         DeployerRoleArns = args.DeployerRoleArns,
-        Version = args.CredentialsVersion,
+        FlowerImage = args.FlowerImage,
+        GatewayImage = args.GatewayImage,
+        AllowImagesByTag = args.AllowImagesByTag,
+        Size = args.Size,
+        Namespace = args.Namespace is null ? null : $"{args.Namespace}-admin",
+        HostedZoneId = args.HostedZoneId,
+        PrometheusNamespace = args.PrometheusNamespace,
+        KmsKeyArn = args.KmsKeyArn,
+        OidcProviderArn = args.OidcProviderArn,
+        DeliverWithExternalSecrets = args.DeliverWithExternalSecrets,
+        RotationLambdaArn = args.RotationLambdaArn,
+        RotateAfterDays = args.RotateAfterDays,
         Tags = args.Tags,
     };
 
@@ -146,12 +112,51 @@ public sealed partial class FlowerDashboard : ComponentResource
         faults.Require(
             args.Namespace is null || DnsLabel().IsMatch(args.Namespace), $"{path}namespace", args.Namespace,
             "is not a name for a namespace", fix);
-        faults.Parse<HostName>($"{path}host", args.Host, HostName.TryParse);
-        faults.Parse<UrlPrefix>($"{path}urlPrefix", args.UrlPrefix, FlowerInfra.UrlPrefix.TryParse);
-        faults.ParseAll<CidrBlock>($"{path}vpnCidrBlocks", args.VpnCidrBlocks, CidrBlock.TryParse);
+        var host = faults.Parse<HostName>($"{path}host", args.Host, HostName.TryParse);
+        var prefix = faults.Parse<UrlPrefix>($"{path}urlPrefix", args.UrlPrefix, FlowerInfra.UrlPrefix.TryParse);
+        var viewers = faults.ParseAll<CidrBlock>($"{path}vpnCidrBlocks", args.VpnCidrBlocks, CidrBlock.TryParse);
         FlowerCredentials.ValidateVersion(faults, $"{path}credentialsVersion", args.CredentialsVersion);
+        FlowerSize.Parse(faults, $"{path}size", args.Size);
         args.Auth.Validate(faults, $"{path}auth.");
+        if (args.Auth is OAuth oauth && host is not null && prefix is not null)
+            oauth.ValidateRedirectUri(faults, $"{path}auth.", host, prefix);
+        faults.Require(
+            args.ExistingServiceAccountName is null || args.UseExistingNamespace, $"{path}existingServiceAccountName",
+            args.ExistingServiceAccountName, "can't exist in a namespace that is created here", "Set useExistingNamespace too.");
+        ValidateCertificate(faults, $"{path}certificateArn", args.CertificateArn);
+        if (args.Admin is not null)
+            ValidateAdmin(faults, $"{path}admin.", args.Admin, host, viewers);
     }
+
+    private static void ValidateAdmin(
+        ArgumentFaults faults, string path, FlowerAdminArgs admin, HostName? viewersHost, IReadOnlyList<CidrBlock> viewers)
+    {
+        var host = faults.Parse<HostName>($"{path}host", admin.Host, HostName.TryParse);
+        var prefix = faults.Parse<UrlPrefix>($"{path}urlPrefix", admin.UrlPrefix, FlowerInfra.UrlPrefix.TryParse);
+        faults.Require(
+            host is null || host != viewersHost, $"{path}host", admin.Host, "is the viewers' host",
+            "Give administrators a host of their own: browsers send one host's cookies and passwords to all its paths.");
+        foreach (var (text, index) in admin.VpnCidrBlocks.Select((text, index) => (text, index)))
+        {
+            var key = $"{path}vpnCidrBlocks[{index}]";
+            var range = faults.Parse<CidrBlock>(key, text, CidrBlock.TryParse);
+            faults.Require(
+                range is null || viewers.Count == 0 || viewers.Any(viewer => viewer.Contains(range)), key, text,
+                "is wider than the viewers' ranges", $"Name a range inside {string.Join(", ", viewers)}.");
+        }
+
+        faults.Require(
+            admin.VpnCidrBlocks.Count > 0, $"{path}vpnCidrBlocks", null, "no range is given", "Name the administrators' VPN ranges.");
+        FlowerCredentials.ValidateVersion(faults, $"{path}credentialsVersion", admin.CredentialsVersion);
+        ValidateCertificate(faults, $"{path}certificateArn", admin.CertificateArn);
+        admin.Auth.Validate(faults, $"{path}auth.");
+        if (admin.Auth is OAuth oauth && host is not null && prefix is not null)
+            oauth.ValidateRedirectUri(faults, $"{path}auth.", host, prefix);
+    }
+
+    private static void ValidateCertificate(ArgumentFaults faults, string key, string? arn) => faults.Require(
+        arn is null || ArnPatterns.Certificate().IsMatch(arn), key, arn, "is not the ARN of an ACM certificate",
+        "Leave it out, or give an ARN such as arn:aws:acm:eu-west-1:123456789012:certificate/….");
 
     /// <summary>Records the faults of what dashboards of one platform share.</summary>
     /// <param name="faults">Where faults are recorded.</param>
@@ -161,8 +166,10 @@ public sealed partial class FlowerDashboard : ComponentResource
     {
         args.Broker.Validate(faults, $"{path}broker.");
         FlowerCredentials.ValidateDeployers(faults, path, args.DeployerRoleArns);
-        faults.Parse<ImageReference>($"{path}flowerImage", args.FlowerImage, ImageReference.TryParse);
-        faults.Parse<ImageReference>($"{path}gatewayImage", args.GatewayImage, ImageReference.TryParse);
+        args.ResultBackend?.Validate(faults, $"{path}resultBackend.");
+        FlowerInstance.Credentials(args, "").ValidateDelivery(faults, path);
+        FlowerWorkload.ValidateImage(faults, $"{path}flowerImage", args.FlowerImage, args.AllowImagesByTag);
+        FlowerWorkload.ValidateImage(faults, $"{path}gatewayImage", args.GatewayImage, args.AllowImagesByTag);
     }
 
     [GeneratedRegex("^[a-z]([a-z0-9-]{0,28}[a-z0-9])?$")]

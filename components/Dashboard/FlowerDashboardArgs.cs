@@ -20,9 +20,21 @@ public sealed class FlowerDashboardArgs : ResourceArgs
     [Input("auth", required: true)]
     public required FlowerAuth Auth { get; set; }
 
+    /// <summary>The instance on which the write endpoints work. Default: none; the dashboard itself is read-only always.</summary>
+    [Input("admin")]
+    public FlowerAdminArgs? Admin { get; set; }
+
+    /// <summary>How many tasks Flower remembers (see <see cref="FlowerWorkloadArgs.Size"/>). Default: <c>small</c>.</summary>
+    [Input("size")]
+    public string Size { get; set; } = FlowerSize.Small.Name;
+
     /// <summary>The broker that Flower watches.</summary>
     [Input("broker", required: true)]
     public required BrokerArgs Broker { get; set; }
+
+    /// <summary>The result backend, or null when workers keep no results.</summary>
+    [Input("resultBackend")]
+    public BrokerArgs? ResultBackend { get; set; }
 
     /// <summary>The load balancer that the dashboard shares: <see cref="InternalLoadBalancer.Reference"/>.</summary>
     [Input("loadBalancer", required: true)]
@@ -62,6 +74,45 @@ public sealed class FlowerDashboardArgs : ResourceArgs
     /// <summary>The namespace to create. Default: the component's name.</summary>
     [Input("namespace")]
     public string? Namespace { get; set; }
+
+    /// <summary>
+    /// Takes a namespace that exists already, instead of creating it. Its labels must enforce the restricted pod security
+    /// standard; nothing here can check that before the pod is admitted. Default: false.
+    /// </summary>
+    [Input("useExistingNamespace")]
+    public bool UseExistingNamespace { get; set; }
+
+    /// <summary>A service account of that namespace to run as, instead of creating one.</summary>
+    [Input("existingServiceAccountName")]
+    public string? ExistingServiceAccountName { get; set; }
+
+    /// <summary>An existing KMS key for the secrets (see <see cref="FlowerCredentialsArgs.KmsKeyArn"/>).</summary>
+    [Input("kmsKeyArn")]
+    public Input<string>? KmsKeyArn { get; set; }
+
+    /// <summary>The cluster's OIDC provider, for IRSA instead of Pod Identity.</summary>
+    [Input("oidcProviderArn")]
+    public string? OidcProviderArn { get; set; }
+
+    /// <summary>Delivers the secrets through the External Secrets Operator. Default: false.</summary>
+    [Input("deliverWithExternalSecrets")]
+    public bool DeliverWithExternalSecrets { get; set; }
+
+    /// <summary>A Lambda function that rotates the generated secrets. Default: none.</summary>
+    [Input("rotationLambdaArn")]
+    public Input<string>? RotationLambdaArn { get; set; }
+
+    /// <summary>Days between two automatic rotations, 1 to 90. Default: 30.</summary>
+    [Input("rotateAfterDays")]
+    public int RotateAfterDays { get; set; } = 30;
+
+    /// <summary>Lets images be named by tag (weakens CKV_K8S_43). Default: false.</summary>
+    [Input("allowImagesByTag")]
+    public bool AllowImagesByTag { get; set; }
+
+    /// <summary>A certificate for the host that the load balancer's listener does not have yet.</summary>
+    [Input("certificateArn")]
+    public string? CertificateArn { get; set; }
 
     /// <summary>The private hosted zone in which the host's record is made; null when it is made elsewhere.</summary>
     [Input("hostedZoneId")]

@@ -32,12 +32,12 @@ public sealed class AccessGateway : ComponentResource
             Data = { ["nginx.conf"] = Configuration },
         }, child);
 
-        var issuer = new Issuer($"{name}-issuer", new IssuerArgs
+        var issuer = new CertManagerIssuer($"{name}-issuer", new CertManagerIssuerArgs
         {
             Metadata = new ObjectMetaArgs { Name = $"{name}-self-signed", Namespace = args.Namespace },
             Spec = new IssuerSpecArgs { SelfSigned = new SelfSignedIssuerArgs() },
         }, child);
-        _ = new Certificate($"{name}-certificate", new CertificateArgs
+        _ = new CertManagerCertificate($"{name}-certificate", new CertManagerCertificateArgs
         {
             Metadata = new ObjectMetaArgs { Name = TlsSecretName, Namespace = args.Namespace },
             Spec = new CertificateSpecArgs

@@ -5,7 +5,7 @@ namespace FlowerInfra;
 /// <summary>What ARNs of the kinds that arguments take look like, in every partition.</summary>
 internal static partial class ArnPatterns
 {
-    [GeneratedRegex("^arn:aws(-[a-z]+)*:acm:[a-z0-9-]+:[0-9]{12}:certificate/[0-9a-f-]{36}$")]
+    [GeneratedRegex("^arn:aws(-[a-z]+)*:acm:(?<region>[a-z0-9-]+):[0-9]{12}:certificate/[0-9a-f-]{36}$")]
     public static partial Regex Certificate();
 
     [GeneratedRegex("^arn:aws(-[a-z]+)*:iam::[0-9]{12}:role/[A-Za-z0-9+=,.@_/-]{1,512}$")]
@@ -16,4 +16,7 @@ internal static partial class ArnPatterns
 
     [GeneratedRegex("^arn:aws(-[a-z]+)*:secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@-]+$")]
     public static partial Regex Secret();
+
+    [GeneratedRegex("^arn:aws(-[a-z]+)*:iam::[0-9]{12}:oidc-provider/[A-Za-z0-9./-]+$")]
+    public static partial Regex OidcProvider();
 }

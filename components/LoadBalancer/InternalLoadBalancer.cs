@@ -1,6 +1,7 @@
 using Pulumi;
 using Pulumi.Aws.LB;
 using Pulumi.Aws.LB.Inputs;
+using Pulumi.Aws.WafV2;
 
 namespace FlowerInfra;
 
@@ -25,7 +26,7 @@ public sealed class InternalLoadBalancer : ComponentResource
         : base("flower-infra:index:InternalLoadBalancer", name, args, options)
     {
         var faults = new ArgumentFaults();
-        Validate(faults, "", args);
+        var ranges = Validate(faults, "", args);
         faults.ThrowIfAny($"InternalLoadBalancer \"{name}\"", this);
         var tags = args.Tags ?? new InputMap<string>();
         _subnetCidrBlocks = args.SubnetCidrBlocks;
@@ -63,7 +64,7 @@ public sealed class InternalLoadBalancer : ComponentResource
             Port = 443,
             Protocol = "HTTPS",
             SslPolicy = args.TlsPolicy ?? TlsPolicy.Default,
-            CertificateArn = args.CertificateArn,
+            CertificateArn = CertificateArn(name, args),
             DefaultActions =
             {
                 new ListenerDefaultActionArgs
@@ -91,7 +92,9 @@ public sealed class InternalLoadBalancer : ComponentResource
             Tags = tags,
         }, new CustomResourceOptions { Parent = this });
 
+        Protect(name, args, ranges, loadBalancer);
         Arn = loadBalancer.Arn;
+        ArnSuffix = loadBalancer.ArnSuffix;
         ListenerArn = https.Arn;
         SecurityGroupId = vpn.SecurityGroupId;
         DnsName = loadBalancer.DnsName;
@@ -102,6 +105,10 @@ public sealed class InternalLoadBalancer : ComponentResource
     /// <summary>The load balancer's ARN.</summary>
     [Output("arn")]
     public Output<string> Arn { get; private set; }
+
+    /// <summary>The part of the ARN that CloudWatch's metrics are named by.</summary>
+    [Output("arnSuffix")]
+    public Output<string> ArnSuffix { get; private set; }
 
     /// <summary>The HTTPS listener's ARN, to which dashboards add their rules.</summary>
     [Output("listenerArn")]
@@ -133,7 +140,8 @@ public sealed class InternalLoadBalancer : ComponentResource
     /// <param name="faults">Where faults are recorded.</param>
     /// <param name="path">The path of the arguments, empty or ending in a separator.</param>
     /// <param name="args">The arguments.</param>
-    internal static void Validate(ArgumentFaults faults, string path, InternalLoadBalancerArgs args)
+    /// <returns>The VPN's ranges, sorted.</returns>
+    internal static IReadOnlyList<CidrBlock> Validate(ArgumentFaults faults, string path, InternalLoadBalancerArgs args)
     {
         faults.Require(
             args.SubnetIds.Distinct().Count() >= 2, $"{path}subnetIds", string.Join(",", args.SubnetIds),
@@ -142,13 +150,62 @@ public sealed class InternalLoadBalancer : ComponentResource
             args.SubnetCidrBlocks.Count == args.SubnetIds.Count, $"{path}subnetCidrBlocks", string.Join(",", args.SubnetCidrBlocks),
             $"does not give one range for each of {args.SubnetIds.Count} subnets", "Give the range of each subnet.");
         faults.ParseAll<CidrBlock>($"{path}subnetCidrBlocks", args.SubnetCidrBlocks, CidrBlock.TryParse);
-        faults.Require(
-            ArnPatterns.Certificate().IsMatch(args.CertificateArn), $"{path}certificateArn", args.CertificateArn,
-            "is not the ARN of an ACM certificate", "Give an ARN such as arn:aws:acm:eu-west-1:123456789012:certificate/….");
+        ValidateCertificate(faults, path, args);
         faults.Require(
             args.TlsPolicy is null || TlsPolicy.Accepted.Contains(args.TlsPolicy), $"{path}tlsPolicy", args.TlsPolicy,
             "is not a policy that ELB.17 accepts", $"Leave it out, or take one of {string.Join(", ", TlsPolicy.Accepted)}.");
-        VpnAccess.ParseRanges(
+        faults.Require(
+            args.RequestsPerFiveMinutes is >= 10 and <= 2_000_000_000, $"{path}requestsPerFiveMinutes", $"{args.RequestsPerFiveMinutes}",
+            "is not a limit that AWS WAF takes", "Write a number from 10 to 2000000000.");
+        faults.Require(
+            !(args.WithoutWebAcl && args.WebAclArn is not null), $"{path}withoutWebAcl", "true",
+            "contradicts webAclArn", "Leave one of the two out.");
+        return VpnAccess.ParseRanges(
             faults, $"{path}vpnCidrBlocks", args.VpnCidrBlocks, $"{path}vpnPrefixListIds", args.VpnPrefixListIds);
+    }
+
+    private static void ValidateCertificate(ArgumentFaults faults, string path, InternalLoadBalancerArgs args)
+    {
+        const string fix = "Give the ARN of a certificate in ACM, such as arn:aws:acm:eu-west-1:123456789012:certificate/…, or issuedCertificate.";
+        args.IssuedCertificate?.Validate(faults, $"{path}issuedCertificate.");
+        faults.Require(
+            (args.CertificateArn is null) != (args.IssuedCertificate is null), $"{path}certificateArn", args.CertificateArn,
+            args.CertificateArn is null ? "is missing" : "contradicts issuedCertificate", fix);
+        if (args.CertificateArn is null)
+            return;
+        var match = ArnPatterns.Certificate().Match(args.CertificateArn);
+        faults.Require(match.Success, $"{path}certificateArn", args.CertificateArn, "is not the ARN of an ACM certificate", fix);
+        faults.Require(
+            !match.Success || args.Region is null || match.Groups["region"].Value == args.Region, $"{path}certificateArn", args.CertificateArn,
+            $"is in another region than the load balancer, {args.Region}",
+            "A load balancer takes certificates of its own region: request or import one there.");
+    }
+
+    private Input<string> CertificateArn(string name, InternalLoadBalancerArgs args) => args.IssuedCertificate is { } issued
+        ? new IssuedCertificate($"{name}-tls", issued, new ComponentResourceOptions { Parent = this }).CertificateArn
+        : args.CertificateArn!;
+
+    private void Protect(string name, InternalLoadBalancerArgs args, IReadOnlyList<CidrBlock> ranges, LoadBalancer loadBalancer)
+    {
+        if (args.WebAclArn is not null)
+        {
+            _ = new WebAclAssociation($"{name}-web-acl", new WebAclAssociationArgs
+            {
+                ResourceArn = loadBalancer.Arn,
+                WebAclArn = args.WebAclArn,
+            }, new CustomResourceOptions { Parent = this });
+        }
+        else if (!args.WithoutWebAcl)
+        {
+            _ = new LoadBalancerFirewall($"{name}-firewall", new LoadBalancerFirewallArgs
+            {
+                LoadBalancerArn = loadBalancer.Arn,
+                CidrBlocks = ranges,
+                AllowsOtherSources = args.VpnPrefixListIds is { Count: > 0 },
+                RequestsPerFiveMinutes = args.RequestsPerFiveMinutes,
+                LogKmsKeyArn = args.LogKmsKeyArn,
+                Tags = args.Tags,
+            }, new ComponentResourceOptions { Parent = this });
+        }
     }
 }

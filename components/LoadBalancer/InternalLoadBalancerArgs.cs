@@ -28,9 +28,23 @@ public sealed class InternalLoadBalancerArgs : ResourceArgs
     [Input("vpnPrefixListIds")]
     public List<string>? VpnPrefixListIds { get; set; }
 
-    /// <summary>The ARN of an ACM certificate for the dashboards' host names, in the load balancer's region.</summary>
-    [Input("certificateArn", required: true)]
-    public required string CertificateArn { get; set; }
+    /// <summary>
+    /// The ARN of an existing ACM certificate for the dashboards' host names, in the load balancer's region. Either this
+    /// or <see cref="IssuedCertificate"/>.
+    /// </summary>
+    [Input("certificateArn")]
+    public string? CertificateArn { get; set; }
+
+    /// <summary>The certificate to be issued and validated; either this or <see cref="CertificateArn"/>.</summary>
+    [Input("issuedCertificate")]
+    public IssuedCertificateArgs? IssuedCertificate { get; set; }
+
+    /// <summary>
+    /// The load balancer's region, for example <c>eu-west-1</c>, with which the certificate's is compared. Default: not
+    /// compared.
+    /// </summary>
+    [Input("region")]
+    public string? Region { get; set; }
 
     /// <summary>The TLS policy: one of <see cref="FlowerInfra.TlsPolicy.Accepted"/>. Default: <see cref="FlowerInfra.TlsPolicy.Default"/>.</summary>
     [Input("tlsPolicy")]
@@ -39,6 +53,27 @@ public sealed class InternalLoadBalancerArgs : ResourceArgs
     /// <summary>The S3 bucket for access logs; without it none are written, which the control of ELB.5 reports.</summary>
     [Input("accessLogsBucket")]
     public Input<string>? AccessLogsBucket { get; set; }
+
+    /// <summary>
+    /// The ARN of an existing web ACL instead of the component's own, which limits the rate and admits the VPN's ranges.
+    /// </summary>
+    [Input("webAclArn")]
+    public Input<string>? WebAclArn { get; set; }
+
+    /// <summary>
+    /// Requests that one address may send in five minutes before the component's web ACL blocks it; AWS's least is 10.
+    /// Default: 3000, of which a page that polls every second takes a tenth.
+    /// </summary>
+    [Input("requestsPerFiveMinutes")]
+    public int RequestsPerFiveMinutes { get; set; } = 3000;
+
+    /// <summary>Leaves the load balancer without a web ACL (weakens ELB.16). Default: false.</summary>
+    [Input("withoutWebAcl")]
+    public bool WithoutWebAcl { get; set; }
+
+    /// <summary>The KMS key that encrypts the web ACL's log. Default: CloudWatch's own encryption.</summary>
+    [Input("logKmsKeyArn")]
+    public Input<string>? LogKmsKeyArn { get; set; }
 
     /// <summary>Lets the load balancer be deleted without a change of its settings first (weakens ELB.6). Default: false.</summary>
     [Input("allowDeletion")]

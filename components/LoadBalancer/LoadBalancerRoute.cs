@@ -56,6 +56,15 @@ internal sealed class LoadBalancerRoute : ComponentResource
             }, child);
         }
 
+        if (args.CertificateArn is not null)
+        {
+            _ = new ListenerCertificate($"{name}-listener-certificate", new ListenerCertificateArgs
+            {
+                ListenerArn = args.LoadBalancer.ListenerArn,
+                CertificateArn = args.CertificateArn,
+            }, child);
+        }
+
         // Without spec.networking the controller opens no security group, and with an empty ports list it creates no rule
         // (https://github.com/kubernetes-sigs/aws-load-balancer-controller/issues/2582).
         _ = new TargetGroupBinding($"{name}-binding", new TargetGroupBindingArgs
@@ -110,12 +119,17 @@ internal sealed class LoadBalancerRoute : ComponentResource
         }
 
         TargetGroupArn = targetGroup.Arn;
+        TargetGroupArnSuffix = targetGroup.ArnSuffix;
         RegisterOutputs();
     }
 
     /// <summary>The target group's ARN.</summary>
     [Output("targetGroupArn")]
     public Output<string> TargetGroupArn { get; private set; }
+
+    /// <summary>The part of the target group's ARN that CloudWatch's metrics are named by.</summary>
+    [Output("targetGroupArnSuffix")]
+    public Output<string> TargetGroupArnSuffix { get; private set; }
 
     private static IEnumerable<string[]> SourceRanges(List<string> cidrBlocks) =>
         cidrBlocks.Count == 0 ? [[]] : cidrBlocks.Order(StringComparer.Ordinal).Chunk(SourceRangesPerRule);

@@ -37,6 +37,10 @@ internal sealed class LoadBalancerRouteArgs : ResourceArgs
     [Input("hostedZoneId")]
     public Input<string>? HostedZoneId { get; set; }
 
+    /// <summary>A certificate for the host that the listener does not have yet, or null.</summary>
+    [Input("certificateArn")]
+    public string? CertificateArn { get; set; }
+
     /// <summary>Tags for everything that takes tags.</summary>
     [Input("tags")]
     public InputMap<string>? Tags { get; set; }

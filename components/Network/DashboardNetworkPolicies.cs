@@ -16,7 +16,8 @@ internal sealed class DashboardNetworkPolicies
     private readonly Input<string> _namespace;
 
     public DashboardNetworkPolicies(
-        string name, NetworkIsolation parent, NetworkIsolationArgs args, IReadOnlyList<CidrBlock> loadBalancer, IReadOnlyList<CidrBlock> broker)
+        string name, NetworkIsolation parent, NetworkIsolationArgs args, IReadOnlyList<CidrBlock> loadBalancer,
+        IReadOnlyList<CidrBlock> broker, IReadOnlyList<CidrBlock> backend, IReadOnlyList<Destination> identityProviders)
     {
         _parent = parent;
         _namespace = args.Namespace;
@@ -35,6 +36,13 @@ internal sealed class DashboardNetworkPolicies
             new NetworkPolicyPortArgs { Protocol = "UDP", Port = 53 }, Tcp(53)));
 
         Add($"{name}-allow-broker", "allow-broker", EgressTo([.. broker.Select(Range)], Tcp(args.Broker.Port)));
+
+        if (args.ResultBackend is { } result)
+            Add($"{name}-allow-result-backend", "allow-result-backend", EgressTo([.. backend.Select(Range)], Tcp(result.Port)));
+
+        string[] providers = args.AllowHttpsToAnyAddress ? ["0.0.0.0/0"] : [.. identityProviders.Select(provider => $"{provider}")];
+        if (providers.Length > 0)
+            Add($"{name}-allow-identity-provider", "allow-identity-provider", EgressTo([.. providers.Order(StringComparer.Ordinal).Select(Range)], Tcp(443)));
 
         if (args.PrometheusNamespace is { } prometheus)
         {
@@ -67,7 +75,9 @@ internal sealed class DashboardNetworkPolicies
 
     private static NetworkPolicyPortArgs Tcp(int port) => new() { Protocol = "TCP", Port = port };
 
-    private static NetworkPolicyPeerArgs Range(CidrBlock range) => new() { IpBlock = new IPBlockArgs { Cidr = range.ToString() } };
+    private static NetworkPolicyPeerArgs Range(CidrBlock range) => Range(range.ToString());
+
+    private static NetworkPolicyPeerArgs Range(string range) => new() { IpBlock = new IPBlockArgs { Cidr = range } };
 
     private static NetworkPolicyPeerArgs Pods(string namespaceName, string label, string value) => new()
     {

@@ -8,7 +8,7 @@ namespace FlowerInfra;
 /// <summary>
 /// The pods' own security group and the namespace's network policies: two layers that say the same, because the VPC CNI
 /// applies policies only after a pod's start (<see href="https://github.com/aws/aws-network-policy-agent/issues/271"/>).
-/// In: the load balancer, the kubelet's probes and, when named, Prometheus. Out: the cluster's DNS and the broker.
+/// In: the load balancer, the kubelet's probes and, when named, Prometheus. Out: the cluster's DNS, the broker, the result backend and the identity provider.
 /// Controls: CIS EKS 4.3.2, C-0030, CKV_AWS_382, AWS-0104, KSV-0038.
 /// </summary>
 public sealed class NetworkIsolation : ComponentResource
@@ -30,6 +30,8 @@ public sealed class NetworkIsolation : ComponentResource
         var faults = new ArgumentFaults();
         var loadBalancer = faults.ParseAll<CidrBlock>("loadBalancerCidrBlocks", args.LoadBalancerCidrBlocks, CidrBlock.TryParse);
         var broker = args.Broker.Validate(faults, "broker.");
+        var backend = args.ResultBackend?.Validate(faults, "resultBackend.") ?? [];
+        var providers = faults.ParseAll<Destination>("identityProviderCidrBlocks", args.IdentityProviderCidrBlocks, Destination.TryParse);
         faults.ThrowIfAny($"NetworkIsolation \"{name}\"", this);
 
         _pods = new SecurityGroup($"{name}-pods", new SecurityGroupArgs
@@ -40,6 +42,7 @@ public sealed class NetworkIsolation : ComponentResource
         }, new CustomResourceOptions { Parent = this });
 
         AddSecurityGroupRules();
+        AddIdentityProviderRules(providers);
         _ = new SecurityGroupPolicy($"{name}-pods-policy", new SecurityGroupPolicyArgs
         {
             Metadata = new ObjectMetaArgs { Name = name, Namespace = args.Namespace },
@@ -49,7 +52,7 @@ public sealed class NetworkIsolation : ComponentResource
                 SecurityGroups = new SecurityGroupIdsArgs { GroupIds = { _pods.Id } },
             },
         }, new CustomResourceOptions { Parent = this });
-        _ = new DashboardNetworkPolicies(name, this, args, loadBalancer, broker);
+        _ = new DashboardNetworkPolicies(name, this, args, loadBalancer, broker, backend, providers);
 
         SecurityGroupId = _pods.Id;
         RegisterOutputs();
@@ -75,9 +78,45 @@ public sealed class NetworkIsolation : ComponentResource
 
         Egress("to-broker", _pods.Id, broker.SecurityGroupId, "tcp", broker.Port, "Broker over TLS");
         Ingress("broker-from", broker.SecurityGroupId, _pods.Id, "tcp", broker.Port, "Broker over TLS from the Flower pods");
+        if (_args.ResultBackend is { } backend)
+        {
+            Egress("to-result-backend", _pods.Id, backend.SecurityGroupId, "tcp", backend.Port, "Result backend over TLS");
+            Ingress("result-backend-from", backend.SecurityGroupId, _pods.Id, "tcp", backend.Port, "Result backend over TLS from the Flower pods");
+        }
+
         if (_args.PrometheusNamespace is not null)
             Ingress("metrics-from-cluster", _pods.Id, _args.ClusterSecurityGroupId, "tcp", GatewayPorts.Metrics, "Metrics for Prometheus");
     }
+
+    private void AddIdentityProviderRules(IReadOnlyList<Destination> providers)
+    {
+        foreach (var provider in providers)
+        {
+            var rule = HttpsTo($"Identity provider {provider}");
+            if (provider.IsIPv6)
+                rule.CidrIpv6 = provider.ToString();
+            else
+                rule.CidrIpv4 = provider.ToString();
+            _ = new SecurityGroupEgressRule($"{_name}-to-identity-provider-{provider.Key}", rule, new CustomResourceOptions { Parent = this });
+        }
+
+        if (_args.AllowHttpsToAnyAddress)
+        {
+            var rule = HttpsTo("Identity provider without published ranges");
+            rule.CidrIpv4 = "0.0.0.0/0";
+            _ = new SecurityGroupEgressRule($"{_name}-to-any-https", rule, new CustomResourceOptions { Parent = this });
+        }
+    }
+
+    private SecurityGroupEgressRuleArgs HttpsTo(string description) => new()
+    {
+        SecurityGroupId = _pods.Id,
+        IpProtocol = "tcp",
+        FromPort = 443,
+        ToPort = 443,
+        Description = description,
+        Tags = _args.Tags ?? new InputMap<string>(),
+    };
 
     private void Ingress(string label, Input<string> group, Input<string> from, string protocol, int port, string description) =>
         _ = new SecurityGroupIngressRule($"{_name}-{label}", new SecurityGroupIngressRuleArgs

@@ -31,6 +31,18 @@ public sealed class NetworkIsolationArgs : ResourceArgs
     [Input("broker", required: true)]
     public required BrokerArgs Broker { get; set; }
 
+    /// <summary>The result backend, or null when workers keep no results.</summary>
+    [Input("resultBackend")]
+    public BrokerArgs? ResultBackend { get; set; }
+
+    /// <summary>The ranges of the identity provider, which Flower asks over HTTPS; empty without OAuth.</summary>
+    [Input("identityProviderCidrBlocks")]
+    public List<string> IdentityProviderCidrBlocks { get; set; } = [];
+
+    /// <summary>Lets the pods send HTTPS to every address (weakens CKV_AWS_382, AWS-0104). Default: false.</summary>
+    [Input("allowHttpsToAnyAddress")]
+    public bool AllowHttpsToAnyAddress { get; set; }
+
     /// <summary>The namespace of the Prometheus that may read <c>/metrics</c>; null admits none.</summary>
     [Input("prometheusNamespace")]
     public string? PrometheusNamespace { get; set; }

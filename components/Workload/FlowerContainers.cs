@@ -4,7 +4,7 @@ using Pulumi.Kubernetes.Types.Inputs.Core.V1;
 namespace FlowerInfra;
 
 /// <summary>The two containers of the pod and the volumes they share.</summary>
-internal sealed class FlowerContainers(FlowerWorkloadArgs args)
+internal sealed class FlowerContainers(FlowerWorkloadArgs args, FlowerSize size)
 {
     /// <summary>Flower on the loopback address; its secrets are files, so that nothing is in argv or in the environment.</summary>
     public ContainerArgs Flower() => new()
@@ -15,24 +15,12 @@ internal sealed class FlowerContainers(FlowerWorkloadArgs args)
         // Always an absolute --conf that exists: with a missing one Flower starts open.
         Command = { "celery", "flower", $"--conf={FlowerFiles.Directory}/{FlowerFiles.FlowerConfiguration}" },
         WorkingDir = "/tmp",
-        Env =
-        {
-            new EnvVarArgs { Name = "CELERY_CONFIG_MODULE", Value = "celeryconfig" },
-            new EnvVarArgs { Name = "HOME", Value = "/tmp" },
-            new EnvVarArgs { Name = "PYTHONDONTWRITEBYTECODE", Value = "1" },
-            new EnvVarArgs { Name = "PYTHONPATH", Value = FlowerFiles.Directory },
-        },
+        Env = Environment(),
         SecurityContext = PodDefaults.ContainerSecurity(),
-        // 103 MiB with 10,000 tasks; 5,000 are kept.
-        Resources = PodDefaults.Resources(cpuMillicores: 50, cpuLimitMillicores: 500, memoryMiB: 256),
+        Resources = PodDefaults.Resources(cpuMillicores: 50, cpuLimitMillicores: size.CpuLimitMillicores, memoryMiB: size.MemoryMiB),
         StartupProbe = FlowerProbe(periodSeconds: 2, failureThreshold: 30),
         LivenessProbe = FlowerProbe(periodSeconds: 15, failureThreshold: 4),
-        VolumeMounts =
-        {
-            Mount("config", FlowerFiles.Directory),
-            Mount("secrets", FlowerSecretFiles.Directory),
-            new VolumeMountArgs { Name = "flower-tmp", MountPath = "/tmp" },
-        },
+        VolumeMounts = FlowerMounts(),
     };
 
     /// <summary>The gateway: the only listener that other hosts reach.</summary>
@@ -73,24 +61,69 @@ internal sealed class FlowerContainers(FlowerWorkloadArgs args)
     /// <summary>The pod's volumes. The temporary ones are in memory and limited.</summary>
     /// <param name="configMapName">The ConfigMap with Flower's files.</param>
     /// <param name="gateway">The gateway, for its configuration and certificate.</param>
-    public InputList<VolumeArgs> Volumes(string configMapName, AccessGateway gateway) =>
-    [
-        new VolumeArgs { Name = "config", ConfigMap = new ConfigMapVolumeSourceArgs { Name = configMapName, DefaultMode = 0b100_100_000 } },
-        new VolumeArgs { Name = "nginx", ConfigMap = new ConfigMapVolumeSourceArgs { Name = gateway.ConfigMapName, DefaultMode = 0b100_100_000 } },
-        new VolumeArgs
+    public InputList<VolumeArgs> Volumes(string configMapName, AccessGateway gateway)
+    {
+        var volumes = new InputList<VolumeArgs>
         {
-            Name = "secrets",
-            Csi = new CSIVolumeSourceArgs
+            Files("config", configMapName),
+            Files("nginx", gateway.ConfigMapName),
+            args.SecretsVolume,
+            new VolumeArgs
             {
-                Driver = "secrets-store.csi.k8s.io",
-                ReadOnly = true,
-                VolumeAttributes = { ["secretProviderClass"] = args.SecretProviderClassName },
+                Name = "tls",
+                Secret = new SecretVolumeSourceArgs { SecretName = gateway.TlsSecretName, DefaultMode = PodDefaults.ReadOnlyFileMode },
             },
-        },
-        new VolumeArgs { Name = "tls", Secret = new SecretVolumeSourceArgs { SecretName = gateway.TlsSecretName, DefaultMode = 0b100_100_000 } },
-        Temporary("flower-tmp"),
-        Temporary("gateway-tmp"),
-    ];
+            Temporary("flower-tmp"),
+            Temporary("gateway-tmp"),
+        };
+        if (args.StateClaimName is not null)
+        {
+            volumes.Add(new VolumeArgs
+            {
+                Name = "state",
+                PersistentVolumeClaim = new PersistentVolumeClaimVolumeSourceArgs { ClaimName = args.StateClaimName },
+            });
+        }
+
+        return volumes;
+    }
+
+    private InputList<EnvVarArgs> Environment()
+    {
+        var variables = new SortedDictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["CELERY_CONFIG_MODULE"] = "celeryconfig",
+            ["HOME"] = "/tmp",
+            ["PYTHONDONTWRITEBYTECODE"] = "1",
+            ["PYTHONPATH"] = FlowerFiles.Directory,
+        };
+        if (args.Auth is OAuth oauth)
+        {
+            foreach (var (name, value) in oauth.Environment)
+                variables.Add(name, value);
+        }
+
+        return variables.Select(variable => new EnvVarArgs { Name = variable.Key, Value = variable.Value }).ToArray();
+    }
+
+    private InputList<VolumeMountArgs> FlowerMounts()
+    {
+        var mounts = new InputList<VolumeMountArgs>
+        {
+            Mount("config", FlowerFiles.Directory),
+            Mount("secrets", FlowerSecretFiles.Directory),
+            new VolumeMountArgs { Name = "flower-tmp", MountPath = "/tmp" },
+        };
+        if (args.StateClaimName is not null)
+            mounts.Add(new VolumeMountArgs { Name = "state", MountPath = FlowerFiles.StateDirectory });
+        return mounts;
+    }
+
+    private static VolumeArgs Files(string volume, string configMapName) => new()
+    {
+        Name = volume,
+        ConfigMap = new ConfigMapVolumeSourceArgs { Name = configMapName, DefaultMode = PodDefaults.ReadOnlyFileMode },
+    };
 
     private static VolumeArgs Temporary(string name) =>
         new() { Name = name, EmptyDir = new EmptyDirVolumeSourceArgs { Medium = "Memory", SizeLimit = "32Mi" } };

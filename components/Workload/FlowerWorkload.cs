@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using Pulumi;
@@ -19,6 +20,7 @@ public sealed class FlowerWorkload : ComponentResource
 {
     private readonly string _name;
     private readonly FlowerWorkloadArgs _args;
+    private readonly FlowerSize _size;
     private readonly CustomResourceOptions _child;
 
     /// <summary>Creates the service account, the configuration, the pod and its Service.</summary>
@@ -33,7 +35,7 @@ public sealed class FlowerWorkload : ComponentResource
         _args = args;
         _child = new CustomResourceOptions { Parent = this };
         var faults = new ArgumentFaults();
-        Validate(faults, "", args);
+        _size = Validate(faults, "", args);
         faults.ThrowIfAny($"FlowerWorkload \"{name}\"", this);
 
         var gateway = new AccessGateway($"{name}-gateway", new AccessGatewayArgs
@@ -46,17 +48,14 @@ public sealed class FlowerWorkload : ComponentResource
             LoadBalancerCidrBlocks = args.LoadBalancerCidrBlocks,
         }, new ComponentResourceOptions { Parent = this });
 
-        var files = FlowerFiles.Render(args);
+        var files = FlowerFiles.Render(args, _size);
         _ = new ConfigMap($"{name}-config", new ConfigMapArgs
         {
             Metadata = Metadata($"{name}-config"),
-            Data = files,
+            Data = files.ToImmutableDictionary(),
         }, _child);
-        _ = new ServiceAccount($"{name}-service-account", new ServiceAccountArgs
-        {
-            Metadata = Metadata(args.ServiceAccountName),
-            AutomountServiceAccountToken = false,
-        }, _child);
+        if (!args.UseExistingServiceAccount)
+            CreateServiceAccount();
         var service = CreateService();
         CreateStatefulSet(gateway, Checksum([.. files.Values, gateway.Configuration]));
         _ = new PodDisruptionBudget($"{name}-disruption-budget", new PodDisruptionBudgetArgs
@@ -74,16 +73,31 @@ public sealed class FlowerWorkload : ComponentResource
     [Output("serviceName")]
     public Output<string> ServiceName { get; private set; }
 
-    /// <summary>Records the faults of the images.</summary>
+    /// <summary>Records the faults of these arguments.</summary>
     /// <param name="faults">Where faults are recorded.</param>
     /// <param name="path">The path of the arguments, empty or ending in a dot.</param>
     /// <param name="args">The arguments.</param>
-    internal static void Validate(ArgumentFaults faults, string path, FlowerWorkloadArgs args)
+    /// <returns>The size.</returns>
+    internal static FlowerSize Validate(ArgumentFaults faults, string path, FlowerWorkloadArgs args)
     {
-        faults.Parse<ImageReference>($"{path}flowerImage", args.FlowerImage, ImageReference.TryParse);
-        faults.Parse<ImageReference>($"{path}gatewayImage", args.GatewayImage, ImageReference.TryParse);
+        ValidateImage(faults, $"{path}flowerImage", args.FlowerImage, args.AllowImagesByTag);
+        ValidateImage(faults, $"{path}gatewayImage", args.GatewayImage, args.AllowImagesByTag);
         faults.Parse<HostName>($"{path}host", args.Host, HostName.TryParse);
         faults.Parse<UrlPrefix>($"{path}urlPrefix", args.UrlPrefix, FlowerInfra.UrlPrefix.TryParse);
+        return FlowerSize.Parse(faults, $"{path}size", args.Size);
+    }
+
+    /// <summary>Records the faults of an image: not an image, or named by a tag that its registry can move.</summary>
+    /// <param name="faults">Where faults are recorded.</param>
+    /// <param name="key">The path of the argument.</param>
+    /// <param name="text">The image as given.</param>
+    /// <param name="allowTag">Whether a tag is enough.</param>
+    internal static void ValidateImage(ArgumentFaults faults, string key, string text, bool allowTag)
+    {
+        var image = faults.Parse<ImageReference>(key, text, ImageReference.TryParse);
+        faults.Require(
+            image is null || image.HasDigest || allowTag, key, text, "has no digest",
+            $"Pin it as {image?.Repository}@sha256:…, or set allowImagesByTag.");
     }
 
     private static string Checksum(IEnumerable<string> files) =>
@@ -105,6 +119,18 @@ public sealed class FlowerWorkload : ComponentResource
 
     private ObjectMetaArgs Metadata(string name) => new() { Name = name, Namespace = _args.Namespace, Labels = Labels() };
 
+    private void CreateServiceAccount()
+    {
+        var metadata = Metadata(_args.ServiceAccountName);
+        if (_args.ServiceAccountRoleArn is not null)
+            metadata.Annotations.Add("eks.amazonaws.com/role-arn", _args.ServiceAccountRoleArn);
+        _ = new ServiceAccount($"{_name}-service-account", new ServiceAccountArgs
+        {
+            Metadata = metadata,
+            AutomountServiceAccountToken = false,
+        }, _child);
+    }
+
     private Service CreateService() => new($"{_name}-service", new ServiceArgs
     {
         Metadata = Metadata($"{_name}-gateway"),
@@ -123,7 +149,7 @@ public sealed class FlowerWorkload : ComponentResource
 
     private void CreateStatefulSet(AccessGateway gateway, string checksum)
     {
-        var containers = new FlowerContainers(_args);
+        var containers = new FlowerContainers(_args, _size);
         _ = new Pulumi.Kubernetes.Apps.V1.StatefulSet($"{_name}-stateful-set", new StatefulSetArgs
         {
             Metadata = Metadata(_name),
@@ -148,9 +174,20 @@ public sealed class FlowerWorkload : ComponentResource
                         ServiceAccountName = _args.ServiceAccountName,
                         AutomountServiceAccountToken = false,
                         EnableServiceLinks = false,
-                        // SIGTERM saves the state, which took 8.7 s with 100,000 tasks.
-                        TerminationGracePeriodSeconds = 90,
+                        // SIGTERM saves the state.
+                        TerminationGracePeriodSeconds = _size.GracePeriodSeconds,
                         SecurityContext = PodDefaults.PodSecurity(),
+                        // An admin instance and its viewer on two nodes, where there are two.
+                        TopologySpreadConstraints =
+                        {
+                            new TopologySpreadConstraintArgs
+                            {
+                                MaxSkew = 1,
+                                TopologyKey = "kubernetes.io/hostname",
+                                WhenUnsatisfiable = "ScheduleAnyway",
+                                LabelSelector = new LabelSelectorArgs { MatchLabels = Selector() },
+                            },
+                        },
                         Containers = { containers.Flower(), containers.Gateway() },
                         Volumes = containers.Volumes($"{_name}-config", gateway),
                     },

@@ -1,4 +1,5 @@
 using Pulumi;
+using Pulumi.Kubernetes.Types.Inputs.Core.V1;
 
 namespace FlowerInfra;
 
@@ -29,6 +30,28 @@ public sealed class FlowerWorkloadArgs : ResourceArgs
     [Input("broker", required: true)]
     public required BrokerArgs Broker { get; set; }
 
+    /// <summary>The result backend, or null when workers keep no results.</summary>
+    [Input("resultBackend")]
+    public BrokerArgs? ResultBackend { get; set; }
+
+    /// <summary>
+    /// How many tasks Flower remembers: <c>small</c> (10,000), <c>medium</c> (50,000) or <c>large</c> (100,000). Memory,
+    /// grace period and save interval follow. Default: <c>small</c>.
+    /// </summary>
+    [Input("size")]
+    public string Size { get; set; } = FlowerSize.Small.Name;
+
+    /// <summary>The claim of the encrypted volume with Flower's state; null keeps the state in memory only.</summary>
+    [Input("stateClaimName")]
+    public Input<string>? StateClaimName { get; set; }
+
+    /// <summary>
+    /// Lets images be named by tag, which the registry's owner can move to other content (weakens CKV_K8S_43).
+    /// Default: false.
+    /// </summary>
+    [Input("allowImagesByTag")]
+    public bool AllowImagesByTag { get; set; }
+
     /// <summary>Flower's image, version 2.1.0 or newer: older ones ignore <c>read_only</c> silently.</summary>
     [Input("flowerImage", required: true)]
     public required string FlowerImage { get; set; }
@@ -45,9 +68,17 @@ public sealed class FlowerWorkloadArgs : ResourceArgs
     [Input("serviceAccountName", required: true)]
     public required string ServiceAccountName { get; set; }
 
-    /// <summary>The SecretProviderClass whose secrets are mounted as files.</summary>
-    [Input("secretProviderClassName", required: true)]
-    public required string SecretProviderClassName { get; set; }
+    /// <summary>The role that IRSA gives to the service account; null with EKS Pod Identity.</summary>
+    [Input("serviceAccountRoleArn")]
+    public Input<string>? ServiceAccountRoleArn { get; set; }
+
+    /// <summary>Takes a service account that exists already, instead of creating it. Default: false.</summary>
+    [Input("useExistingServiceAccount")]
+    public bool UseExistingServiceAccount { get; set; }
+
+    /// <summary>The volume named <c>secrets</c> with the secrets as files.</summary>
+    [Input("secretsVolume", required: true)]
+    public required Input<VolumeArgs> SecretsVolume { get; set; }
 
     /// <summary>The ids of the secrets' versions: Flower reads its secrets at start, so that a new one restarts the pod.</summary>
     [Input("secretVersions", required: true)]

@@ -1,4 +1,3 @@
-using Pulumi;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
 
 namespace FlowerInfra;
@@ -11,6 +10,9 @@ internal static class PodDefaults
 {
     /// <summary>Flower's image runs as 1000; the scanners want 10,000 or more, and Flower needs nothing of its own user.</summary>
     public const int UserId = 10001;
+
+    /// <summary>Files of ConfigMaps and secrets: readable by the pod's user and group, 0440.</summary>
+    public const int ReadOnlyFileMode = 0b100_100_000;
 
     /// <summary>The pod's security context.</summary>
     public static PodSecurityContextArgs PodSecurity() => new()

@@ -23,19 +23,44 @@ public sealed class FlowerStack : Stack
         var configuration = StackConfiguration.Read();
         var loadBalancer = new InternalLoadBalancer("flower-lb", configuration.LoadBalancer);
         var dashboards = configuration.Dashboards
-            .Select(it => (it.Name, Dashboard: new FlowerDashboard(it.Name, it.Args(loadBalancer.Reference))))
+            .Select(it => (it.Name, it.Args, Dashboard: Create(it.Name, it.Args, loadBalancer)))
             .ToArray();
 
         LoadBalancerDnsName = loadBalancer.DnsName;
-        Urls = Output.All(dashboards.Select(it => (Input<string>)it.Dashboard.Url).ToArray())
-            .Apply(urls => dashboards.Select(it => it.Name).Zip(urls).ToImmutableDictionary(it => it.First, it => it.Second));
+        Urls = ByName(dashboards.Select(it => (it.Name, it.Dashboard.Url)));
+        AdminUrls = ByName(dashboards
+            .Where(it => it.Args.Admin is not null)
+            .Select(it => (it.Name, it.Dashboard.AdminUrl.Apply(url => url!))));
+        SecretArns = Output.All(dashboards.Select(it => (Input<ImmutableArray<string>>)it.Dashboard.SecretArns).ToArray())
+            .Apply(arns => dashboards.Select(it => it.Name).Zip(arns).ToImmutableDictionary(it => it.First, it => it.Second));
     }
 
     /// <summary>The dashboards' addresses by name.</summary>
     [Output("urls")]
     public Output<ImmutableDictionary<string, string>> Urls { get; private set; }
 
+    /// <summary>The addresses of the administrators' instances by dashboard.</summary>
+    [Output("adminUrls")]
+    public Output<ImmutableDictionary<string, string>> AdminUrls { get; private set; }
+
+    /// <summary>The ARNs of the dashboards' secrets by name.</summary>
+    [Output("secretArns")]
+    public Output<ImmutableDictionary<string, ImmutableArray<string>>> SecretArns { get; private set; }
+
     /// <summary>The load balancer's DNS name, for records that are made elsewhere.</summary>
     [Output("loadBalancerDnsName")]
     public Output<string> LoadBalancerDnsName { get; private set; }
+
+    private static FlowerDashboard Create(string name, FlowerDashboardArgs args, InternalLoadBalancer loadBalancer)
+    {
+        args.LoadBalancer = loadBalancer.Reference;
+        return new FlowerDashboard(name, args);
+    }
+
+    private static Output<ImmutableDictionary<string, string>> ByName(IEnumerable<(string Name, Output<string> Value)> values)
+    {
+        var all = values.ToArray();
+        return Output.All(all.Select(it => (Input<string>)it.Value).ToArray())
+            .Apply(it => all.Select(pair => pair.Name).Zip(it).ToImmutableDictionary(pair => pair.First, pair => pair.Second));
+    }
 }

@@ -7,17 +7,9 @@ internal sealed record SharedConfiguration
 {
     public required InternalLoadBalancerArgs LoadBalancer { get; init; }
 
-    /// <summary>Stands in for the load balancer until it is created; only its ranges are known.</summary>
-    public LoadBalancerReferenceArgs LoadBalancerToBe => new()
-    {
-        ListenerArn = "",
-        SecurityGroupId = "",
-        DnsName = "",
-        ZoneId = "",
-        SubnetCidrBlocks = LoadBalancer.SubnetCidrBlocks,
-    };
-
     public required BrokerArgs Broker { get; init; }
+
+    public required BrokerArgs? ResultBackend { get; init; }
 
     public required string ClusterName { get; init; }
 
@@ -29,50 +21,85 @@ internal sealed record SharedConfiguration
 
     public required string GatewayImage { get; init; }
 
+    public required bool AllowImagesByTag { get; init; }
+
     public required string? HostedZoneId { get; init; }
 
     public required string? PrometheusNamespace { get; init; }
+
+    public required string? KmsKeyArn { get; init; }
+
+    public required string? OidcProviderArn { get; init; }
+
+    public required bool DeliverWithExternalSecrets { get; init; }
+
+    public required string? RotationLambdaArn { get; init; }
+
+    public required int RotateAfterDays { get; init; }
+
+    /// <summary>Stands in for the load balancer until it is created; only its ranges are known.</summary>
+    public LoadBalancerReferenceArgs LoadBalancerToBe => new()
+    {
+        ListenerArn = "",
+        SecurityGroupId = "",
+        DnsName = "",
+        ZoneId = "",
+        SubnetCidrBlocks = LoadBalancer.SubnetCidrBlocks,
+    };
 
     /// <summary>Reads the shared keys.</summary>
     /// <param name="reader">The project's configuration.</param>
     public static SharedConfiguration Read(ConfigurationReader reader) => new()
     {
-        LoadBalancer = new InternalLoadBalancerArgs
-        {
-            VpcId = reader.RequireText("vpcId", "Write the id of the VPC, for example vpc-0123456789abcdef0."),
-            SubnetIds = reader.RequireTexts("subnetIds", "List the ids of two or more private subnets."),
-            SubnetCidrBlocks = reader.RequireTexts("subnetCidrBlocks", "List the range of each of those subnets."),
-            VpnCidrBlocks = reader.Texts("vpnCidrBlocks"),
-            VpnPrefixListIds = reader.Texts("vpnPrefixListIds"),
-            CertificateArn = reader.RequireText("certificateArn", "Write the ARN of the ACM certificate for the host names."),
-            TlsPolicy = reader.Text("tlsPolicy"),
-            AccessLogsBucket = reader.Text("accessLogsBucket") is { } bucket ? (Input<string>)bucket : null,
-            AllowDeletion = reader.Flag("allowDeletion", otherwise: false),
-            Tags = new InputMap<string> { ["managed-by"] = "pulumi", ["stack"] = Deployment.Instance.StackName },
-        },
-        Broker = ReadBroker(reader),
+        LoadBalancer = ReadLoadBalancer(reader),
+        Broker = BrokerConfiguration.Read(reader.RequireSection("broker", "Write the broker: { urlSecretArn, securityGroupId, cidrBlocks, port }."))
+            // Stands where the configuration has a fault, which stops everything before it is used.
+            ?? new BrokerArgs { UrlSecretArn = "", SecurityGroupId = "", CidrBlocks = [] },
+        ResultBackend = BrokerConfiguration.Read(reader.Section("resultBackend")),
         ClusterName = reader.RequireText("clusterName", "Write the name of the EKS cluster."),
         ClusterSecurityGroupId = reader.RequireText("clusterSecurityGroupId", "Write the id of the cluster's security group."),
         DeployerRoleArns = reader.RequireTexts("deployerRoleArns", "List the ARNs of the roles that deploy and rotate."),
         FlowerImage = reader.RequireText("flowerImage", "Write Flower's image, version 2.1.0 or newer, by digest."),
         GatewayImage = reader.RequireText("gatewayImage", "Write the image of an nginx without root, by digest."),
+        AllowImagesByTag = reader.Flag("allowImagesByTag", otherwise: false),
         HostedZoneId = reader.Text("hostedZoneId"),
         PrometheusNamespace = reader.Text("prometheusNamespace"),
+        KmsKeyArn = reader.Text("kmsKeyArn"),
+        OidcProviderArn = reader.Text("oidcProviderArn"),
+        DeliverWithExternalSecrets = reader.Flag("deliverWithExternalSecrets", otherwise: false),
+        RotationLambdaArn = reader.Text("rotationLambdaArn"),
+        RotateAfterDays = reader.Number("rotateAfterDays", 30),
     };
 
-    private static BrokerArgs ReadBroker(ConfigurationReader reader)
+    private static InternalLoadBalancerArgs ReadLoadBalancer(ConfigurationReader reader) => new()
     {
-        var broker = reader.RequireSection("broker", "Write the broker: { urlSecretArn, securityGroupId, cidrBlocks, port }.");
-        var args = new BrokerArgs
+        VpcId = reader.RequireText("vpcId", "Write the id of the VPC, for example vpc-0123456789abcdef0."),
+        SubnetIds = reader.RequireTexts("subnetIds", "List the ids of two or more private subnets."),
+        SubnetCidrBlocks = reader.RequireTexts("subnetCidrBlocks", "List the range of each of those subnets."),
+        VpnCidrBlocks = reader.Texts("vpnCidrBlocks"),
+        VpnPrefixListIds = reader.Texts("vpnPrefixListIds"),
+        CertificateArn = reader.Text("certificateArn"),
+        IssuedCertificate = ReadIssuedCertificate(reader.Section("issuedCertificate")),
+        Region = new Config("aws").Get("region"),
+        TlsPolicy = reader.Text("tlsPolicy"),
+        AccessLogsBucket = reader.Text("accessLogsBucket") is { } bucket ? (Input<string>)bucket : null,
+        WebAclArn = reader.Text("webAclArn") is { } acl ? (Input<string>)acl : null,
+        RequestsPerFiveMinutes = reader.Number("requestsPerFiveMinutes", 3000),
+        WithoutWebAcl = reader.Flag("withoutWebAcl", otherwise: false),
+        AllowDeletion = reader.Flag("allowDeletion", otherwise: false),
+        Tags = new InputMap<string> { ["managed-by"] = "pulumi", ["stack"] = Deployment.Instance.StackName },
+    };
+
+    private static IssuedCertificateArgs? ReadIssuedCertificate(ConfigurationReader? reader)
+    {
+        if (reader is null)
+            return null;
+        var args = new IssuedCertificateArgs
         {
-            UrlSecretArn = broker?.RequireText("urlSecretArn", "Write the ARN of the secret that holds the broker's URL.") ?? "",
-            UrlSecretKmsKeyArn = broker?.Text("urlSecretKmsKeyArn"),
-            SecurityGroupId = broker?.RequireText("securityGroupId", "Write the id of the broker's security group.") ?? "",
-            CidrBlocks = broker?.RequireTexts("cidrBlocks", "List the ranges of the broker's subnets.") ?? [],
-            Port = broker?.Number("port", 6379) ?? 6379,
-            CertificateAuthority = broker?.Text("certificateAuthority"),
+            DomainNames = reader.RequireTexts("domainNames", "List the dashboards' hosts."),
+            ValidationZoneId = reader.RequireText("validationZoneId", "Write the id of the public hosted zone of those names."),
         };
-        broker?.RefuseUnknown();
+        reader.RefuseUnknown();
         return args;
     }
 }

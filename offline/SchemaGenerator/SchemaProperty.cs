@@ -8,9 +8,10 @@ internal sealed class SchemaProperty
         Name = fields[1];
         Type = fields[2].TrimEnd('!');
         IsRequired = fields[2].EndsWith("!", StringComparison.Ordinal);
-        IsSecret = fields.Contains("secret");
-        IsJson = fields.Contains("json");
-        var alias = fields.FirstOrDefault(field => field.StartsWith("as:", StringComparison.Ordinal));
+        var marks = fields.Skip(3).ToArray();
+        IsSecret = marks.Contains("secret");
+        IsJson = marks.Contains("json");
+        var alias = marks.FirstOrDefault(field => field.StartsWith("as:", StringComparison.Ordinal));
         CSharpName = alias?.Substring("as:".Length) ?? char.ToUpperInvariant(Name[0]) + Name.Substring(1);
     }
 

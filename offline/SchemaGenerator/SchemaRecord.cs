@@ -16,9 +16,9 @@ internal sealed class SchemaRecord
 
     public string Name => _fields[3];
 
-    public bool Optional => _fields.Contains("optional");
+    public bool Optional => _fields.Skip(4).Contains("optional");
 
-    public bool HasArgs => !_fields.Contains("noargs");
+    public bool HasArgs => !_fields.Skip(4).Contains("noargs");
 
     public string? ApiVersion => Field("apiVersion:");
 

@@ -93,6 +93,19 @@ public class GeneratedResourceTests
     }
 
     [Test]
+    public async Task A_property_that_is_called_secret_is_not_one()
+    {
+        var secret = true;
+        await RunAsync(async () =>
+        {
+            var args = new VolumeArgs { Secret = new SecretVolumeSourceArgs { SecretName = "tls" } };
+            secret = await OutputUtilities.GetIsSecretAsync(args.Secret.ToOutput());
+        });
+
+        Assert.That(secret, Is.False);
+    }
+
+    [Test]
     public async Task A_function_takes_outputs_and_gives_a_typed_result()
     {
         string? cidr = null;

@@ -5,10 +5,10 @@ namespace FlowerInfra;
 
 /// <summary>A certificate that cert-manager issues and renews into a Kubernetes secret
 /// (<see href="https://cert-manager.io/docs/usage/certificate/"/>).</summary>
-internal sealed class Certificate(string name, CertificateArgs args, CustomResourceOptions? options = null)
+internal sealed class CertManagerCertificate(string name, CertManagerCertificateArgs args, CustomResourceOptions? options = null)
     : Pulumi.Kubernetes.ApiExtensions.CustomResource(name, args, options);
 
-internal sealed class CertificateArgs() : CustomResourceArgs("cert-manager.io/v1", "Certificate")
+internal sealed class CertManagerCertificateArgs() : CustomResourceArgs("cert-manager.io/v1", "Certificate")
 {
     [Input("spec")]
     public Input<CertificateSpecArgs>? Spec { get; set; }

@@ -5,10 +5,10 @@ namespace FlowerInfra;
 
 /// <summary>A cert-manager issuer of self-signed certificates in one namespace
 /// (<see href="https://cert-manager.io/docs/configuration/selfsigned/"/>).</summary>
-internal sealed class Issuer(string name, IssuerArgs args, CustomResourceOptions? options = null)
+internal sealed class CertManagerIssuer(string name, CertManagerIssuerArgs args, CustomResourceOptions? options = null)
     : Pulumi.Kubernetes.ApiExtensions.CustomResource(name, args, options);
 
-internal sealed class IssuerArgs() : CustomResourceArgs("cert-manager.io/v1", "Issuer")
+internal sealed class CertManagerIssuerArgs() : CustomResourceArgs("cert-manager.io/v1", "Issuer")
 {
     [Input("spec")]
     public Input<IssuerSpecArgs>? Spec { get; set; }

@@ -1,0 +1,34 @@
+using Pulumi;
+
+namespace FlowerInfra;
+
+/// <summary>
+/// The optional instance on which the write endpoints work. It has its own host, sign-in, source ranges, credentials,
+/// namespace and target group, and nothing of it widens the viewers' way.
+/// </summary>
+public sealed class FlowerAdminArgs : ResourceArgs
+{
+    /// <summary>The host name, another than the viewers'.</summary>
+    [Input("host", required: true)]
+    public required string Host { get; set; }
+
+    /// <summary>The path below which it lives. Default: <c>/</c>.</summary>
+    [Input("urlPrefix")]
+    public string UrlPrefix { get; set; } = "/";
+
+    /// <summary>How administrators sign in.</summary>
+    [Input("auth", required: true)]
+    public required FlowerAuth Auth { get; set; }
+
+    /// <summary>The VPN ranges of administrators: each lies inside one of the viewers'.</summary>
+    [Input("vpnCidrBlocks", required: true)]
+    public required List<string> VpnCidrBlocks { get; set; }
+
+    /// <summary>The version of the generated secrets; a higher number rotates them. Default: 1.</summary>
+    [Input("credentialsVersion")]
+    public int CredentialsVersion { get; set; } = 1;
+
+    /// <summary>A certificate for the host that the load balancer's listener does not have yet.</summary>
+    [Input("certificateArn")]
+    public string? CertificateArn { get; set; }
+}

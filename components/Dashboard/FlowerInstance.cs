@@ -1,0 +1,142 @@
+using Pulumi;
+using Pulumi.Kubernetes.Core.V1;
+using Pulumi.Kubernetes.Types.Inputs.Core.V1;
+using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
+
+namespace FlowerInfra;
+
+/// <summary>
+/// One Flower of a dashboard, the viewers' or the administrators': a namespace of its own with its secrets, its isolation,
+/// its pod and its way from the load balancer. The two share no namespace, so that neither reads the other's secrets.
+/// </summary>
+internal sealed class FlowerInstance
+{
+    /// <summary>Creates the instance's components as children of the dashboard.</summary>
+    /// <param name="name">The instance's name; children are named after it.</param>
+    /// <param name="dashboard">The dashboard.</param>
+    /// <param name="args">The dashboard's arguments, those of the instance in the place of the viewers'.</param>
+    /// <param name="allowWrites">Whether the write endpoints work.</param>
+    /// <param name="stateClaim">Gives the claim of the state's volume in the instance's namespace; null without one.</param>
+    public FlowerInstance(
+        string name, FlowerDashboard dashboard, FlowerDashboardArgs args, bool allowWrites, Func<Input<string>, Output<string>>? stateClaim)
+    {
+        var child = new ComponentResourceOptions { Parent = dashboard };
+        var namespaceName = args.UseExistingNamespace ? Output.Create(args.Namespace ?? name) : CreateNamespace(name, dashboard, args);
+        var serviceAccount = args.ExistingServiceAccountName ?? name;
+
+        var credentialsArgs = Credentials(args, serviceAccount);
+        credentialsArgs.Namespace = namespaceName;
+        var credentials = new FlowerCredentials($"{name}-credentials", credentialsArgs, child);
+
+        var oauth = args.Auth as OAuth;
+        var isolation = new NetworkIsolation($"{name}-isolation", new NetworkIsolationArgs
+        {
+            Namespace = namespaceName,
+            VpcId = args.VpcId,
+            LoadBalancerSecurityGroupId = args.LoadBalancer.SecurityGroupId,
+            LoadBalancerCidrBlocks = args.LoadBalancer.SubnetCidrBlocks,
+            ClusterSecurityGroupId = args.ClusterSecurityGroupId,
+            Broker = args.Broker,
+            ResultBackend = args.ResultBackend,
+            IdentityProviderCidrBlocks = oauth?.ProviderCidrBlocks ?? [],
+            AllowHttpsToAnyAddress = oauth?.AllowHttpsToAnyAddress ?? false,
+            PrometheusNamespace = args.PrometheusNamespace,
+            Tags = args.Tags,
+        }, child);
+
+        // The policies and the pods' security group stand before the first pod does.
+        var afterIsolation = new ComponentResourceOptions { Parent = dashboard, DependsOn = { isolation } };
+        var workload = new FlowerWorkload(name, new FlowerWorkloadArgs
+        {
+            Namespace = namespaceName,
+            Host = args.Host,
+            UrlPrefix = args.UrlPrefix,
+            AllowWrites = allowWrites,
+            Auth = args.Auth,
+            Broker = args.Broker,
+            ResultBackend = args.ResultBackend,
+            Size = args.Size,
+            StateClaimName = stateClaim is null ? null : (Input<string>)stateClaim(namespaceName),
+            AllowImagesByTag = args.AllowImagesByTag,
+            FlowerImage = args.FlowerImage,
+            GatewayImage = args.GatewayImage,
+            LoadBalancerCidrBlocks = args.LoadBalancer.SubnetCidrBlocks,
+            ServiceAccountName = serviceAccount,
+            ServiceAccountRoleArn = args.OidcProviderArn is null ? null : (Input<string>)credentials.RoleArn,
+            UseExistingServiceAccount = args.ExistingServiceAccountName is not null,
+            SecretsVolume = credentials.Volume("secrets"),
+            SecretVersions = credentials.SecretVersions,
+        }, afterIsolation);
+
+        var prefix = UrlPrefix.TryParse(args.UrlPrefix, out var parsed, out _)
+            ? parsed
+            : throw new InvalidOperationException("The prefix was validated before.");
+        var route = new LoadBalancerRoute($"{name}-route", new LoadBalancerRouteArgs
+        {
+            LoadBalancer = args.LoadBalancer,
+            VpcId = args.VpcId,
+            Host = args.Host,
+            PathPattern = prefix.Path("*"),
+            SourceCidrBlocks = args.VpnCidrBlocks ?? [],
+            Namespace = namespaceName,
+            ServiceName = workload.ServiceName,
+            HostedZoneId = args.HostedZoneId,
+            CertificateArn = args.CertificateArn,
+            Tags = args.Tags,
+        }, afterIsolation);
+
+        Url = $"https://{args.Host}{prefix.Path("")}";
+        SecurityGroupId = isolation.SecurityGroupId;
+        SecretArns = credentials.SecretArns;
+        TargetGroupArnSuffix = route.TargetGroupArnSuffix;
+    }
+
+    /// <summary>The instance's address.</summary>
+    public string Url { get; }
+
+    /// <summary>The id of the pods' security group.</summary>
+    public Output<string> SecurityGroupId { get; }
+
+    /// <summary>The ARNs of the secrets.</summary>
+    public Output<System.Collections.Immutable.ImmutableArray<string>> SecretArns { get; }
+
+    /// <summary>What CloudWatch's metrics name the target group by.</summary>
+    public Output<string> TargetGroupArnSuffix { get; }
+
+    /// <summary>The arguments of the instance's credentials; the namespace's name is put in once it is known.</summary>
+    /// <param name="args">The dashboard's arguments.</param>
+    /// <param name="serviceAccount">The service account's name.</param>
+    public static FlowerCredentialsArgs Credentials(FlowerDashboardArgs args, string serviceAccount) => new()
+    {
+        Auth = args.Auth,
+        Broker = args.Broker,
+        ResultBackend = args.ResultBackend,
+        ClusterName = args.ClusterName,
+        Namespace = "",
+        ServiceAccountName = serviceAccount,
+        DeployerRoleArns = args.DeployerRoleArns,
+        Version = args.CredentialsVersion,
+        KmsKeyArn = args.KmsKeyArn,
+        OidcProviderArn = args.OidcProviderArn,
+        DeliverWithExternalSecrets = args.DeliverWithExternalSecrets,
+        RotationLambdaArn = args.RotationLambdaArn,
+        RotateAfterDays = args.RotateAfterDays,
+        Tags = args.Tags,
+    };
+
+    private static Output<string> CreateNamespace(string name, FlowerDashboard dashboard, FlowerDashboardArgs args) =>
+        new Namespace($"{name}-namespace", new NamespaceArgs
+        {
+            Metadata = new ObjectMetaArgs
+            {
+                Name = args.Namespace ?? name,
+                Labels =
+                {
+                    ["app.kubernetes.io/managed-by"] = "pulumi",
+                    ["pod-security.kubernetes.io/audit"] = "restricted",
+                    ["pod-security.kubernetes.io/enforce"] = "restricted",
+                    ["pod-security.kubernetes.io/warn"] = "restricted",
+                },
+            },
+        }, new CustomResourceOptions { Parent = dashboard }).Metadata.Apply(metadata => metadata.Name);
+}

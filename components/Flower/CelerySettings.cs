@@ -1,0 +1,17 @@
+namespace FlowerInfra;
+
+/// <summary>How Flower speaks to Celery's broker and result backend.</summary>
+public sealed record CelerySettings
+{
+    /// <summary>The certificate authority that signs the broker's certificate; null takes the image's public authorities.</summary>
+    public string? BrokerCertificateAuthorityFile { get; init; }
+
+    /// <summary>Whether a broker without TLS is accepted. Default: false.</summary>
+    public bool AllowPlaintextBroker { get; init; }
+
+    /// <summary>Whether the secrets hold a result backend's URL, a Redis one. Default: false.</summary>
+    public bool HasResultBackend { get; init; }
+
+    /// <summary>The directory of the secret files.</summary>
+    public string SecretsDirectory { get; init; } = FlowerSecretFiles.Directory;
+}

@@ -1,0 +1,95 @@
+namespace FlowerInfra;
+
+/// <summary>
+/// Renders Flower's configuration file. It holds no secret: it reads them from files when Flower starts, and stops Flower
+/// when one is missing or malformed, because Flower with an empty <c>basic_auth</c> lets everybody in.
+/// </summary>
+public static class FlowerConfiguration
+{
+    /// <summary>Renders the file.</summary>
+    /// <param name="settings">The instance.</param>
+    /// <returns>Python source, ending in one line break. The same settings give the same bytes.</returns>
+    public static string Render(FlowerSettings settings) =>
+        // Names with an underscore in front: Flower takes every other name for an option, and imports such as "logging" or
+        // "json" collide. Options are set even where they are the default, because the environment would set them otherwise.
+        $"""
+        # Flower's configuration. Generated, never edited.
+        {SecretReader.Python}
+
+
+        address = "127.0.0.1"
+        port = {PythonLiteral.Of(settings.Port)}
+        url_prefix = {PythonLiteral.Of(settings.Prefix.FlowerOption)}
+        read_only = {PythonLiteral.Of(settings.ReadOnly)}
+        debug = False
+        xheaders = False
+        auto_refresh = True
+        enable_events = True
+        max_tasks = {PythonLiteral.Of(settings.MaxTasks)}
+        {Persistence(settings.Persistence)}
+
+        cookie_secret = _secret({Secret(settings, FlowerSecretFiles.CookieSecret)})
+        if len(cookie_secret) < 32:
+            _stop({Secret(settings, FlowerSecretFiles.CookieSecret)}, "the secret has less than 32 characters")
+
+        {(settings.OAuth is { } oauth ? OAuth(settings, oauth) : Basic(settings))}
+
+        """.ReplaceLineEndings("\n");
+
+    private static string Secret(FlowerSettings settings, string file) => PythonLiteral.Of($"{settings.SecretsDirectory}/{file}");
+
+    private static string Persistence(PersistenceSettings? persistence) => persistence is null
+        ? "persistent = False"
+        : $"""
+        persistent = True
+        db = {PythonLiteral.Of(persistence.DatabaseFile)}
+        state_save_interval = {PythonLiteral.Of(persistence.SaveIntervalSeconds * 1000)}
+        """;
+
+    // A list, because Flower splits a text at its commas.
+    private static string Basic(FlowerSettings settings) => $"""
+        def _users(path):
+            import json
+
+            def unique(pairs):
+                if len(dict(pairs)) != len(pairs):
+                    _stop(path, "a user is named twice")
+                return dict(pairs)
+
+            text = _secret(path)
+            try:
+                users = json.loads(text, object_pairs_hook=unique)
+            except ValueError:
+                users = None
+            if not isinstance(users, dict):
+                _stop(path, "the secret is not a JSON object from user to password")
+            if not users:
+                _stop(path, "the secret names no user")
+            for user, password in users.items():
+                if not all(isinstance(text, str) and text and text.isascii() and text.isprintable() for text in (user, password)):
+                    _stop(path, "a user or a password is empty or holds a character that is not printable ASCII")
+                if "," in user or ":" in user:
+                    _stop(path, "a user's name holds a comma or a colon")
+            return [f"{"{user}:{password}"}" for user, password in sorted(users.items())]
+
+
+        basic_auth = _users({Secret(settings, FlowerSecretFiles.BasicAuth)})
+        """;
+
+    private static string OAuth(FlowerSettings settings, OAuthSettings oauth) => $"""
+        auth = {PythonLiteral.Of(oauth.Emails.Pattern)}
+        auth_provider = {PythonLiteral.Of(Handler(oauth.Provider))}
+        oauth2_key = {PythonLiteral.Of(oauth.ClientId)}
+        oauth2_secret = _secret({Secret(settings, FlowerSecretFiles.OAuthClientSecret)})
+        oauth2_redirect_uri = {PythonLiteral.Of(OAuthSettings.RedirectUri(settings.Host, settings.Prefix))}
+        """;
+
+    private static string Handler(OAuthProvider provider) => $"flower.views.auth.{provider switch
+    {
+        OAuthProvider.Google => "GoogleAuth2LoginHandler",
+        OAuthProvider.GitHub => "GithubLoginHandler",
+        OAuthProvider.GitLab => "GitLabLoginHandler",
+        OAuthProvider.Okta => "OktaLoginHandler",
+        _ => throw new ArgumentOutOfRangeException(nameof(provider), provider, "Flower has no handler for this provider."),
+    }}";
+}

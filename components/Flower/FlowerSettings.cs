@@ -1,0 +1,29 @@
+namespace FlowerInfra;
+
+/// <summary>One Flower instance.</summary>
+public sealed record FlowerSettings
+{
+    /// <summary>The host name under which people open it.</summary>
+    public required HostName Host { get; init; }
+
+    /// <summary>The path below which it lives.</summary>
+    public required UrlPrefix Prefix { get; init; }
+
+    /// <summary>Whether it refuses to control workers and tasks. Default: true.</summary>
+    public bool ReadOnly { get; init; } = true;
+
+    /// <summary>Sign-in with an identity provider; null is HTTP basic authentication from the secret file.</summary>
+    public OAuthSettings? OAuth { get; init; }
+
+    /// <summary>Where the state is kept; null keeps none.</summary>
+    public PersistenceSettings? Persistence { get; init; }
+
+    /// <summary>How many tasks are kept in memory: 103 MiB with 10,000, 918 MiB with 100,000. Default: 5,000.</summary>
+    public int MaxTasks { get; init; } = 5000;
+
+    /// <summary>The port on the loopback address.</summary>
+    public int Port { get; init; } = GatewayPorts.Flower;
+
+    /// <summary>The directory of the secret files.</summary>
+    public string SecretsDirectory { get; init; } = FlowerSecretFiles.Directory;
+}

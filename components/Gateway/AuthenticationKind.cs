@@ -1,0 +1,11 @@
+namespace FlowerInfra;
+
+/// <summary>How people prove to Flower who they are.</summary>
+public enum AuthenticationKind
+{
+    /// <summary>HTTP basic authentication: the <c>Authorization</c> header reaches Flower, cookies don't.</summary>
+    Basic,
+
+    /// <summary>OAuth: cookies and the login route reach Flower, the <c>Authorization</c> header doesn't.</summary>
+    OAuth,
+}

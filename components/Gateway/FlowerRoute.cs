@@ -1,0 +1,9 @@
+namespace FlowerInfra;
+
+/// <summary>One request of Flower that may pass the gateway.</summary>
+/// <param name="Method">The method.</param>
+/// <param name="Path">
+/// The path below the prefix. <c>{name}</c> stands for a worker, a task or a task's id, <c>{file}</c> for a static file.
+/// </param>
+/// <param name="Parameters">The names that the query may hold, each any number of times; none means that no query passes.</param>
+public sealed record FlowerRoute(string Method, string Path, IReadOnlyList<string> Parameters);

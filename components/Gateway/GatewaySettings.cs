@@ -1,0 +1,47 @@
+namespace FlowerInfra;
+
+/// <summary>What one gateway admits, and where its files and ports are.</summary>
+public sealed record GatewaySettings
+{
+    /// <summary>The only host name that is answered.</summary>
+    public required HostName Host { get; init; }
+
+    /// <summary>The path below which Flower lives.</summary>
+    public required UrlPrefix Prefix { get; init; }
+
+    /// <summary>Which routes pass.</summary>
+    public required GatewayProfile Profile { get; init; }
+
+    /// <summary>How people sign in.</summary>
+    public required AuthenticationKind Authentication { get; init; }
+
+    /// <summary>The load balancer's ranges: only from there is <c>X-Forwarded-For</c> believed.</summary>
+    public required IReadOnlyList<CidrBlock> TrustedProxies { get; init; }
+
+    /// <summary>How many requests one client may make in a second, on average; three times as many at once.</summary>
+    public int RequestsPerSecond { get; init; } = 20;
+
+    /// <summary>How many requests one client may have open at once.</summary>
+    public int Connections { get; init; } = 32;
+
+    /// <summary>The port of the dashboard.</summary>
+    public int HttpsPort { get; init; } = GatewayPorts.Https;
+
+    /// <summary>The port of the health check.</summary>
+    public int HealthPort { get; init; } = GatewayPorts.Health;
+
+    /// <summary>The port of the metrics.</summary>
+    public int MetricsPort { get; init; } = GatewayPorts.Metrics;
+
+    /// <summary>The port on which Flower listens on the loopback address.</summary>
+    public int FlowerPort { get; init; } = GatewayPorts.Flower;
+
+    /// <summary>The certificate's file.</summary>
+    public string CertificateFile { get; init; } = "/etc/nginx-tls/tls.crt";
+
+    /// <summary>The file of the certificate's key.</summary>
+    public string CertificateKeyFile { get; init; } = "/etc/nginx-tls/tls.key";
+
+    /// <summary>The one directory that nginx writes to.</summary>
+    public string TemporaryDirectory { get; init; } = "/tmp";
+}

@@ -1,0 +1,239 @@
+using System.Globalization;
+
+namespace FlowerInfra;
+
+/// <summary>Renders the gateway's <c>nginx.conf</c>, for nginx 1.19.3 or newer.</summary>
+public static class NginxConfiguration
+{
+    // Of Flower's pages only the workers table holds an inline script, and with auto_refresh on it is always
+    // "\nvar autorefresh = 1;\n": its hash admits it and no injected one. DataTables sizes its columns with style
+    // attributes, and Bootstrap's icons are data: images.
+    private const string ContentSecurityPolicy =
+        "default-src 'none'; script-src 'self' 'sha256-A0YIP5A+DKoseGAUTHRoMPDkKPK5cKzfYH3mjcCKtj8='; "
+        + "style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
+        + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    // What Flower sends itself: the first group opens its API to other sites, the second would stand twice.
+    private static readonly string[] HiddenHeaders =
+    [
+        "Access-Control-Allow-Credentials", "Access-Control-Allow-Headers", "Access-Control-Allow-Methods",
+        "Access-Control-Allow-Origin", "Access-Control-Expose-Headers", "Access-Control-Max-Age",
+        "Cache-Control", "Content-Security-Policy", "Referrer-Policy", "Strict-Transport-Security",
+        "X-Content-Type-Options", "X-Frame-Options",
+    ];
+
+    /// <summary>Renders the configuration.</summary>
+    /// <param name="settings">What passes, and where the gateway's files and ports are.</param>
+    /// <returns>The text, ending in one line break. The same settings give the same bytes.</returns>
+    public static string Render(GatewaySettings settings)
+    {
+        var temporary = settings.TemporaryDirectory;
+        var login = settings.Prefix.Path("login");
+        var isOAuth = settings.Authentication == AuthenticationKind.OAuth;
+        return string.Create(CultureInfo.InvariantCulture, $$"""
+            # The gateway in front of Flower: the {{(settings.Profile == GatewayProfile.Admin ? "admin" : "viewer")}} profile. Generated, never edited.
+            worker_processes 2;
+            pid {{temporary}}/nginx.pid;
+            error_log stderr error;
+
+            events {
+                worker_connections 1024;
+            }
+
+            http {
+                server_tokens off;
+                absolute_redirect off;
+
+                # The root file system is read-only.
+                client_body_temp_path {{temporary}}/client-body;
+                proxy_temp_path {{temporary}}/proxy;
+                fastcgi_temp_path {{temporary}}/fastcgi;
+                scgi_temp_path {{temporary}}/scgi;
+                uwsgi_temp_path {{temporary}}/uwsgi;
+
+                # Mozilla's intermediate suites, without finite-field Diffie-Hellman. Tickets' keys would outlive their use.
+                ssl_certificate {{settings.CertificateFile}};
+                ssl_certificate_key {{settings.CertificateKeyFile}};
+                ssl_protocols TLSv1.2 TLSv1.3;
+                ssl_ciphers ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256:ECDHE-ECDSA-AES256-GCM-SHA384:ECDHE-RSA-AES256-GCM-SHA384:ECDHE-ECDSA-CHACHA20-POLY1305:ECDHE-RSA-CHACHA20-POLY1305;
+                ssl_prefer_server_ciphers off;
+                ssl_ecdh_curve X25519:prime256v1:secp384r1;
+                ssl_session_tickets off;
+                ssl_session_cache shared:tls:2m;
+                ssl_session_timeout 1h;
+
+                # Slow clients end after 5 s. The load balancer closes idle connections after 60 s, and has to be the first.
+                client_header_timeout 5s;
+                client_body_timeout 5s;
+                send_timeout 10s;
+                keepalive_timeout 75s;
+                reset_timedout_connection on;
+                client_header_buffer_size 2k;
+                large_client_header_buffers 4 8k;
+                client_body_buffer_size 64k;
+                client_max_body_size 64k;
+
+                # The client's address is what the load balancer says, and what nobody else says.
+            {{Lines(settings.TrustedProxies.Select(range => $"    set_real_ip_from {range};").Order(StringComparer.Ordinal))}}
+                real_ip_header X-Forwarded-For;
+                real_ip_recursive on;
+
+                limit_req_zone $binary_remote_addr zone=requests:2m rate={{settings.RequestsPerSecond}}r/s;
+                limit_req_zone $binary_remote_addr zone=logins:2m rate=10r/m;
+                limit_conn_zone $binary_remote_addr zone=connections:2m;
+                limit_req_status 429;
+                limit_conn_status 429;
+
+                # Regular expressions of the allow-list don't count here; the host name does.
+                map_hash_bucket_size 512;
+
+                map $http_host $foreign_host {
+                    default 1;
+                    "{{settings.Host}}" 0;
+                    "{{settings.Host}}:443" 0;
+                }
+
+                # The request line as it came: what is compared is what Flower receives.
+                map $request $allowed {
+                    default 0;
+            {{Lines(Patterns(settings).Select(pattern => $"        \"~{pattern}\" 1;"))}}
+                }
+
+                # Flower has no defence of its own against requests that another site makes a browser send.
+                map "$request_method|$http_origin|$http_sec_fetch_site" $cross_site {
+                    default 1;
+                    "~^GET[|]" 0;
+                    "POST|https://{{settings.Host}}|" 0;
+                    "POST|https://{{settings.Host}}|same-origin" 0;
+                }
+
+                # A line of the audit log is always JSON, and never holds the identity provider's code.
+                map $request_uri $audit_target {
+                    default $request_uri;
+                    "~[^\x21-\x7E]" "(not printable)";
+                    "~*^(?<audit_path>[^?]*login[^?]*)[?]" "$audit_path?(removed)";
+                }
+                map $remote_user $audit_user {
+                    default {{(isOAuth ? "\"\"" : "\"(not printable)\";\n        \"~^[\\x20-\\x7E]*\\z\" $remote_user")}};
+                }
+                map $status $audit_status {
+                    default $status;
+                    "~^0" 0;
+                }
+                log_format audit escape=json '{"time":"$time_iso8601","client":"$remote_addr","user":"$audit_user","method":"$request_method","target":"$audit_target","status":$audit_status,"upstream_status":"$upstream_status","duration":$request_time,"request_id":"$request_id"}';
+                access_log /dev/stdout audit;
+
+                upstream flower {
+                    server 127.0.0.1:{{settings.FlowerPort}};
+                    keepalive 16;
+                }
+
+                proxy_http_version 1.1;
+                proxy_connect_timeout 2s;
+                proxy_send_timeout 10s;
+                proxy_read_timeout 60s;
+                proxy_redirect off;
+                # A list of 100,000 tasks is 74 MB: it streams, and never touches the disk.
+                proxy_max_temp_file_size 0;
+                # Headers pass by name only: no method override, no forged address, no upgrade.
+                proxy_pass_request_headers off;
+            {{Lines(HiddenHeaders.Select(header => $"    proxy_hide_header {header};"))}}
+
+                # No rejection of other names in the TLS handshake: the load balancer connects by address.
+                server {
+                    listen {{settings.HttpsPort}} ssl;
+
+                    if ($foreign_host) {
+                        return 421;
+                    }
+                    if ($http_transfer_encoding) {
+                        return 411;
+                    }
+            {{Lines(MissingSlash(settings.Prefix))}}
+                    if ($allowed = 0) {
+                        return 403;
+                    }
+                    if ($cross_site) {
+                        return 403;
+                    }
+
+                    add_header Cache-Control "no-store" always;
+                    add_header Content-Security-Policy "{{ContentSecurityPolicy}}" always;
+                    add_header Referrer-Policy "no-referrer" always;
+                    add_header Strict-Transport-Security "max-age=63072000" always;
+                    add_header X-Content-Type-Options "nosniff" always;
+                    add_header X-Frame-Options "DENY" always;
+                    # Flower's cookies come without these. Lax, because the identity provider's redirect is cross-site.
+                    proxy_cookie_flags ~ secure httponly samesite=lax;
+                    proxy_cookie_path ~^/$ {{settings.Prefix.Path("")}};
+
+                    proxy_set_header Accept $http_accept;
+                    proxy_set_header {{(isOAuth ? "Cookie $http_cookie" : "Authorization $http_authorization")}};
+                    proxy_set_header Connection "";
+                    proxy_set_header Content-Type $content_type;
+                    proxy_set_header Host {{settings.Host}};
+                    proxy_set_header X-Forwarded-For $remote_addr;
+                    proxy_set_header X-Forwarded-Host {{settings.Host}};
+                    proxy_set_header X-Forwarded-Proto https;
+                    proxy_set_header X-Request-Id $request_id;
+
+                    limit_conn connections {{settings.Connections}};
+
+                    location / {
+                        limit_req zone=requests burst={{settings.RequestsPerSecond * 3}} nodelay;
+                        proxy_pass http://flower;
+                    }
+            {{Lines(isOAuth ? Login(login) : [])}}
+                }
+
+            {{Lines(OnePath(settings, settings.HealthPort, "healthcheck", "off"))}}
+
+            {{Lines(OnePath(settings, settings.MetricsPort, "metrics", "/dev/stdout audit"))}}
+            }
+
+            """).ReplaceLineEndings("\n");
+    }
+
+    private static IEnumerable<string> Patterns(GatewaySettings settings) =>
+        FlowerRoutes.For(settings.Profile, settings.Authentication).Select(route => RequestLinePattern.Of(settings.Prefix, route));
+
+    // After a login Flower redirects to its prefix without the slash, which it answers with 404 itself.
+    private static string[] MissingSlash(UrlPrefix prefix) => prefix.IsRoot ? [] :
+    [
+        $"        if ($request = \"GET {prefix} HTTP/1.1\") {{",
+        $"            return 301 {prefix.Path("")};",
+        "        }",
+    ];
+
+    // Its errors stay out of the log: they would quote the request line with the identity provider's code.
+    private static string[] Login(string path) =>
+    [
+        $"        location = {path} {{",
+        "            error_log stderr crit;",
+        "            limit_req zone=logins burst=10 nodelay;",
+        "            proxy_pass http://flower;",
+        "        }",
+    ];
+
+    // Flower answers both without authentication, /metrics with the names of tasks and workers: each has a port of its own,
+    // which the network policies open to those who need it.
+    private static string[] OnePath(GatewaySettings settings, int port, string path, string log) =>
+    [
+        "    server {",
+        $"        listen {port} ssl;",
+        $"        access_log {log};",
+        $"        if ($request != \"GET /{path} HTTP/1.1\") {{",
+        "            return 403;",
+        "        }",
+        "        add_header Cache-Control \"no-store\" always;",
+        "        add_header X-Content-Type-Options \"nosniff\" always;",
+        "        proxy_set_header Connection \"\";",
+        $"        proxy_set_header Host {settings.Host};",
+        $"        location = /{path} {{",
+        $"            proxy_pass http://flower{settings.Prefix.Path(path)};",
+        "        }",
+        "    }",
+    ];
+
+    private static string Lines(IEnumerable<string> lines) => string.Join('\n', lines);
+}

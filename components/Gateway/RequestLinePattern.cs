@@ -1,0 +1,39 @@
+using System.Text;
+
+namespace FlowerInfra;
+
+/// <summary>Turns a route into a regular expression over the request line as the client sent it.</summary>
+internal static class RequestLinePattern
+{
+    // A worker's or a task's name as browsers write it: no slash, no backslash, no percent sign and no control character,
+    // neither plain nor encoded, and no dot in front, so that it can't be a dot segment.
+    private const string Encoded = "%(?:2[0-46-9A-Da-d]|3[A-Fa-f]|40|5[BDEbde]|60|7[B-Eb-e])";
+    private const string Name = $"(?:[A-Za-z0-9_~@:+,!*'()=$-]|{Encoded})(?:[A-Za-z0-9_~@:+,!*'()=$.-]|{Encoded}){{0,254}}";
+
+    private const string File = "[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}(?:/[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}){0,7}";
+
+    // Everything a browser leaves as it is or encodes, without encoded control characters.
+    private const string Value = "(?:[A-Za-z0-9._~@:+,!*'()/$-]|%(?:[2-6][0-9A-Fa-f]|7[0-9A-Ea-e]|[89A-Fa-f][0-9A-Fa-f]))*";
+
+    /// <summary>The expression, anchored at both ends.</summary>
+    /// <param name="prefix">The path below which Flower lives.</param>
+    /// <param name="route">The route.</param>
+    public static string Of(UrlPrefix prefix, FlowerRoute route)
+    {
+        // The whole request line, not the path that nginx normalises: what is compared is what Flower receives. It ends
+        // HTTP/1.0, absolute URIs and doubled blanks as well.
+        var pattern = new StringBuilder($"^{route.Method} {Literal(prefix.Path(route.Path))}")
+            .Replace("{name}", Name)
+            .Replace("{file}", File);
+        if (route.Parameters.Count > 0)
+        {
+            var pair = $"(?:{string.Join('|', route.Parameters)})={Value}";
+            pattern.Append($"(?:[?]{pair}(?:&{pair})*)?");
+        }
+
+        return pattern.Append(@" HTTP/1[.]1\z").ToString();
+    }
+
+    // Prefixes and routes hold letters, digits, hyphens, underscores, slashes and dots, of which only the dot has a meaning.
+    private static string Literal(string path) => path.Replace(".", "[.]", StringComparison.Ordinal);
+}

@@ -1,0 +1,29 @@
+using Pulumi;
+
+namespace FlowerInfra;
+
+/// <summary>A certificate to be issued for the dashboards' host names.</summary>
+public sealed class IssuedCertificateArgs : ResourceArgs
+{
+    /// <summary>The host names; wildcards are refused (CKV2_AWS_71).</summary>
+    [Input("domainNames", required: true)]
+    public required List<string> DomainNames { get; set; }
+
+    /// <summary>The id of the public hosted zone in which ACM finds its validation records.</summary>
+    [Input("validationZoneId", required: true)]
+    public required Input<string> ValidationZoneId { get; set; }
+
+    /// <summary>Tags for everything that takes tags.</summary>
+    [Input("tags")]
+    public InputMap<string>? Tags { get; set; }
+
+    /// <summary>Records the faults of these arguments.</summary>
+    /// <param name="faults">Where faults are recorded.</param>
+    /// <param name="path">The path of the arguments, ending in a dot.</param>
+    internal void Validate(ArgumentFaults faults, string path)
+    {
+        faults.ParseAll<HostName>($"{path}domainNames", DomainNames, HostName.TryParse);
+        faults.Require(
+            DomainNames.Count > 0, $"{path}domainNames", null, "no name is given", "Name the dashboards' hosts.");
+    }
+}

@@ -1,0 +1,46 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Net;
+
+namespace FlowerInfra;
+
+/// <summary>
+/// An address range that pods may connect to, public ones included: unlike a <see cref="CidrBlock"/> it never admits
+/// anybody. The whole Internet is refused.
+/// </summary>
+public sealed record Destination
+{
+    // No provider of sign-in has a range wider than this; what is wider is a mistake or a way around the rule.
+    private const int WidestIPv4 = 8;
+    private const int WidestIPv6 = 19;
+
+    private readonly IPNetwork _network;
+
+    private Destination(IPNetwork network) => _network = network;
+
+    /// <summary>Whether the range is an IPv6 one.</summary>
+    public bool IsIPv6 => _network.BaseAddress.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6;
+
+    /// <summary>The range as part of a resource's name.</summary>
+    public string Key => ToString().Replace('.', '-').Replace(':', '-').Replace('/', '-');
+
+    /// <summary>Reads a range.</summary>
+    /// <param name="text">The text, for example <c>192.30.252.0/22</c>.</param>
+    /// <param name="value">The range, or null when the text is refused.</param>
+    /// <param name="fault">Why it is refused.</param>
+    public static bool TryParse(string? text, [NotNullWhen(true)] out Destination? value, out ValueFault fault)
+    {
+        const string fix = "Name the provider's published ranges, for example 192.30.252.0/22.";
+        value = null;
+        fault = default;
+        if (!IPNetwork.TryParse(text, out var network) || network.ToString() != text)
+            fault = new ValueFault("is not an address range in canonical CIDR notation", fix);
+        else if (network.PrefixLength < (network.BaseAddress.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6 ? WidestIPv6 : WidestIPv4))
+            fault = new ValueFault("is wider than any provider's range", fix);
+        else
+            value = new Destination(network);
+        return value is not null;
+    }
+
+    /// <summary>The range in canonical CIDR notation.</summary>
+    public override string ToString() => _network.ToString();
+}

@@ -1,0 +1,32 @@
+namespace FlowerInfra;
+
+/// <summary>
+/// What belongs together when Flower remembers more tasks. Measured: 103 MiB with 10,000 tasks, 530 MiB with 100,000 and
+/// 918 MiB while it lists them; saving 100,000 takes 8.7 s.
+/// </summary>
+/// <param name="Name">The name in arguments and configuration.</param>
+/// <param name="MaxTasks">How many tasks Flower keeps (<c>max_tasks</c>).</param>
+/// <param name="MemoryMiB">The container's memory request and limit.</param>
+/// <param name="CpuLimitMillicores">The container's CPU limit.</param>
+/// <param name="GracePeriodSeconds">How long a pod may take to save its state and end.</param>
+/// <param name="SaveIntervalSeconds">How often the state is saved: what a SIGKILL may lose.</param>
+internal sealed record FlowerSize(
+    string Name, int MaxTasks, int MemoryMiB, int CpuLimitMillicores, int GracePeriodSeconds, int SaveIntervalSeconds)
+{
+    public static readonly FlowerSize Small = new("small", 10_000, 256, 500, 60, 60);
+    private static readonly FlowerSize Medium = new("medium", 50_000, 768, 1000, 90, 120);
+    private static readonly FlowerSize Large = new("large", 100_000, 1536, 1000, 120, 300);
+    private static readonly FlowerSize[] All = [Small, Medium, Large];
+
+    /// <summary>Finds a size and records a fault when there is none of that name.</summary>
+    /// <param name="faults">Where faults are recorded.</param>
+    /// <param name="key">The path of the argument.</param>
+    /// <param name="name">The name as given.</param>
+    public static FlowerSize Parse(ArgumentFaults faults, string key, string name)
+    {
+        var size = All.FirstOrDefault(it => it.Name == name);
+        faults.Require(
+            size is not null, key, name, "is not a size", $"Write one of {string.Join(", ", All.Select(it => it.Name))}.");
+        return size ?? Small;
+    }
+}

@@ -1,0 +1,33 @@
+namespace FlowerInfra;
+
+/// <summary>What the commands need from the process around them.</summary>
+public sealed record CommandContext
+{
+    /// <summary>Where results go.</summary>
+    public required TextWriter Output { get; init; }
+
+    /// <summary>Where errors go, and what must not mix with a result that a program reads.</summary>
+    public required TextWriter Error { get; init; }
+
+    /// <summary>Where the project is looked for, in this order; each folder and the ones above it.</summary>
+    public required IReadOnlyList<string> Folders { get; init; }
+
+    /// <summary>Whether <see cref="Output"/> is a terminal, which may take colours and has a width of its own.</summary>
+    public bool IsTerminal { get; init; }
+
+    /// <summary>Tells today's date, on which a waiver may have expired.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Runs a stack under mocks.</summary>
+    public Func<StackSettings, Task<Plan>> Run { get; init; } =
+        settings => StackPreview.RunAsync(settings, options => new FlowerStack(options));
+
+    /// <summary>The context of this process.</summary>
+    public static CommandContext OfProcess() => new()
+    {
+        Output = Console.Out,
+        Error = Console.Error,
+        Folders = [Directory.GetCurrentDirectory(), AppContext.BaseDirectory],
+        IsTerminal = !Console.IsOutputRedirected,
+    };
+}

@@ -1,0 +1,58 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+
+namespace FlowerInfra;
+
+/// <summary>The command line: parses the arguments, runs a command and turns what it throws into a message.</summary>
+public static class CommandLineProgram
+{
+    /// <summary>Runs a command.</summary>
+    /// <param name="args">The arguments; none prints the help.</param>
+    /// <param name="context">The process around it.</param>
+    /// <returns>One of <see cref="ExitCode"/>.</returns>
+    public static async Task<int> RunAsync(IReadOnlyList<string> args, CommandContext context)
+    {
+        ArgumentNullException.ThrowIfNull(args);
+        ArgumentNullException.ThrowIfNull(context);
+        var root = new RootCommand("A private, hardened Celery Flower on EKS: previews, and its security controls.")
+        {
+            PreviewCommand.Create(context),
+            ControlsCommand.Create(context),
+        };
+        var configuration = new InvocationConfiguration
+        {
+            Output = context.Output,
+            Error = context.Error,
+            EnableDefaultExceptionHandler = false,
+        };
+        var result = root.Parse(args.Count == 0 ? ["--help"] : args);
+        if (result.Action is ParseErrorAction parseError)
+            parseError.ShowHelp = false;
+        try
+        {
+            var code = await result.InvokeAsync(configuration).ConfigureAwait(false);
+            return result.Errors.Count > 0 ? ExitCode.BadInput : code;
+        }
+        catch (ArgumentFaultsException exception)
+        {
+            return Report(context, ExitCode.BadInput, exception.Message);
+        }
+        catch (PreviewException exception) when (!exception.IsDefect)
+        {
+            return Report(context, ExitCode.BadInput, exception.Message);
+        }
+#pragma warning disable CA1031 // The last resort of a command line: users get a line, never a stack trace.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            var line = exception.Message.ReplaceLineEndings(" ").Trim();
+            return Report(context, ExitCode.Defect, $"{line} This is a defect of the program, not of your input: please report it.");
+        }
+    }
+
+    private static int Report(CommandContext context, int code, string message)
+    {
+        context.Error.WriteLine(message);
+        return code;
+    }
+}

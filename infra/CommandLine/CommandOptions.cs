@@ -1,0 +1,29 @@
+using System.CommandLine;
+
+namespace FlowerInfra;
+
+/// <summary>The options that commands share.</summary>
+internal static class CommandOptions
+{
+    /// <summary>The stack.</summary>
+    /// <param name="required">Whether the command needs one.</param>
+    public static Option<string?> Stack(bool required) => new("--stack", "-s")
+    {
+        Description = "The stack: stacks/Pulumi.<stack>.yaml",
+        Required = required,
+        HelpName = "stack",
+    };
+
+    /// <summary>The form of the result.</summary>
+    /// <param name="formats">The forms; the first is the default.</param>
+    public static Option<string> Format(params string[] formats)
+    {
+        var option = new Option<string>("--format", "-f")
+        {
+            Description = "The form of the result",
+            DefaultValueFactory = _ => formats[0],
+        };
+        option.AcceptOnlyFromAmong(formats);
+        return option;
+    }
+}

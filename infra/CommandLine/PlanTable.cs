@@ -1,0 +1,103 @@
+using Spectre.Console;
+
+namespace FlowerInfra;
+
+/// <summary>A plan for people: the tree of resources, the cluster's prerequisites, the controls and a summary.</summary>
+internal static class PlanTable
+{
+    /// <summary>The columns of what no terminal shows.</summary>
+    public const int RedirectedWidth = 100;
+
+    /// <summary>Renders a plan.</summary>
+    /// <param name="plan">The plan with its controls evaluated.</param>
+    /// <param name="width">The columns and no colours, or null for the terminal's own of both.</param>
+    public static string Render(Plan plan, int? width) => TextConsole.Render(width, console =>
+    {
+        WriteResources(console, plan);
+        WritePrerequisites(console, plan);
+        WriteControls(console, plan);
+        console.WriteLine(Summary(plan));
+    });
+
+    private static void WriteResources(IAnsiConsole console, Plan plan)
+    {
+        var children = plan.Resources.ToLookup(it => it.Parent ?? "");
+        var tree = new Tree($"[bold]{plan.Project.EscapeMarkup()} {plan.Stack.EscapeMarkup()}[/]");
+        AddChildren(tree, "");
+        console.Write(tree);
+        console.WriteLine();
+
+        void AddChildren(IHasTreeNodes node, string parent)
+        {
+            foreach (var resource in children[parent].OrderBy(it => it.Name, StringComparer.Ordinal).ThenBy(it => it.Urn, StringComparer.Ordinal))
+                AddChildren(node.AddNode(Label(resource)), resource.Urn);
+        }
+    }
+
+    private static string Label(PlanResource resource)
+    {
+        var name = resource.Name.EscapeMarkup();
+        var marks = (resource.Protect ? " protected" : "") + (resource.SecretInputs.Count > 0 ? $" secret: {string.Join(", ", resource.SecretInputs)}" : "");
+        return $"{(resource.Component ? $"[bold]{name}[/]" : name)} [grey]{ShortType(resource.Type).EscapeMarkup()}{marks.EscapeMarkup()}[/]";
+    }
+
+    private static string ShortType(string type) => type[(type.LastIndexOf(':') + 1)..];
+
+    private static void WritePrerequisites(IAnsiConsole console, Plan plan)
+    {
+        var prerequisites = ClusterPrerequisites.Of(plan).ToArray();
+        if (prerequisites.Length == 0)
+            return;
+        console.MarkupLine("[bold]The cluster needs[/]");
+        foreach (var (name, reason) in prerequisites)
+            console.WriteLine($"  {name}: {reason}");
+        console.WriteLine();
+    }
+
+    private static void WriteControls(IAnsiConsole console, Plan plan)
+    {
+        var open = plan.Controls.Where(result => result.Status != ControlStatus.Pass).OrderBy(result => Rank(result.Status)).ToArray();
+        if (open.Length == 0)
+            return;
+        var names = plan.Resources.ToDictionary(it => it.Urn, it => it.Name, StringComparer.Ordinal);
+        var table = new Table().NoBorder().HideHeaders().AddColumns("", "", "", "");
+        foreach (var column in table.Columns.Take(2))
+            column.NoWrap();
+        foreach (var result in open)
+        {
+            var fix = result.Status == ControlStatus.Fail
+                ? ControlCatalogue.All.FirstOrDefault(control => control.Id == result.Id)?.Fix
+                : null;
+            table.AddRow(
+                $"  [{Colour(result.Status)}]{result.Status.Word()}[/]", result.Id,
+                result.Urn is null ? "the stack" : names[result.Urn].EscapeMarkup(),
+                $"{result.Message}{(fix is null ? "" : $". {fix}")}".EscapeMarkup());
+        }
+
+        console.MarkupLine("[bold]Controls[/]");
+        console.Write(table);
+        console.WriteLine();
+    }
+
+    private static int Rank(ControlStatus status) => status switch
+    {
+        ControlStatus.Fail => 0,
+        ControlStatus.Unknown => 1,
+        _ => 2,
+    };
+
+    private static string Colour(ControlStatus status) => status switch
+    {
+        ControlStatus.Fail => "red",
+        ControlStatus.Unknown => "yellow",
+        _ => "blue",
+    };
+
+    private static string Summary(Plan plan)
+    {
+        int Count(ControlStatus status) => plan.Controls.Count(result => result.Status == status);
+        var components = plan.Resources.Count(it => it.Component);
+        return $"{plan.Resources.Count - components} resources in {components} components; checks: {Count(ControlStatus.Pass)} passed, "
+            + $"{Count(ControlStatus.Fail)} failed, {Count(ControlStatus.Waived)} waived, {Count(ControlStatus.Unknown)} unknown";
+    }
+}

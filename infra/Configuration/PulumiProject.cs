@@ -1,0 +1,172 @@
+using System.Text.RegularExpressions;
+using YamlDotNet.RepresentationModel;
+
+namespace FlowerInfra;
+
+/// <summary>A Pulumi project on disk: <c>Pulumi.yaml</c> and the stacks' files.</summary>
+public sealed partial class PulumiProject
+{
+    private const string FileName = "Pulumi.yaml";
+
+    // Pulumi's own settings, and those of the providers that the components use.
+    private static readonly string[] ForeignNamespaces = ["aws", "kubernetes", "pulumi", "random"];
+    private static readonly string[] StackFileKeys = ["config", "encryptedkey", "encryptionsalt", "environment", "secretsprovider"];
+
+    private readonly string _root;
+    private readonly YamlFile _file;
+    private readonly string _stackFolder;
+
+    private PulumiProject(string root, YamlFile file)
+    {
+        _root = root;
+        _file = file;
+        _stackFolder = Scalar(file.Root, "stackConfigDir") ?? "";
+        Name = Scalar(file.Root, "name") ?? throw new ArgumentFaultsException(
+            FileName, [new ArgumentFault("name", null, "is missing", "Write the project's name.")]);
+    }
+
+    /// <summary>The project's name.</summary>
+    public string Name { get; }
+
+    /// <summary>The stacks that have a file, sorted.</summary>
+    public IReadOnlyList<string> Stacks =>
+        Directory.Exists(Path.Combine(_root, _stackFolder))
+            ? [.. Directory.EnumerateFiles(Path.Combine(_root, _stackFolder), "Pulumi.*.yaml")
+                .Select(path => Path.GetFileName(path)["Pulumi.".Length..^".yaml".Length])
+                .Order(StringComparer.Ordinal)]
+            : [];
+
+    /// <summary>Finds the project at or above one of the folders given, in their order.</summary>
+    /// <param name="folders">Where to begin.</param>
+    /// <exception cref="ArgumentFaultsException">There is none, or its file is not valid.</exception>
+    public static PulumiProject Find(params IReadOnlyList<string> folders)
+    {
+        ArgumentNullException.ThrowIfNull(folders);
+        foreach (var folder in folders)
+        {
+            for (var candidate = new DirectoryInfo(folder); candidate is not null; candidate = candidate.Parent)
+            {
+                if (File.Exists(Path.Combine(candidate.FullName, FileName)))
+                    return new PulumiProject(candidate.FullName, YamlFile.Read(candidate.FullName, FileName));
+            }
+        }
+
+        throw new ArgumentFaultsException(
+            "The project",
+            [new ArgumentFault(FileName, null, $"is neither in {folders[0]} nor above it", "Run the command inside the project.")]);
+    }
+
+    /// <summary>Reads a stack's configuration with the project's defaults.</summary>
+    /// <param name="stack">The stack's name.</param>
+    /// <exception cref="ArgumentFaultsException">There is no such stack, or its file has faults; the message lists all of them.</exception>
+    public StackSettings Read(string stack)
+    {
+        ArgumentNullException.ThrowIfNull(stack);
+        if (!StackName().IsMatch(stack) || !Stacks.Contains(stack, StringComparer.Ordinal))
+        {
+            var fix = Stacks.Count == 0
+                ? $"Write {Path.Combine(_stackFolder, "Pulumi.<stack>.yaml")}."
+                : $"Name one of {string.Join(", ", Stacks)}.";
+            throw new ArgumentFaultsException("The command line", [new ArgumentFault("--stack", stack, "is not a stack of this project", fix)]);
+        }
+
+        var values = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        var secrets = new SortedSet<string>(StringComparer.Ordinal);
+        AddDefaults(values, secrets);
+        AddStack(YamlFile.Read(_root, Path.Combine(_stackFolder, $"Pulumi.{stack}.yaml")), values, secrets);
+        return new StackSettings(Name, stack, values, [.. secrets]);
+    }
+
+    private static string? Scalar(YamlMappingNode mapping, string key) =>
+        mapping.Children.TryGetValue(new YamlScalarNode(key), out var value) && value is YamlScalarNode { Value: { Length: > 0 } text }
+            ? text
+            : null;
+
+    // A typed key has its default beside its type; a provider's key has a value.
+    private void AddDefaults(SortedDictionary<string, string> values, SortedSet<string> secrets)
+    {
+        var faults = new ArgumentFaults();
+        if (_file.Root.Children.TryGetValue(new YamlScalarNode("config"), out var config) && config is YamlMappingNode keys)
+        {
+            foreach (var (keyNode, node) in keys.Children)
+            {
+                var key = keyNode.ToString();
+                var given = node is YamlMappingNode declaration
+                    ? declaration.Children.FirstOrDefault(pair => pair.Key.ToString() is "default" or "value").Value
+                    : node;
+                if (given is not null)
+                    Add(new YamlConfiguration(faults), key.Contains(':', StringComparison.Ordinal) ? key : $"{Name}:{key}", given, values, secrets);
+            }
+        }
+
+        faults.ThrowIfAny(_file.Name);
+    }
+
+    private void AddStack(YamlFile file, SortedDictionary<string, string> values, SortedSet<string> secrets)
+    {
+        var faults = new ArgumentFaults();
+        foreach (var (keyNode, node) in file.Root.Children)
+        {
+            if (!StackFileKeys.Contains(keyNode.ToString(), StringComparer.Ordinal))
+            {
+                faults.Add(
+                    $"{YamlFile.At(keyNode)}: {keyNode}", null, "is not a key of a stack's file",
+                    "Put the stack's settings below \"config:\".");
+            }
+            else if (keyNode.ToString() == "config")
+            {
+                AddConfig(faults, node, values, secrets);
+            }
+        }
+
+        faults.ThrowIfAny(file.Name);
+    }
+
+    private void AddConfig(ArgumentFaults faults, YamlNode node, SortedDictionary<string, string> values, SortedSet<string> secrets)
+    {
+        if (node is not YamlMappingNode keys)
+        {
+            // "config:" with nothing below it is an empty configuration.
+            faults.Require(
+                node is YamlScalarNode { Value: null or "" }, $"{YamlFile.At(node)}: config", null, "is not a mapping",
+                $"Write keys such as \"{Name}:vpcId: …\" below it.");
+            return;
+        }
+
+        var yaml = new YamlConfiguration(faults);
+        foreach (var (keyNode, value) in keys.Children)
+        {
+            var key = keyNode.ToString();
+            var parts = key.Split(':');
+            if (parts.Length != 2 || parts.Any(string.IsNullOrWhiteSpace))
+            {
+                faults.Add($"{YamlFile.At(keyNode)}: {key}", null, "has no namespace", $"Write {Name}:{parts[^1]}.");
+            }
+            else if (parts[0] != Name && !ForeignNamespaces.Contains(parts[0], StringComparer.Ordinal))
+            {
+                faults.Add(
+                    $"{YamlFile.At(keyNode)}: {key}", null, "belongs to no namespace that is used here",
+                    $"Write {Name}:{parts[1]}, or a key of {string.Join(", ", ForeignNamespaces)}.");
+            }
+            else
+            {
+                Add(yaml, key, value, values, secrets);
+            }
+        }
+    }
+
+    private static void Add(
+        YamlConfiguration yaml, string key, YamlNode node, SortedDictionary<string, string> values, SortedSet<string> secrets)
+    {
+        if (yaml.Text(key, node, out var isSecret) is not { } text)
+            return;
+        values[key] = text;
+        if (isSecret)
+            secrets.Add(key);
+        else
+            secrets.Remove(key);
+    }
+
+    [GeneratedRegex("^[A-Za-z0-9_.-]{1,100}$")]
+    private static partial Regex StackName();
+}

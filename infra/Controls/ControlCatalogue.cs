@@ -1,0 +1,17 @@
+namespace FlowerInfra;
+
+/// <summary>Every control, sorted by id.</summary>
+public static class ControlCatalogue
+{
+    /// <summary>The controls.</summary>
+    public static IReadOnlyList<Control> All { get; } =
+    [
+        .. LoadBalancerControls.All
+            .Concat(NetworkControls.All)
+            .Concat(SecretControls.All)
+            .Concat(IamControls.All)
+            .Concat(PodControls.All)
+            .Concat(KubernetesControls.All)
+            .OrderBy(control => control.Id, StringComparer.Ordinal),
+    ];
+}

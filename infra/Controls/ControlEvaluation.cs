@@ -1,0 +1,53 @@
+using System.Globalization;
+
+namespace FlowerInfra;
+
+/// <summary>Runs controls over a plan.</summary>
+public static class ControlEvaluation
+{
+    /// <summary>The plan with the state of every control, sorted by id and URN.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="controls">The controls.</param>
+    /// <param name="waivers">The stack's waivers.</param>
+    /// <param name="time">Tells today's date, on which a waiver may have expired.</param>
+    public static Plan Evaluate(Plan plan, IEnumerable<Control> controls, IReadOnlyList<Waiver> waivers, TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(controls);
+        ArgumentNullException.ThrowIfNull(waivers);
+        ArgumentNullException.ThrowIfNull(time);
+        var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+        var current = waivers.Where(waiver => waiver.Expires >= today).ToArray();
+        var results = controls
+            .SelectMany(control => control.Check(plan).Select(finding => Judge(control, finding, current)))
+            .Concat(waivers.Where(waiver => waiver.Expires < today).Select(Expired));
+        return plan with
+        {
+            Controls =
+            [
+                .. results.OrderBy(result => result.Id, StringComparer.Ordinal)
+                    .ThenBy(result => result.Urn, StringComparer.Ordinal)
+                    .ThenBy(result => result.Message, StringComparer.Ordinal),
+            ],
+        };
+    }
+
+    private static ControlResult Judge(Control control, Finding finding, IEnumerable<Waiver> waivers)
+    {
+        var (status, problem) = finding.Verdict;
+        if (status == ControlStatus.Pass)
+            return new ControlResult(control.Id, status, finding.Resource?.Urn, control.Title);
+        var waiver = status == ControlStatus.Fail ? waivers.FirstOrDefault(it => it.Covers(control, finding.Resource)) : null;
+        return waiver is null
+            ? new ControlResult(control.Id, status, finding.Resource?.Urn, problem)
+            : new ControlResult(
+                control.Id, ControlStatus.Waived, finding.Resource?.Urn, $"{problem}; waived until {Date(waiver)}: {waiver.Reason}");
+    }
+
+    // It names the date that was given, never today's: a plan is the same on every day on which it means the same.
+    private static ControlResult Expired(Waiver waiver) => new(
+        waiver.Id, ControlStatus.Fail, null,
+        $"the waiver{(waiver.Resource is null ? "" : $" for {waiver.Resource}")} expired on {Date(waiver)}: {waiver.Reason}");
+
+    private static string Date(Waiver waiver) => waiver.Expires.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}

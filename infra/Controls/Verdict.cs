@@ -1,0 +1,51 @@
+namespace FlowerInfra;
+
+/// <summary>What a check says about one value or resource.</summary>
+/// <param name="Status">Pass, fail or unknown.</param>
+/// <param name="Problem">What is wrong or not known, naming the property; empty for a pass.</param>
+public readonly record struct Verdict(ControlStatus Status, string Problem)
+{
+    /// <summary>The rule holds.</summary>
+    public static Verdict Pass { get; } = new(ControlStatus.Pass, "");
+
+    /// <summary>The rule is broken.</summary>
+    /// <param name="problem">What is wrong.</param>
+    public static Verdict Fail(string problem) => new(ControlStatus.Fail, problem);
+
+    /// <summary>The value decides only after deployment.</summary>
+    /// <param name="path">The property.</param>
+    public static Verdict Unknown(string path) => new(ControlStatus.Unknown, $"{path} is known only after deployment");
+
+    /// <summary>A pass or a failure.</summary>
+    /// <param name="holds">Whether the rule holds.</param>
+    /// <param name="problem">What is wrong when it doesn't.</param>
+    public static Verdict When(bool holds, string problem) => holds ? Pass : Fail(problem);
+
+    /// <summary>All of several rules: fails with every failure, else is unknown when any is, else passes.</summary>
+    /// <param name="verdicts">The rules.</param>
+    public static Verdict All(params IEnumerable<Verdict> verdicts)
+    {
+        var groups = verdicts.ToLookup(verdict => verdict.Status, verdict => verdict.Problem);
+        foreach (var status in new[] { ControlStatus.Fail, ControlStatus.Unknown })
+        {
+            if (groups.Contains(status))
+                return new Verdict(status, string.Join("; ", groups[status].Distinct()));
+        }
+
+        return Pass;
+    }
+
+    /// <summary>Either of several rules: passes when one does, else is unknown when any is, else fails as the last.</summary>
+    /// <param name="verdicts">The rules.</param>
+    public static Verdict Any(params IReadOnlyList<Verdict> verdicts)
+    {
+        ArgumentNullException.ThrowIfNull(verdicts);
+        foreach (var status in new[] { ControlStatus.Pass, ControlStatus.Unknown })
+        {
+            foreach (var verdict in verdicts.Where(verdict => verdict.Status == status))
+                return verdict;
+        }
+
+        return verdicts.Count == 0 ? Fail("nothing satisfies the rule") : verdicts[^1];
+    }
+}

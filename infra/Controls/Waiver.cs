@@ -1,0 +1,18 @@
+namespace FlowerInfra;
+
+/// <summary>Why a failed control is accepted, and until when.</summary>
+/// <param name="Id">The control's id.</param>
+/// <param name="Resource">The name of the one resource it is for, or null for all.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="Expires">The last day on which it counts.</param>
+public sealed record Waiver(string Id, string? Resource, string Reason, DateOnly Expires)
+{
+    /// <summary>Whether it is for a finding.</summary>
+    /// <param name="control">The control.</param>
+    /// <param name="resource">The resource, or null for the whole stack.</param>
+    public bool Covers(Control control, PlanResource? resource)
+    {
+        ArgumentNullException.ThrowIfNull(control);
+        return control.Id == Id && (Resource is null || Resource == resource?.Name);
+    }
+}

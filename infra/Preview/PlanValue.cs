@@ -1,0 +1,43 @@
+using System.Collections;
+using System.Text.Json.Nodes;
+
+namespace FlowerInfra;
+
+/// <summary>Plain values, as mocks see them, as canonical JSON nodes.</summary>
+internal static class PlanValue
+{
+    private const double LargestExactInteger = 9_007_199_254_740_992;
+
+    /// <summary>The value as JSON: keys in ordinal order, whole numbers without a fraction.</summary>
+    /// <param name="path">What the value belongs to, for the message about one that JSON has no word for.</param>
+    /// <param name="value">The value.</param>
+    public static JsonNode? ToJson(string path, object? value) => value switch
+    {
+        null => null,
+        string text => JsonValue.Create(text),
+        bool flag => JsonValue.Create(flag),
+        int number => JsonValue.Create((long)number),
+        // The SDK hands every number over as a double.
+        double number when double.IsInteger(number) && Math.Abs(number) < LargestExactInteger => JsonValue.Create((long)number),
+        double number => JsonValue.Create(number),
+        IDictionary pairs => ToObject(path, pairs),
+        IEnumerable items => ToArray(path, items),
+        _ => throw new InvalidOperationException($"{path} is a {value.GetType().FullName}, which a plan can't show."),
+    };
+
+    private static JsonObject ToObject(string path, IDictionary pairs)
+    {
+        var json = new JsonObject();
+        foreach (var key in pairs.Keys.Cast<string>().Order(StringComparer.Ordinal))
+            json[key] = ToJson($"{path}.{key}", pairs[key]);
+        return json;
+    }
+
+    private static JsonArray ToArray(string path, IEnumerable items)
+    {
+        var json = new JsonArray();
+        foreach (var item in InputFacts.Elements(items))
+            json.Add(ToJson(path, item));
+        return json;
+    }
+}

@@ -1,0 +1,106 @@
+using System.Runtime.ExceptionServices;
+using Pulumi;
+using Pulumi.Testing;
+
+namespace FlowerInfra;
+
+/// <summary>
+/// Runs a stack under mocks, without an engine, credentials or a network, and gives what it would create. Runs of one
+/// process go one after the other: Pulumi reads a stack's configuration from the environment.
+/// </summary>
+public static class StackPreview
+{
+    private static readonly SemaphoreSlim OneAtATime = new(1, 1);
+
+    /// <summary>Runs the stack. The plan's controls are not evaluated yet.</summary>
+    /// <typeparam name="TStack">The stack's class.</typeparam>
+    /// <param name="settings">The project, the stack and its configuration.</param>
+    /// <param name="create">Creates the stack with the options given.</param>
+    /// <exception cref="ArgumentFaultsException">The configuration or the stack has faults; the message lists all of them.</exception>
+    /// <exception cref="PreviewException">The stack reported an error of its own, or failed.</exception>
+    public static async Task<Plan> RunAsync<TStack>(StackSettings settings, Func<StackOptions, TStack> create)
+        where TStack : Stack
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(create);
+        await OneAtATime.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            using var environment = new ConfigurationEnvironment(settings);
+            var capture = new PlanCapture(settings.Project, settings.Stack);
+            var factory = new StackFactory<TStack>(() => create(new StackOptions { ResourceTransformations = { capture.Record } }));
+            await RunAsync(settings, capture, factory).ConfigureAwait(false);
+            RefuseDuplicates(settings, capture);
+            return new Plan(
+                settings.Project, settings.Stack, PulumiSdk.Kind, Resources(capture),
+                await StackOutputs.ReadAsync(factory.Stack!, capture).ConfigureAwait(false), []);
+        }
+        finally
+        {
+            OneAtATime.Release();
+        }
+    }
+
+    private static async Task RunAsync<TStack>(StackSettings settings, PlanCapture capture, StackFactory<TStack> factory)
+        where TStack : Stack
+    {
+        var options = new TestOptions { ProjectName = settings.Project, StackName = settings.Stack, IsPreview = true };
+        try
+        {
+            await Deployment.TestWithServiceProviderAsync<TStack>(capture, factory, options).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is RunException or AggregateException)
+        {
+            // The SDK hands on a text; the exception itself says what it is.
+            if ((factory.Failure ?? capture.Failure) is { } failure)
+                ExceptionDispatchInfo.Throw(failure);
+            throw PreviewException.From(exception);
+        }
+    }
+
+    private static void RefuseDuplicates(StackSettings settings, PlanCapture capture)
+    {
+        var faults = new ArgumentFaults();
+        foreach (var urn in capture.Duplicates)
+            faults.Add(urn, null, "is the URN of more than one resource", "Give each resource of one type and parent a name of its own.");
+        faults.ThrowIfAny($"Stack \"{settings.Stack}\"");
+    }
+
+    private static List<PlanResource> Resources(PlanCapture capture) =>
+    [
+        .. capture.ByUrn.Values.OrderBy(it => it.Urn, StringComparer.Ordinal).Select(it => new PlanResource
+        {
+            Urn = it.Urn,
+            Type = it.Type,
+            Name = it.Name,
+            Parent = it.Parent?.Urn,
+            DependsOn = [.. it.DependsOn],
+            Protect = it.Protect,
+            Component = it.Resource is not CustomResource,
+            SecretInputs = [.. it.SecretInputs],
+            Inputs = it.Inputs,
+        }),
+    ];
+
+    // Resolves the stack and keeps it, or the exception that its constructor threw.
+    private sealed class StackFactory<TStack>(Func<TStack> create) : IServiceProvider
+        where TStack : Stack
+    {
+        public TStack? Stack { get; private set; }
+
+        public Exception? Failure { get; private set; }
+
+        public object? GetService(Type serviceType)
+        {
+            try
+            {
+                return serviceType == typeof(TStack) ? Stack = create() : null;
+            }
+            catch (Exception exception)
+            {
+                Failure = exception;
+                throw;
+            }
+        }
+    }
+}

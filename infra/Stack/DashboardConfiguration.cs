@@ -1,0 +1,104 @@
+using Pulumi;
+
+namespace FlowerInfra;
+
+/// <summary>Reads the dashboards of a stack.</summary>
+internal static class DashboardConfiguration
+{
+    private const string Fix = "Name at least one dashboard, for example flower: { host: flower.example.internal, auth: … }.";
+
+    /// <summary>Reads the section <c>dashboards</c> and checks it with the components' own rules.</summary>
+    /// <param name="reader">The project's configuration.</param>
+    /// <param name="shared">What the dashboards share.</param>
+    /// <param name="faults">Where faults are recorded.</param>
+    /// <returns>The dashboards, sorted by name.</returns>
+    public static IReadOnlyList<(string Name, FlowerDashboardArgs Args)> Read(
+        ConfigurationReader reader, SharedConfiguration shared, ArgumentFaults faults)
+    {
+        var dashboards = new List<(string Name, FlowerDashboardArgs Args)>();
+        if (reader.RequireSection("dashboards", Fix) is not { } section)
+            return dashboards;
+        var addresses = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        var namespaces = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (name, dashboard) in section.Sections())
+        {
+            var args = ReadDashboard(dashboard, shared, faults);
+            dashboard.RefuseUnknown();
+            FlowerDashboard.ValidateOwn(faults, dashboard.Path, name, args);
+            FlowerDashboard.ValidateShared(faults, reader.Path, args);
+            RefuseTwice(faults, addresses, $"{dashboard.Path}host", Address(args.Host, args.UrlPrefix), name);
+            RefuseTwice(faults, namespaces, $"{dashboard.Path}namespace", args.Namespace ?? name, name);
+            if (args.Admin is { } admin)
+            {
+                RefuseTwice(faults, addresses, $"{dashboard.Path}admin.host", Address(admin.Host, admin.UrlPrefix), name);
+                RefuseTwice(faults, namespaces, $"{dashboard.Path}admin", $"{args.Namespace ?? name}-admin", name);
+            }
+
+            dashboards.Add((name, args));
+        }
+
+        faults.Require(dashboards.Count > 0, section.Path.TrimEnd('.'), null, "no dashboard is named", Fix);
+        return dashboards;
+    }
+
+    private static string Address(string host, string urlPrefix) => $"{host}{urlPrefix.TrimEnd('/')}";
+
+    private static void RefuseTwice(ArgumentFaults faults, Dictionary<string, string> taken, string key, string value, string name)
+    {
+        if (!taken.TryAdd(value, name))
+            faults.Add(key, value, $"is already taken by {taken[value]}", "Give every dashboard one of its own.");
+    }
+
+    private static FlowerDashboardArgs ReadDashboard(ConfigurationReader reader, SharedConfiguration shared, ArgumentFaults faults) => new()
+    {
+        Host = Host(reader),
+        UrlPrefix = reader.Text("urlPrefix") ?? "/",
+        Auth = AuthConfiguration.Read(reader, faults),
+        Admin = ReadAdmin(reader.Section("admin"), faults),
+        VpnCidrBlocks = reader.Texts("vpnCidrBlocks") ?? shared.LoadBalancer.VpnCidrBlocks,
+        CredentialsVersion = reader.Number("credentialsVersion", 1),
+        Size = reader.Text("size") ?? "small",
+        Namespace = reader.Text("namespace"),
+        UseExistingNamespace = reader.Flag("useExistingNamespace", otherwise: false),
+        ExistingServiceAccountName = reader.Text("existingServiceAccountName"),
+        CertificateArn = reader.Text("certificateArn"),
+        Broker = BrokerConfiguration.Read(reader.Section("broker")) ?? shared.Broker,
+        ResultBackend = BrokerConfiguration.Read(reader.Section("resultBackend")) ?? shared.ResultBackend,
+        LoadBalancer = shared.LoadBalancerToBe,
+        VpcId = shared.LoadBalancer.VpcId,
+        ClusterName = shared.ClusterName,
+        ClusterSecurityGroupId = shared.ClusterSecurityGroupId,
+        DeployerRoleArns = shared.DeployerRoleArns,
+        FlowerImage = shared.FlowerImage,
+        GatewayImage = shared.GatewayImage,
+        AllowImagesByTag = shared.AllowImagesByTag,
+        KmsKeyArn = shared.KmsKeyArn is { } key ? (Input<string>)key : null,
+        OidcProviderArn = shared.OidcProviderArn,
+        DeliverWithExternalSecrets = shared.DeliverWithExternalSecrets,
+        RotationLambdaArn = shared.RotationLambdaArn is { } lambda ? (Input<string>)lambda : null,
+        RotateAfterDays = shared.RotateAfterDays,
+        HostedZoneId = shared.HostedZoneId is { } zone ? (Input<string>)zone : null,
+        PrometheusNamespace = shared.PrometheusNamespace,
+        Tags = shared.LoadBalancer.Tags,
+    };
+
+    private static FlowerAdminArgs? ReadAdmin(ConfigurationReader? reader, ArgumentFaults faults)
+    {
+        if (reader is null)
+            return null;
+        var admin = new FlowerAdminArgs
+        {
+            Host = Host(reader),
+            UrlPrefix = reader.Text("urlPrefix") ?? "/",
+            Auth = AuthConfiguration.Read(reader, faults),
+            VpnCidrBlocks = reader.RequireTexts("vpnCidrBlocks", "List the administrators' VPN ranges."),
+            CredentialsVersion = reader.Number("credentialsVersion", 1),
+            CertificateArn = reader.Text("certificateArn"),
+        };
+        reader.RefuseUnknown();
+        return admin;
+    }
+
+    private static string Host(ConfigurationReader reader) =>
+        reader.RequireText("host", "Write the host name, for example flower.example.internal.");
+}
