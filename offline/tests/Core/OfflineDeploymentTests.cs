@@ -7,6 +7,9 @@ namespace FlowerInfra.Offline.Tests.Core;
 [NonParallelizable]
 internal sealed class OfflineDeploymentTests
 {
+    [TearDown]
+    public void Restore() => Environment.ExitCode = 0;
+
     [Test]
     public async Task Deploying_ends_with_an_error_that_says_what_to_do()
     {
@@ -17,7 +20,7 @@ internal sealed class OfflineDeploymentTests
         {
             using (Assert.EnterMultipleScope())
             {
-                Assert.That(await Deployment.RunAsync(() => throw new InvalidOperationException("The program does not run.")), Is.EqualTo(1));
+                Assert.That(await Deployment.RunAsync(new Action(() => Assert.Fail("The program ran."))), Is.EqualTo(1));
                 Assert.That(errors.ToString(), Does.Contain("This is the offline SDK").And.Contain("pulumi up").And.Contain("-c Release"));
             }
         }
@@ -39,9 +42,6 @@ internal sealed class OfflineDeploymentTests
 
         Assert.That(failure!.Message, Does.Contain("test:index:Sample 'inner' depends on a component that it is part of."));
     }
-
-    [TearDown]
-    public void Restore() => Environment.ExitCode = 0;
 
     private sealed class EchoingMocks : IMocks
     {
