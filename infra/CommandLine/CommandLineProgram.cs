@@ -45,8 +45,8 @@ public static class CommandLineProgram
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            var line = exception.Message.ReplaceLineEndings(" ").Trim();
-            return Report(context, ExitCode.Defect, $"{line} This is a defect of the program, not of your input: please report it.");
+            var line = exception.Message.ReplaceLineEndings(" ").Trim().TrimEnd('.');
+            return Report(context, ExitCode.Defect, $"{line}. This is a defect of the program, not of your input: please report it.");
         }
     }
 

@@ -19,7 +19,8 @@ internal static class TextConsole
             Interactive = InteractionSupport.No,
         });
         console.Profile.Capabilities.Unicode = true;
-        console.Profile.Width = width ?? Console.WindowWidth;
+        // A terminal that does not tell its width says zero.
+        console.Profile.Width = width ?? (Console.WindowWidth > 0 ? Console.WindowWidth : PlanTable.RedirectedWidth);
         write(console);
         // Tables fill their columns with spaces that mean nothing in a file.
         return string.Join('\n', text.ToString().ReplaceLineEndings("\n").Split('\n').Select(line => line.TrimEnd()));

@@ -79,17 +79,22 @@ internal static class PodControls
     /// <param name="rule">The rule over the pod's spec.</param>
     public static Func<Plan, IEnumerable<Finding>> EachPod(Func<PlanProperty, Verdict> rule) => plan => plan.Resources
         .Where(it => Workloads.Contains(it.Type, StringComparer.Ordinal))
-        .Select(it => new Finding(it, rule(Pod(it))));
+        .Select(it => new Finding(it, rule(PodSpec(it))));
 
     /// <summary>A rule about each container, all of one workload in one finding.</summary>
     /// <param name="rule">The rule over the container.</param>
     public static Func<Plan, IEnumerable<Finding>> EachContainer(Func<PlanProperty, Verdict> rule) =>
         EachPod(pod => Verdict.All(Containers(pod).Select(it => it.IsUnknown ? Verdict.Unknown(it.Path) : rule(it))));
 
-    private static PlanProperty Pod(PlanResource workload)
+    private static PlanProperty PodSpec(PlanResource workload)
     {
         var spec = workload.Input()["spec"];
-        return (workload.Type == CronJob ? spec["jobTemplate"]["spec"] : spec)["template"]["spec"];
+        return workload.Type switch
+        {
+            Pod => spec,
+            CronJob => spec["jobTemplate"]["spec"]["template"]["spec"],
+            _ => spec["template"]["spec"],
+        };
     }
 
     private static IEnumerable<PlanProperty> Containers(PlanProperty pod) => pod["initContainers"].Items.Concat(pod["containers"].Items);

@@ -21,8 +21,11 @@ internal static class ResourceTypes
     public const string NetworkPolicy = "kubernetes:networking.k8s.io/v1:NetworkPolicy";
     public const string Deployment = "kubernetes:apps/v1:Deployment";
     public const string StatefulSet = "kubernetes:apps/v1:StatefulSet";
+    public const string DaemonSet = "kubernetes:apps/v1:DaemonSet";
+    public const string Job = "kubernetes:batch/v1:Job";
     public const string CronJob = "kubernetes:batch/v1:CronJob";
+    public const string Pod = "kubernetes:core/v1:Pod";
 
     /// <summary>What runs pods.</summary>
-    public static readonly string[] Workloads = [Deployment, StatefulSet, CronJob];
+    public static readonly string[] Workloads = [Deployment, StatefulSet, DaemonSet, Job, CronJob, Pod];
 }

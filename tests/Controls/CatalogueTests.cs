@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using NUnit.Framework;
 
@@ -154,6 +155,25 @@ internal sealed partial class CatalogueTests
         Assert.That(Result(plan, "FLW-SEC-04", "config").Status, Is.EqualTo(ControlStatus.Fail));
     }
 
+    [TestCase("kubernetes:core/v1:Pod", "")]
+    [TestCase("kubernetes:batch/v1:CronJob", "jobTemplate/spec/template/spec")]
+    [TestCase("kubernetes:batch/v1:Job", "template/spec")]
+    [TestCase("kubernetes:apps/v1:DaemonSet", "template/spec")]
+    public void Pods_of_every_kind_of_workload_are_checked(string type, string template)
+    {
+        var plan = SamplePlan.Create();
+        var inputs = new JsonObject { ["metadata"] = new JsonObject { ["namespace"] = "flower" } };
+        JsonNode node = inputs;
+        foreach (var segment in $"spec/{template}".TrimEnd('/').Split('/'))
+            node = node[segment] = new JsonObject();
+        node["containers"] = new JsonArray(new JsonObject { ["name"] = "open" });
+        plan = plan with { Resources = [new PlanResource { Urn = "urn:open", Type = type, Name = "open", Inputs = inputs }] };
+
+        Assert.That(
+            Evaluate(plan).Where(result => result.Status == ControlStatus.Fail).Select(result => result.Id),
+            Is.SupersetOf(new[] { "FLW-POD-01", "FLW-POD-02", "FLW-POD-03", "FLW-POD-04", "FLW-POD-06", "FLW-NET-05" }));
+    }
+
     [TestCase("\"mher/flower@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\"")]
     [TestCase("\"nginxinc/nginx-unprivileged:1.28.0-alpine\"")]
     public void A_digest_or_a_version_pins_an_image(string image) =>
@@ -164,7 +184,7 @@ internal sealed partial class CatalogueTests
     {
         const string reference = "\"${urn:pulumi:p::s::kubernetes:core/v1:Namespace::n.metadata.name}\"";
         var plan = SamplePlan.With("set", "metadata/namespace", reference);
-        plan.Resources.Single(it => it.Name == "deny").Inputs["metadata"]!["namespace"] = System.Text.Json.Nodes.JsonNode.Parse(reference);
+        plan.Resources.Single(it => it.Name == "deny").Inputs["metadata"]!["namespace"] = JsonNode.Parse(reference);
 
         Assert.That(Result(plan, "FLW-NET-05", "set").Status, Is.EqualTo(ControlStatus.Pass));
     }
