@@ -26,7 +26,7 @@ internal static class CustomerKey
     /// <param name="administrators">The ARNs of the roles that manage the key.</param>
     /// <param name="uses">Who else may do what with the key.</param>
     /// <param name="tags">The key's tags.</param>
-    /// <param name="options">The options of both resources.</param>
+    /// <param name="options">The key's options; the alias has the same parent.</param>
     public static Key Create(
         string name,
         string label,
@@ -48,7 +48,7 @@ internal static class CustomerKey
         {
             Name = $"alias/flower-infra/{label}",
             TargetKeyId = key.KeyId,
-        }, options);
+        }, new CustomResourceOptions { Parent = options.Parent });
         return key;
     }
 
