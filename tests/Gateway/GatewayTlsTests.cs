@@ -34,7 +34,6 @@ internal sealed class GatewayTlsTests
 
     // Byte by byte, because .NET and OpenSSL refuse to offer these versions themselves. The answer is a fatal alert
     // "protocol version"; a server that spoke the version would answer with a handshake record (22).
-    [TestCase(0x00, "SSL 3.0")]
     [TestCase(0x01, "TLS 1.0")]
     [TestCase(0x02, "TLS 1.1")]
     public void Old_versions_of_TLS_are_refused(int minor, string version)
