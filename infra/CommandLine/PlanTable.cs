@@ -65,7 +65,8 @@ internal static class PlanTable
             column.NoWrap();
         foreach (var result in open)
         {
-            var fix = result.Status == ControlStatus.Fail
+            // Without a resource it is an expired waiver, whose message says what to do.
+            var fix = result is { Status: ControlStatus.Fail, Urn: not null }
                 ? ControlCatalogue.All.FirstOrDefault(control => control.Id == result.Id)?.Fix
                 : null;
             table.AddRow(

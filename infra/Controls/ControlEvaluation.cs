@@ -47,7 +47,7 @@ public static class ControlEvaluation
     // It names the date that was given, never today's: a plan is the same on every day on which it means the same.
     private static ControlResult Expired(Waiver waiver) => new(
         waiver.Id, ControlStatus.Fail, null,
-        $"the waiver{(waiver.Resource is null ? "" : $" for {waiver.Resource}")} expired on {Date(waiver)}: {waiver.Reason}");
+        $"the waiver{(waiver.Resource is null ? "" : $" for {waiver.Resource}")} expired on {Date(waiver)}: renew or remove it ({waiver.Reason})");
 
     private static string Date(Waiver waiver) => waiver.Expires.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

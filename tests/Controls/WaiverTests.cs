@@ -34,7 +34,7 @@ internal sealed class WaiverTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(results.Select(it => it.Status), Is.All.EqualTo(ControlStatus.Fail));
-            Assert.That(results.Single(it => it.Urn is null).Message, Is.EqualTo("the waiver for alb expired on 2030-06-30: a test environment"));
+            Assert.That(results.Single(it => it.Urn is null).Message, Is.EqualTo("the waiver for alb expired on 2030-06-30: renew or remove it (a test environment)"));
         }
     }
 
