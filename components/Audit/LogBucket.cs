@@ -41,20 +41,7 @@ internal sealed class LogBucket
             Bucket = bucket.Id,
             Rule = new BucketOwnershipControlsRuleArgs { ObjectOwnership = "BucketOwnerEnforced" },
         }, scope.Child);
-        _ = new BucketServerSideEncryptionConfiguration($"{scope.Name}-logs-encryption", new Pulumi.Aws.S3.BucketServerSideEncryptionConfigurationArgs
-        {
-            Bucket = bucket.Id,
-            Rules =
-            {
-                new BucketServerSideEncryptionConfigurationRuleArgs
-                {
-                    // Not a customer key (CKV_AWS_145): load balancers deliver to buckets with SSE-S3 only
-                    // (https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html).
-                    ApplyServerSideEncryptionByDefault =
-                        new BucketServerSideEncryptionConfigurationRuleApplyServerSideEncryptionByDefaultArgs { SseAlgorithm = "AES256" },
-                },
-            },
-        }, scope.Child);
+        Encrypt(bucket);
         var versioning = new BucketVersioning($"{scope.Name}-logs-versioning", new Pulumi.Aws.S3.BucketVersioningArgs
         {
             Bucket = bucket.Id,
@@ -79,6 +66,25 @@ internal sealed class LogBucket
 
     /// <summary>The bucket's name.</summary>
     public Output<string> Name { get; }
+
+    private void Encrypt(Bucket bucket)
+    {
+        var encryption = new Pulumi.Aws.S3.BucketServerSideEncryptionConfigurationArgs
+        {
+            Bucket = bucket.Id,
+            Rules =
+            {
+                new BucketServerSideEncryptionConfigurationRuleArgs
+                {
+                    // Not a customer key (CKV_AWS_145): load balancers deliver to buckets with SSE-S3 only
+                    // (https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html).
+                    ApplyServerSideEncryptionByDefault =
+                        new BucketServerSideEncryptionConfigurationRuleApplyServerSideEncryptionByDefaultArgs { SseAlgorithm = "AES256" },
+                },
+            },
+        };
+        _ = new BucketServerSideEncryptionConfiguration($"{_scope.Name}-logs-encryption", encryption, _scope.Child);
+    }
 
     private void Expire(Bucket bucket, BucketVersioning versioning)
     {

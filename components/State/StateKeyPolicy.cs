@@ -21,7 +21,10 @@ internal static class StateKeyPolicy
             // (https://docs.aws.amazon.com/efs/latest/ug/EFSKMS.html).
             statements.Add(CustomerKey.Allow(
                 "CreateFileSystem", args.DeployerRoleArns,
-                ["kms:CreateGrant", "kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKeyWithoutPlaintext", "kms:ReEncrypt*"],
+                [
+                    "kms:CreateGrant", "kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKeyWithoutPlaintext",
+                    "kms:ReEncrypt*",
+                ],
                 ("StringEquals", "kms:ViaService", [$"elasticfilesystem.{region}.amazonaws.com"])));
         }
 

@@ -51,7 +51,8 @@ internal sealed class EfsStateTests
             Assert.That(allow["Effect"]!.GetValue<string>(), Is.EqualTo("Allow"));
             Assert.That(allow.PrincipalsOf(), Is.EqualTo(new[] { EncryptedStateExample.EfsCsiRole }));
             Assert.That(allow.Actions(), Is.EqualTo(new[] { "elasticfilesystem:ClientMount", "elasticfilesystem:ClientWrite" }));
-            Assert.That(allow.Condition("StringEquals", "elasticfilesystem:AccessPointArn"), Is.EqualTo(new[] { "state-access-point.arn" }));
+            Assert.That(
+                allow.Condition("StringEquals", "elasticfilesystem:AccessPointArn"), Is.EqualTo(new[] { "state-access-point.arn" }));
             Assert.That(allow.Condition("Bool", "elasticfilesystem:AccessedViaMountTarget"), Is.EqualTo(new[] { "true" }));
         }
     }
@@ -75,7 +76,8 @@ internal sealed class EfsStateTests
     [Test]
     public void Only_the_nodes_reach_the_mount_targets_and_only_by_nfs()
     {
-        var rules = _program.Resources.Where(resource => resource.Type.Contains("SecurityGroup") && resource.Type.Contains("Rule")).ToArray();
+        var rules = _program.Resources
+            .Where(resource => resource.Type.StartsWith("aws:vpc/securityGroup", StringComparison.Ordinal)).ToArray();
         var group = _program["state-files-access"];
 
         using (Assert.EnterMultipleScope())

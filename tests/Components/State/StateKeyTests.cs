@@ -64,7 +64,8 @@ internal sealed class StateKeyTests
         {
             Assert.That(actions, Does.Contain("kms:PutKeyPolicy").And.Contain("kms:ScheduleKeyDeletion"));
             Assert.That(actions, Has.None.Contains("*"));
-            Assert.That(actions, Has.None.AnyOf("kms:Decrypt", "kms:Encrypt", "kms:CreateGrant", "kms:ReEncryptFrom", "kms:GenerateDataKey"));
+            Assert.That(
+                actions, Has.None.AnyOf("kms:Decrypt", "kms:Encrypt", "kms:CreateGrant", "kms:ReEncryptFrom", "kms:GenerateDataKey"));
         }
     }
 
