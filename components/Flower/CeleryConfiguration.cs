@@ -15,6 +15,7 @@ public static class CeleryConfiguration
         import ssl as _ssl
         from urllib.parse import urlsplit as _urlsplit
 
+
         {{SecretReader.Python}}
 
 
@@ -36,6 +37,9 @@ public static class CeleryConfiguration
                 _stop(path, "the secret is not a URL")
             if parts.query or parts.fragment:
                 _stop(path, "the URL has parameters; options of TLS in a URL weaken its verification")
+            # kombu takes what follows a semicolon for a second broker.
+            if ";" in url:
+                _stop(path, "the URL holds a semicolon; give one broker, and %3B for a semicolon in its password")
             if parts.scheme in plaintext and not {{PythonLiteral.Of(settings.AllowPlaintextBroker)}}:
                 _stop(path, f"{parts.scheme}:// is not encrypted; give a URL that starts with {' or '.join(encrypted)}")
             if parts.scheme not in plaintext and f"{parts.scheme}://" not in encrypted:

@@ -14,6 +14,8 @@ public static class FlowerConfiguration
         // "json" collide. Options are set even where they are the default, because the environment would set them otherwise.
         $"""
         # Flower's configuration. Generated, never edited.
+
+
         {SecretReader.Python}
 
 
@@ -31,6 +33,7 @@ public static class FlowerConfiguration
         cookie_secret = _secret({Secret(settings, FlowerSecretFiles.CookieSecret)})
         if len(cookie_secret) < 32:
             _stop({Secret(settings, FlowerSecretFiles.CookieSecret)}, "the secret has less than 32 characters")
+
 
         {(settings.OAuth is { } oauth ? OAuth(settings, oauth) : Basic(settings))}
 

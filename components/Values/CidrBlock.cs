@@ -27,7 +27,8 @@ public sealed record CidrBlock
     private const string Example = "Name the VPN's private range, for example 10.8.0.0/16.";
     private readonly IPNetwork _network;
 
-    private CidrBlock(IPNetwork network) => _network = network;
+    // Unchecked: for TryParse, and for tests, whose clients come from the loopback address.
+    internal CidrBlock(IPNetwork network) => _network = network;
 
     /// <summary>Whether the range is an IPv6 one.</summary>
     public bool IsIPv6 => _network.BaseAddress.AddressFamily == AddressFamily.InterNetworkV6;

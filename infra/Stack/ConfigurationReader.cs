@@ -156,7 +156,8 @@ internal sealed class ConfigurationReader
         return JsonSerializer.SerializeToElement(text);
     }
 
-    private IEnumerable<string> Names() =>
+    /// <summary>The names of this object's keys.</summary>
+    public IEnumerable<string> Names() =>
         Element.ValueKind == JsonValueKind.Object ? Element.EnumerateObject().Select(property => property.Name) : [];
 
     private JsonElement? Get(string key)

@@ -30,7 +30,7 @@ public sealed class Config
     public int? GetInt32(string key) => Get(key) switch
     {
         null => null,
-        var value when int.TryParse(value, NumberStyles.Integer, CultureInfo.CurrentCulture, out var number) => number,
+        var value when int.TryParse(value, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) => number,
         var value => throw Mistyped(key, value, nameof(Int32)),
     };
 
@@ -51,21 +51,21 @@ public sealed class Config
 
     public Output<T>? GetSecretObject<T>(string key) => Get(key) is null ? null : Output.CreateSecret(GetObject<T>(key)!);
 
-    public string Require(string key) => Get(key) ?? throw Missing(key, secret: false);
+    public string Require(string key) => Get(key) ?? throw Missing(key);
 
-    public Output<string> RequireSecret(string key) => GetSecret(key) ?? throw Missing(key, secret: true);
+    public Output<string> RequireSecret(string key) => GetSecret(key) ?? throw Missing(key);
 
-    public bool RequireBoolean(string key) => GetBoolean(key) ?? throw Missing(key, secret: false);
+    public bool RequireBoolean(string key) => GetBoolean(key) ?? throw Missing(key);
 
-    public Output<bool> RequireSecretBoolean(string key) => GetSecretBoolean(key) ?? throw Missing(key, secret: true);
+    public Output<bool> RequireSecretBoolean(string key) => GetSecretBoolean(key) ?? throw Missing(key);
 
-    public int RequireInt32(string key) => GetInt32(key) ?? throw Missing(key, secret: false);
+    public int RequireInt32(string key) => GetInt32(key) ?? throw Missing(key);
 
-    public Output<int> RequireSecretInt32(string key) => GetSecretInt32(key) ?? throw Missing(key, secret: true);
+    public Output<int> RequireSecretInt32(string key) => GetSecretInt32(key) ?? throw Missing(key);
 
-    public T RequireObject<T>(string key) => Get(key) is null ? throw Missing(key, secret: false) : GetObject<T>(key)!;
+    public T RequireObject<T>(string key) => Get(key) is null ? throw Missing(key) : GetObject<T>(key)!;
 
-    public Output<T> RequireSecretObject<T>(string key) => GetSecretObject<T>(key) ?? throw Missing(key, secret: true);
+    public Output<T> RequireSecretObject<T>(string key) => GetSecretObject<T>(key) ?? throw Missing(key);
 
     private static Output<T>? Secret<T>(T? value)
         where T : struct => value is { } known ? Output.CreateSecret(known) : null;
@@ -77,6 +77,6 @@ public sealed class Config
     private RunException Mistyped(string key, string value, string expected, Exception? inner = null) =>
         new($"Configuration '{FullKey(key)}' value '{value}' is not a valid {expected}", inner);
 
-    private RunException Missing(string key, bool secret) => new(
-        $"Missing required configuration variable '{FullKey(key)}'\n\tplease set a value using the command `pulumi config set {(secret ? "--secret " : "")}{FullKey(key)} <value>`");
+    private RunException Missing(string key) => new(
+        $"Missing Required configuration variable '{FullKey(key)}'\n\tplease set a value using the command `pulumi config set {FullKey(key)} <value>`");
 }

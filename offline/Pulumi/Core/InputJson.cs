@@ -14,13 +14,9 @@ public sealed class InputJson : Input<JsonElement>
     {
     }
 
-    public static implicit operator InputJson(string json) => Output.Create(json);
+    public static implicit operator InputJson(string json) => JsonDocument.Parse(json);
 
-    public static implicit operator InputJson(Output<string> json) => new(json.Apply(text =>
-    {
-        using var document = JsonDocument.Parse(text);
-        return document.RootElement.Clone();
-    }));
+    public static implicit operator InputJson(Output<string> json) => json.Apply(text => JsonDocument.Parse(text));
 
     public static implicit operator InputJson(JsonDocument document) => document.RootElement;
 

@@ -9,7 +9,6 @@ public sealed class InputList<T> : Input<ImmutableArray<T>>, IEnumerable, IAsync
     private readonly List<Output<ImmutableArray<Input<T>>>> _parts = [];
 
     public InputList()
-        : base(null)
     {
     }
 
@@ -59,25 +58,19 @@ public sealed class InputList<T> : Input<ImmutableArray<T>>, IEnumerable, IAsync
 
     public static implicit operator InputList<T>(Output<ImmutableArray<T>> values) => FromOutput(values.Apply(it => it.AsEnumerable()));
 
-    public async IAsyncEnumerator<Input<T>> GetAsyncEnumerator(CancellationToken cancellationToken = default)
+    public async IAsyncEnumerator<Input<T>> GetAsyncEnumerator(CancellationToken cancellationToken)
     {
-        foreach (var part in _parts)
-        {
-            foreach (var input in (await part.DataTask.ConfigureAwait(false)).Value)
-                yield return input;
-        }
+        var values = await Flatten().DataTask.ConfigureAwait(false);
+        // One unknown element makes the whole list unknown, and an unknown list has no elements to give.
+        foreach (var value in values.IsKnown ? values.Value : [])
+            yield return value;
     }
 
     IEnumerator IEnumerable.GetEnumerator() =>
         throw new NotSupportedException($"A {GetType().FullName} cannot be synchronously enumerated. Use GetAsyncEnumerator instead.");
 
-    internal override Output<ImmutableArray<T>> ToOutput()
-    {
-        var parts = _parts.Select(part => part.Apply(inputs => Output.All(inputs))).ToArray();
-        return parts.Length == 1
-            ? parts[0]
-            : Output.All(parts).Apply(arrays => arrays.SelectMany(array => array).ToImmutableArray());
-    }
+    internal override Output<ImmutableArray<T>> Flatten() =>
+        Output.All(_parts.ToArray()).Apply(parts => Output.All(parts.SelectMany(part => part)));
 
     private static InputList<T> From(IEnumerable<Input<T>> values)
     {

@@ -21,7 +21,7 @@ public static partial class Output
 
     public static Output<ImmutableArray<T>> All<T>(params Input<T>[] inputs) => All((IEnumerable<Input<T>>)inputs);
 
-    public static Output<ImmutableArray<T>> All<T>(IEnumerable<Input<T>> inputs) => All(inputs.Select(input => input is null ? Create<T>(default(T)!) : input.ToOutput()));
+    public static Output<ImmutableArray<T>> All<T>(IEnumerable<Input<T>> inputs) => All(inputs.Select(input => (Output<T>)input));
 
     public static Output<ImmutableArray<T>> All<T>(params Output<T>[] outputs) => All((IEnumerable<Output<T>>)outputs);
 
@@ -34,13 +34,10 @@ public static partial class Output
     }
 
     public static Output<string> JsonSerialize<T>(Output<T> value, JsonSerializerOptions? options = null) =>
-        new(Serialization.OutputJson.SerializeAsync(value, options));
+        new(Serialization.OutputJson.SerializeAsync(value ?? throw new ArgumentNullException(nameof(value)), options));
 
     public static Output<T> JsonDeserialize<T>(Output<string> json, JsonSerializerOptions? options = null) =>
-        json.Apply(text => JsonSerializer.Deserialize<T>(text, options)!);
-
-    internal static Output<T> Unknown<T>(T value, ImmutableHashSet<Resource>? resources = null) =>
-        new(new OutputData<T>(resources ?? [], value, false, false));
+        new(Serialization.OutputJson.DeserializeAsync<T>(json ?? throw new ArgumentNullException(nameof(json)), options));
 
     internal static Output<object?> ToObjectOutput(object? value) => value switch
     {

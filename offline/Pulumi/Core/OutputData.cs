@@ -6,15 +6,7 @@ internal readonly record struct OutputData<T>(ImmutableHashSet<Resource> Resourc
 {
     public static OutputData<T> Known(T value, bool isSecret = false) => new([], value, true, isSecret);
 
+    public static OutputData<T> Unknown(ImmutableHashSet<Resource> resources, bool isSecret = false) => new(resources, default!, false, isSecret);
+
     public OutputData<object?> Boxed() => new(Resources, Value, IsKnown, IsSecret);
-}
-
-internal interface IOutput
-{
-    Task<OutputData<object?>> GetDataAsync();
-}
-
-internal interface IInput
-{
-    IOutput ToOutput();
 }

@@ -1,4 +1,3 @@
-
 namespace Pulumi;
 
 public sealed class Output<T> : IOutput
@@ -45,11 +44,12 @@ public sealed class Output<T> : IOutput
     private async Task<OutputData<U>> ApplyAsync<U>(Func<T, Task<OutputData<U>>> func)
     {
         var data = await DataTask.ConfigureAwait(false);
-        if (!data.IsKnown)
-            return new OutputData<U>(data.Resources, default!, false, data.IsSecret);
+        // Outside a preview the official SDK hands the unknown's default to the function.
+        if (!data.IsKnown && Deployment.Internal.IsDryRun)
+            return OutputData<U>.Unknown(data.Resources, data.IsSecret);
         var inner = await func(data.Value).ConfigureAwait(false);
         return new OutputData<U>(
             data.Resources.Count == 0 ? inner.Resources : data.Resources.Union(inner.Resources),
-            inner.Value, inner.IsKnown, data.IsSecret || inner.IsSecret);
+            inner.Value, data.IsKnown && inner.IsKnown, data.IsSecret || inner.IsSecret);
     }
 }

@@ -4,19 +4,17 @@ namespace Pulumi.Utilities;
 
 public static class OutputUtilities
 {
-    public static Output<T> CreateUnknown<T>(T value) => Output.Unknown(value);
+    public static Output<T> CreateUnknown<T>(T value) =>
+        new(new OutputData<T>([], value, false, false));
 
-    public static Output<T> CreateUnknown<T>(Func<Task<T>> valueFactory) => new(UnknownAsync(valueFactory));
+    public static Output<T> CreateUnknown<T>(Func<Task<T>> valueFactory) =>
+        CreateUnknown(default(T)!).Apply(_ => valueFactory());
 
     public static async Task<bool> GetIsKnownAsync<T>(Output<T> output) => (await output.DataTask.ConfigureAwait(false)).IsKnown;
 
-    public static async Task<bool> GetIsSecretAsync<T>(Output<T> output) => (await output.DataTask.ConfigureAwait(false)).IsSecret;
-
-    public static async Task<T> GetValueAsync<T>(Output<T> output) => (await output.DataTask.ConfigureAwait(false)).Value;
+    public static async Task<T> GetValueAsync<T>(Output<T> output) =>
+        await output.DataTask.ConfigureAwait(false) is { IsKnown: true } data ? data.Value : default!;
 
     public static async Task<ImmutableHashSet<Resource>> GetDependenciesAsync<T>(Output<T> output) =>
         (await output.DataTask.ConfigureAwait(false)).Resources;
-
-    private static async Task<OutputData<T>> UnknownAsync<T>(Func<Task<T>> valueFactory) =>
-        new([], await valueFactory().ConfigureAwait(false), false, false);
 }

@@ -2,11 +2,6 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Pulumi;
 
-internal interface IUnion
-{
-    object? Value { get; }
-}
-
 public readonly struct Union<T0, T1> : IEquatable<Union<T0, T1>>, IUnion
 {
     private readonly T0 _value0;

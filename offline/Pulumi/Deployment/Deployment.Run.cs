@@ -28,17 +28,31 @@ public sealed partial class Deployment
             mocks, options, () => serviceProvider.GetService(typeof(TStack)) as TStack
                 ?? throw new ApplicationException($"Failed to resolve instance of type {typeof(TStack)} from service provider. Register the type with the service provider before calling {nameof(RunAsync)}."));
 
-    public static Task<(ImmutableArray<Resource> Resources, IDictionary<string, object?> Outputs)> TestAsync(
-        IMocks testMocks, TestOptions testOptions, Func<IDictionary<string, object?>> createResources) =>
-        TestAsync(testMocks, testOptions, () => Task.FromResult(createResources()));
-
     public static async Task<(ImmutableArray<Resource> Resources, IDictionary<string, object?> Outputs)> TestAsync(
-        IMocks testMocks, TestOptions testOptions, Func<Task<IDictionary<string, object?>>> createResources)
+        IMocks testMocks, TestOptions testOptions, Func<IDictionary<string, object?>> createResources)
     {
         var resources = await TestAsync(testMocks, testOptions, () => new FunctionStack(createResources)).ConfigureAwait(false);
-        // The stack around the function is no resource of the caller's.
-        return ([.. resources.Where(it => it is not FunctionStack)], resources.OfType<FunctionStack>().Single().Outputs);
+        return (WithoutStack(resources), resources.OfType<FunctionStack>().Single().Outputs);
     }
+
+    // The official SDK blocks on the function too: the stack's constructor has to end with its resources in place.
+    public static Task<(ImmutableArray<Resource> Resources, IDictionary<string, object?> Outputs)> TestAsync(
+        IMocks testMocks, TestOptions testOptions, Func<Task<IDictionary<string, object?>>> createResources) =>
+        TestAsync(testMocks, testOptions, () => createResources().GetAwaiter().GetResult());
+
+    public static async Task<ImmutableArray<Resource>> TestAsync(IMocks testMocks, TestOptions testOptions, Action createResources) =>
+        WithoutStack(await TestAsync(testMocks, testOptions, () => new FunctionStack(() =>
+        {
+            createResources();
+            return new Dictionary<string, object?>();
+        })).ConfigureAwait(false));
+
+    public static Task<ImmutableArray<Resource>> TestAsync(IMocks testMocks, TestOptions testOptions, Func<Task> createResources) =>
+        TestAsync(testMocks, testOptions, new Action(() => createResources().GetAwaiter().GetResult()));
+
+    // The stack around a function is no resource of the caller's.
+    private static ImmutableArray<Resource> WithoutStack(ImmutableArray<Resource> resources) =>
+        [.. resources.Where(it => it is not FunctionStack)];
 
     private static Task<int> CannotDeployAsync()
     {
@@ -82,7 +96,6 @@ public sealed partial class Deployment
         catch (Exception exception)
         {
             Report(exception);
-            return;
         }
 
         foreach (var exception in await Runner.WhenIdleAsync().ConfigureAwait(false))

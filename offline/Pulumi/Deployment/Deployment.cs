@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 using Pulumi.Testing;
 
@@ -9,8 +8,8 @@ public sealed partial class Deployment
     private static readonly AsyncLocal<Deployment?> Ambient = new();
 
     private readonly Mocks.MockMonitor _monitor;
-    private readonly ImmutableDictionary<string, string> _config;
-    private readonly ImmutableHashSet<string> _configSecretKeys;
+    private readonly Dictionary<string, string> _config;
+    private Stack? _stack;
 
     private Deployment(IMocks mocks, TestOptions? options)
     {
@@ -18,10 +17,9 @@ public sealed partial class Deployment
         StackName = options?.StackName ?? "stack";
         ProjectName = options?.ProjectName ?? "project";
         OrganizationName = options?.OrganizationName ?? "organization";
-        RootDirectory = options?.RootDirectory ?? "";
+        RootDirectory = options?.RootDirectory ?? "rootDirectory";
         _monitor = new Mocks.MockMonitor(mocks, StackName, ProjectName);
-        _config = Read<Dictionary<string, string>>("PULUMI_CONFIG")?.ToImmutableDictionary() ?? [];
-        _configSecretKeys = Read<string[]>("PULUMI_CONFIG_SECRET_KEYS")?.ToImmutableHashSet() ?? [];
+        _config = ReadConfig();
         Public = new DeploymentInstance(this);
     }
 
@@ -42,7 +40,11 @@ public sealed partial class Deployment
 
     internal bool IsDryRun { get; }
 
-    internal Stack? Stack { get; set; }
+    internal Stack Stack
+    {
+        get => _stack ?? throw new InvalidOperationException("Trying to acquire Deployment.Stack before 'Run' was called.");
+        set => _stack = value;
+    }
 
     internal Runner Runner { get; } = new();
 
@@ -52,18 +54,31 @@ public sealed partial class Deployment
 
     internal string? GetConfig(string fullKey) => _config.GetValueOrDefault(fullKey);
 
-    internal bool IsConfigSecret(string fullKey) => _configSecretKeys.Contains(fullKey);
+    internal void RegisterOutputs(Resource resource, Output<IDictionary<string, object?>> outputs) =>
+        Runner.Track(RegisterOutputsAsync(resource, outputs));
 
-    internal void RegisterOutputs(Output<IDictionary<string, object?>> outputs) => Runner.Track(OutputsAsync(outputs));
-
-    private static async Task OutputsAsync(Output<IDictionary<string, object?>> outputs)
+    private async Task RegisterOutputsAsync(Resource resource, Output<IDictionary<string, object?>> outputs)
     {
-        // Nothing receives them here; waiting for them reports the exceptions that they end in.
+        var urn = (await resource.Urn.DataTask.ConfigureAwait(false)).Value;
         var data = await outputs.DataTask.ConfigureAwait(false);
-        await new Serialization.Serializer().SerializeAsync("outputs", data.Value).ConfigureAwait(false);
+        if (data.IsKnown)
+            await _monitor.RegisterOutputsAsync(urn, data.Value).ConfigureAwait(false);
     }
 
-    private static T? Read<T>(string variable)
-        where T : class =>
-        Environment.GetEnvironmentVariable(variable) is { Length: > 0 } json ? JsonSerializer.Deserialize<T>(json) : null;
+    private static Dictionary<string, string> ReadConfig()
+    {
+        var config = new Dictionary<string, string>();
+        if (Environment.GetEnvironmentVariable("PULUMI_CONFIG") is not { } json)
+            return config;
+        using var document = JsonDocument.Parse(json);
+        foreach (var property in document.RootElement.EnumerateObject())
+        {
+            // Old language hosts write "project:config:key".
+            var parts = property.Name.Split(":config:", 2);
+            config[parts is [{ Length: > 0 } project, var key] && !project.Contains(':') ? $"{project}:{key}" : property.Name] =
+                property.Value.ToString();
+        }
+
+        return config;
+    }
 }

@@ -17,13 +17,13 @@ public sealed class DeploymentInstance
     public bool IsDryRun => _deployment.IsDryRun;
 
     public Task<T> InvokeAsync<T>(string token, InvokeArgs args, InvokeOptions? options = null) =>
-        _deployment.InvokeAsync<T>(token, args, options);
+        _deployment.InvokeAsync<T>(token, args, options, single: false);
 
     public Task InvokeAsync(string token, InvokeArgs args, InvokeOptions? options = null) =>
-        _deployment.InvokeAsync<object>(token, args, options);
+        _deployment.InvokeAsync<object>(token, args, options, single: false);
 
-    public async Task<T> InvokeSingleAsync<T>(string token, InvokeArgs args, InvokeOptions? options = null) =>
-        (await _deployment.InvokeOutputAsync<T>(token, args, options, single: true).ConfigureAwait(false)).Value;
+    public Task<T> InvokeSingleAsync<T>(string token, InvokeArgs args, InvokeOptions? options = null) =>
+        _deployment.InvokeAsync<T>(token, args, options, single: true);
 
     public Output<T> Invoke<T>(string token, InvokeArgs args, InvokeOptions? options = null) =>
         new(_deployment.InvokeOutputAsync<T>(token, args, options, single: false));

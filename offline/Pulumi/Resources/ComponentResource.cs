@@ -12,11 +12,25 @@ public class ComponentResource : Resource
     {
     }
 
-    protected void RegisterOutputs() => RegisterOutputs(new Dictionary<string, object?>());
+    protected void RegisterOutputs() => RegisterOutputs(Serialization.OutputProperties.Declared(GetType())
+        .Where(output => output.Name != "urn")
+        .ToDictionary(output => output.Name, output => output.Property.GetValue(this)));
 
-    protected void RegisterOutputs(IDictionary<string, object?> outputs) => RegisterOutputs(Task.FromResult(outputs));
+    protected void RegisterOutputs(IDictionary<string, object?> outputs)
+    {
+        ArgumentNullException.ThrowIfNull(outputs);
+        RegisterOutputs(Task.FromResult(outputs));
+    }
 
-    protected void RegisterOutputs(Task<IDictionary<string, object?>> outputs) => RegisterOutputs(Output.Create(outputs));
+    protected void RegisterOutputs(Task<IDictionary<string, object?>> outputs)
+    {
+        ArgumentNullException.ThrowIfNull(outputs);
+        RegisterOutputs(Output.Create(outputs));
+    }
 
-    protected void RegisterOutputs(Output<IDictionary<string, object?>> outputs) => Deployment.Internal.RegisterOutputs(outputs);
+    protected void RegisterOutputs(Output<IDictionary<string, object?>> outputs)
+    {
+        ArgumentNullException.ThrowIfNull(outputs);
+        Deployment.Internal.RegisterOutputs(this, outputs);
+    }
 }

@@ -1,6 +1,6 @@
 namespace Pulumi;
 
-public abstract class ProviderResource : CustomResource
+public class ProviderResource : CustomResource
 {
     public ProviderResource(string package, string name, ResourceArgs args, CustomResourceOptions? options = null)
         : base($"pulumi:providers:{package}", name, args, options)

@@ -2,17 +2,21 @@ using System.Collections.Immutable;
 
 namespace Pulumi;
 
-public abstract class Resource
+public class Resource
 {
     private readonly string _type;
     private readonly string _name;
+    private readonly List<Resource> _children = [];
 
     private protected Resource(string type, string name, bool custom, ResourceArgs args, ResourceOptions options)
     {
-        ArgumentException.ThrowIfNullOrEmpty(type);
-        ArgumentException.ThrowIfNullOrEmpty(name);
+        if (string.IsNullOrEmpty(type))
+            throw new ArgumentException("'type' cannot be null or empty.", nameof(type));
+        if (string.IsNullOrEmpty(name))
+            throw new ArgumentException("'name' cannot be null or empty.", nameof(name));
         _type = type;
         _name = name;
+        var promises = Serialization.OutputProperties.Initialize(this);
 
         var deployment = Deployment.Internal;
         var parent = type == Stack.RootType ? null : options.Parent ?? deployment.Stack;
@@ -29,11 +33,12 @@ public abstract class Resource
         }
 
         options = options.Clone();
+        options.Parent?.AddChild(this);
         if (options.Parent is not null)
             options.Protect ??= options.Parent.Protect;
         Protect = options.Protect == true;
         Providers = ResolveProviders(options, custom);
-        deployment.Register(this, custom, parent, args, options);
+        deployment.Register(this, custom, parent, args, options, promises);
     }
 
     [Output("urn")]
@@ -46,28 +51,47 @@ public abstract class Resource
     // By package name: children take the provider of their package from the nearest component that names one.
     internal ImmutableDictionary<string, ProviderResource> Providers { get; }
 
+    internal Resource[] Children
+    {
+        get
+        {
+            lock (_children)
+                return [.. _children];
+        }
+    }
+
     public string GetResourceType() => _type;
 
     public string GetResourceName() => _name;
 
     internal ProviderResource? ProviderFor(string token) =>
-        Providers.TryGetValue(token.Split(':')[0], out var provider) ? provider : null;
+        PackageOf(token) is { } package && Providers.TryGetValue(package, out var provider) ? provider : null;
+
+    private static string? PackageOf(string token) => token.Split(':') is [var package, _, _] ? package : null;
+
+    private void AddChild(Resource child)
+    {
+        lock (_children)
+            _children.Add(child);
+    }
 
     private ImmutableDictionary<string, ProviderResource> ResolveProviders(ResourceOptions options, bool custom)
     {
         var providers = options.Parent?.Providers ?? ImmutableDictionary<string, ProviderResource>.Empty;
-        if (options is ComponentResourceOptions component)
+        if (custom)
         {
-            if (component.Provider is not null && component.Providers.Count > 0)
-                throw new ResourceException("Do not supply both 'provider' and 'providers' options to a ComponentResource.", options.Parent);
-            foreach (var provider in component.Providers)
-                providers = providers.SetItem(provider.Package, provider);
+            if (options.Provider is null)
+                options.Provider = options.Parent?.ProviderFor(_type);
+            else if (PackageOf(_type) is { } package)
+                providers = providers.SetItem(package, options.Provider);
+            return providers;
         }
 
-        if (options.Provider is { } own)
-            providers = providers.SetItem(own.Package, own);
-        else if (custom && _type.Split(':')[0] is var package && providers.TryGetValue(package, out var inherited))
-            options.Provider = inherited;
-        return providers;
+        List<ProviderResource> named = options is ComponentResourceOptions component ? component.Providers : [];
+        if (options.Provider is not null && named.Count > 0)
+            throw new ResourceException("Do not supply both 'provider' and 'providers' options to a ComponentResource.", options.Parent);
+        if (options.Provider is not null)
+            named = [options.Provider];
+        return providers.SetItems(named.Select(provider => KeyValuePair.Create(provider.Package, provider)));
     }
 }

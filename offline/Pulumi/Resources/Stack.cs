@@ -1,17 +1,4 @@
-using System.Reflection;
-
 namespace Pulumi;
-
-public class StackOptions
-{
-    private List<ResourceTransformation>? _resourceTransformations;
-
-    public List<ResourceTransformation> ResourceTransformations
-    {
-        get => _resourceTransformations ??= [];
-        set => _resourceTransformations = value;
-    }
-}
 
 public class Stack : ComponentResource
 {
@@ -23,18 +10,11 @@ public class Stack : ComponentResource
             ResourceTransformations = options?.ResourceTransformations ?? [],
         }) => Deployment.Internal.Stack = this;
 
-    internal virtual void RegisterPropertyOutputs()
+    internal void RegisterPropertyOutputs()
     {
-        var properties = Serialization.OutputProperties.Declared(GetType());
-        var wrong = properties.Where(property => !IsOutput(property.Property)).Select(property => property.Name).ToArray();
-        if (wrong.Length > 0)
-        {
-            throw new RunException(
-                $"Output(s) '{string.Join(", ", wrong)}' have incorrect type. [Output] attributed properties must be instances of Output<T>.");
-        }
-
-        var values = properties.Where(property => property.Name != "urn")
-            .ToDictionary(property => property.Name, property => property.Property.GetValue(this));
+        var values = Serialization.OutputProperties.Declared(GetType())
+            .Where(output => output.Property.DeclaringType == GetType())
+            .ToDictionary(output => output.Name, output => output.Property.GetValue(this));
         var missing = values.Where(pair => pair.Value is null).Select(pair => pair.Key).ToArray();
         if (missing.Length > 0)
         {
@@ -44,7 +24,4 @@ public class Stack : ComponentResource
 
         RegisterOutputs(values);
     }
-
-    private static bool IsOutput(PropertyInfo property) =>
-        property.PropertyType.IsGenericType && property.PropertyType.GetGenericTypeDefinition() == typeof(Output<>);
 }

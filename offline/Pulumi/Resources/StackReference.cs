@@ -2,12 +2,6 @@ using System.Collections.Immutable;
 
 namespace Pulumi;
 
-public sealed class StackReferenceArgs : ResourceArgs
-{
-    [Input("name", required: true)]
-    public Input<string>? Name { get; set; }
-}
-
 public class StackReference : CustomResource
 {
     public StackReference(string name, StackReferenceArgs? args = null, CustomResourceOptions? options = null)
@@ -28,35 +22,32 @@ public class StackReference : CustomResource
     [Output("secretOutputNames")]
     public Output<ImmutableArray<string>> SecretOutputNames { get; private set; } = null!;
 
-    public Output<object?> GetOutput(Input<string> name) => Read(name, required: false);
+    public Output<object?> GetOutput(Input<string> name) => new(ReadAsync(
+        name, outputs => outputs.Outputs.TryGetValue(outputs.Name, out var value) ? value : null));
 
-    public Output<object> RequireOutput(Input<string> name) => Read(name, required: true).Apply(value => value!);
+    public Output<object> RequireOutput(Input<string> name) => new(ReadAsync(
+        name, outputs => outputs.Outputs.TryGetValue(outputs.Name, out var value)
+            ? value
+            : throw new KeyNotFoundException($"Required output '{outputs.Name}' does not exist on stack '{GetResourceName()}'.")));
 
-    public async Task<object?> GetValueAsync(Input<string> name) => await PlainAsync(GetOutput(name)).ConfigureAwait(false);
+    public async Task<object?> GetValueAsync(Input<string> name) =>
+        Plain(await GetOutput(name).DataTask.ConfigureAwait(false), nameof(GetOutput));
 
-    public async Task<object> RequireValueAsync(Input<string> name) => (await PlainAsync(RequireOutput(name)!).ConfigureAwait(false))!;
+    public async Task<object> RequireValueAsync(Input<string> name) =>
+        Plain(await RequireOutput(name).DataTask.ConfigureAwait(false), nameof(RequireOutput));
 
-    private static async Task<object?> PlainAsync(Output<object?> output)
+    private static T Plain<T>(OutputData<T> data, string instead) => data.IsSecret
+        ? throw new InvalidOperationException(
+            $"Cannot call '{instead}ValueAsync' if the referenced stack has secret outputs. Use '{instead}' instead.")
+        : data.Value;
+
+    private async Task<OutputData<T>> ReadAsync<T>(Input<string> name, Func<(string Name, ImmutableDictionary<string, object> Outputs), T> read)
     {
-        var data = await output.DataTask.ConfigureAwait(false);
-        return data.IsSecret
-            ? throw new InvalidOperationException("Cannot call 'GetValueAsync' if the referenced stack output is a secret. Use 'GetOutput' instead.")
-            : data.Value;
-    }
-
-    private Output<object?> Read(Input<string> name, bool required) =>
-        new(ReadAsync(Output.Tuple<string, string, ImmutableDictionary<string, object>, ImmutableArray<string>>(
-            name.ToOutput(), Name, Outputs, SecretOutputNames), required));
-
-    private static async Task<OutputData<object?>> ReadAsync(
-        Output<(string Name, string Stack, ImmutableDictionary<string, object> Outputs, ImmutableArray<string> Secrets)> source, bool required)
-    {
-        var data = await source.DataTask.ConfigureAwait(false);
-        if (!data.IsKnown)
-            return new OutputData<object?>(data.Resources, null, false, data.IsSecret);
-        var (name, stack, outputs, secrets) = data.Value;
-        if (!(outputs ?? ImmutableDictionary<string, object>.Empty).TryGetValue(name, out var value) && required)
-            throw new KeyNotFoundException($"Required output '{name}' does not exist on stack '{stack}'.");
-        return new OutputData<object?>(data.Resources, value, true, !secrets.IsDefault && secrets.Contains(name));
+        var value = await Output.Tuple<string, ImmutableDictionary<string, object>>(name, (Input<ImmutableDictionary<string, object>>)Outputs)
+            .Apply(read).DataTask.ConfigureAwait(false);
+        var key = await name.ToOutput().DataTask.ConfigureAwait(false);
+        var secrets = await SecretOutputNames.DataTask.ConfigureAwait(false);
+        // All outputs together are secret as soon as one of them is; the list of names tells which one is.
+        return key.IsKnown && secrets.IsKnown ? value with { IsSecret = secrets.Value.Contains(key.Value) } : value;
     }
 }

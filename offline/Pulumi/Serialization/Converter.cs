@@ -44,6 +44,8 @@ internal sealed class Converter(Action<string> warn)
             return value is double number ? ((int)number, null) : (null, Expected(typeof(double), value, context));
         if (target == typeof(JsonElement))
             return (ToJson(value), null);
+        if (target.IsAssignableTo(typeof(AssetOrArchive)) || target.IsAssignableTo(typeof(Resource)))
+            return value.GetType().IsAssignableTo(target) ? (value, null) : (null, Expected(target, value, context));
         if (target.IsEnum)
         {
             return value is double constant
@@ -106,9 +108,7 @@ internal sealed class Converter(Action<string> warn)
     {
         if (target.GetCustomAttribute<OutputTypeAttribute>() is null)
             return (null, $"Unexpected target type {target.FullName} when deserializing {context}");
-        var constructor = Constructors.GetOrAdd(target, type => type
-            .GetConstructors(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance)
-            .FirstOrDefault(it => it.GetCustomAttribute<OutputConstructorAttribute>() is not null));
+        var constructor = Constructors.GetOrAdd(target, OutputTypes.ConstructorOf);
         if (constructor is null)
             return (null, $"Expected target type {target.FullName} to have [OutputConstructorAttribute] constructor when deserializing {context}");
         if (value is not ImmutableDictionary<string, object?> pairs)

@@ -16,7 +16,11 @@ internal static class InputProperties
         {
             var value = member.Get(args);
             if (member.Required && value is null)
-                throw new ArgumentNullException(member.FullName, $"{member.FullName} is required but was not given a value");
+            {
+                throw new ArgumentNullException(
+                    member.MemberName, $"[Input] {args.GetType().FullName}.{member.MemberName} is required but was not given a value");
+            }
+
             yield return KeyValuePair.Create(member.Name, member.Json && value is not null ? OutputJson.SerializeValue(value) : value);
         }
     }
@@ -28,11 +32,11 @@ internal static class InputProperties
         return [.. fields.Concat(properties).OfType<Member>()];
     }
 
-    private sealed record Member(string Name, string FullName, bool Required, bool Json, Func<object, object?> Get)
+    private sealed record Member(string Name, string MemberName, bool Required, bool Json, Func<object, object?> Get)
     {
         public static Member? Of(MemberInfo member, Func<object, object?> get) =>
             member.GetCustomAttribute<InputAttribute>() is { } input
-                ? new Member(input.Name, $"[Input] {member.DeclaringType!.FullName}.{member.Name}", input.IsRequired, input.Json, get)
+                ? new Member(input.Name, member.Name, input.IsRequired, input.Json, get)
                 : null;
     }
 }

@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace Pulumi.Serialization;
 
@@ -15,15 +14,22 @@ internal static class OutputJson
         if (!data.IsKnown)
             return new OutputData<string>(data.Resources, "", false, data.IsSecret);
 
-        var nested = new NestedOutputs();
-#pragma warning disable CA1869 // The converter collects the outputs of this one call, so that the options can't be shared.
-        var effective = new JsonSerializerOptions(options ?? JsonSerializerOptions.Default) { Converters = { nested } };
-#pragma warning restore CA1869
-        var text = JsonSerializer.Serialize(data.Value, effective);
+        var nested = new OutputJsonConverter(data.Resources, data.IsSecret);
+        var text = JsonSerializer.Serialize(data.Value, With(nested, options));
         var isKnown = nested.Seen.All(it => it.IsKnown);
         return new OutputData<string>(
             nested.Seen.Aggregate(data.Resources, (all, it) => all.Union(it.Resources)),
             isKnown ? text : "", isKnown, data.IsSecret || nested.Seen.Any(it => it.IsSecret));
+    }
+
+    public static async Task<OutputData<T>> DeserializeAsync<T>(Output<string> json, JsonSerializerOptions? options)
+    {
+        var data = await json.DataTask.ConfigureAwait(false);
+        if (!data.IsKnown)
+            return OutputData<T>.Unknown(data.Resources, data.IsSecret);
+        var nested = new OutputJsonConverter(data.Resources, data.IsSecret);
+        var value = JsonSerializer.Deserialize<T>(data.Value, With(nested, options));
+        return new OutputData<T>(data.Resources, value!, true, data.IsSecret);
     }
 
     public static Output<string> SerializeValue(object value) => new(SerializeValueAsync(value));
@@ -77,30 +83,6 @@ internal static class OutputJson
         }
     }
 
-    private sealed class NestedOutputs : JsonConverterFactory
-    {
-        public List<OutputData<object?>> Seen { get; } = [];
-
-        public override bool CanConvert(Type typeToConvert) =>
-            typeToConvert.IsGenericType && typeToConvert.GetGenericTypeDefinition() == typeof(Output<>);
-
-        public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options) =>
-            (JsonConverter)Activator.CreateInstance(typeof(Converter<>).MakeGenericType(typeToConvert.GetGenericArguments()), this)!;
-
-        private sealed class Converter<T>(NestedOutputs outputs) : JsonConverter<Output<T>>
-        {
-            public override Output<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-                throw new NotSupportedException("JsonSerialize only supports writing JSON");
-
-            public override void Write(Utf8JsonWriter writer, Output<T> value, JsonSerializerOptions options)
-            {
-                var data = value.DataTask.GetAwaiter().GetResult();
-                outputs.Seen.Add(data.Boxed());
-                if (data.IsKnown)
-                    JsonSerializer.Serialize(writer, data.Value, options);
-                else
-                    writer.WriteNullValue();
-            }
-        }
-    }
+    private static JsonSerializerOptions With(OutputJsonConverter nested, JsonSerializerOptions? options) =>
+        new(options ?? JsonSerializerOptions.Default) { Converters = { nested } };
 }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
 using System.Reflection;
 
 namespace Pulumi.Serialization;
@@ -13,19 +12,12 @@ internal static class OutputProperties
 
     public static IReadOnlyList<IOutputPromise> Initialize(Resource resource)
     {
-        var promises = new List<IOutputPromise>();
-        foreach (var (name, property) in Declared(resource.GetType()))
+        var outputs = Declared(resource.GetType());
+        var promises = new IOutputPromise[outputs.Length];
+        for (var i = 0; i < outputs.Length; i++)
         {
-            if (!property.PropertyType.IsGenericType || property.PropertyType.GetGenericTypeDefinition() != typeof(Output<>))
-            {
-                throw new InvalidOperationException(
-                    $"[Output] {resource.GetType().FullName}.{property.Name} was not an Output<T>");
-            }
-
-            var promise = (IOutputPromise)Activator.CreateInstance(
-                typeof(OutputPromise<>).MakeGenericType(property.PropertyType.GenericTypeArguments), name, resource)!;
-            property.SetValue(resource, promise.Output);
-            promises.Add(promise);
+            promises[i] = outputs[i].NewPromise(outputs[i].Name, resource);
+            outputs[i].Property.SetValue(resource, promises[i].Output);
         }
 
         return promises;
@@ -33,51 +25,29 @@ internal static class OutputProperties
 
     private static DeclaredOutput[] Read(Type type) =>
     [
-        .. type.GetProperties(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance)
-            .Select(property => (property, Attribute: property.GetCustomAttribute<OutputAttribute>()))
+        .. type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Select(property => (Property: property, Attribute: property.GetCustomAttribute<OutputAttribute>()))
             .Where(it => it.Attribute is not null)
-            // A private setter is visible on the declaring type only.
-            .Select(it => new DeclaredOutput(
-                it.Attribute!.Name ?? it.property.Name, it.property.DeclaringType!.GetProperty(it.property.Name, BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance)!)),
+            .Select(it => Read(type, it.Property, it.Attribute!.Name ?? it.Property.Name)),
     ];
-}
 
-internal sealed record DeclaredOutput(string Name, PropertyInfo Property);
-
-internal interface IOutputPromise
-{
-    string Name { get; }
-
-    object Output { get; }
-
-    Type ValueType { get; }
-
-    void Resolve(object? value, ImmutableHashSet<Resource> resources, bool isKnown);
-
-    void Fail(Exception exception);
-}
-
-internal sealed class OutputPromise<T> : IOutputPromise
-{
-    private readonly TaskCompletionSource<OutputData<T>> _source = new();
-    private readonly Resource _resource;
-
-    public OutputPromise(string name, Resource resource)
+    private static DeclaredOutput Read(Type type, PropertyInfo property, string name)
     {
-        Name = name;
-        _resource = resource;
-        // The registration itself is waited for: registering every one of its outputs too would only cost time.
-        Output = new Output<T>(_source.Task, track: false);
+        if (!property.PropertyType.IsConstructedGenericType || property.PropertyType.GetGenericTypeDefinition() != typeof(Output<>))
+        {
+            throw new RunException(
+                $"Output(s) '{name}' have incorrect type. [Output] attributed properties must be instances of Output<T>.");
+        }
+
+        // A private setter is visible on the declaring type only.
+        var declared = property.DeclaringType!.GetProperty(
+            property.Name, BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly)!;
+        var fullName = $"[Output] {type.FullName}.{property.Name}";
+        if (declared.SetMethod is null)
+            throw new InvalidOperationException($"{fullName} did not have a 'set' method");
+        OutputTypes.Check(fullName, property.PropertyType.GenericTypeArguments[0]);
+        var newPromise = typeof(OutputPromise<>).MakeGenericType(property.PropertyType.GenericTypeArguments)
+            .GetMethod(nameof(OutputPromise<>.Create))!.CreateDelegate<Func<string, Resource, IOutputPromise>>();
+        return new DeclaredOutput(name, declared, newPromise);
     }
-
-    public string Name { get; }
-
-    public object Output { get; }
-
-    public Type ValueType => typeof(T);
-
-    public void Resolve(object? value, ImmutableHashSet<Resource> resources, bool isKnown) => _source.TrySetResult(
-        new OutputData<T>(resources.Add(_resource), value is null ? default! : (T)value, isKnown, false));
-
-    public void Fail(Exception exception) => _source.TrySetException(exception);
 }

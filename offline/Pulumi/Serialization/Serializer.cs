@@ -4,11 +4,12 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
+using Pulumi.Mocks;
 
 namespace Pulumi.Serialization;
 
 /// <summary>
-/// Turns inputs into the plain values that mocks see: bool, double, string, ImmutableArray, ImmutableDictionary. One
+/// Turns inputs into the plain values that mocks see: bool, double, string, asset, ImmutableArray, ImmutableDictionary. One
 /// instance serves one property, and collects on the way whether it holds an unknown, a secret, and what it depends on.
 /// </summary>
 internal sealed class Serializer
@@ -29,14 +30,11 @@ internal sealed class Serializer
                 return value;
             case int number:
                 return (double)number;
-            case InputArgs args:
-                return await SerializePairsAsync(context, args.Inputs()).ConfigureAwait(false);
-            case AssetOrArchive asset:
-                return ImmutableDictionary<string, object?>.Empty
-                    .Add("4dabf18193072939515e22adb298388d", asset.Signature)
-                    .Add(asset.PropertyName, await SerializeAsync(context, asset.Value).ConfigureAwait(false));
+            case AssetOrArchive:
+                return value;
             case Task:
-                throw new InvalidOperationException($"Tasks are not allowed inside inputs. Please wrap your Task in an Output: {context}");
+                throw new InvalidOperationException(
+                    $"Tasks are not allowed inside ResourceArgs. Please wrap your Task in an Output:\n\t{context}");
             case IInput input:
                 return await SerializeOutputAsync(context, input.ToOutput()).ConfigureAwait(false);
             case IOutput output:
@@ -50,24 +48,57 @@ internal sealed class Serializer
             case ComponentResource resource:
                 return await SerializeAsync(context, resource.Urn).ConfigureAwait(false);
             case IDictionary dictionary:
-                return await SerializePairsAsync(context, Pairs(dictionary)).ConfigureAwait(false);
+                return await SerializePairsAsync(context, Entries(dictionary, context)).ConfigureAwait(false);
             case IList list:
                 return await SerializeListAsync(context, list).ConfigureAwait(false);
             case Enum constant:
                 return (double)Convert.ToInt32(constant, CultureInfo.InvariantCulture);
             default:
-                return SerializeEnumType(value)
-                    ?? throw new InvalidOperationException($"{value.GetType().FullName} is not a supported argument type.\n\t{context}");
+                if (EnumConversion(value.GetType()) is { } conversion)
+                    return conversion.Invoke(null, [value]);
+                return Pairs(value) is { } pairs
+                    ? await SerializePairsAsync(context, pairs).ConfigureAwait(false)
+                    : throw new InvalidOperationException($"{value.GetType().FullName} is not a supported argument type.\n\t{context}");
         }
     }
 
-    private static IEnumerable<KeyValuePair<string, object?>> Pairs(IDictionary dictionary)
+    /// <summary>Each of the values on its own; null values don't count.</summary>
+    public static async Task<Dictionary<string, PlainValue>> PlainAsync(string context, IEnumerable<KeyValuePair<string, object?>> values)
+    {
+        var plain = new Dictionary<string, PlainValue>();
+        foreach (var (name, value) in values)
+        {
+            var serializer = new Serializer();
+            var serialized = await serializer.SerializeAsync($"{context}.{name}", value).ConfigureAwait(false);
+            if (serialized is not null || serializer.HasUnknown)
+                plain[name] = new PlainValue(serialized, !serializer.HasUnknown, serializer.HasSecret);
+        }
+
+        return plain;
+    }
+
+    /// <summary>The named values of a dictionary, of args or of an output type; null for anything else.</summary>
+    public static IEnumerable<KeyValuePair<string, object?>>? Pairs(object value) => value switch
+    {
+        IDictionary<string, object> dictionary => dictionary.Select(pair => KeyValuePair.Create(pair.Key, (object?)pair.Value)),
+        InputArgs args => args.Inputs(),
+        _ when value.GetType().GetCustomAttribute<OutputTypeAttribute>() is not null => Fields(value),
+        _ => null,
+    };
+
+    // An output type keeps what its constructor was given in read-only fields, with a capital.
+    private static IEnumerable<KeyValuePair<string, object?>> Fields(object value) => value.GetType()
+        .GetFields(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance)
+        .Where(field => field.IsInitOnly)
+        .Select(field => KeyValuePair.Create(char.ToLowerInvariant(field.Name[0]) + field.Name[1..], field.GetValue(value)));
+
+    private static IEnumerable<KeyValuePair<string, object?>> Entries(IDictionary dictionary, string context)
     {
         foreach (DictionaryEntry entry in dictionary)
         {
             yield return entry.Key is string key
                 ? KeyValuePair.Create(key, entry.Value)
-                : throw new InvalidOperationException($"Dictionaries are only supported with string keys:\n\t{entry.Key}");
+                : throw new InvalidOperationException($"Dictionaries are only supported with string keys:\n\t{context}");
         }
     }
 
@@ -82,10 +113,10 @@ internal sealed class Serializer
         _ => null,
     };
 
-    private static object? SerializeEnumType(object value) => EnumConversions.GetOrAdd(value.GetType(), type =>
+    private static MethodInfo? EnumConversion(Type enumType) => EnumConversions.GetOrAdd(enumType, type =>
         type.IsValueType && type.GetCustomAttribute<EnumTypeAttribute>() is not null
             ? type.GetMethod("op_Explicit", BindingFlags.Public | BindingFlags.Static, [type])
-            : null)?.Invoke(null, [value]);
+            : null);
 
     private async Task<object?> SerializeOutputAsync(string context, IOutput output)
     {

@@ -86,7 +86,7 @@ public class GeneratedResourceTests
         await RunAsync(async () =>
         {
             var args = new SecretVersionArgs { SecretId = "id", SecretString = "hidden" };
-            secret = await OutputUtilities.GetIsSecretAsync(args.SecretString.ToOutput());
+            secret = await Output.IsSecretAsync(args.SecretString.ToOutput());
         });
 
         Assert.That(secret, Is.True);
@@ -99,7 +99,7 @@ public class GeneratedResourceTests
         await RunAsync(async () =>
         {
             var args = new VolumeArgs { Secret = new SecretVolumeSourceArgs { SecretName = "tls" } };
-            secret = await OutputUtilities.GetIsSecretAsync(args.Secret.ToOutput());
+            secret = await Output.IsSecretAsync(args.Secret.ToOutput());
         });
 
         Assert.That(secret, Is.False);

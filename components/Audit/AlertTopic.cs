@@ -1,0 +1,65 @@
+using Pulumi;
+using Pulumi.Aws.Sns;
+
+namespace FlowerInfra;
+
+/// <summary>The encrypted topic that alerts go to, open to this component's own rules and alarms.</summary>
+internal sealed class AlertTopic
+{
+    private readonly AuditScope _scope;
+
+    /// <summary>Creates the topic and its subscriptions.</summary>
+    /// <param name="scope">What the parts of the component share.</param>
+    /// <param name="kmsKeyArn">The ARN of the key.</param>
+    public AlertTopic(AuditScope scope, Output<string> kmsKeyArn)
+    {
+        _scope = scope;
+        Arn = new Topic($"{scope.Name}-alerts", new TopicArgs
+        {
+            KmsMasterKeyId = kmsKeyArn,
+            // SHA-256 instead of SHA-1 for the signatures that webhooks check.
+            SignatureVersion = 2,
+            Tags = scope.Tags,
+        }, scope.Child).Arn;
+        foreach (var address in scope.Args.AlertEmails.Order(StringComparer.Ordinal))
+            Subscribe($"{scope.Name}-mail-{address}", "email", address);
+        foreach (var webhook in scope.Args.AlertWebhooks.OrderBy(webhook => webhook.Name, StringComparer.Ordinal))
+            Subscribe($"{scope.Name}-webhook-{webhook.Name}", "https", webhook.Url);
+    }
+
+    /// <summary>The topic's ARN.</summary>
+    public Output<string> Arn { get; }
+
+    /// <summary>Admits publishers; nobody else may publish.</summary>
+    /// <param name="ruleArns">The ARNs of EventBridge rules.</param>
+    /// <param name="alarmArns">The ARNs of CloudWatch alarms.</param>
+    public void Admit(IReadOnlyList<Output<string>> ruleArns, IReadOnlyList<Output<string>> alarmArns) =>
+        _ = new TopicPolicy($"{_scope.Name}-alerts-policy", new TopicPolicyArgs
+        {
+            Arn = Arn,
+            Policy = Output.Tuple(Arn, Output.All(ruleArns), Output.All(alarmArns), _scope.Account.Id).Apply(it => PolicyDocument.Render(
+                new PolicyStatement("OnlyOverTls", "Deny", ["sns:Publish"], [it.Item1])
+                {
+                    PrincipalType = "AWS",
+                    Principals = ["*"],
+                    Conditions = [("Bool", "aws:SecureTransport", ["false"])],
+                },
+                // "IfExists": AWS has documented that EventBridge states no source to a topic, and also examples in which
+                // it does. Where it does, only these rules publish; where it doesn't, an alert still arrives
+                // (https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html).
+                Publish("Rules", "events.amazonaws.com", it.Item1, ("ArnEqualsIfExists", "aws:SourceArn", it.Item2)),
+                Publish(
+                    "Alarms", "cloudwatch.amazonaws.com", it.Item1,
+                    ("ArnEquals", "aws:SourceArn", it.Item3), ("StringEquals", "aws:SourceAccount", [it.Item4])))),
+        }, _scope.Child);
+
+    private static PolicyStatement Publish(
+        string sid,
+        string service,
+        string topicArn,
+        params IReadOnlyList<(string Operator, string Key, IReadOnlyList<string> Values)> conditions) =>
+        new(sid, "Allow", ["sns:Publish"], [topicArn]) { PrincipalType = "Service", Principals = [service], Conditions = conditions };
+
+    private void Subscribe(string name, string protocol, Input<string> endpoint) =>
+        _ = new TopicSubscription(name, new TopicSubscriptionArgs { Topic = Arn, Protocol = protocol, Endpoint = endpoint }, _scope.Child);
+}

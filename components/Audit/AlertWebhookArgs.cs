@@ -1,0 +1,22 @@
+using System.Text.RegularExpressions;
+using Pulumi;
+
+namespace FlowerInfra;
+
+/// <summary>An HTTPS endpoint that alerts are posted to.</summary>
+public sealed partial class AlertWebhookArgs : ResourceArgs
+{
+    /// <summary>What the endpoint is called here. The URL would show in every listing, and often holds a token.</summary>
+    [Input("name", required: true)]
+    public required string Name { get; set; }
+
+    /// <summary>The URL, beginning with <c>https://</c>. It has to confirm the subscription, as Amazon SNS asks it to.</summary>
+    [Input("url", required: true)]
+    public required Input<string> Url { get; set; }
+
+    internal void Validate(ArgumentFaults faults, string path) => faults.Require(
+        WebhookName().IsMatch(Name), $"{path}name", Name, "is not a name", "Use 1 to 40 lower-case letters, digits or hyphens.");
+
+    [GeneratedRegex("^[a-z0-9-]{1,40}$")]
+    private static partial Regex WebhookName();
+}

@@ -1,0 +1,27 @@
+using Pulumi;
+
+namespace FlowerInfra;
+
+/// <summary>What the parts of one <see cref="AuditTrail"/> share.</summary>
+/// <param name="Name">The component's name.</param>
+/// <param name="Args">Its arguments, validated.</param>
+/// <param name="Account">Where it is deployed.</param>
+/// <param name="Parent">The component.</param>
+internal sealed record AuditScope(string Name, AuditTrailArgs Args, AwsAccount Account, Resource Parent)
+{
+    /// <summary>The options of what can be made again.</summary>
+    public CustomResourceOptions Child => new() { Parent = Parent };
+
+    /// <summary>The options of what holds logs, or without which they can't be read: protected.</summary>
+    public CustomResourceOptions Logs => new() { Parent = Parent, Protect = !Args.AllowDeletion };
+
+    /// <summary>The tags.</summary>
+    public InputMap<string> Tags => Args.Tags ?? new InputMap<string>();
+
+    /// <summary>The log group's name. Fixed, so that the log shipper and the key's policy can name it.</summary>
+    public string LogGroupName => $"/flower-infra/{Name}";
+
+    /// <summary>The log group's ARN, known before the group is: its key comes first.</summary>
+    public Output<string> LogGroupArn => Output.Format(
+        $"arn:{Account.Partition}:logs:{Account.Region}:{Account.Id}:log-group:{LogGroupName}");
+}

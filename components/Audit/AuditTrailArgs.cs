@@ -1,0 +1,81 @@
+using Pulumi;
+
+namespace FlowerInfra;
+
+/// <summary>What is logged, for how long, and who hears about it.</summary>
+public sealed class AuditTrailArgs : ResourceArgs
+{
+    /// <summary>
+    /// The ARNs of the roles that administer the key and the log bucket, the one that runs the deployment among them. No
+    /// other principal may change either; see <see cref="EncryptedStateArgs.DeployerRoleArns"/> on what that means.
+    /// </summary>
+    [Input("deployerRoleArns", required: true)]
+    public required List<string> DeployerRoleArns { get; set; }
+
+    /// <summary>
+    /// For how many days the log group keeps what it gets: one of the periods that CloudWatch Logs knows. Default: 365
+    /// (CloudWatch.16, CKV_AWS_338).
+    /// </summary>
+    [Input("retentionInDays")]
+    public int RetentionInDays { get; set; } = 365;
+
+    /// <summary>
+    /// A bucket to create for the load balancers' access logs. Either this or <see cref="ExistingLogBucketName"/>.
+    /// </summary>
+    [Input("logBucket")]
+    public LogBucketArgs? LogBucket { get; set; }
+
+    /// <summary>
+    /// The name of an existing bucket for the load balancers' access logs, whose policy admits their delivery. Nothing of
+    /// it is changed.
+    /// </summary>
+    [Input("existingLogBucketName")]
+    public string? ExistingLogBucketName { get; set; }
+
+    /// <summary>The VPC's flow logs. Leave it out when the VPC has some already.</summary>
+    [Input("flowLogs")]
+    public VpcFlowLogsArgs? FlowLogs { get; set; }
+
+    /// <summary>
+    /// Addresses that alerts are mailed to. AWS mails each of them a link first and sends nothing before it is opened.
+    /// </summary>
+    [Input("alertEmails")]
+    public List<string> AlertEmails { get; set; } = [];
+
+    /// <summary>HTTPS endpoints that alerts are posted to.</summary>
+    [Input("alertWebhooks")]
+    public List<AlertWebhookArgs> AlertWebhooks { get; set; } = [];
+
+    /// <summary>
+    /// How many failed sign-ins (401) within five minutes are an alarm. A browser's first request is always one of them.
+    /// Default: 20.
+    /// </summary>
+    [Input("signInFailureThreshold")]
+    public int SignInFailureThreshold { get; set; } = 20;
+
+    /// <summary>How many refused requests (403) within five minutes are an alarm. Default: 20.</summary>
+    [Input("refusalThreshold")]
+    public int RefusalThreshold { get; set; } = 20;
+
+    /// <summary>The dashboards' target groups; one without a healthy target is an alarm.</summary>
+    [Input("targetGroups")]
+    public List<WatchedTargetGroupArgs> TargetGroups { get; set; } = [];
+
+    /// <summary>
+    /// GuardDuty's runtime monitoring of EKS. It covers every cluster of the account in this region and is billed for
+    /// all of them. Default: left as it is.
+    /// </summary>
+    [Input("runtimeMonitoring")]
+    public RuntimeMonitoringArgs? RuntimeMonitoring { get; set; }
+
+    /// <summary>
+    /// Lets a deployment delete the logs: nothing is protected, and the bucket goes with everything in it. For
+    /// development only. Default: false.
+    /// </summary>
+    [Input("allowDeletion")]
+    public bool AllowDeletion { get; set; }
+
+    /// <summary>Tags for everything that takes tags.</summary>
+    [Input("tags")]
+    public InputMap<string>? Tags { get; set; }
+}

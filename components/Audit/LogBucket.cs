@@ -1,0 +1,168 @@
+using Pulumi;
+using Pulumi.Aws.S3;
+using Pulumi.Aws.S3.Inputs;
+
+namespace FlowerInfra;
+
+/// <summary>
+/// The bucket of the load balancers' access logs: private, versioned, written by their delivery alone, and with no way
+/// to delete what is in it.
+/// </summary>
+internal sealed class LogBucket
+{
+    private const int AbortUploadsAfterDays = 7;
+
+    private readonly AuditScope _scope;
+    private readonly LogBucketArgs _args;
+
+    /// <summary>Creates the bucket and its settings.</summary>
+    /// <param name="scope">What the parts of the component share.</param>
+    /// <param name="args">The bucket's arguments.</param>
+    public LogBucket(AuditScope scope, LogBucketArgs args)
+    {
+        _scope = scope;
+        _args = args;
+        var bucket = new Bucket($"{scope.Name}-logs", new BucketArgs
+        {
+            ObjectLockEnabled = args.ObjectLock is not null,
+            ForceDestroy = scope.Args.AllowDeletion,
+            Tags = scope.Tags,
+        }, scope.Logs);
+        var access = new BucketPublicAccessBlock($"{scope.Name}-logs-public-access", new BucketPublicAccessBlockArgs
+        {
+            Bucket = bucket.Id,
+            BlockPublicAcls = true,
+            BlockPublicPolicy = true,
+            IgnorePublicAcls = true,
+            RestrictPublicBuckets = true,
+        }, scope.Child);
+        _ = new BucketOwnershipControls($"{scope.Name}-logs-ownership", new BucketOwnershipControlsArgs
+        {
+            Bucket = bucket.Id,
+            Rule = new BucketOwnershipControlsRuleArgs { ObjectOwnership = "BucketOwnerEnforced" },
+        }, scope.Child);
+        _ = new BucketServerSideEncryptionConfiguration($"{scope.Name}-logs-encryption", new Pulumi.Aws.S3.BucketServerSideEncryptionConfigurationArgs
+        {
+            Bucket = bucket.Id,
+            Rules =
+            {
+                new BucketServerSideEncryptionConfigurationRuleArgs
+                {
+                    // Not a customer key (CKV_AWS_145): load balancers deliver to buckets with SSE-S3 only
+                    // (https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html).
+                    ApplyServerSideEncryptionByDefault =
+                        new BucketServerSideEncryptionConfigurationRuleApplyServerSideEncryptionByDefaultArgs { SseAlgorithm = "AES256" },
+                },
+            },
+        }, scope.Child);
+        var versioning = new BucketVersioning($"{scope.Name}-logs-versioning", new Pulumi.Aws.S3.BucketVersioningArgs
+        {
+            Bucket = bucket.Id,
+            VersioningConfiguration = new BucketVersioningVersioningConfigurationArgs { Status = "Enabled" },
+        }, scope.Child);
+        Expire(bucket, versioning);
+        Lock(bucket, versioning);
+
+        // S3 takes one change of a bucket's access at a time, and the block has to stand before a policy is judged by it.
+        var afterBlock = scope.Child;
+        afterBlock.DependsOn = access;
+        var policy = new BucketPolicy($"{scope.Name}-logs-policy", new BucketPolicyArgs
+        {
+            Bucket = bucket.Id,
+            Policy = Output.Tuple(bucket.Arn, scope.Account.Partition, scope.Account.Region, scope.Account.Id)
+                .Apply(it => RenderPolicy(it.Item1, it.Item2, it.Item3, it.Item4)),
+        }, afterBlock);
+
+        // The bucket's name as the policy gives it: whoever turns on access logs with it waits for the permission.
+        Name = policy.Bucket;
+    }
+
+    /// <summary>The bucket's name.</summary>
+    public Output<string> Name { get; }
+
+    private void Expire(Bucket bucket, BucketVersioning versioning)
+    {
+        var afterVersioning = _scope.Child;
+        afterVersioning.DependsOn = versioning;
+        _ = new BucketLifecycleConfiguration($"{_scope.Name}-logs-lifecycle", new BucketLifecycleConfigurationArgs
+        {
+            Bucket = bucket.Id,
+            Rules =
+            {
+                new BucketLifecycleConfigurationRuleArgs
+                {
+                    Id = "expire-logs",
+                    Status = "Enabled",
+                    Filter = new BucketLifecycleConfigurationRuleFilterArgs { Prefix = "" },
+                    Expiration = new BucketLifecycleConfigurationRuleExpirationArgs { Days = _args.ExpireAfterDays },
+                    NoncurrentVersionExpiration = new BucketLifecycleConfigurationRuleNoncurrentVersionExpirationArgs
+                    {
+                        NoncurrentDays = _args.RecoverableForDays,
+                    },
+                    AbortIncompleteMultipartUpload = new BucketLifecycleConfigurationRuleAbortIncompleteMultipartUploadArgs
+                    {
+                        DaysAfterInitiation = AbortUploadsAfterDays,
+                    },
+                },
+            },
+        }, afterVersioning);
+    }
+
+    private void Lock(Bucket bucket, BucketVersioning versioning)
+    {
+        if (_args.ObjectLock is null)
+            return;
+        var afterVersioning = _scope.Child;
+        afterVersioning.DependsOn = versioning;
+        _ = new BucketObjectLockConfiguration($"{_scope.Name}-logs-lock", new Pulumi.Aws.S3.BucketObjectLockConfigurationArgs
+        {
+            Bucket = bucket.Id,
+            Rule = new BucketObjectLockConfigurationRuleArgs
+            {
+                DefaultRetention = new BucketObjectLockConfigurationRuleDefaultRetentionArgs
+                {
+                    Mode = _args.ObjectLock.WithoutException ? "COMPLIANCE" : "GOVERNANCE",
+                    Days = _args.ObjectLock.Days,
+                },
+            },
+        }, afterVersioning);
+    }
+
+    private string RenderPolicy(string bucketArn, string partition, string region, string account)
+    {
+        PolicyStatement Deny(string sid, IReadOnlyList<string> actions) =>
+            new(sid, "Deny", actions, [bucketArn, $"{bucketArn}/*"]) { PrincipalType = "AWS", Principals = ["*"] };
+        var statements = new List<PolicyStatement>
+        {
+            Deny("OnlyOverTls", ["s3:*"]) with { Conditions = [("Bool", "aws:SecureTransport", ["false"])] },
+            // The path holds the account of the load balancer, so that nobody else's delivers here. The source is checked
+            // only where AWS states it: the documentation names no condition for this delivery, and one that is never
+            // met would turn logging off.
+            new("Deliver", "Allow", ["s3:PutObject"], [.. _args.Prefixes.Select(prefix => $"{bucketArn}/{prefix}/AWSLogs/{account}/*")])
+            {
+                PrincipalType = "Service",
+                Principals = ["logdelivery.elasticloadbalancing.amazonaws.com"],
+                Conditions =
+                [
+                    ("ArnLikeIfExists", "aws:SourceArn", [$"arn:{partition}:elasticloadbalancing:{region}:{account}:loadbalancer/*"]),
+                    ("StringEqualsIfExists", "aws:SourceAccount", [account]),
+                ],
+            },
+        };
+        if (!_scope.Args.AllowDeletion)
+        {
+            // The lifecycle still expires logs: no policy applies to it.
+            statements.Add(Deny("NobodyDeletes", ["s3:DeleteObject", "s3:DeleteObjectVersion"]));
+            statements.Add(Deny("OnlyDeployersChangeTheRules",
+                [
+                    "s3:DeleteBucket", "s3:DeleteBucketPolicy", "s3:PutBucketObjectLockConfiguration", "s3:PutBucketPolicy",
+                    "s3:PutBucketPublicAccessBlock", "s3:PutBucketVersioning", "s3:PutLifecycleConfiguration",
+                ]) with
+            {
+                Conditions = [("ArnNotEquals", "aws:PrincipalArn", _scope.Args.DeployerRoleArns)],
+            });
+        }
+
+        return PolicyDocument.Render(statements);
+    }
+}

@@ -1,0 +1,62 @@
+using System.Text.RegularExpressions;
+using Pulumi;
+
+namespace FlowerInfra;
+
+/// <summary>A bucket for the access logs of load balancers.</summary>
+public sealed partial class LogBucketArgs : ResourceArgs
+{
+    /// <summary>
+    /// The prefixes under which load balancers may deliver. An <see cref="InternalLoadBalancer"/> uses its own name.
+    /// </summary>
+    [Input("prefixes", required: true)]
+    public required List<string> Prefixes { get; set; }
+
+    /// <summary>After how many days a log expires. Default: 365.</summary>
+    [Input("expireAfterDays")]
+    public int ExpireAfterDays { get; set; } = 365;
+
+    /// <summary>For how many more days an expired or overwritten log can be brought back. Default: 30.</summary>
+    [Input("recoverableForDays")]
+    public int RecoverableForDays { get; set; } = 30;
+
+    /// <summary>
+    /// Locks every log for a while (S3 Object Lock). It can't be turned off again. Default: none, because AWS documents
+    /// no delivery of load balancer logs into such a bucket, and rules out its own server access logs there
+    /// (<see href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock-managing.html"/>). Without it the
+    /// bucket's policy keeps logs from being deleted. A load balancer writes a test file when its logs are turned on, so
+    /// that a lock that doesn't work shows in the first deployment.
+    /// </summary>
+    [Input("objectLock")]
+    public ObjectLockArgs? ObjectLock { get; set; }
+
+    internal void Validate(ArgumentFaults faults, string path)
+    {
+        faults.Require(
+            Prefixes.Count > 0, $"{path}prefixes", null, "no prefix is named",
+            "Name the prefix of each load balancer's logs, which is its component's name.");
+        foreach (var (prefix, index) in Prefixes.Select((prefix, index) => (prefix, index)))
+        {
+            // https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html
+            faults.Require(
+                Prefix().IsMatch(prefix) && !prefix.Contains("AWSLogs", StringComparison.Ordinal), $"{path}prefixes[{index}]", prefix,
+                "is not a prefix of access logs", "Use letters, digits, '.', '_', '-' and inner '/', without \"AWSLogs\".");
+            faults.Require(
+                Prefixes.IndexOf(prefix) == index, $"{path}prefixes[{index}]", prefix, "is named twice", "Name each prefix once.");
+        }
+
+        faults.Require(
+            ExpireAfterDays >= 1, $"{path}expireAfterDays", $"{ExpireAfterDays}", "keeps no log", "Give 1 or more days.");
+        faults.Require(
+            RecoverableForDays >= 1, $"{path}recoverableForDays", $"{RecoverableForDays}", "lets no log be brought back",
+            "Give 1 or more days.");
+        if (ObjectLock is null)
+            return;
+        faults.Require(
+            ObjectLock.Days >= 1 && ObjectLock.Days <= ExpireAfterDays, $"{path}objectLock.days", $"{ObjectLock.Days}",
+            "is not a part of the time for which logs are kept", $"Give 1 to {ExpireAfterDays}, or keep logs longer.");
+    }
+
+    [GeneratedRegex("^[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*$")]
+    private static partial Regex Prefix();
+}

@@ -1,0 +1,14 @@
+using Pulumi;
+
+namespace FlowerInfra;
+
+/// <summary>GuardDuty's runtime monitoring of EKS, for the whole account in this region.</summary>
+public sealed class RuntimeMonitoringArgs : ResourceArgs
+{
+    /// <summary>
+    /// The id of the account's detector. A region has room for one, so that an account that uses GuardDuty already has to
+    /// name it. Default: one is created.
+    /// </summary>
+    [Input("existingDetectorId")]
+    public Input<string>? ExistingDetectorId { get; set; }
+}

@@ -1,0 +1,87 @@
+using Pulumi;
+using Pulumi.Aws.Kms;
+
+namespace FlowerInfra;
+
+/// <summary>
+/// A customer key whose policy names principals and nothing else. There is no statement for the account's root: it
+/// would hand the decision of who may decrypt to every IAM policy in the account (KMS.2).
+/// Controls: KMS.3, KMS.4, KMS.5, CKV_AWS_7, CKV_AWS_33, CKV2_AWS_64.
+/// </summary>
+internal static class CustomerKey
+{
+    // What managing takes, and no cryptographic operation. kms:CreateGrant is left out: a grant could hand out Decrypt.
+    private static readonly string[] Administration =
+    [
+        "kms:CancelKeyDeletion", "kms:CreateAlias", "kms:DeleteAlias", "kms:DescribeKey", "kms:DisableKey", "kms:EnableKey",
+        "kms:EnableKeyRotation", "kms:GetKeyPolicy", "kms:GetKeyRotationStatus", "kms:ListGrants", "kms:ListKeyPolicies",
+        "kms:ListKeyRotations", "kms:ListResourceTags", "kms:PutKeyPolicy", "kms:RevokeGrant", "kms:RotateKeyOnDemand",
+        "kms:ScheduleKeyDeletion", "kms:TagResource", "kms:UntagResource", "kms:UpdateAlias", "kms:UpdateKeyDescription",
+    ];
+
+    /// <summary>Creates the key and its alias <c>alias/flower-infra/LABEL</c>.</summary>
+    /// <param name="name">The key's logical name.</param>
+    /// <param name="label">What the alias says.</param>
+    /// <param name="description">What the key encrypts.</param>
+    /// <param name="administrators">The ARNs of the roles that manage the key.</param>
+    /// <param name="uses">Who else may do what with the key.</param>
+    /// <param name="tags">The key's tags.</param>
+    /// <param name="options">The key's options; the alias has the same parent.</param>
+    public static Key Create(
+        string name,
+        string label,
+        string description,
+        IReadOnlyList<string> administrators,
+        Output<IReadOnlyList<PolicyStatement>> uses,
+        InputMap<string> tags,
+        CustomResourceOptions options)
+    {
+        var key = new Key(name, new KeyArgs
+        {
+            Description = description,
+            EnableKeyRotation = true,
+            DeletionWindowInDays = 30,
+            Policy = uses.Apply(statements => PolicyDocument.Render([Administer(administrators), .. statements])),
+            Tags = tags,
+        }, options);
+        _ = new Pulumi.Aws.Kms.Alias($"{name}-alias", new Pulumi.Aws.Kms.AliasArgs
+        {
+            Name = $"alias/flower-infra/{label}",
+            TargetKeyId = key.KeyId,
+        }, new CustomResourceOptions { Parent = options.Parent });
+        return key;
+    }
+
+    /// <summary>Records the faults of the key's administrators.</summary>
+    /// <param name="faults">Where faults are recorded.</param>
+    /// <param name="key">The path of the roles.</param>
+    /// <param name="roleArns">The roles as given.</param>
+    public static void ValidateAdministrators(ArgumentFaults faults, string key, List<string> roleArns)
+    {
+        faults.Require(
+            roleArns.Count > 0, key, null, "no role is named",
+            "Name the role that runs the deployment, or nobody can manage the key.");
+        foreach (var (arn, index) in roleArns.Select((arn, index) => (arn, index)))
+        {
+            faults.Require(
+                ArnPatterns.Role().IsMatch(arn), $"{key}[{index}]", arn, "is not the ARN of an IAM role",
+                "Give an ARN such as arn:aws:iam::123456789012:role/deployer.");
+        }
+    }
+
+    /// <summary>A statement of a key's policy that lets AWS principals use it.</summary>
+    /// <param name="sid">The statement's id.</param>
+    /// <param name="principals">The roles' ARNs.</param>
+    /// <param name="actions">What they may do.</param>
+    /// <param name="conditions">On which conditions.</param>
+    public static PolicyStatement Allow(
+        string sid,
+        IReadOnlyList<string> principals,
+        IReadOnlyList<string> actions,
+        params IReadOnlyList<(string Operator, string Key, IReadOnlyList<string> Values)> conditions) =>
+        // "*" is this key: a key's policy speaks of nothing else.
+        new(sid, "Allow", actions, ["*"]) { PrincipalType = "AWS", Principals = principals, Conditions = conditions };
+
+    private static PolicyStatement Administer(IReadOnlyList<string> administrators) =>
+        Allow("Administer", administrators, Administration);
+}

@@ -1,0 +1,50 @@
+using Pulumi;
+
+namespace FlowerInfra;
+
+/// <summary>Where one Flower instance keeps its state, and who may touch it.</summary>
+public sealed class EncryptedStateArgs : ResourceArgs
+{
+    /// <summary>What the state is stored on: <see cref="EbsStorage"/> (the usual choice) or <see cref="EfsStorage"/>.</summary>
+    [Input("storage", required: true)]
+    public required StateStorage Storage { get; set; }
+
+    /// <summary>The namespace of the workload, in which the claim is created.</summary>
+    [Input("namespace", required: true)]
+    public required Input<string> Namespace { get; set; }
+
+    /// <summary>
+    /// The ARNs of the roles that administer the key, the one that runs the deployment among them. They manage it and
+    /// can't decrypt with it. Required unless <see cref="KmsKeyArn"/> is given. No other principal, the account itself
+    /// included, is named, so that no IAM policy elsewhere can open the state; when all of these roles are gone, AWS
+    /// Support has to restore access to the key.
+    /// </summary>
+    [Input("deployerRoleArns")]
+    public List<string> DeployerRoleArns { get; set; } = [];
+
+    /// <summary>
+    /// The ARN of an existing key. Its policy then has to admit the CSI driver's and AWS Backup's roles. Default: a key
+    /// is created for this state alone.
+    /// </summary>
+    [Input("kmsKeyArn")]
+    public string? KmsKeyArn { get; set; }
+
+    /// <summary>The daily backup. Default: kept for 35 days.</summary>
+    [Input("backup")]
+    public StateBackupArgs? Backup { get; set; }
+
+    /// <summary>Makes no backup of the state (weakens EC2.28 or EFS.2 and EFS.7). Default: false.</summary>
+    [Input("allowNoBackup")]
+    public bool AllowNoBackup { get; set; }
+
+    /// <summary>
+    /// Lets a deployment delete the state: nothing is protected, the volume goes with its claim and the backups go with
+    /// their vault. For development only. Default: false.
+    /// </summary>
+    [Input("allowDeletion")]
+    public bool AllowDeletion { get; set; }
+
+    /// <summary>Tags for everything that takes tags, the volume included.</summary>
+    [Input("tags")]
+    public InputMap<string>? Tags { get; set; }
+}

@@ -1,0 +1,71 @@
+using Pulumi;
+
+namespace FlowerInfra;
+
+/// <summary>Reads what is logged and who hears about it.</summary>
+internal static class AuditConfiguration
+{
+    /// <summary>Reads the section <c>audit</c>.</summary>
+    /// <param name="reader">The section, or null when the stack has no audit trail of its own.</param>
+    /// <param name="shared">What the dashboards share.</param>
+    /// <param name="loadBalancerName">The load balancer, which delivers under its name.</param>
+    public static AuditTrailArgs? Read(ConfigurationReader? reader, SharedConfiguration shared, string loadBalancerName)
+    {
+        if (reader is null)
+            return null;
+        var existing = reader.Text("existingLogBucketName");
+        var bucket = reader.Section("logBucket");
+        var args = new AuditTrailArgs
+        {
+            DeployerRoleArns = shared.DeployerRoleArns,
+            RetentionInDays = reader.Number("retentionInDays", 365),
+            ExistingLogBucketName = existing,
+            LogBucket = existing is not null && bucket is null ? null : ReadBucket(bucket, loadBalancerName),
+            FlowLogs = ReadFlowLogs(reader.Section("flowLogs"), shared),
+            AlertEmails = reader.Texts("alertEmails") ?? [],
+            AlertWebhooks = ReadWebhooks(reader.Section("alertWebhooks")),
+            SignInFailureThreshold = reader.Number("signInFailureThreshold", 20),
+            RefusalThreshold = reader.Number("refusalThreshold", 20),
+            AllowDeletion = reader.Flag("allowDeletion", otherwise: false),
+            Tags = shared.LoadBalancer.Tags,
+        };
+        reader.RefuseUnknown();
+        return args;
+    }
+
+    private static LogBucketArgs ReadBucket(ConfigurationReader? reader, string loadBalancerName)
+    {
+        var objectLock = reader?.Section("objectLock");
+        var args = new LogBucketArgs
+        {
+            Prefixes = [loadBalancerName],
+            ExpireAfterDays = reader?.Number("expireAfterDays", 365) ?? 365,
+            RecoverableForDays = reader?.Number("recoverableForDays", 30) ?? 30,
+            ObjectLock = objectLock is null ? null : new ObjectLockArgs { Days = objectLock.Number("days", 30) },
+        };
+        objectLock?.RefuseUnknown();
+        reader?.RefuseUnknown();
+        return args;
+    }
+
+    private static VpcFlowLogsArgs? ReadFlowLogs(ConfigurationReader? reader, SharedConfiguration shared)
+    {
+        if (reader is null)
+            return null;
+        var args = new VpcFlowLogsArgs
+        {
+            VpcId = shared.LoadBalancer.VpcId,
+            RejectedTrafficOnly = reader.Flag("rejectedTrafficOnly", otherwise: false),
+        };
+        reader.RefuseUnknown();
+        return args;
+    }
+
+    // The URLs often hold a token; written as "secure" they stay a secret of the stack.
+    private static List<AlertWebhookArgs> ReadWebhooks(ConfigurationReader? reader) => reader is null ? [] :
+        [.. reader.Names().Order(StringComparer.Ordinal).Select(name => new AlertWebhookArgs
+        {
+            Name = name,
+            Url = Output.CreateSecret(reader.RequireText(name, "Write the endpoint's URL.")),
+        })];
+}

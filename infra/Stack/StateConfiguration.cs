@@ -1,0 +1,73 @@
+using Pulumi;
+
+namespace FlowerInfra;
+
+/// <summary>Reads where a dashboard keeps its state.</summary>
+internal static class StateConfiguration
+{
+    private const string Fix = "Write ebs: { ebsCsiRoleArn, sizeGiB }, or efs: { nodeSecurityGroupId, efsCsiRoleArn }.";
+
+    /// <summary>Reads the section <c>state</c> of a dashboard.</summary>
+    /// <param name="reader">The section, or null when the state is kept in memory only.</param>
+    /// <param name="shared">What the dashboards share.</param>
+    /// <param name="faults">Where faults are recorded.</param>
+    public static EncryptedStateArgs? Read(ConfigurationReader? reader, SharedConfiguration shared, ArgumentFaults faults)
+    {
+        if (reader is null)
+            return null;
+        var args = new EncryptedStateArgs
+        {
+            Storage = ReadStorage(reader, shared, faults),
+            DeployerRoleArns = shared.DeployerRoleArns,
+            KmsKeyArn = reader.Text("kmsKeyArn"),
+            Backup = ReadBackup(reader.Section("backup")),
+            AllowNoBackup = reader.Flag("allowNoBackup", otherwise: false),
+            AllowDeletion = reader.Flag("allowDeletion", otherwise: false),
+            Tags = shared.LoadBalancer.Tags,
+        };
+        reader.RefuseUnknown();
+        return args;
+    }
+
+    private static StateStorage ReadStorage(ConfigurationReader reader, SharedConfiguration shared, ArgumentFaults faults)
+    {
+        var (ebs, efs) = (reader.Section("ebs"), reader.Section("efs"));
+        faults.Require(
+            (ebs is null) != (efs is null), reader.Path.TrimEnd('.'), null, ebs is null ? "names no storage" : "names two storages", Fix);
+        if (efs is null)
+        {
+            var volume = new EbsStorage
+            {
+                EbsCsiRoleArn = ebs?.Text("ebsCsiRoleArn"),
+                SizeGiB = ebs?.Number("sizeGiB", 8) ?? 8,
+            };
+            ebs?.RefuseUnknown();
+            return volume;
+        }
+
+        var fileSystem = new EfsStorage
+        {
+            VpcId = shared.LoadBalancer.VpcId,
+            SubnetIds = efs.Texts("subnetIds") ?? shared.LoadBalancer.SubnetIds,
+            NodeSecurityGroupId = efs.RequireText("nodeSecurityGroupId", "Write the id of the nodes' security group."),
+            EfsCsiRoleArn = efs.RequireText("efsCsiRoleArn", "Write the ARN of the role of the EFS CSI driver's node pods."),
+        };
+        efs.RefuseUnknown();
+        return fileSystem;
+    }
+
+    private static StateBackupArgs? ReadBackup(ConfigurationReader? reader)
+    {
+        if (reader is null)
+            return null;
+        var cold = reader.Number("coldStorageAfterDays", 0);
+        var args = new StateBackupArgs
+        {
+            DeleteAfterDays = reader.Number("deleteAfterDays", 35),
+            ColdStorageAfterDays = cold == 0 ? null : cold,
+            RoleArn = reader.Text("roleArn"),
+        };
+        reader.RefuseUnknown();
+        return args;
+    }
+}

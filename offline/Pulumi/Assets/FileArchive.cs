@@ -1,0 +1,6 @@
+namespace Pulumi;
+
+public sealed class FileArchive : Archive
+{
+    public FileArchive(string path) => ArgumentNullException.ThrowIfNull(path);
+}

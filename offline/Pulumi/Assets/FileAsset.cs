@@ -1,0 +1,6 @@
+namespace Pulumi;
+
+public sealed class FileAsset : Asset
+{
+    public FileAsset(string path) => ArgumentNullException.ThrowIfNull(path);
+}

@@ -1,0 +1,6 @@
+namespace Pulumi;
+
+public sealed class RemoteArchive : Archive
+{
+    public RemoteArchive(string uri) => ArgumentNullException.ThrowIfNull(uri);
+}

@@ -1,0 +1,6 @@
+namespace Pulumi;
+
+public sealed class StringAsset : Asset
+{
+    public StringAsset(string text) => ArgumentNullException.ThrowIfNull(text);
+}

@@ -1,0 +1,7 @@
+namespace Pulumi;
+
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class OutputAttribute(string? name = null) : Attribute
+{
+    public string? Name { get; } = name;
+}

@@ -1,0 +1,7 @@
+namespace Pulumi;
+
+/// <summary>An output of whatever type.</summary>
+internal interface IOutput
+{
+    Task<OutputData<object?>> GetDataAsync();
+}

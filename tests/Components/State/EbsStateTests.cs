@@ -1,0 +1,150 @@
+using NUnit.Framework;
+using Pulumi;
+using Pulumi.Utilities;
+
+namespace FlowerInfra.Tests.Components.State;
+
+[TestFixture]
+internal sealed class EbsStateTests
+{
+    [Test]
+    public async Task Volume_is_a_gp3_encrypted_with_the_key_of_this_state()
+    {
+        var storageClass = (await EncryptedStateExample.RunAsync(EncryptedStateExample.OnEbs()))["state-class"];
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(storageClass.Text("provisioner"), Is.EqualTo("ebs.csi.aws.com"));
+            Assert.That(storageClass.Text("parameters.type"), Is.EqualTo("gp3"));
+            Assert.That(storageClass.Text("parameters.encrypted"), Is.EqualTo("true"));
+            Assert.That(storageClass.Text("parameters.kmsKeyId"), Is.EqualTo("state-key.arn"));
+        }
+    }
+
+    [Test]
+    public async Task Volume_is_made_where_the_pod_lands_and_can_grow()
+    {
+        var storageClass = (await EncryptedStateExample.RunAsync(EncryptedStateExample.OnEbs()))["state-class"];
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(storageClass.Text("volumeBindingMode"), Is.EqualTo("WaitForFirstConsumer"));
+            Assert.That(storageClass.At("allowVolumeExpansion")!.GetValue<bool>(), Is.True);
+        }
+    }
+
+    [Test]
+    public async Task Claim_admits_one_pod_and_is_of_the_size_asked_for()
+    {
+        var args = EncryptedStateExample.OnEbs();
+        args.Storage = new EbsStorage { EbsCsiRoleArn = EncryptedStateExample.EbsCsiRole, SizeGiB = 20 };
+
+        var claim = (await EncryptedStateExample.RunAsync(args))["state-claim"];
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(claim.At("spec.accessModes")!.AsArray(), Has.Count.EqualTo(1));
+            Assert.That(claim.Text("spec.accessModes[0]"), Is.EqualTo("ReadWriteOncePod"));
+            Assert.That(claim.Text("spec.resources.requests.storage"), Is.EqualTo("20Gi"));
+            Assert.That(claim.Text("metadata.namespace"), Is.EqualTo("flower"));
+            Assert.That(claim.Text("spec.storageClassName"), Is.EqualTo("flower-state"));
+        }
+    }
+
+    [Test]
+    public async Task Pulumi_does_not_wait_for_a_claim_that_is_bound_by_its_pod()
+    {
+        var claim = (await EncryptedStateExample.RunAsync(EncryptedStateExample.OnEbs()))["state-claim"];
+
+        Assert.That(claim.At("metadata.annotations")!["pulumi.com/skipAwait"]!.GetValue<string>(), Is.EqualTo("true"));
+    }
+
+    [Test]
+    public async Task Volume_carries_the_tag_that_the_backup_selects_by()
+    {
+        var program = await EncryptedStateExample.RunAsync(EncryptedStateExample.OnEbs());
+
+        var selected = program["state-backup-selection"].At("conditions[0].stringEquals[0]")!;
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(program["state-class"].Text("parameters.tagSpecification_1"), Is.EqualTo("flower-infra-state=flower-state"));
+            Assert.That(selected["key"]!.GetValue<string>(), Is.EqualTo("aws:ResourceTag/flower-infra-state"));
+            Assert.That(selected["value"]!.GetValue<string>(), Is.EqualTo("flower-state"));
+            Assert.That(program["state-backup-selection"].Text("resources[0]"), Is.EqualTo("arn:aws:ec2:*:*:volume/*"));
+            Assert.That(program["state-backup-selection"].At("selectionTags"), Is.Null, "selection tags add to the resources");
+        }
+    }
+
+    [Test]
+    public async Task Volume_carries_the_given_tags_in_a_fixed_order()
+    {
+        var args = EncryptedStateExample.OnEbs();
+        args.Tags = new InputMap<string> { ["team"] = "platform", ["cost-center"] = "42" };
+
+        var storageClass = (await EncryptedStateExample.RunAsync(args))["state-class"];
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(storageClass.Text("parameters.tagSpecification_2"), Is.EqualTo("cost-center=42"));
+            Assert.That(storageClass.Text("parameters.tagSpecification_3"), Is.EqualTo("team=platform"));
+            Assert.That(storageClass.Text("parameters.encrypted"), Is.EqualTo("true"));
+        }
+    }
+
+    [Test]
+    public async Task There_is_no_file_system()
+    {
+        EncryptedState? state = null;
+        var program = await MockedProgram.RunAsync(() => state = new EncryptedState("state", EncryptedStateExample.OnEbs()));
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(program.Types(), Has.None.StartsWith("aws:efs/"));
+            Assert.That(program.Types(), Has.None.EqualTo("kubernetes:core/v1:PersistentVolume"));
+            Assert.That(await OutputUtilities.GetValueAsync(state!.FileSystemId), Is.Null);
+            Assert.That(await OutputUtilities.GetValueAsync(state.ClaimName), Is.EqualTo("state"));
+            Assert.That(await OutputUtilities.GetValueAsync(state.KmsKeyArn), Is.EqualTo("state-key.arn"));
+        }
+    }
+
+    [Test]
+    public async Task Volume_key_claim_and_vault_outlive_the_deployment()
+    {
+        var protection = new Protection();
+        var program = await EncryptedStateExample.RunAsync(EncryptedStateExample.OnEbs(), protection.Watch());
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(program["state-class"].Text("reclaimPolicy"), Is.EqualTo("Retain"));
+            Assert.That(program["state-vault"].At("forceDestroy")!.GetValue<bool>(), Is.False);
+            Assert.That(protection.Names, Is.SupersetOf(new[] { "state-key", "state-claim", "state-vault" }));
+        }
+    }
+
+    [Test]
+    public async Task Deletion_is_possible_where_it_is_allowed()
+    {
+        var args = EncryptedStateExample.OnEbs();
+        args.AllowDeletion = true;
+        var protection = new Protection();
+
+        var program = await EncryptedStateExample.RunAsync(args, protection.Watch());
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(program["state-class"].Text("reclaimPolicy"), Is.EqualTo("Delete"));
+            Assert.That(program["state-vault"].At("forceDestroy")!.GetValue<bool>(), Is.True);
+            Assert.That(protection.Names, Is.Empty);
+        }
+    }
+
+    [Test]
+    public async Task Preview_with_unknown_ids_registers_the_same_resources()
+    {
+        var preview = await MockedProgram.RunAsync(() => _ = new EncryptedState("state", EncryptedStateExample.OnEbs()), isPreview: true);
+        var update = await EncryptedStateExample.RunAsync(EncryptedStateExample.OnEbs());
+
+        Assert.That(
+            preview.Resources.Select(resource => resource.Name), Is.EqualTo(update.Resources.Select(resource => resource.Name)));
+    }
+}

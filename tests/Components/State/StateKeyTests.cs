@@ -1,0 +1,118 @@
+using NUnit.Framework;
+using Pulumi.Utilities;
+
+namespace FlowerInfra.Tests.Components.State;
+
+[TestFixture]
+internal sealed class StateKeyTests
+{
+    [Test]
+    public async Task Key_rotates_and_is_not_deleted_at_once()
+    {
+        var program = await EncryptedStateExample.RunAsync(EncryptedStateExample.OnEbs());
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(program["state-key"].At("enableKeyRotation")!.GetValue<bool>(), Is.True);
+            Assert.That(program["state-key"].At("deletionWindowInDays")!.GetValue<double>(), Is.EqualTo(30));
+            Assert.That(program["state-key-alias"].Text("name"), Is.EqualTo("alias/flower-infra/state-state"));
+            Assert.That(program["state-key-alias"].Text("targetKeyId"), Is.EqualTo("state-key.keyId"));
+        }
+    }
+
+    [Test]
+    public async Task Key_on_ebs_names_the_deployer_the_csi_driver_and_the_backup_and_nobody_else()
+    {
+        var policy = (await EncryptedStateExample.RunAsync(EncryptedStateExample.OnEbs()))["state-key"].Json("policy");
+
+        Assert.That(policy.Principals(), Is.EquivalentTo(new[]
+        {
+            EncryptedStateExample.Deployer, EncryptedStateExample.EbsCsiRole, "state-backup-role.arn",
+        }));
+    }
+
+    [Test]
+    public async Task Key_on_efs_names_the_deployer_and_the_backup_and_nobody_else()
+    {
+        var policy = (await EncryptedStateExample.RunAsync(EncryptedStateExample.OnEfs()))["state-key"].Json("policy");
+
+        Assert.That(policy.Principals(), Is.EquivalentTo(new[] { EncryptedStateExample.Deployer, "state-backup-role.arn" }));
+    }
+
+    [Test]
+    public async Task Key_without_a_backup_names_no_role_for_it()
+    {
+        var args = EncryptedStateExample.OnEbs();
+        args.AllowNoBackup = true;
+
+        var policy = (await EncryptedStateExample.RunAsync(args))["state-key"].Json("policy");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(policy.Principals(), Is.EquivalentTo(new[] { EncryptedStateExample.Deployer, EncryptedStateExample.EbsCsiRole }));
+            Assert.That(policy.Sids(), Is.EquivalentTo(new[] { "Administer", "EbsCsiUse", "EbsCsiGrant" }));
+        }
+    }
+
+    [Test]
+    public async Task Administrators_manage_the_key_and_can_neither_decrypt_nor_grant()
+    {
+        var policy = (await EncryptedStateExample.RunAsync(EncryptedStateExample.OnEbs()))["state-key"].Json("policy");
+
+        var actions = policy.Statement("Administer").Actions();
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(actions, Does.Contain("kms:PutKeyPolicy").And.Contain("kms:ScheduleKeyDeletion"));
+            Assert.That(actions, Has.None.Contains("*"));
+            Assert.That(actions, Has.None.AnyOf("kms:Decrypt", "kms:Encrypt", "kms:CreateGrant", "kms:ReEncryptFrom", "kms:GenerateDataKey"));
+        }
+    }
+
+    [Test]
+    public async Task Csi_driver_grants_the_key_to_aws_only()
+    {
+        var policy = (await EncryptedStateExample.RunAsync(EncryptedStateExample.OnEbs()))["state-key"].Json("policy");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(
+                policy.Statement("EbsCsiUse").Actions(),
+                Is.EquivalentTo(new[] { "kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*" }));
+            Assert.That(policy.Statement("EbsCsiGrant").Actions(), Is.EqualTo(new[] { "kms:CreateGrant" }));
+            Assert.That(policy.Statement("EbsCsiGrant").Condition("Bool", "kms:GrantIsForAWSResource"), Is.EqualTo(new[] { "true" }));
+        }
+    }
+
+    [TestCase("CreateFileSystem", "elasticfilesystem.eu-west-1.amazonaws.com")]
+    [TestCase("CreateVault", "backup.eu-west-1.amazonaws.com")]
+    public async Task Deployer_uses_the_key_only_through_the_service_that_is_created_with_it(string sid, string service)
+    {
+        var policy = (await EncryptedStateExample.RunAsync(EncryptedStateExample.OnEfs()))["state-key"].Json("policy");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(policy.Statement(sid).PrincipalsOf(), Is.EqualTo(new[] { EncryptedStateExample.Deployer }));
+            Assert.That(policy.Statement(sid).Condition("StringEquals", "kms:ViaService"), Is.EqualTo(new[] { service }));
+        }
+    }
+
+    [Test]
+    public async Task Existing_key_is_used_as_it_is()
+    {
+        var args = EncryptedStateExample.OnEbs();
+        args.KmsKeyArn = EncryptedStateExample.ExistingKey;
+        args.DeployerRoleArns = [];
+        args.Storage = new EbsStorage();
+
+        EncryptedState? state = null;
+        var program = await MockedProgram.RunAsync(() => state = new EncryptedState("state", args));
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(program.Types(), Has.None.StartsWith("aws:kms/"));
+            Assert.That(program["state-class"].Text("parameters.kmsKeyId"), Is.EqualTo(EncryptedStateExample.ExistingKey));
+            Assert.That(program["state-vault"].Text("kmsKeyArn"), Is.EqualTo(EncryptedStateExample.ExistingKey));
+            Assert.That(await OutputUtilities.GetValueAsync(state!.KmsKeyArn), Is.EqualTo(EncryptedStateExample.ExistingKey));
+        }
+    }
+}

@@ -1,0 +1,123 @@
+using NUnit.Framework;
+
+namespace FlowerInfra.Tests.Gateway;
+
+[TestFixture(GatewayProfile.Viewer, AuthenticationKind.Basic, "/flower")]
+[TestFixture(GatewayProfile.Viewer, AuthenticationKind.OAuth, "/")]
+[TestFixture(GatewayProfile.Admin, AuthenticationKind.Basic, "/")]
+[TestFixture(GatewayProfile.Admin, AuthenticationKind.OAuth, "/tools/flower-1.x")]
+internal sealed class GatewayUseTests(GatewayProfile profile, AuthenticationKind authentication, string prefix)
+{
+    private LiveGateway _gateway = null!;
+
+    [OneTimeSetUp]
+    public void Start() => _gateway = LiveGateway.Start(LiveGateway.SettingsFor(profile, authentication, prefix));
+
+    [OneTimeTearDown]
+    public void Stop() => _gateway.Dispose();
+
+    [SetUp]
+    public void Forget() => _gateway.Upstream.Take();
+
+    [Test]
+    public void Every_page_and_read_of_Flower_arrives_as_it_was_sent()
+    {
+        var reads = profile == GatewayProfile.Admin ? [.. FlowerRequests.Reads, .. FlowerRequests.AdminReads] : FlowerRequests.Reads;
+        foreach (var path in reads.Select(Below))
+        {
+            var answer = _gateway.Get(path);
+            Assert.That((answer.Status, Arrived()), Is.EqualTo((200, $"GET {path}")));
+        }
+    }
+
+    [Test]
+    public void The_tasks_table_reads_with_a_POST_from_its_own_page()
+    {
+        var answer = _gateway.Post(Below("tasks/datatable"), $"Origin: https://{LiveGateway.Host}\r\nSec-Fetch-Site: same-origin\r\n", "draw=1&start=0");
+        var arrived = _gateway.Upstream.Take();
+
+        Assert.That(answer.Status, Is.EqualTo(200));
+        Assert.That(arrived.Select(request => $"{request} {request.Body}"), Is.EqualTo(new[] { $"POST {Below("tasks/datatable")} draw=1&start=0" }));
+    }
+
+    [Test]
+    public void The_control_endpoints_pass_for_admins_only()
+    {
+        foreach (var path in FlowerRequests.Controls.Select(Below))
+        {
+            var answer = _gateway.Post(path, body: "{}");
+            var expected = profile == GatewayProfile.Admin ? (200, $"POST {path}") : (403, "");
+            Assert.That((answer.Status, Arrived()), Is.EqualTo(expected));
+        }
+    }
+
+    [Test]
+    public void The_login_route_passes_with_OAuth_only()
+    {
+        foreach (var path in FlowerRequests.SignIn.Select(Below))
+        {
+            var answer = _gateway.Get(path);
+            var expected = authentication == AuthenticationKind.OAuth ? (200, $"GET {path}") : (403, "");
+            Assert.That((answer.Status, Arrived()), Is.EqualTo(expected));
+        }
+    }
+
+    [Test]
+    public void Health_and_metrics_are_served_on_their_own_ports_and_nothing_else_is()
+    {
+        Assert.That((_gateway.Get("/healthcheck", port: _gateway.Settings.HealthPort).Status, Arrived()), Is.EqualTo((200, $"GET {Below("healthcheck")}")));
+        Assert.That((_gateway.Get("/metrics", port: _gateway.Settings.MetricsPort).Status, Arrived()), Is.EqualTo((200, $"GET {Below("metrics")}")));
+
+        foreach (var port in new[] { _gateway.Settings.HealthPort, _gateway.Settings.MetricsPort })
+        {
+            foreach (var target in new[] { "/", Below(""), Below("workers"), "/api/workers", "/healthcheck/", "/healthcheck?x", "/metrics/../workers", "/metrics/", "//metrics" })
+                Assert.That((_gateway.Get(target, port: port).Status, Arrived()), Is.EqualTo((403, "")), $"{target} on {port}");
+        }
+
+        Assert.That((_gateway.Get("/metrics", port: _gateway.Settings.HealthPort).Status, Arrived()), Is.EqualTo((403, "")));
+        Assert.That((_gateway.Get("/healthcheck", port: _gateway.Settings.MetricsPort).Status, Arrived()), Is.EqualTo((403, "")));
+    }
+
+    [Test]
+    public void The_health_check_answers_any_host_because_load_balancers_and_kubelets_ask_by_address() =>
+        Assert.That(_gateway.Send("GET /healthcheck HTTP/1.1\r\nHost: 10.0.0.7:8444\r\n\r\n", _gateway.Settings.HealthPort).Status, Is.EqualTo(200));
+
+    [Test]
+    public void Only_named_headers_reach_Flower()
+    {
+        _gateway.Get(Below("workers"), string.Concat(
+            "Authorization: Basic b3BzOnNlY3JldA==\r\n", "Cookie: user=abc\r\n", "Accept: text/html\r\n", "X-Forwarded-For: 203.0.113.9\r\n", "X-Forwarded-Host: evil.example\r\n",
+            "X-Forwarded-Proto: http\r\n", "X-Real-Ip: 203.0.113.9\r\n", "X-Scheme: http\r\n", "Forwarded: for=203.0.113.9\r\n", "X-HTTP-Method-Override: POST\r\n",
+            "Upgrade: websocket\r\n", "Connection: Upgrade\r\n", "X-Request-Id: forged\r\n", "TE: trailers\r\n", "X-Original-URL: /api/task/send-task/x\r\n"));
+        var arrived = _gateway.Upstream.Take().Single();
+
+        var expected = new List<string> { "Accept", "Host", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Request-Id" };
+        expected.Add(authentication == AuthenticationKind.Basic ? "Authorization" : "Cookie");
+        Assert.That(arrived.Headers.Select(header => header.Name), Is.EquivalentTo(expected));
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(arrived.Header("Host"), Is.EqualTo(LiveGateway.Host));
+            Assert.That(arrived.Header("X-Forwarded-For"), Is.EqualTo("127.0.0.1"));
+            Assert.That(arrived.Header("X-Forwarded-Host"), Is.EqualTo(LiveGateway.Host));
+            Assert.That(arrived.Header("X-Forwarded-Proto"), Is.EqualTo("https"));
+            Assert.That(arrived.Header("X-Request-Id"), Does.Match("^[0-9a-f]{32}$"));
+        }
+    }
+
+    [Test]
+    public void The_prefix_without_its_slash_leads_to_the_first_page()
+    {
+        if (prefix == "/")
+        {
+            Assert.That(_gateway.Get("/").Status, Is.EqualTo(200));
+            return;
+        }
+
+        var answer = _gateway.Get(prefix);
+        Assert.That((answer.Status, answer.Header("Location")), Is.EqualTo((301, $"{prefix}/")));
+    }
+
+    private string Below(string path) => $"{prefix.TrimEnd('/')}/{path}";
+
+    private string Arrived() => string.Join(", ", _gateway.Upstream.Take());
+}

@@ -1,0 +1,223 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using NUnit.Framework;
+
+namespace FlowerInfra.Tests.Gateway;
+
+/// <summary>
+/// The real nginx with the rendered configuration, in front of a recording upstream. Only ports and paths differ from a
+/// deployed gateway, and they differ through the settings.
+/// </summary>
+internal sealed class LiveGateway : IDisposable
+{
+    public const string Host = "flower.example.internal";
+
+    // The last request on every connection: refused whatever the profile, and closing, so that reading to the end tells
+    // that everything before it was answered, without a timeout.
+    private const string Sentinel = $"GET /.end HTTP/1.1\r\nHost: {Host}\r\nConnection: close\r\n\r\n";
+
+    private readonly string _directory = Directory.CreateTempSubdirectory("flower-gateway-").FullName;
+    private readonly List<string> _output = [];
+    private readonly List<string> _errors = [];
+    private readonly Process _nginx;
+    private readonly string _certificateHash;
+
+    private LiveGateway(GatewaySettings settings)
+    {
+        _certificateHash = WriteCertificate();
+        Settings = settings with
+        {
+            FlowerPort = Upstream.Port,
+            CertificateFile = Path.Combine(_directory, "tls.crt"),
+            CertificateKeyFile = Path.Combine(_directory, "tls.key"),
+            TemporaryDirectory = _directory,
+        };
+        for (var attempt = 1; ; attempt++)
+        {
+            Settings = WithFreePorts(Settings);
+            File.WriteAllText(ConfigurationFile, NginxConfiguration.Render(Settings));
+            _nginx = Run("daemon off;");
+            if (IsListening())
+                return;
+            _nginx.WaitForExit();
+            if (attempt == 5 || !Errors.Contains("Address already in use", StringComparison.Ordinal))
+            {
+                Dispose();
+                throw new InvalidOperationException($"nginx did not start:\n{Errors}");
+            }
+        }
+    }
+
+    public GatewaySettings Settings { get; private set; }
+
+    public RecordingUpstream Upstream { get; } = new();
+
+    public string Errors
+    {
+        get
+        {
+            lock (_errors)
+                return string.Join('\n', _errors);
+        }
+    }
+
+    private string ConfigurationFile => Path.Combine(_directory, "nginx.conf");
+
+    public static LiveGateway Start(GatewaySettings settings) => new(settings);
+
+    /// <summary>Settings for a test, in which no limit of requests is reached.</summary>
+    public static GatewaySettings SettingsFor(
+        GatewayProfile profile = GatewayProfile.Viewer, AuthenticationKind authentication = AuthenticationKind.Basic, string prefix = "/flower")
+    {
+        Assert.That(HostName.TryParse(Host, out var host, out _), Is.True);
+        Assert.That(UrlPrefix.TryParse(prefix, out var parsed, out _), Is.True);
+        Assert.That(CidrBlock.TryParse("10.0.0.0/16", out var proxy, out _), Is.True);
+        return new GatewaySettings
+        {
+            Host = host!,
+            Prefix = parsed!,
+            Profile = profile,
+            Authentication = authentication,
+            TrustedProxies = [proxy!],
+            RequestsPerSecond = 100_000,
+        };
+    }
+
+    /// <summary>Sends bytes (one per character) and reads everything that comes back until the gateway closes.</summary>
+    public RawResponse Send(string request, int? port = null, IPAddress? from = null) =>
+        RawResponse.Parse(Exchange(request + Sentinel, port, from));
+
+    public RawResponse Get(string target, string headers = "", int? port = null) =>
+        Send($"GET {target} HTTP/1.1\r\nHost: {Host}\r\n{headers}\r\n", port);
+
+    public RawResponse Post(string target, string headers = $"Origin: https://{Host}\r\n", string body = "") =>
+        Send($"POST {target} HTTP/1.1\r\nHost: {Host}\r\n{headers}Content-Length: {body.Length}\r\n\r\n{body}");
+
+    public string Exchange(string bytes, int? port = null, IPAddress? from = null)
+    {
+        using var client = new TcpClient(new IPEndPoint(from ?? IPAddress.Loopback, 0));
+        client.Connect(IPAddress.Loopback, port ?? Settings.HttpsPort);
+        using var tls = new SslStream(client.GetStream());
+        // Without a server name, as the load balancer connects.
+        tls.AuthenticateAsClient(new SslClientAuthenticationOptions
+        {
+            TargetHost = "",
+            RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate?.GetCertHashString() == _certificateHash,
+            EnabledSslProtocols = SslProtocols.None,
+        });
+        var answer = new MemoryStream();
+        try
+        {
+            tls.Write(Encoding.Latin1.GetBytes(bytes));
+            tls.CopyTo(answer);
+        }
+        catch (IOException)
+        {
+            // nginx closes at once after a request that it can't read; what came before that counts.
+        }
+
+        return Encoding.Latin1.GetString(answer.ToArray());
+    }
+
+    /// <summary>Stops nginx and returns its audit log.</summary>
+    public IReadOnlyList<string> StopAndReadAuditLog()
+    {
+        Stop();
+        lock (_output)
+            return [.. _output];
+    }
+
+    public void Dispose()
+    {
+        Stop();
+        _nginx?.Dispose();
+        Upstream.Dispose();
+        Directory.Delete(_directory, recursive: true);
+    }
+
+    private static GatewaySettings WithFreePorts(GatewaySettings settings)
+    {
+        var listeners = Enumerable.Range(0, 3).Select(_ => new TcpListener(IPAddress.Any, 0)).ToList();
+        listeners.ForEach(listener => listener.Start());
+        var ports = listeners.ConvertAll(listener => ((IPEndPoint)listener.LocalEndpoint).Port);
+        listeners.ForEach(listener => listener.Dispose());
+        return settings with { HttpsPort = ports[0], HealthPort = ports[1], MetricsPort = ports[2] };
+    }
+
+    private static string Executable() =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Append("/usr/sbin")
+        .Select(directory => Path.Combine(directory, "nginx")).FirstOrDefault(File.Exists)
+        ?? throw new InvalidOperationException("nginx is not installed: run ./test.sh, or apt-get install nginx");
+
+    private Process Run(string directives)
+    {
+        var process = new Process
+        {
+            StartInfo = new ProcessStartInfo(Executable(), ["-e", "stderr", "-c", ConfigurationFile, "-g", directives])
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            },
+        };
+        Collect(_output, handler => process.OutputDataReceived += handler);
+        Collect(_errors, handler => process.ErrorDataReceived += handler);
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return process;
+    }
+
+    private static void Collect(List<string> lines, Action<DataReceivedEventHandler> subscribe) => subscribe((_, line) =>
+    {
+        if (line.Data is null)
+            return;
+        lock (lines)
+            lines.Add(line.Data);
+    });
+
+    private bool IsListening()
+    {
+        while (!_nginx.HasExited)
+        {
+            try
+            {
+                using var client = new TcpClient();
+                client.Connect(IPAddress.Loopback, Settings.HttpsPort);
+                return true;
+            }
+            catch (SocketException)
+            {
+                Thread.Sleep(10);
+            }
+        }
+
+        return false;
+    }
+
+    private void Stop()
+    {
+        if (_nginx is null || _nginx.HasExited)
+            return;
+        using (var stop = Process.Start(new ProcessStartInfo(Executable(), ["-e", "stderr", "-c", ConfigurationFile, "-s", "stop"]) { RedirectStandardError = true })!)
+            stop.WaitForExit();
+        if (!_nginx.WaitForExit(TimeSpan.FromSeconds(5)))
+            _nginx.Kill(entireProcessTree: true);
+        _nginx.WaitForExit();
+    }
+
+    private string WriteCertificate()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var certificate = new CertificateRequest($"CN={Host}", key, HashAlgorithmName.SHA256)
+            .CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        File.WriteAllText(Path.Combine(_directory, "tls.crt"), certificate.ExportCertificatePem());
+        File.WriteAllText(Path.Combine(_directory, "tls.key"), key.ExportPkcs8PrivateKeyPem());
+        return certificate.GetCertHashString();
+    }
+}
