@@ -43,7 +43,8 @@ internal sealed class GatewayCredentialsTests
         Run("""{"ops": "first"}""");
         Run("""{"ops": "second"}""");
 
-        Assert.That(File.GetUnixFileMode(MapFile), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.GroupRead));
+        var mode = new FileInfo(MapFile).UnixFileMode;
+        Assert.That(mode, Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.GroupRead));
         Assert.That(File.ReadAllText(MapFile), Does.Contain(Convert.ToBase64String("ops:second"u8).TrimEnd('=')).And.Not.Contains(Convert.ToBase64String("ops:first"u8)));
         Assert.That(Directory.GetFiles(_python.Directory, "*.new"), Is.Empty);
     }
@@ -81,9 +82,13 @@ internal sealed class GatewayCredentialsTests
     }
 
     [Test]
-    public void The_script_is_deterministic_ASCII_with_one_line_break_at_its_end() =>
-        Assert.That(GatewayCredentials.Render(), Is.EqualTo(GatewayCredentials.Render()).And.Matches("^[\\n\\x20-\\x7e]*[^\\n]\\n\\z")
+    public void The_script_is_deterministic_ASCII_with_one_line_break_at_its_end()
+    {
+        var text = GatewayCredentials.Render();
+
+        Assert.That(text, Is.EqualTo(GatewayCredentials.Render()).And.Matches("^[\\n\\x20-\\x7e]*[^\\n]\\n\\z")
             .And.Contains("/etc/flower/secrets/basic-auth.json").And.Contains("/run/gateway/credentials.map"));
+    }
 
     private string MapFile => Path.Combine(_python.Directory, "credentials.map");
 

@@ -11,7 +11,7 @@ internal sealed partial record RawResponse(int Status, IReadOnlyList<(string Nam
     public IReadOnlyList<string> All(string name) =>
         [.. Headers.Where(header => header.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(header => header.Value)];
 
-    /// <summary>The status codes of all answers on a connection; no body of theirs holds a status line.</summary>
+    /// <summary>The status codes of all final answers on a connection; no body of theirs holds a status line.</summary>
     public static IReadOnlyList<int> Statuses(string text) =>
         [.. StatusLine().Matches(text).Select(line => int.Parse(line.Groups[1].ValueSpan, CultureInfo.InvariantCulture))];
 
@@ -28,6 +28,6 @@ internal sealed partial record RawResponse(int Status, IReadOnlyList<(string Nam
             text[(end + 4)..]);
     }
 
-    [GeneratedRegex("HTTP/1[.]1 ([0-9]{3}) ")]
+    [GeneratedRegex("HTTP/1[.]1 ([2-5][0-9]{2}) ")]
     private static partial Regex StatusLine();
 }
