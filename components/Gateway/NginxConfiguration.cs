@@ -78,14 +78,14 @@ public static class NginxConfiguration
                 real_ip_header X-Forwarded-For;
                 real_ip_recursive on;
 
+                # Regular expressions don't count here; the host name does. Before the first map, or it is a duplicate.
+                map_hash_bucket_size 512;
+
                 limit_req_zone $binary_remote_addr zone=requests:2m rate={{settings.RequestsPerSecond}}r/s;
             {{Lines(LoginLimit(settings))}}
                 limit_conn_zone $binary_remote_addr zone=connections:2m;
                 limit_req_status 429;
                 limit_conn_status 429;
-
-                # Regular expressions of the allow-list don't count here; the host name does.
-                map_hash_bucket_size 512;
 
                 map $http_host $foreign_host {
                     default 1;

@@ -75,7 +75,7 @@ internal sealed class GatewayPropertyTests(GatewayProfile profile, Authenticatio
         var meaning = Uri.UnescapeDataString(Uri.UnescapeDataString(path)).Replace('\\', '/').ToLowerInvariant();
         var isPlain = !meaning.Contains("//", StringComparison.Ordinal) && !meaning.Contains("/.", StringComparison.Ordinal) && !meaning.Any(char.IsControl)
             && meaning.Count(letter => letter == '/') == path.Count(letter => letter == '/') && path.StartsWith($"{_path}/", StringComparison.Ordinal);
-        var isOpen = meaning.Contains("/metrics", StringComparison.Ordinal) || meaning.Contains("/healthcheck", StringComparison.Ordinal);
+        var isOpen = meaning.TrimEnd('/') == $"{_path}/metrics" || meaning.TrimEnd('/') == $"{_path}/healthcheck";
         var isCostly = query.Contains("refresh", StringComparison.Ordinal) || query.Contains("timeout", StringComparison.Ordinal);
         var isRedirect = query.Contains("code=", StringComparison.Ordinal) && query.Contains("next=", StringComparison.Ordinal);
         // No generated request comes from the dashboard's own pages, so that the one POST that passes is none of theirs.
