@@ -24,8 +24,8 @@ internal sealed class RouteTests
     }
 
     [TestCase("/", "/*")]
-    [TestCase("/a/b", "/a/b/*")]
-    public async Task One_rule_admits_one_host_one_path_and_the_named_ranges(string prefix, string pattern)
+    [TestCase("/a/b", "/a/b", "/a/b/*")]
+    public async Task One_rule_admits_one_host_one_path_and_the_named_ranges(string prefix, params string[] patterns)
     {
         var args = ComponentExamples.Dashboard();
         args.UrlPrefix = prefix;
@@ -36,27 +36,29 @@ internal sealed class RouteTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(Values(rule, "hostHeader"), Is.EqualTo(new[] { "flower.example.internal" }));
-            Assert.That(Values(rule, "pathPattern"), Is.EqualTo(new[] { pattern }));
+            Assert.That(Values(rule, "pathPattern"), Is.EqualTo(patterns));
             Assert.That(Values(rule, "sourceIp"), Is.EqualTo(new[] { "10.9.0.0/16", "fd12:3456::/48" }));
             Assert.That(rule.JsonText("actions"), Is.EqualTo("""[{"targetGroupArn":"flower-route-target.arn","type":"forward"}]"""));
             Assert.That(rule.Text("listenerArn"), Is.EqualTo("listener.arn"));
         }
     }
 
-    [Test]
-    public async Task Many_ranges_are_spread_over_rules_of_at_most_five_values()
+    [TestCase("/", 3)]
+    [TestCase("/flower", 4)]
+    public async Task Many_ranges_are_spread_over_rules_of_at_most_five_values(string prefix, int count)
     {
         var args = ComponentExamples.Dashboard();
+        args.UrlPrefix = prefix;
         args.VpnCidrBlocks = [.. Enumerable.Range(0, 8).Select(range => $"10.{range}.0.0/16")];
         var rules = (await ComponentExamples.RunAsync(args)).Of("ListenerRule").ToArray();
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(rules, Has.Length.EqualTo(3));
+            Assert.That(rules, Has.Length.EqualTo(count));
             Assert.That(rules.Select(rule => rule.At("conditions")!.AsArray().Sum(CountOfValues)), Is.All.LessThanOrEqualTo(5));
             Assert.That(rules.SelectMany(rule => Values(rule, "sourceIp")), Is.EquivalentTo(args.VpnCidrBlocks));
             Assert.That(rules.Select(rule => Values(rule, "hostHeader").Single()), Is.All.EqualTo("flower.example.internal"));
-            Assert.That(rules.Select(rule => Values(rule, "pathPattern").Single()), Is.All.EqualTo("/*"));
+            Assert.That(rules.Select(rule => string.Join(' ', Values(rule, "pathPattern"))).Distinct(), Has.Exactly(1).Items);
         }
     }
 
@@ -138,6 +140,24 @@ internal sealed class RouteTests
         var two = await TwoAsync(withSecond: true);
 
         Assert.That(one.ChangesTo(two), Is.Not.Empty.And.All.StartsWith("+ billing"));
+    }
+
+    [Test]
+    public async Task An_unhealthy_dashboard_is_an_alarm_on_its_own_target_group()
+    {
+        var args = ComponentExamples.WithAdmin();
+        args.AlertTopicArn = "topic.arn";
+        args.LoadBalancer.ArnSuffix = "app/flwr/1";
+        var alarms = (await ComponentExamples.RunAsync(args)).Of("MetricAlarm").ToArray();
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(alarms.Select(alarm => alarm.Text("dimensions.TargetGroup")), Is.EqualTo(
+                new[] { "flower-admin-route-target.arnSuffix", "flower-route-target.arnSuffix" }));
+            Assert.That(alarms.Select(alarm => alarm.Text("dimensions.LoadBalancer")), Is.All.EqualTo("app/flwr/1"));
+            Assert.That(alarms.Select(alarm => alarm.JsonText("alarmActions")), Is.All.EqualTo("""["topic.arn"]"""));
+            Assert.That(alarms.Select(alarm => alarm.Text("treatMissingData")), Is.All.EqualTo("breaching"));
+        }
     }
 
     private static Task<MockedProgram> TwoAsync(bool withSecond) => MockedProgram.RunAsync(() =>
