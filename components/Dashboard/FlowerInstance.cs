@@ -16,9 +16,8 @@ internal sealed class FlowerInstance
     /// <param name="dashboard">The dashboard.</param>
     /// <param name="args">The dashboard's arguments, those of the instance in the place of the viewers'.</param>
     /// <param name="allowWrites">Whether the write endpoints work.</param>
-    /// <param name="stateClaim">Gives the claim of the state's volume in the instance's namespace; null without one.</param>
     public FlowerInstance(
-        string name, FlowerDashboard dashboard, FlowerDashboardArgs args, bool allowWrites, Func<Input<string>, Output<string>>? stateClaim)
+        string name, FlowerDashboard dashboard, FlowerDashboardArgs args, bool allowWrites)
     {
         var child = new ComponentResourceOptions { Parent = dashboard };
         var namespaceName = args.UseExistingNamespace ? Output.Create(args.Namespace ?? name) : CreateNamespace(name, dashboard, args);
@@ -27,6 +26,12 @@ internal sealed class FlowerInstance
         var credentialsArgs = Credentials(args, serviceAccount);
         credentialsArgs.Namespace = namespaceName;
         var credentials = new FlowerCredentials($"{name}-credentials", credentialsArgs, child);
+
+        if (args.State is { } state)
+        {
+            state.Namespace = namespaceName;
+            StateClaimName = new EncryptedState($"{name}-state", state, child).ClaimName;
+        }
 
         var oauth = args.Auth as OAuth;
         var isolation = new NetworkIsolation($"{name}-isolation", new NetworkIsolationArgs
@@ -56,7 +61,7 @@ internal sealed class FlowerInstance
             Broker = args.Broker,
             ResultBackend = args.ResultBackend,
             Size = args.Size,
-            StateClaimName = stateClaim is null ? null : (Input<string>)stateClaim(namespaceName),
+            StateClaimName = StateClaimName is null ? null : (Input<string>)StateClaimName,
             AllowImagesByTag = args.AllowImagesByTag,
             FlowerImage = args.FlowerImage,
             GatewayImage = args.GatewayImage,
@@ -71,24 +76,24 @@ internal sealed class FlowerInstance
         var prefix = UrlPrefix.TryParse(args.UrlPrefix, out var parsed, out _)
             ? parsed
             : throw new InvalidOperationException("The prefix was validated before.");
-        var route = new LoadBalancerRoute($"{name}-route", new LoadBalancerRouteArgs
+        _ = new LoadBalancerRoute($"{name}-route", new LoadBalancerRouteArgs
         {
             LoadBalancer = args.LoadBalancer,
             VpcId = args.VpcId,
             Host = args.Host,
-            PathPattern = prefix.Path("*"),
+            PathPatterns = prefix.IsRoot ? ["/*"] : [prefix.ToString(), prefix.Path("*")],
             SourceCidrBlocks = args.VpnCidrBlocks ?? [],
             Namespace = namespaceName,
             ServiceName = workload.ServiceName,
             HostedZoneId = args.HostedZoneId,
             CertificateArn = args.CertificateArn,
+            AlertTopicArn = args.AlertTopicArn,
             Tags = args.Tags,
         }, afterIsolation);
 
         Url = $"https://{args.Host}{prefix.Path("")}";
         SecurityGroupId = isolation.SecurityGroupId;
         SecretArns = credentials.SecretArns;
-        TargetGroupArnSuffix = route.TargetGroupArnSuffix;
     }
 
     /// <summary>The instance's address.</summary>
@@ -97,11 +102,11 @@ internal sealed class FlowerInstance
     /// <summary>The id of the pods' security group.</summary>
     public Output<string> SecurityGroupId { get; }
 
+    /// <summary>The name of the claim of the encrypted volume; null when the state is kept in memory only.</summary>
+    public Output<string>? StateClaimName { get; }
+
     /// <summary>The ARNs of the secrets.</summary>
     public Output<System.Collections.Immutable.ImmutableArray<string>> SecretArns { get; }
-
-    /// <summary>What CloudWatch's metrics name the target group by.</summary>
-    public Output<string> TargetGroupArnSuffix { get; }
 
     /// <summary>The arguments of the instance's credentials; the namespace's name is put in once it is known.</summary>
     /// <param name="args">The dashboard's arguments.</param>

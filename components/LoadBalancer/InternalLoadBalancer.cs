@@ -133,6 +133,7 @@ public sealed class InternalLoadBalancer : ComponentResource
         SecurityGroupId = SecurityGroupId,
         DnsName = DnsName,
         ZoneId = ZoneId,
+        ArnSuffix = ArnSuffix,
         SubnetCidrBlocks = _subnetCidrBlocks,
     };
 
