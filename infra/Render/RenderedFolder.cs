@@ -33,7 +33,7 @@ internal sealed class RenderedFolder
         {
             var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
             // A link stays one: the folder behind it is replaced.
-            if (Directory.ResolveLinkTarget(full, returnFinalTarget: true) is { } target)
+            if (Directory.Exists(full) && Directory.ResolveLinkTarget(full, returnFinalTarget: true) is { } target)
                 full = target.FullName;
             if (File.Exists(full))
                 throw Refusal(path, "is a file", "Name a folder.");
