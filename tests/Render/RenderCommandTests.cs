@@ -23,7 +23,7 @@ internal sealed class RenderCommandTests
     [Test]
     public async Task The_folder_is_written_and_a_summary_says_what_is_to_be_done()
     {
-        var run = await RenderAsync(Good("${urn:pulumi:s::p::aws:kms/key:Key::key.arn}"));
+        var run = await RenderAsync(Good("${urn:pulumi:s::p::aws:sns/topic:Topic::alerts.arn}"));
 
         using (Assert.EnterMultipleScope())
         {
@@ -33,7 +33,7 @@ internal sealed class RenderCommandTests
                 {PulumiSdk.Banner}
                 1 object and 1 mounted file written to {Folder}
                 To fill in before applying, as {Path.Combine(Folder, "PLACEHOLDERS.txt")} lists:
-                  arn of key (aws:kms/key:Key)
+                  arn of alerts (aws:sns/topic:Topic)
 
                 """));
             Assert.That(Files(), Is.EqualTo(Written));
@@ -216,7 +216,7 @@ internal sealed class RenderCommandTests
     private static Plan Good(string text = "text")
     {
         var workload = Resource("flower-infra:index:FlowerWorkload", "orders", "{}");
-        return Of(workload, ConfigMap("settings", text, workload), Resource("aws:kms/key:Key", "key", """{ "enableKeyRotation": true }"""));
+        return Of(workload, ConfigMap("settings", text, workload), Resource("aws:sns/topic:Topic", "alerts", "{}"));
     }
 
     private string[] Files() =>

@@ -13,7 +13,8 @@ internal static partial class Yaml11
     {
         var stream = new YamlStream();
         stream.Load(new StringReader(text));
-        return ToJson(stream.Documents.Single().RootNode);
+        // As a reader of JSON has it: the number 1 is an int and a long.
+        return JsonNode.Parse(ToJson(stream.Documents.Single().RootNode)?.ToJsonString() ?? "null");
     }
 
     private static JsonNode? ToJson(YamlNode node) => node switch
