@@ -39,8 +39,9 @@ internal sealed class MockedProgram : IMocks
     /// <summary>The resources of a kind, for example <c>SecretVersion</c>.</summary>
     public IEnumerable<MockedResource> Of(string kind) => Resources.Where(resource => resource.Kind == kind);
 
-    /// <summary>What a later run adds (+), removes (-) and changes (~), by name, sorted.</summary>
+    /// <summary>What a later run adds (+), removes (-) and changes (~) of what is deployed, by name, sorted.</summary>
     public IEnumerable<string> ChangesTo(MockedProgram later) => _resources.Keys.Union(later._resources.Keys)
+        .Where(key => !key.Type.StartsWith("flower-infra:", StringComparison.Ordinal))
         .Select(key => (_resources.TryGetValue(key, out var before), later._resources.TryGetValue(key, out var after)) switch
         {
             (true, false) => $"- {key.Name}",

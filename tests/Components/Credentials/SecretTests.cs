@@ -99,7 +99,7 @@ internal sealed class SecretTests
                 first.ChangesTo(second),
                 Is.EqualTo(new[]
                 {
-                    "~ flower", "~ flower-basic-auth-version", "~ flower-cookie-secret", "~ flower-cookie-secret-version", "~ flower-password-ops",
+                    "~ flower-basic-auth-version", "~ flower-cookie-secret", "~ flower-cookie-secret-version", "~ flower-password-ops",
                 }));
         }
     }
@@ -117,7 +117,7 @@ internal sealed class SecretTests
                 Is.Not.EqualTo(one["flower-basic-auth-version"].JsonText("secretStringWoVersion")),
                 "without another version the provider would leave the removed user in the secret");
             Assert.That(
-                one.ChangesTo(two), Is.EqualTo(new[] { "+ flower-password-dev", "~ flower", "~ flower-basic-auth-version" }));
+                one.ChangesTo(two), Is.EqualTo(new[] { "+ flower-password-dev", "~ flower-basic-auth-version" }));
         }
     }
 
@@ -127,7 +127,7 @@ internal sealed class SecretTests
         var program = await ComponentExamples.RunAsync(ComponentExamples.Credentials(ComponentExamples.Basic("ops", "dev")));
         var reordered = await ComponentExamples.RunAsync(ComponentExamples.Credentials(ComponentExamples.Basic("dev", "ops")));
 
-        Assert.That(program.ChangesTo(reordered), Is.EqualTo(new[] { "~ flower" }), "the component's own arguments only");
+        Assert.That(program.ChangesTo(reordered), Is.Empty);
     }
 
     [Test]
