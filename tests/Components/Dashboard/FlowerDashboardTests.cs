@@ -77,14 +77,18 @@ internal sealed class FlowerDashboardTests
     [Test]
     public async Task Isolation_stands_before_the_pod_and_the_way_to_it()
     {
-        var waiting = new ConcurrentBag<string>();
+        var dependencies = new ConcurrentDictionary<string, InputList<Resource>>();
         await ComponentExamples.RunAsync(ComponentExamples.Dashboard(), Watching(args =>
         {
             if (args.Args is FlowerWorkloadArgs or LoadBalancerRouteArgs)
-                waiting.Add($"{args.Resource.GetResourceName()} {args.Options.DependsOn.Count()}");
+                dependencies[args.Resource.GetResourceName()] = args.Options.DependsOn;
         }));
 
-        Assert.That(waiting, Is.EquivalentTo(new[] { "flower 1", "flower-route 1" }));
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(await NamesAsync(dependencies["flower"]), Is.EqualTo(new[] { "flower-isolation" }));
+            Assert.That(await NamesAsync(dependencies["flower-route"]), Is.EqualTo(new[] { "flower-isolation" }));
+        }
     }
 
     [Test]
@@ -156,6 +160,14 @@ internal sealed class FlowerDashboardTests
         var second = await MockedProgram.RunAsync(() => EverythingExample.Create(options: null));
 
         Assert.That(first.Resources.Select(resource => resource.Text()), Is.EqualTo(second.Resources.Select(resource => resource.Text())));
+    }
+
+    private static async Task<IReadOnlyList<string>> NamesAsync(InputList<Resource> resources)
+    {
+        var names = new List<string>();
+        await foreach (var resource in resources)
+            names.Add((await OutputUtilities.GetValueAsync(resource.ToOutput())).GetResourceName());
+        return names;
     }
 
     private static ComponentResourceOptions Watching(Action<ResourceTransformationArgs> watch) => new()
