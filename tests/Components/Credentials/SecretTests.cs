@@ -162,7 +162,8 @@ internal sealed class SecretTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(
-                rotations.Select(rotation => rotation.Text("secretId")), Is.EqualTo(new[] { "flower-basic-auth.id", "flower-cookie-secret.id" }));
+                rotations.Select(rotation => rotation.Text("secretId")),
+                Is.EqualTo(new[] { "flower-basic-auth.id", "flower-cookie-secret.id" }));
             Assert.That(rotations.Select(rotation => rotation.Text("rotationLambdaArn")), Is.All.EndsWith(":function:rotate"));
             Assert.That(
                 rotations.Select(rotation => rotation.JsonText("rotationRules")), Is.All.EqualTo("""{"automaticallyAfterDays":7}"""));

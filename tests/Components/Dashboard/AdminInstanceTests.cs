@@ -37,7 +37,8 @@ internal sealed class AdminInstanceTests
             Assert.That(program["flower-admin-namespace"].Text("metadata.name"), Is.EqualTo("flower-admin"));
             foreach (var kind in new[] { "Namespace", "Role", "PodIdentityAssociation", "Key", "SecurityGroup", "TargetGroup", "ListenerRule", "Record", "StatefulSet" })
                 Assert.That(program.Of(kind).Count(), Is.EqualTo(2), kind);
-            Assert.That(program.Of("Secret").Count(secret => secret.Name.StartsWith("flower-admin-", StringComparison.Ordinal)), Is.EqualTo(2));
+            Assert.That(
+                program.Of("Secret").Count(secret => secret.Name.StartsWith("flower-admin-", StringComparison.Ordinal)), Is.EqualTo(2));
             Assert.That(program["flower-admin-route-rule"].JsonText("actions"), Does.Contain("flower-admin-route-target.arn"));
             Assert.That(program["flower-admin-credentials-pod-identity"].Text("namespace"), Is.EqualTo("flower-admin"));
         }

@@ -15,7 +15,8 @@ internal sealed class FlowerDashboardTests
         var labels = (await ComponentExamples.RunAsync(ComponentExamples.Dashboard()))["flower-namespace"].At("metadata.labels")!;
 
         Assert.That(
-            new[] { "enforce", "audit", "warn" }.Select(mode => labels[$"pod-security.kubernetes.io/{mode}"]!.GetValue<string>()), Is.All.EqualTo("restricted"));
+            new[] { "enforce", "audit", "warn" }.Select(mode => labels[$"pod-security.kubernetes.io/{mode}"]!.GetValue<string>()),
+            Is.All.EqualTo("restricted"));
     }
 
     [Test]
@@ -24,7 +25,8 @@ internal sealed class FlowerDashboardTests
         var args = ComponentExamples.Dashboard();
         args.Namespace = "tools";
         var program = await ComponentExamples.RunAsync(args);
-        var objects = program.Resources.Where(resource => resource.Type.StartsWith("kubernetes:", StringComparison.Ordinal) && resource.Kind != "Namespace");
+        var objects = program.Resources
+            .Where(resource => resource.Type.StartsWith("kubernetes:", StringComparison.Ordinal) && resource.Kind != "Namespace");
 
         Assert.That(objects.Select(it => it.At("metadata.namespace")?.GetValue<string>()), Is.All.EqualTo("tools"));
     }
@@ -68,10 +70,12 @@ internal sealed class FlowerDashboardTests
     public async Task A_new_secret_restarts_the_pod()
     {
         var args = ComponentExamples.Dashboard();
-        var annotation = (await ComponentExamples.RunAsync(args))["flower-stateful-set"].At("spec.template.metadata.annotations")!["flower-infra/secret-versions"];
+        var set = (await ComponentExamples.RunAsync(args))["flower-stateful-set"];
+        var annotation = set.At("spec.template.metadata.annotations")!["flower-infra/secret-versions"];
 
         Assert.That(
-            annotation!.GetValue<string>(), Is.EqualTo("flower-credentials-basic-auth-version.versionId,flower-credentials-cookie-secret-version.versionId"));
+            annotation!.GetValue<string>(),
+            Is.EqualTo("flower-credentials-basic-auth-version.versionId,flower-credentials-cookie-secret-version.versionId"));
     }
 
     [Test]
@@ -97,7 +101,8 @@ internal sealed class FlowerDashboardTests
         var takesTags = new ConcurrentBag<(string Name, string Kind)>();
         var options = () => Watching(args =>
         {
-            if (args.Args.GetType() is { Namespace: { } ns } type && ns.StartsWith("Pulumi.Aws", StringComparison.Ordinal) && type.GetProperty("Tags") is not null)
+            if (args.Args.GetType() is { Namespace: { } ns } type && ns.StartsWith("Pulumi.Aws", StringComparison.Ordinal)
+                && type.GetProperty("Tags") is not null)
                 takesTags.Add((args.Resource.GetResourceName(), args.Resource.GetType().Name));
         });
         var program = await MockedProgram.RunAsync(() => EverythingExample.Create(options()));
@@ -105,7 +110,9 @@ internal sealed class FlowerDashboardTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(takesTags.Select(it => it.Kind), Does.Contain("Certificate").And.Contain("WebAcl").And.Contain("Secret").And.Contain("SecurityGroup"));
+            Assert.That(
+                takesTags.Select(it => it.Kind),
+                Does.Contain("Certificate").And.Contain("WebAcl").And.Contain("Secret").And.Contain("SecurityGroup"));
             Assert.That(untagged, Is.Empty);
         }
     }
@@ -150,7 +157,9 @@ internal sealed class FlowerDashboardTests
         var preview = await MockedProgram.PreviewAsync(() => EverythingExample.Create(options: null));
         var update = await MockedProgram.RunAsync(() => EverythingExample.Create(options: null));
 
-        Assert.That(preview.Resources.Select(resource => (resource.Type, resource.Name)), Is.EqualTo(update.Resources.Select(resource => (resource.Type, resource.Name))));
+        Assert.That(
+            preview.Resources.Select(resource => (resource.Type, resource.Name)),
+            Is.EqualTo(update.Resources.Select(resource => (resource.Type, resource.Name))));
     }
 
     [Test]

@@ -35,9 +35,11 @@ internal sealed class NetworkIsolationTests
         {
             Assert.That(Rules(program, "SecurityGroupIngressRule", "sg-broker"), Is.EqualTo(new[] { "tcp 6379 flower-pods.id" }));
             Assert.That(
-                Rules(program, "SecurityGroupIngressRule", "sg-cluster"), Is.EquivalentTo(new[] { "tcp 53 flower-pods.id", "udp 53 flower-pods.id" }));
+                Rules(program, "SecurityGroupIngressRule", "sg-cluster"),
+                Is.EquivalentTo(new[] { "tcp 53 flower-pods.id", "udp 53 flower-pods.id" }));
             Assert.That(
-                Rules(program, "SecurityGroupEgressRule", "sg-load-balancer"), Is.EquivalentTo(new[] { "tcp 8443 flower-pods.id", "tcp 8444 flower-pods.id" }));
+                Rules(program, "SecurityGroupEgressRule", "sg-load-balancer"),
+                Is.EquivalentTo(new[] { "tcp 8443 flower-pods.id", "tcp 8444 flower-pods.id" }));
         }
     }
 
@@ -120,7 +122,8 @@ internal sealed class NetworkIsolationTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(program["flower-pods"].Inputs.Select(input => input.Key), Is.EquivalentTo(new[] { "description", "tags", "vpcId" }));
+            Assert.That(
+                program["flower-pods"].Inputs.Select(input => input.Key), Is.EquivalentTo(new[] { "description", "tags", "vpcId" }));
             Assert.That(
                 program.Of("SecurityGroupIngressRule").Concat(program.Of("SecurityGroupEgressRule")).Select(rule => rule.Text("description")),
                 Has.Exactly(11).Items.And.All.Not.Empty);
@@ -172,7 +175,8 @@ internal sealed class NetworkIsolationTests
 
         var fault = (await ComponentExamples.RefusalAsync(args)).Faults.Single();
 
-        Assert.That(fault.ToString(), Is.EqualTo("loadBalancerCidrBlocks: no range is given. Name the ranges of the load balancer's subnets."));
+        Assert.That(
+            fault.ToString(), Is.EqualTo("loadBalancerCidrBlocks: no range is given. Name the ranges of the load balancer's subnets."));
     }
 
     private static IEnumerable<string> Rules(MockedProgram program, string kind, string group) => program.Of(kind)

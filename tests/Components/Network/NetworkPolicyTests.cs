@@ -110,7 +110,8 @@ internal sealed class NetworkPolicyTests
         Assert.That(rules, Has.Exactly(6).Items.And.All.GreaterThan(0));
     }
 
-    private static IEnumerable<string> Policies(MockedProgram program) => program.Of("NetworkPolicy").Select(policy => policy.Text("metadata.name"));
+    private static IEnumerable<string> Policies(MockedProgram program) =>
+        program.Of("NetworkPolicy").Select(policy => policy.Text("metadata.name"));
 
     private static string Spec(MockedProgram program, string name) => program[$"flower-{name}"].JsonText("spec");
 

@@ -42,7 +42,8 @@ internal sealed class VpnAccessTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(program["vpn-load-balancer"].Inputs.Select(input => input.Key), Is.EquivalentTo(new[] { "description", "tags", "vpcId" }));
+            Assert.That(
+                program["vpn-load-balancer"].Inputs.Select(input => input.Key), Is.EquivalentTo(new[] { "description", "tags", "vpcId" }));
             Assert.That(program.Of("SecurityGroupEgressRule"), Is.Empty);
         }
     }
@@ -77,8 +78,7 @@ internal sealed class VpnAccessTests
     [Test]
     public async Task A_prefix_list_is_enough_and_has_its_pair_of_rules()
     {
-        var rules = (await MockedProgram.RunAsync(() => _ = new VpnAccess("vpn", new VpnAccessArgs { VpcId = "vpc-1", PrefixListIds = [PrefixList] })))
-            .Of("SecurityGroupIngressRule").ToArray();
+        var rules = (await MockedProgram.RunAsync(() => CreateWithPrefixLists(PrefixList))).Of("SecurityGroupIngressRule").ToArray();
 
         using (Assert.EnterMultipleScope())
         {
@@ -154,7 +154,8 @@ internal sealed class VpnAccessTests
         Assert.That(fault.ToString(), Does.StartWith("cidrBlocks: no VPN range is given. Name at least one private range"));
     }
 
-    private static void Create(params string[] ranges) => _ = new VpnAccess("vpn", new VpnAccessArgs { VpcId = "vpc-1", CidrBlocks = [.. ranges] });
+    private static void Create(params string[] ranges) =>
+        _ = new VpnAccess("vpn", new VpnAccessArgs { VpcId = "vpc-1", CidrBlocks = [.. ranges] });
 
     private static void CreateWithPrefixLists(params string[] ids) =>
         _ = new VpnAccess("vpn", new VpnAccessArgs { VpcId = "vpc-1", PrefixListIds = [.. ids] });

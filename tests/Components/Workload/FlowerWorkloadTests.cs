@@ -15,7 +15,9 @@ internal sealed class FlowerWorkloadTests
             Assert.That(program.Of("Deployment"), Is.Empty);
             Assert.That(program["flower-stateful-set"].JsonText("spec.replicas"), Is.EqualTo("1"));
             Assert.That(program["flower-disruption-budget"].JsonText("spec.maxUnavailable"), Is.EqualTo("1"));
-            Assert.That(program["flower-disruption-budget"].JsonText("spec.selector"), Is.EqualTo(program["flower-stateful-set"].JsonText("spec.selector")));
+            Assert.That(
+                program["flower-disruption-budget"].JsonText("spec.selector"),
+                Is.EqualTo(program["flower-stateful-set"].JsonText("spec.selector")));
         }
     }
 
@@ -26,7 +28,8 @@ internal sealed class FlowerWorkloadTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(program["flower-service"].Text("metadata.name"), Is.EqualTo("flower-gateway"), "FLOWER_PORT=tcp://… crashes Flower");
+            Assert.That(
+                program["flower-service"].Text("metadata.name"), Is.EqualTo("flower-gateway"), "FLOWER_PORT=tcp://… crashes Flower");
             Assert.That(program["flower-stateful-set"].At("spec.template.spec.enableServiceLinks")!.GetValue<bool>(), Is.False);
         }
     }
@@ -54,7 +57,8 @@ internal sealed class FlowerWorkloadTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(
-                flower.JsonText("spec.template.spec.containers[0].command"), Is.EqualTo("""["celery","flower","--conf=/etc/flower/flowerconfig.py"]"""));
+                flower.JsonText("spec.template.spec.containers[0].command"),
+                Is.EqualTo("""["celery","flower","--conf=/etc/flower/flowerconfig.py"]"""));
             Assert.That(flower.At("spec.template.spec.containers[0].args"), Is.Null);
             Assert.That(flower.At("spec.template.spec.containers[0].ports"), Is.Null);
             Assert.That(Configuration(program), Does.Contain("\naddress = \"127.0.0.1\"\n").And.Contain("\nread_only = True\n"));
@@ -92,7 +96,9 @@ internal sealed class FlowerWorkloadTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(Configuration(program), Does.Contain($"\nmax_tasks = {tasks}\n").And.Contain($"\nstate_save_interval = {saveInterval * 1000}\n"));
+            Assert.That(
+                Configuration(program),
+                Does.Contain($"\nmax_tasks = {tasks}\n").And.Contain($"\nstate_save_interval = {saveInterval * 1000}\n"));
             Assert.That(set.Text("spec.template.spec.containers[0].resources.limits.memory"), Is.EqualTo($"{memory}Mi"));
             Assert.That(set.Text("spec.template.spec.containers[0].resources.requests.memory"), Is.EqualTo($"{memory}Mi"));
             Assert.That(set.JsonText("spec.template.spec.terminationGracePeriodSeconds"), Is.EqualTo($"{gracePeriod}"));
@@ -112,7 +118,9 @@ internal sealed class FlowerWorkloadTests
             Assert.That(Configuration(without), Does.Contain("\npersistent = False\n").And.Not.Contain("db ="));
             Assert.That(without["flower-stateful-set"].Text(), Does.Not.Contain("persistentVolumeClaim"));
             Assert.That(Configuration(with), Does.Contain("\npersistent = True\n").And.Contain("\ndb = \"/var/lib/flower/flower\"\n"));
-            Assert.That(with["flower-stateful-set"].Text(), Does.Contain("""{"name":"state","persistentVolumeClaim":{"claimName":"flower-state"}}"""));
+            Assert.That(
+                with["flower-stateful-set"].Text(),
+                Does.Contain("""{"name":"state","persistentVolumeClaim":{"claimName":"flower-state"}}"""));
         }
     }
 
@@ -192,7 +200,8 @@ internal sealed class FlowerWorkloadTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(
-                program["flower-service-account"].JsonText("metadata.annotations"), Is.EqualTo($$"""{"eks.amazonaws.com/role-arn":"{{ComponentExamples.Deployer}}"}"""));
+                program["flower-service-account"].JsonText("metadata.annotations"),
+                Is.EqualTo($$"""{"eks.amazonaws.com/role-arn":"{{ComponentExamples.Deployer}}"}"""));
             Assert.That(plain["flower-service-account"].At("metadata.annotations"), Is.Null);
         }
     }
@@ -255,7 +264,8 @@ internal sealed class FlowerWorkloadTests
         }
     }
 
-    private static string Configuration(MockedProgram program) => program["flower-config"].At("data")!["flowerconfig.py"]!.GetValue<string>();
+    private static string Configuration(MockedProgram program) =>
+        program["flower-config"].At("data")!["flowerconfig.py"]!.GetValue<string>();
 
     private static string Nginx(MockedProgram program) => program["flower-gateway-nginx"].At("data")!["nginx.conf"]!.GetValue<string>();
 

@@ -34,7 +34,8 @@ internal sealed class PodHardeningTests
         {
             Assert.That(security["runAsNonRoot"]!.GetValue<bool>(), Is.True);
             Assert.That(
-                new[] { "runAsUser", "runAsGroup", "fsGroup" }.Select(field => security[field]!.GetValue<int>()), Is.All.GreaterThan(10000));
+                new[] { "runAsUser", "runAsGroup", "fsGroup" }.Select(field => security[field]!.GetValue<int>()),
+                Is.All.GreaterThan(10000));
             Assert.That(security["seccompProfile"]!.ToJsonString(), Is.EqualTo("""{"type":"RuntimeDefault"}"""));
         }
     }
@@ -43,7 +44,6 @@ internal sealed class PodHardeningTests
     [TestCase("hostPID")]
     [TestCase("hostIPC")]
     [TestCase("hostUsers")]
-    [TestCase("initContainers")]
     [TestCase("shareProcessNamespace")]
     public async Task Nothing_of_the_host_is_shared(string field)
     {
@@ -55,7 +55,8 @@ internal sealed class PodHardeningTests
     [Test]
     public async Task No_port_is_the_hosts_and_no_probe_names_a_host()
     {
-        var containers = Containers(Pod(await ComponentExamples.RunAsync(ComponentExamples.Workload()))).Select(container => container.ToJsonString());
+        var containers = Containers(Pod(await ComponentExamples.RunAsync(ComponentExamples.Workload())))
+            .Select(container => container.ToJsonString());
 
         Assert.That(containers, Is.All.Not.Contain("\"hostPort\"").And.All.Not.Contain("\"host\""));
     }
@@ -68,7 +69,8 @@ internal sealed class PodHardeningTests
         var volumes = Pod(await ComponentExamples.RunAsync(args))["volumes"]!.AsArray();
 
         Assert.That(
-            volumes.SelectMany(volume => volume!.AsObject()).Select(member => member.Key).Where(key => key != "name").Distinct(), Is.SubsetOf(admitted));
+            volumes.SelectMany(volume => volume!.AsObject()).Select(member => member.Key).Where(key => key != "name").Distinct(),
+            Is.SubsetOf(admitted));
     }
 
     [Test]
@@ -81,7 +83,29 @@ internal sealed class PodHardeningTests
             .Where(mount => mount!["readOnly"]?.GetValue<bool>() != true)
             .Select(mount => $"{mount!["name"]} {mount["mountPath"]}");
 
-        Assert.That(mounts, Is.EquivalentTo(new[] { "flower-tmp /tmp", "gateway-tmp /tmp", "state /var/lib/flower" }));
+        Assert.That(mounts, Is.EquivalentTo(new[] { "flower-tmp /tmp", "gateway-credentials /run/gateway", "gateway-tmp /tmp", "state /var/lib/flower" }));
+    }
+
+    [Test]
+    public async Task The_gateway_reads_which_credentials_are_right_and_no_secret_file()
+    {
+        var containers = Containers(Pod(await ComponentExamples.RunAsync(ComponentExamples.Workload())));
+        var mounts = containers.Single(container => $"{container["name"]}" == "gateway")["volumeMounts"]!.AsArray()
+            .Select(mount => $"{mount!["name"]} {mount["readOnly"]}");
+
+        Assert.That(mounts, Is.EquivalentTo(new[] { "gateway-credentials true", "gateway-tmp ", "nginx true", "tls true" }));
+    }
+
+    [Test]
+    public async Task With_an_identity_provider_no_credentials_are_prepared_for_the_gateway()
+    {
+        var pod = Pod(await ComponentExamples.RunAsync(ComponentExamples.Workload(ComponentExamples.Google())));
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(pod["initContainers"]?.AsArray() ?? [], Is.Empty);
+            Assert.That(pod["volumes"]!.AsArray().Select(volume => $"{volume!["name"]}"), Does.Not.Contain("gateway-credentials"));
+        }
     }
 
     [Test]
@@ -91,7 +115,7 @@ internal sealed class PodHardeningTests
             .Where(volume => volume!["emptyDir"] is not null)
             .Select(volume => $"{volume!["emptyDir"]!["medium"]} {volume["emptyDir"]!["sizeLimit"]}");
 
-        Assert.That(volumes, Is.EqualTo(new[] { "Memory 32Mi", "Memory 32Mi" }));
+        Assert.That(volumes, Has.Exactly(3).Items.And.All.EqualTo("Memory 32Mi"));
     }
 
     [Test]
@@ -114,7 +138,7 @@ internal sealed class PodHardeningTests
             .SelectMany(container => new[] { container["resources"]!["requests"]!, container["resources"]!["limits"]! })
             .Select(amounts => amounts.AsObject().Select(amount => amount.Key));
 
-        Assert.That(resources, Has.Exactly(4).Items.And.All.EquivalentTo(new[] { "cpu", "ephemeral-storage", "memory" }));
+        Assert.That(resources, Has.Exactly(6).Items.And.All.EquivalentTo(new[] { "cpu", "ephemeral-storage", "memory" }));
     }
 
     [Test]
@@ -153,12 +177,14 @@ internal sealed class PodHardeningTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(
-                containers.Select(container => $"{container["image"]}"), Is.EqualTo(new[] { ComponentExamples.FlowerImage, ComponentExamples.GatewayImage }));
+                containers.Select(container => $"{container["image"]}"),
+                Is.EqualTo(new[] { ComponentExamples.FlowerImage, ComponentExamples.GatewayImage, ComponentExamples.FlowerImage }));
             Assert.That(containers.Select(container => $"{container["imagePullPolicy"]}"), Is.All.EqualTo("Always"));
         }
     }
 
     private static JsonNode Pod(MockedProgram program) => program["flower-stateful-set"].At("spec.template.spec")!;
 
-    private static IEnumerable<JsonNode> Containers(JsonNode pod) => pod["containers"]!.AsArray().Select(container => container!);
+    private static IEnumerable<JsonNode> Containers(JsonNode pod) => pod["containers"]!.AsArray()
+        .Concat(pod["initContainers"]?.AsArray() ?? []).Select(container => container!);
 }
