@@ -107,21 +107,7 @@ public static class NginxConfiguration
                     "POST|https://{{settings.Host}}|same-origin" 0;
                 }
 
-                # A line of the audit log is always JSON, and never holds the identity provider's code.
-                map $request_uri $audit_target {
-                    default $request_uri;
-                    "~[^\x21-\x7E]" "(not printable)";
-                    "~*^(?<audit_path>[^?]*login[^?]*)[?]" "$audit_path?(removed)";
-                }
-                map $remote_user $audit_user {
-                    default {{(isOAuth ? "\"\"" : "\"(not printable)\";\n        \"~^[\\x20-\\x7E]*\\z\" $remote_user")}};
-                }
-                map $status $audit_status {
-                    default $status;
-                    "~^0" 0;
-                }
-                log_format audit escape=json '{"time":"$time_iso8601","client":"$remote_addr","user":"$audit_user","method":"$request_method","target":"$audit_target","status":$audit_status,"upstream_status":"$upstream_status","duration":$request_time,"request_id":"$request_id"}';
-                access_log /dev/stdout audit;
+            {{Lines(AuditLogConfiguration.Lines(settings))}}
 
                 upstream flower {
                     server 127.0.0.1:{{settings.FlowerPort}};
