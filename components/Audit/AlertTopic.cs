@@ -3,7 +3,7 @@ using Pulumi.Aws.Sns;
 
 namespace FlowerInfra;
 
-/// <summary>The encrypted topic that alerts go to, open to this component's own rules and alarms.</summary>
+/// <summary>The encrypted topic that alerts go to, open to this component's own rules and the account's alarms.</summary>
 internal sealed class AlertTopic
 {
     private readonly AuditScope _scope;
@@ -32,12 +32,11 @@ internal sealed class AlertTopic
 
     /// <summary>Admits publishers; nobody else may publish.</summary>
     /// <param name="ruleArns">The ARNs of EventBridge rules.</param>
-    /// <param name="alarmArns">The ARNs of CloudWatch alarms.</param>
-    public void Admit(IReadOnlyList<Output<string>> ruleArns, IReadOnlyList<Output<string>> alarmArns) =>
+    public void Admit(IReadOnlyList<Output<string>> ruleArns) =>
         _ = new TopicPolicy($"{_scope.Name}-alerts-policy", new TopicPolicyArgs
         {
             Arn = Arn,
-            Policy = Output.Tuple(Arn, Output.All(ruleArns), Output.All(alarmArns), _scope.Account.Id).Apply(it => PolicyDocument.Render(
+            Policy = Output.Tuple(Arn, Output.All(ruleArns), _scope.AlarmArns, _scope.Account.Id).Apply(it => PolicyDocument.Render(
                 new PolicyStatement("OnlyOverTls", "Deny", ["sns:Publish"], [it.Item1])
                 {
                     PrincipalType = "AWS",
@@ -48,9 +47,10 @@ internal sealed class AlertTopic
                 // it does. Where it does, only these rules publish; where it doesn't, an alert still arrives
                 // (https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html).
                 Publish("Rules", "events.amazonaws.com", it.Item1, ("ArnEqualsIfExists", "aws:SourceArn", it.Item2)),
+                // The account's alarms, because dashboards that come and go add theirs.
                 Publish(
                     "Alarms", "cloudwatch.amazonaws.com", it.Item1,
-                    ("ArnEquals", "aws:SourceArn", it.Item3), ("StringEquals", "aws:SourceAccount", [it.Item4])))),
+                    ("ArnLike", "aws:SourceArn", [it.Item3]), ("StringEquals", "aws:SourceAccount", [it.Item4])))),
         }, _scope.Child);
 
     private static PolicyStatement Publish(

@@ -9,21 +9,21 @@ internal static class AuditKey
     /// <param name="scope">What the parts of the component share.</param>
     public static Output<string> Create(AuditScope scope)
     {
-        var uses = Output.Tuple(scope.Account.Region, scope.Account.Id, scope.LogGroupArn)
-            .Apply(it => Render(it.Item1, it.Item2, it.Item3));
+        var uses = Output.Tuple(scope.Account.Region, scope.Account.Id, scope.LogGroupArn, scope.FirewallLogGroupArns)
+            .Apply(it => Render(it.Item1, it.Item2, [it.Item3, it.Item4]));
         return CustomerKey.Create(
             $"{scope.Name}-key", $"{scope.Name}-audit", $"Audit logs and alerts of {scope.Name}",
             scope.Args.DeployerRoleArns, uses, scope.Tags, scope.Logs).Arn;
     }
 
-    private static IReadOnlyList<PolicyStatement> Render(string region, string account, string logGroupArn) =>
+    private static IReadOnlyList<PolicyStatement> Render(string region, string account, IReadOnlyList<string> logGroupArns) =>
     [
-        // The log group and no other of the account
+        // The log group, the web ACLs' logs, and no other of the account
         // (https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html).
         AllowService(
             "Logs", $"logs.{region}.amazonaws.com",
             ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"],
-            ("ArnEquals", "kms:EncryptionContext:aws:logs:arn", [logGroupArn])),
+            ("ArnLike", "kms:EncryptionContext:aws:logs:arn", logGroupArns)),
         // Without a condition, alone of all: EventBridge passes no source on to the key of an encrypted topic, and an
         // alert would be dropped without a trace. The topic's policy names the rules instead
         // (https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html#compatibility-with-aws-services).

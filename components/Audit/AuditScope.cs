@@ -24,4 +24,11 @@ internal sealed record AuditScope(string Name, AuditTrailArgs Args, AwsAccount A
     /// <summary>The log group's ARN, known before the group is: its key comes first.</summary>
     public Output<string> LogGroupArn => Output.Format(
         $"arn:{Account.Partition}:logs:{Account.Region}:{Account.Id}:log-group:{LogGroupName}");
+
+    /// <summary>The ARNs of the web ACLs' log groups, whose names AWS WAF wants to begin so.</summary>
+    public Output<string> FirewallLogGroupArns => Output.Format(
+        $"arn:{Account.Partition}:logs:{Account.Region}:{Account.Id}:log-group:aws-waf-logs-*");
+
+    /// <summary>The ARNs of the account's alarms in this region.</summary>
+    public Output<string> AlarmArns => Output.Format($"arn:{Account.Partition}:cloudwatch:{Account.Region}:{Account.Id}:alarm:*");
 }

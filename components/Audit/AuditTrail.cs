@@ -6,8 +6,8 @@ namespace FlowerInfra;
 
 /// <summary>
 /// Who did what, where nobody can tidy it up: an encrypted log group, a bucket for the load balancers' access logs, the
-/// VPC's flow logs, and alerts on a firewall that somebody changes, on bursts of failed sign-ins and refused requests
-/// and on a dashboard that is down.
+/// VPC's flow logs, and alerts on a firewall that somebody changes and on bursts of failed sign-ins and refused requests.
+/// Dashboards that are told its topic add an alarm on their own health.
 /// <para>Prerequisites. The gateway writes its audit log, one line of JSON a request with <c>status</c>, <c>user</c> and
 /// <c>client</c>, to its pod's standard output: a log shipper such as Fluent Bit has to bring it to the log group
 /// <see cref="LogGroupName"/>, as it is or under <c>log_processed</c>, or no alarm on sign-ins ever goes off. The alerts
@@ -47,12 +47,12 @@ public sealed partial class AuditTrail : ComponentResource
             FlowLogs.Create(scope, args.FlowLogs, logGroup.Arn);
 
         var topic = new AlertTopic(scope, keyArn);
-        topic.Admit(
-            FirewallAlerts.Create(scope, topic.Arn),
-            new DashboardAlarms(scope, logGroup.Name, topic.Arn).Create());
+        topic.Admit(FirewallAlerts.Create(scope, topic.Arn));
+        new DashboardAlarms(scope, logGroup.Name, topic.Arn).Create();
         if (args.RuntimeMonitoring is not null)
             RuntimeMonitoring.Create(scope, args.RuntimeMonitoring);
 
+        KmsKeyArn = keyArn;
         LogGroupName = logGroup.Name;
         LogGroupArn = logGroup.Arn;
         LogBucketName = args.LogBucket is null
@@ -61,6 +61,10 @@ public sealed partial class AuditTrail : ComponentResource
         TopicArn = topic.Arn;
         RegisterOutputs();
     }
+
+    /// <summary>The ARN of the key, which web ACLs' log groups may use too.</summary>
+    [Output("kmsKeyArn")]
+    public Output<string> KmsKeyArn { get; private set; }
 
     /// <summary>The name of the log group, to which the log shipper brings the gateway's audit log.</summary>
     [Output("logGroupName")]
@@ -126,11 +130,8 @@ public sealed partial class AuditTrail : ComponentResource
 
         for (var i = 0; i < args.AlertWebhooks.Count; i++)
             args.AlertWebhooks[i].Validate(faults, $"{path}alertWebhooks[{i}].");
-        for (var i = 0; i < args.TargetGroups.Count; i++)
-            args.TargetGroups[i].Validate(faults, $"{path}targetGroups[{i}].");
         RequireDistinct(faults, $"{path}alertEmails", "", args.AlertEmails);
         RequireDistinct(faults, $"{path}alertWebhooks", ".name", [.. args.AlertWebhooks.Select(webhook => webhook.Name)]);
-        RequireDistinct(faults, $"{path}targetGroups", ".name", [.. args.TargetGroups.Select(target => target.Name)]);
     }
 
     // Each becomes a resource of that name.

@@ -57,10 +57,6 @@ public sealed class AuditTrailArgs : ResourceArgs
     [Input("refusalThreshold")]
     public int RefusalThreshold { get; set; } = 20;
 
-    /// <summary>The dashboards' target groups; one without a healthy target is an alarm.</summary>
-    [Input("targetGroups")]
-    public List<WatchedTargetGroupArgs> TargetGroups { get; set; } = [];
-
     /// <summary>
     /// GuardDuty's runtime monitoring of EKS. It covers every cluster of the account in this region and is billed for
     /// all of them. Default: left as it is.

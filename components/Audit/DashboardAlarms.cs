@@ -4,25 +4,19 @@ using Pulumi.Aws.CloudWatch.Inputs;
 
 namespace FlowerInfra;
 
-/// <summary>Alarms on bursts of failed sign-ins and refused requests, and on dashboards that are down.</summary>
+/// <summary>Alarms on bursts of failed sign-ins and refused requests.</summary>
 internal sealed class DashboardAlarms(AuditScope scope, Output<string> logGroupName, Output<string> topicArn)
 {
     private const int BurstSeconds = 300;
-    private const int HealthSeconds = 60;
 
-    // Three of five minutes: a pod that is replaced is unhealthy for less, with one replica always.
-    private const int UnhealthyMinutes = 3;
-    private const int WatchedMinutes = 5;
+    /// <summary>Creates the alarms.</summary>
+    public void Create()
+    {
+        AlarmOnBurst("sign-in-failures", 401, scope.Args.SignInFailureThreshold, "Somebody may be guessing passwords");
+        AlarmOnBurst("refusals", 403, scope.Args.RefusalThreshold, "Somebody may be trying what the gateway refuses");
+    }
 
-    /// <summary>Creates the alarms and gives their ARNs.</summary>
-    public IReadOnlyList<Output<string>> Create() =>
-    [
-        AlarmOnBurst("sign-in-failures", 401, scope.Args.SignInFailureThreshold, "Somebody may be guessing passwords"),
-        AlarmOnBurst("refusals", 403, scope.Args.RefusalThreshold, "Somebody may be trying what the gateway refuses"),
-        .. scope.Args.TargetGroups.OrderBy(target => target.Name, StringComparer.Ordinal).Select(AlarmOnHealth),
-    ];
-
-    private Output<string> AlarmOnBurst(string label, int status, int threshold, string description)
+    private void AlarmOnBurst(string label, int status, int threshold, string description)
     {
         var metricNamespace = $"FlowerInfra/{scope.Name}";
         _ = new LogMetricFilter($"{scope.Name}-{label}", new LogMetricFilterArgs
@@ -39,7 +33,7 @@ internal sealed class DashboardAlarms(AuditScope scope, Output<string> logGroupN
                 Unit = "Count",
             },
         }, scope.Child);
-        var alarm = new MetricAlarm($"{scope.Name}-{label}-alarm", new MetricAlarmArgs
+        _ = new MetricAlarm($"{scope.Name}-{label}-alarm", new MetricAlarmArgs
         {
             AlarmDescription = $"{description}: {threshold} answers {status} or more in {BurstSeconds / 60} minutes",
             Namespace = metricNamespace,
@@ -54,33 +48,5 @@ internal sealed class DashboardAlarms(AuditScope scope, Output<string> logGroupN
             AlarmActions = { topicArn },
             Tags = scope.Tags,
         }, scope.Child);
-        return alarm.Arn;
-    }
-
-    private Output<string> AlarmOnHealth(WatchedTargetGroupArgs target)
-    {
-        var alarm = new MetricAlarm($"{scope.Name}-{target.Name}-unhealthy-alarm", new MetricAlarmArgs
-        {
-            AlarmDescription = $"The dashboard {target.Name} fails its health checks",
-            Namespace = "AWS/ApplicationELB",
-            MetricName = "UnHealthyHostCount",
-            Dimensions =
-            {
-                ["LoadBalancer"] = target.LoadBalancerArnSuffix,
-                ["TargetGroup"] = target.TargetGroupArnSuffix,
-            },
-            Statistic = "Maximum",
-            Period = HealthSeconds,
-            EvaluationPeriods = WatchedMinutes,
-            DatapointsToAlarm = UnhealthyMinutes,
-            ComparisonOperator = "GreaterThanOrEqualToThreshold",
-            Threshold = 1,
-            // Without a registered target there is no data: the dashboard is as gone as an unhealthy one.
-            TreatMissingData = "breaching",
-            AlarmActions = { topicArn },
-            OkActions = { topicArn },
-            Tags = scope.Tags,
-        }, scope.Child);
-        return alarm.Arn;
     }
 }

@@ -32,12 +32,18 @@ public sealed partial class FlowerDashboard : ComponentResource
         ValidateOwn(faults, "", name, args);
         ValidateShared(faults, "", args);
         faults.ParseAll<CidrBlock>("loadBalancer.subnetCidrBlocks", args.LoadBalancer.SubnetCidrBlocks, CidrBlock.TryParse);
+        faults.Require(
+            args.LoadBalancer.SubnetCidrBlocks.Count > 0, "loadBalancer.subnetCidrBlocks", null, "no range is given",
+            "Give InternalLoadBalancer.Reference, or name the ranges of the load balancer's subnets.");
+        faults.Require(
+            args.AlertTopicArn is null || args.LoadBalancer.ArnSuffix is not null, "loadBalancer.arnSuffix", null,
+            "is missing, without which alertTopicArn hears nothing", "Give InternalLoadBalancer.Reference, or the suffix of the load balancer's ARN.");
         faults.ThrowIfAny($"FlowerDashboard \"{name}\"", this);
 
-        var viewer = new FlowerInstance(name, this, args, allowWrites: false, stateClaim: null);
+        var viewer = new FlowerInstance(name, this, args, allowWrites: false);
         var admin = args.Admin is null
             ? null
-            : new FlowerInstance($"{name}-admin", this, AdminInstance(args, args.Admin), allowWrites: true, stateClaim: null);
+            : new FlowerInstance($"{name}-admin", this, AdminInstance(args, args.Admin), allowWrites: true);
 
         Url = Output.Create(viewer.Url);
         AdminUrl = Output.Create(admin?.Url);
@@ -45,8 +51,8 @@ public sealed partial class FlowerDashboard : ComponentResource
         SecretArns = admin is null
             ? viewer.SecretArns
             : Output.Tuple(viewer.SecretArns, admin.SecretArns).Apply(it => it.Item1.AddRange(it.Item2));
-        TargetGroupArnSuffixes = Output.All(
-            new[] { viewer, admin }.OfType<FlowerInstance>().Select(instance => (Input<string>)instance.TargetGroupArnSuffix).ToArray());
+        StateClaimName = viewer.StateClaimName?.Apply(claim => (string?)claim) ?? Output.Create((string?)null);
+        LogGroupName = args.LogGroupName.Apply(logGroup => (string?)logGroup);
         RegisterOutputs();
     }
 
@@ -66,9 +72,13 @@ public sealed partial class FlowerDashboard : ComponentResource
     [Output("secretArns")]
     public Output<ImmutableArray<string>> SecretArns { get; private set; }
 
-    /// <summary>What CloudWatch's metrics name the target groups by, for alarms on unhealthy targets.</summary>
-    [Output("targetGroupArnSuffixes")]
-    public Output<ImmutableArray<string>> TargetGroupArnSuffixes { get; private set; }
+    /// <summary>The name of the claim with Flower's state; null when the state is kept in memory only.</summary>
+    [Output("stateClaimName")]
+    public Output<string?> StateClaimName { get; private set; }
+
+    /// <summary>The log group to which the gateways' audit log is shipped; null when none is named.</summary>
+    [Output("logGroupName")]
+    public Output<string?> LogGroupName { get; private set; }
 
     private static FlowerDashboardArgs AdminInstance(FlowerDashboardArgs args, FlowerAdminArgs admin) => new()
     {
@@ -92,6 +102,7 @@ public sealed partial class FlowerDashboard : ComponentResource
         Namespace = args.Namespace is null ? null : $"{args.Namespace}-admin",
         HostedZoneId = args.HostedZoneId,
         PrometheusNamespace = args.PrometheusNamespace,
+        AlertTopicArn = args.AlertTopicArn,
         KmsKeyArn = args.KmsKeyArn,
         OidcProviderArn = args.OidcProviderArn,
         DeliverWithExternalSecrets = args.DeliverWithExternalSecrets,
@@ -124,6 +135,8 @@ public sealed partial class FlowerDashboard : ComponentResource
             args.ExistingServiceAccountName is null || args.UseExistingNamespace, $"{path}existingServiceAccountName",
             args.ExistingServiceAccountName, "can't exist in a namespace that is created here", "Set useExistingNamespace too.");
         ValidateCertificate(faults, $"{path}certificateArn", args.CertificateArn);
+        if (args.State is not null)
+            EncryptedState.Validate(faults, $"{path}state.", args.State);
         if (args.Admin is not null)
             ValidateAdmin(faults, $"{path}admin.", args.Admin, host, viewers);
     }
@@ -166,12 +179,12 @@ public sealed partial class FlowerDashboard : ComponentResource
     {
         args.Broker.Validate(faults, $"{path}broker.");
         FlowerCredentials.ValidateDeployers(faults, path, args.DeployerRoleArns);
-        args.ResultBackend?.Validate(faults, $"{path}resultBackend.");
+        args.ResultBackend?.ValidateAsResultBackend(faults, $"{path}resultBackend.", args.Broker);
         FlowerInstance.Credentials(args, "").ValidateDelivery(faults, path);
         FlowerWorkload.ValidateImage(faults, $"{path}flowerImage", args.FlowerImage, args.AllowImagesByTag);
         FlowerWorkload.ValidateImage(faults, $"{path}gatewayImage", args.GatewayImage, args.AllowImagesByTag);
     }
 
-    [GeneratedRegex("^[a-z]([a-z0-9-]{0,28}[a-z0-9])?$")]
+    [GeneratedRegex(@"^[a-z]([a-z0-9-]{0,28}[a-z0-9])?\z")]
     private static partial Regex DnsLabel();
 }

@@ -28,6 +28,23 @@ public sealed class FlowerDashboardArgs : ResourceArgs
     [Input("size")]
     public string Size { get; set; } = FlowerSize.Small.Name;
 
+    /// <summary>
+    /// The encrypted volume for the viewers' instance. Default: none; the state is kept in memory and a restart forgets it.
+    /// </summary>
+    [Input("state")]
+    public EncryptedStateArgs? State { get; set; }
+
+    /// <summary>The topic that hears when an instance is unhealthy: <see cref="AuditTrail.TopicArn"/>. Default: none.</summary>
+    [Input("alertTopicArn")]
+    public Input<string>? AlertTopicArn { get; set; }
+
+    /// <summary>
+    /// The log group to which a log shipper brings the gateways' audit log, for those who look for it:
+    /// <see cref="AuditTrail.LogGroupName"/>. Default: none.
+    /// </summary>
+    [Input("logGroupName")]
+    public Input<string>? LogGroupName { get; set; }
+
     /// <summary>The broker that Flower watches.</summary>
     [Input("broker", required: true)]
     public required BrokerArgs Broker { get; set; }

@@ -16,9 +16,8 @@ internal sealed class FlowerInstance
     /// <param name="dashboard">The dashboard.</param>
     /// <param name="args">The dashboard's arguments, those of the instance in the place of the viewers'.</param>
     /// <param name="allowWrites">Whether the write endpoints work.</param>
-    /// <param name="stateClaim">Gives the claim of the state's volume in the instance's namespace; null without one.</param>
     public FlowerInstance(
-        string name, FlowerDashboard dashboard, FlowerDashboardArgs args, bool allowWrites, Func<Input<string>, Output<string>>? stateClaim)
+        string name, FlowerDashboard dashboard, FlowerDashboardArgs args, bool allowWrites)
     {
         var child = new ComponentResourceOptions { Parent = dashboard };
         var namespaceName = args.UseExistingNamespace ? Output.Create(args.Namespace ?? name) : CreateNamespace(name, dashboard, args);
@@ -28,6 +27,17 @@ internal sealed class FlowerInstance
         credentialsArgs.Namespace = namespaceName;
         var credentials = new FlowerCredentials($"{name}-credentials", credentialsArgs, child);
 
+        if (args.State is { } state)
+        {
+            state.Namespace = namespaceName;
+            StateClaimName = new EncryptedState($"{name}-state", state, child).ClaimName;
+        }
+
+        // As the values print them: AWS keeps names in lower case and ranges in short form, and a difference would show as a
+        // change in every preview.
+        var host = Parsed<HostName>(args.Host, HostName.TryParse).ToString();
+        var prefix = Parsed<UrlPrefix>(args.UrlPrefix, UrlPrefix.TryParse);
+        var sources = (args.VpnCidrBlocks ?? []).Select(range => Parsed<CidrBlock>(range, CidrBlock.TryParse).ToString()).Distinct();
         var oauth = args.Auth as OAuth;
         var isolation = new NetworkIsolation($"{name}-isolation", new NetworkIsolationArgs
         {
@@ -49,14 +59,14 @@ internal sealed class FlowerInstance
         var workload = new FlowerWorkload(name, new FlowerWorkloadArgs
         {
             Namespace = namespaceName,
-            Host = args.Host,
+            Host = host,
             UrlPrefix = args.UrlPrefix,
             AllowWrites = allowWrites,
             Auth = args.Auth,
             Broker = args.Broker,
             ResultBackend = args.ResultBackend,
             Size = args.Size,
-            StateClaimName = stateClaim is null ? null : (Input<string>)stateClaim(namespaceName),
+            StateClaimName = StateClaimName is null ? null : (Input<string>)StateClaimName,
             AllowImagesByTag = args.AllowImagesByTag,
             FlowerImage = args.FlowerImage,
             GatewayImage = args.GatewayImage,
@@ -68,27 +78,24 @@ internal sealed class FlowerInstance
             SecretVersions = credentials.SecretVersions,
         }, afterIsolation);
 
-        var prefix = UrlPrefix.TryParse(args.UrlPrefix, out var parsed, out _)
-            ? parsed
-            : throw new InvalidOperationException("The prefix was validated before.");
-        var route = new LoadBalancerRoute($"{name}-route", new LoadBalancerRouteArgs
+        _ = new LoadBalancerRoute($"{name}-route", new LoadBalancerRouteArgs
         {
             LoadBalancer = args.LoadBalancer,
             VpcId = args.VpcId,
-            Host = args.Host,
-            PathPattern = prefix.Path("*"),
-            SourceCidrBlocks = args.VpnCidrBlocks ?? [],
+            Host = host,
+            PathPatterns = prefix.IsRoot ? ["/*"] : [prefix.ToString(), prefix.Path("*")],
+            SourceCidrBlocks = [.. sources],
             Namespace = namespaceName,
             ServiceName = workload.ServiceName,
             HostedZoneId = args.HostedZoneId,
             CertificateArn = args.CertificateArn,
+            AlertTopicArn = args.AlertTopicArn,
             Tags = args.Tags,
         }, afterIsolation);
 
-        Url = $"https://{args.Host}{prefix.Path("")}";
+        Url = $"https://{host}{prefix.Path("")}";
         SecurityGroupId = isolation.SecurityGroupId;
         SecretArns = credentials.SecretArns;
-        TargetGroupArnSuffix = route.TargetGroupArnSuffix;
     }
 
     /// <summary>The instance's address.</summary>
@@ -97,11 +104,11 @@ internal sealed class FlowerInstance
     /// <summary>The id of the pods' security group.</summary>
     public Output<string> SecurityGroupId { get; }
 
+    /// <summary>The name of the claim of the encrypted volume; null when the state is kept in memory only.</summary>
+    public Output<string>? StateClaimName { get; }
+
     /// <summary>The ARNs of the secrets.</summary>
     public Output<System.Collections.Immutable.ImmutableArray<string>> SecretArns { get; }
-
-    /// <summary>What CloudWatch's metrics name the target group by.</summary>
-    public Output<string> TargetGroupArnSuffix { get; }
 
     /// <summary>The arguments of the instance's credentials; the namespace's name is put in once it is known.</summary>
     /// <param name="args">The dashboard's arguments.</param>
@@ -123,6 +130,10 @@ internal sealed class FlowerInstance
         RotateAfterDays = args.RotateAfterDays,
         Tags = args.Tags,
     };
+
+    private static T Parsed<T>(string text, ArgumentFaults.TryParse<T> parse)
+        where T : class =>
+        parse(text, out var value, out _) ? value : throw new InvalidOperationException("The arguments were validated before.");
 
     private static Output<string> CreateNamespace(string name, FlowerDashboard dashboard, FlowerDashboardArgs args) =>
         new Namespace($"{name}-namespace", new NamespaceArgs

@@ -24,6 +24,10 @@ public sealed class LoadBalancerReferenceArgs : ResourceArgs
     [Input("zoneId", required: true)]
     public required Input<string> ZoneId { get; set; }
 
+    /// <summary>The part of the load balancer's ARN that CloudWatch's metrics are named by; alarms need it.</summary>
+    [Input("arnSuffix")]
+    public Input<string>? ArnSuffix { get; set; }
+
     /// <summary>The address ranges of the load balancer's subnets.</summary>
     [Input("subnetCidrBlocks", required: true)]
     public required List<string> SubnetCidrBlocks { get; set; }

@@ -13,8 +13,8 @@ namespace FlowerInfra;
 /// </summary>
 internal sealed class LoadBalancerRoute : ComponentResource
 {
-    // A rule holds at most five condition values (an AWS quota that can't be raised): host and path take one each.
-    private const int SourceRangesPerRule = 3;
+    // An AWS quota that can't be raised (https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-limits.html).
+    private const int ConditionValuesPerRule = 5;
 
     public LoadBalancerRoute(string name, LoadBalancerRouteArgs args, ComponentResourceOptions? options = null)
         : base("flower-infra:index:LoadBalancerRoute", name, args, options)
@@ -44,13 +44,13 @@ internal sealed class LoadBalancerRoute : ComponentResource
             Tags = tags,
         }, child);
 
-        foreach (var (ranges, index) in SourceRanges(args.SourceCidrBlocks).Select((ranges, index) => (ranges, index)))
+        foreach (var (ranges, index) in SourceRanges(args).Select((ranges, index) => (ranges, index)))
         {
             _ = new ListenerRule(index == 0 ? $"{name}-rule" : $"{name}-rule-{index + 1}", new ListenerRuleArgs
             {
                 // No priority: AWS takes the next free one and keeps it, so that a dashboard more or less moves no other's.
                 ListenerArn = args.LoadBalancer.ListenerArn,
-                Conditions = Conditions(args.Host, args.PathPattern, ranges),
+                Conditions = Conditions(args, ranges),
                 Actions = { new ListenerRuleActionArgs { Type = "forward", TargetGroupArn = targetGroup.Arn } },
                 Tags = tags,
             }, child);
@@ -118,8 +118,9 @@ internal sealed class LoadBalancerRoute : ComponentResource
             }, child);
         }
 
+        if (args.AlertTopicArn is not null && args.LoadBalancer.ArnSuffix is not null)
+            TargetHealthAlarm.Create(name, args, targetGroup.ArnSuffix, child);
         TargetGroupArn = targetGroup.Arn;
-        TargetGroupArnSuffix = targetGroup.ArnSuffix;
         RegisterOutputs();
     }
 
@@ -127,19 +128,16 @@ internal sealed class LoadBalancerRoute : ComponentResource
     [Output("targetGroupArn")]
     public Output<string> TargetGroupArn { get; private set; }
 
-    /// <summary>The part of the target group's ARN that CloudWatch's metrics are named by.</summary>
-    [Output("targetGroupArnSuffix")]
-    public Output<string> TargetGroupArnSuffix { get; private set; }
+    private static IEnumerable<string[]> SourceRanges(LoadBalancerRouteArgs args) => args.SourceCidrBlocks.Count == 0
+        ? [[]]
+        : args.SourceCidrBlocks.Order(StringComparer.Ordinal).Chunk(ConditionValuesPerRule - 1 - args.PathPatterns.Count);
 
-    private static IEnumerable<string[]> SourceRanges(List<string> cidrBlocks) =>
-        cidrBlocks.Count == 0 ? [[]] : cidrBlocks.Order(StringComparer.Ordinal).Chunk(SourceRangesPerRule);
-
-    private static InputList<ListenerRuleConditionArgs> Conditions(string host, string pathPattern, string[] sourceRanges)
+    private static InputList<ListenerRuleConditionArgs> Conditions(LoadBalancerRouteArgs args, string[] sourceRanges)
     {
         var conditions = new InputList<ListenerRuleConditionArgs>
         {
-            new ListenerRuleConditionArgs { HostHeader = new ListenerRuleConditionHostHeaderArgs { Values = { host } } },
-            new ListenerRuleConditionArgs { PathPattern = new ListenerRuleConditionPathPatternArgs { Values = { pathPattern } } },
+            new ListenerRuleConditionArgs { HostHeader = new ListenerRuleConditionHostHeaderArgs { Values = { args.Host } } },
+            new ListenerRuleConditionArgs { PathPattern = new ListenerRuleConditionPathPatternArgs { Values = args.PathPatterns.ToArray() } },
         };
         if (sourceRanges.Length > 0)
         {

@@ -17,9 +17,9 @@ internal sealed class LoadBalancerRouteArgs : ResourceArgs
     [Input("host", required: true)]
     public required string Host { get; set; }
 
-    /// <summary>The path pattern that the rule admits, for example <c>/flower/*</c>.</summary>
-    [Input("pathPattern", required: true)]
-    public required string PathPattern { get; set; }
+    /// <summary>The path patterns that the rule admits: <c>/flower</c>, which the gateway redirects, and <c>/flower/*</c>.</summary>
+    [Input("pathPatterns", required: true)]
+    public required List<string> PathPatterns { get; set; }
 
     /// <summary>The source ranges that the rule admits; empty when only prefix lists limit the source.</summary>
     [Input("sourceCidrBlocks", required: true)]
@@ -40,6 +40,10 @@ internal sealed class LoadBalancerRouteArgs : ResourceArgs
     /// <summary>A certificate for the host that the listener does not have yet, or null.</summary>
     [Input("certificateArn")]
     public string? CertificateArn { get; set; }
+
+    /// <summary>The topic that hears when the instance is unhealthy, or null.</summary>
+    [Input("alertTopicArn")]
+    public Input<string>? AlertTopicArn { get; set; }
 
     /// <summary>Tags for everything that takes tags.</summary>
     [Input("tags")]

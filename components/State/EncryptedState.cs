@@ -23,6 +23,7 @@ public sealed class EncryptedState : ComponentResource
     {
         var faults = new ArgumentFaults();
         Validate(faults, "", args);
+        faults.Require(args.Namespace is not null, "namespace", null, "is missing", "Name the namespace of the workload.");
         faults.ThrowIfAny($"EncryptedState \"{name}\"", this);
         var scope = new StateScope(name, args, new AwsAccount(this), this);
 

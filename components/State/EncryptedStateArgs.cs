@@ -9,9 +9,12 @@ public sealed class EncryptedStateArgs : ResourceArgs
     [Input("storage", required: true)]
     public required StateStorage Storage { get; set; }
 
-    /// <summary>The namespace of the workload, in which the claim is created.</summary>
-    [Input("namespace", required: true)]
-    public required Input<string> Namespace { get; set; }
+    /// <summary>
+    /// The namespace of the workload, in which the claim is created. Required, but on a <see cref="FlowerDashboard"/>, which
+    /// puts in its own.
+    /// </summary>
+    [Input("namespace")]
+    public Input<string>? Namespace { get; set; }
 
     /// <summary>
     /// The ARNs of the roles that administer the key, the one that runs the deployment among them. They manage it and

@@ -22,5 +22,5 @@ internal sealed record StateScope(string Name, EncryptedStateArgs Args, AwsAccou
     public string ClaimName => Name;
 
     /// <summary>A name that is unique in the cluster, because the claim is unique in its namespace.</summary>
-    public Output<string> ClusterName => Output.Format($"{Args.Namespace}-{Name}");
+    public Output<string> ClusterName => Output.Format($"{Args.Namespace!}-{Name}");
 }

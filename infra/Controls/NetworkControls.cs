@@ -6,6 +6,10 @@ namespace FlowerInfra;
 /// <summary>Controls of security groups and network policies.</summary>
 internal static class NetworkControls
 {
+    // Google, the widest identity provider, announces 142.250.0.0/15.
+    private const int WidestPublicIPv4 = 12;
+    private const int WidestPublicIPv6 = 32;
+
     // RFC 1918, the shared range of RFC 6598 that VPNs use, and unique local IPv6 addresses.
     private static readonly IPNetwork[] PrivateRanges =
     [
@@ -38,9 +42,9 @@ internal static class NetworkControls
         {
             Sources = ["CKV_AWS_382", "AWS-0104", "C-0030"],
             Guide = Guides.Firewall,
-            Fix = "Name the peer's security group, prefix list or private range, the protocol and the port.",
+            Fix = "Name the peer's security group, prefix list or range, the protocol and the port; a public range takes TCP 443 only.",
             Check = Control.Each(EgressRule, it => Verdict.All(
-                IsPrivate(it["cidrIpv4"]), IsPrivate(it["cidrIpv6"]), HasPeer(it),
+                IsPrivateOrTls(it, "cidrIpv4", WidestPublicIPv4), IsPrivateOrTls(it, "cidrIpv6", WidestPublicIPv6), HasPeer(it),
                 it["ipProtocol"].Meets(it["ipProtocol"].Text is not (null or "-1"), "is every protocol"))),
         },
         new("FLW-NET-05", Severity.High, "Namespaces with pods deny all traffic both ways unless a policy allows it")
@@ -61,6 +65,16 @@ internal static class NetworkControls
             IPNetwork.TryParse(cidr.Text, out var range)
                 && PrivateRanges.Any(it => it.Contains(range.BaseAddress) && it.PrefixLength <= range.PrefixLength),
             "is not a private range");
+    }
+
+    // An identity provider has public ranges and nothing but HTTPS. A range so wide that it is no name for anybody is
+    // refused, or 0.0.0.0/1 and 128.0.0.0/1 would say what 0.0.0.0/0 may not.
+    private static Verdict IsPrivateOrTls(PlanProperty rule, string name, int widest)
+    {
+        var cidr = rule[name];
+        return Verdict.Any(IsPrivate(cidr), Verdict.All(
+            cidr.Meets(IPNetwork.TryParse(cidr.Text, out var range) && range.PrefixLength >= widest, $"is wider than /{widest}"),
+            rule["ipProtocol"].Is("tcp"), rule["fromPort"].Is(443), rule["toPort"].Is(443)));
     }
 
     private static Verdict HasPeer(PlanProperty rule) => Verdict.When(

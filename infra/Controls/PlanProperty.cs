@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -42,7 +43,10 @@ public readonly struct PlanProperty
     public string? Text => _node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 
     /// <summary>The whole number, or null when it is none.</summary>
-    public long? Number => _node is JsonValue value && value.TryGetValue<long>(out var number) ? number : null;
+    public long? Number =>
+        // A node made of an int does not give itself as a long; its text is the same for both.
+        _node is JsonValue value && value.GetValueKind() == JsonValueKind.Number
+        && long.TryParse(value.ToJsonString(), CultureInfo.InvariantCulture, out var number) ? number : null;
 
     /// <summary>The flag, or null when it is none.</summary>
     public bool? Flag => _node is JsonValue value && value.TryGetValue<bool>(out var flag) ? flag : null;

@@ -55,6 +55,7 @@ internal static class DashboardConfiguration
         UrlPrefix = reader.Text("urlPrefix") ?? "/",
         Auth = AuthConfiguration.Read(reader, faults),
         Admin = ReadAdmin(reader.Section("admin"), faults),
+        State = StateConfiguration.Read(reader.Section("state"), shared, faults),
         VpnCidrBlocks = reader.Texts("vpnCidrBlocks") ?? shared.LoadBalancer.VpnCidrBlocks,
         CredentialsVersion = reader.Number("credentialsVersion", 1),
         Size = reader.Text("size") ?? "small",

@@ -21,9 +21,16 @@ public sealed class FlowerStack : Stack
         : base(options)
     {
         var configuration = StackConfiguration.Read();
-        var loadBalancer = new InternalLoadBalancer("flower-lb", configuration.LoadBalancer);
+        var audit = configuration.Audit is null ? null : new AuditTrail("flower-audit", configuration.Audit);
+        if (audit is not null)
+        {
+            configuration.LoadBalancer.AccessLogsBucket ??= audit.LogBucketName;
+            configuration.LoadBalancer.LogKmsKeyArn = audit.KmsKeyArn;
+        }
+
+        var loadBalancer = new InternalLoadBalancer(StackConfiguration.LoadBalancerName, configuration.LoadBalancer);
         var dashboards = configuration.Dashboards
-            .Select(it => (it.Name, it.Args, Dashboard: Create(it.Name, it.Args, loadBalancer)))
+            .Select(it => (it.Name, it.Args, Dashboard: Create(it.Name, it.Args, loadBalancer, audit)))
             .ToArray();
 
         LoadBalancerDnsName = loadBalancer.DnsName;
@@ -51,9 +58,11 @@ public sealed class FlowerStack : Stack
     [Output("loadBalancerDnsName")]
     public Output<string> LoadBalancerDnsName { get; private set; }
 
-    private static FlowerDashboard Create(string name, FlowerDashboardArgs args, InternalLoadBalancer loadBalancer)
+    private static FlowerDashboard Create(string name, FlowerDashboardArgs args, InternalLoadBalancer loadBalancer, AuditTrail? audit)
     {
         args.LoadBalancer = loadBalancer.Reference;
+        args.AlertTopicArn = audit is null ? null : (Input<string>)audit.TopicArn;
+        args.LogGroupName = audit is null ? null : (Input<string>)audit.LogGroupName;
         return new FlowerDashboard(name, args);
     }
 

@@ -5,6 +5,12 @@ namespace FlowerInfra;
 /// <summary>A stack's configuration, read, typed and checked.</summary>
 internal sealed record StackConfiguration
 {
+    /// <summary>The load balancer's name, under which it delivers its access logs.</summary>
+    public const string LoadBalancerName = "flower-lb";
+
+    /// <summary>What is logged and who hears about it; null when the stack has no audit trail of its own.</summary>
+    public required AuditTrailArgs? Audit { get; init; }
+
     /// <summary>The load balancer that all dashboards of the stack share.</summary>
     public required InternalLoadBalancerArgs LoadBalancer { get; init; }
 
@@ -19,11 +25,14 @@ internal sealed record StackConfiguration
         var reader = ConfigurationReader.For(new Config(), faults);
         var shared = SharedConfiguration.Read(reader);
         InternalLoadBalancer.Validate(faults, reader.Path, shared.LoadBalancer);
+        var audit = AuditConfiguration.Read(reader.Section("audit"), shared, LoadBalancerName);
+        if (audit is not null)
+            AuditTrail.Validate(faults, $"{reader.Path}audit.", audit);
         var dashboards = DashboardConfiguration.Read(reader, shared, faults);
         // Read where the controls are evaluated; here it only counts as known.
         _ = reader.Section("waivers");
         reader.RefuseUnknown();
         faults.ThrowIfAny($"The configuration of stack \"{Deployment.Instance.StackName}\"");
-        return new StackConfiguration { LoadBalancer = shared.LoadBalancer, Dashboards = dashboards };
+        return new StackConfiguration { Audit = audit, LoadBalancer = shared.LoadBalancer, Dashboards = dashboards };
     }
 }

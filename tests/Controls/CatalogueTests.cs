@@ -37,6 +37,8 @@ internal sealed partial class CatalogueTests
         Case("FLW-NET-03", "group", "egress", """[{ "protocol": "-1" }]"""),
         Case("FLW-NET-04", "out", "ipProtocol", "\"-1\""),
         Case("FLW-NET-04", "out", "cidrIpv4", "\"0.0.0.0/0\""),
+        Case("FLW-NET-04", "out", "cidrIpv6", "\"::/0\""),
+        Case("FLW-NET-04", "out", "cidrIpv4", "\"142.250.0.0/15\""),
         Case("FLW-NET-05", "deny", "metadata/namespace", "\"other\"", on: "set"),
         Case("FLW-NET-05", "deny", "spec/policyTypes", """["Ingress"]""", on: "set"),
         Case("FLW-NET-05", "deny", "spec/egress", "[{}]", on: "set"),
@@ -93,6 +95,7 @@ internal sealed partial class CatalogueTests
         Case("FLW-LB-05", "https", "protocol", Later),
         Case("FLW-LB-07", "target", "healthCheck", Later),
         Case("FLW-NET-01", "in", "cidrIpv4", "\"${urn:pulumi:p::s::aws:ec2/vpc:Vpc::vpc.cidrBlock}\""),
+        Case("FLW-NET-04", "out", "cidrIpv4", Later),
         Case("FLW-NET-05", "deny", "spec", Later, on: "set"),
         Case("FLW-SEC-01", "key", "enableKeyRotation", Later),
         Case("FLW-SEC-03", "set", $"{Container}/env", Later),
@@ -178,6 +181,19 @@ internal sealed partial class CatalogueTests
     [TestCase("\"nginxinc/nginx-unprivileged:1.28.0-alpine\"")]
     public void A_digest_or_a_version_pins_an_image(string image) =>
         Assert.That(Result(SamplePlan.With("set", $"{Container}/image", image), "FLW-POD-06", "set").Status, Is.EqualTo(ControlStatus.Pass));
+
+    [TestCase("142.250.0.0/15", ControlStatus.Pass)]
+    [TestCase("0.0.0.0/0", ControlStatus.Fail)]
+    [TestCase("128.0.0.0/1", ControlStatus.Fail)]
+    public void Https_may_leave_for_a_public_range_that_is_a_name_for_somebody(string range, ControlStatus expected)
+    {
+        var plan = SamplePlan.With("out", "cidrIpv4", $"\"{range}\"");
+        var rule = plan.Resources.Single(it => it.Name == "out").Inputs;
+        rule["fromPort"] = 443;
+        rule["toPort"] = 443;
+
+        Assert.That(Result(plan, "FLW-NET-04", "out").Status, Is.EqualTo(expected));
+    }
 
     [Test]
     public void A_namespace_that_two_resources_refer_to_is_the_same_before_it_has_a_name()

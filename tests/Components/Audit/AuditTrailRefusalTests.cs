@@ -108,14 +108,6 @@ internal sealed class AuditTrailRefusalTests
         "alertWebhooks[1].name");
 
     [Test]
-    public async Task Target_group_without_a_proper_name_is_refused() => await AssertRefused(
-        args => args.TargetGroups = [TargetGroup("Viewer")], "targetGroups[0].name");
-
-    [Test]
-    public async Task Target_groups_of_the_same_name_are_refused() => await AssertRefused(
-        args => args.TargetGroups = [TargetGroup("viewer"), TargetGroup("viewer")], "targetGroups[1].name");
-
-    [Test]
     public async Task All_faults_are_reported_together_and_nothing_is_created()
     {
         ArgumentFaultsException? refusal = null;
@@ -130,9 +122,6 @@ internal sealed class AuditTrailRefusalTests
             Assert.That(program.Types(), Has.None.StartsWith("aws:"));
         }
     }
-
-    private static WatchedTargetGroupArgs TargetGroup(string name) =>
-        new() { Name = name, TargetGroupArnSuffix = "targetgroup/a/1", LoadBalancerArnSuffix = "app/b/2" };
 
     private static Task AssertBucketRefused(Action<LogBucketArgs> change, string key) =>
         AssertRefused(args => change(args.LogBucket!), key);

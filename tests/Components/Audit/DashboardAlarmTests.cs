@@ -44,28 +44,6 @@ internal sealed class DashboardAlarmTests
     }
 
     [Test]
-    public async Task Unhealthy_or_missing_target_of_each_dashboard_is_an_alarm()
-    {
-        var program = await AuditTrailExample.RunAsync(args => args.TargetGroups =
-        [
-            new WatchedTargetGroupArgs { Name = "viewer", TargetGroupArnSuffix = "targetgroup/a/1", LoadBalancerArnSuffix = "app/b/2" },
-            new WatchedTargetGroupArgs { Name = "admin", TargetGroupArnSuffix = "targetgroup/c/3", LoadBalancerArnSuffix = "app/b/2" },
-        ]);
-
-        var alarm = program["audit-admin-unhealthy-alarm"];
-        using (Assert.EnterMultipleScope())
-        {
-            Assert.That(alarm.Text("namespace"), Is.EqualTo("AWS/ApplicationELB"));
-            Assert.That(alarm.Text("metricName"), Is.EqualTo("UnHealthyHostCount"));
-            Assert.That(alarm.Text("dimensions.TargetGroup"), Is.EqualTo("targetgroup/c/3"));
-            Assert.That(alarm.Text("dimensions.LoadBalancer"), Is.EqualTo("app/b/2"));
-            Assert.That(alarm.Text("treatMissingData"), Is.EqualTo("breaching"));
-            Assert.That(alarm.Text("alarmActions[0]"), Is.EqualTo("audit-alerts.arn"));
-            Assert.That(program["audit-viewer-unhealthy-alarm"].Text("dimensions.TargetGroup"), Is.EqualTo("targetgroup/a/1"));
-        }
-    }
-
-    [Test]
     public async Task Guardduty_is_left_alone_unless_asked_for()
     {
         var program = await AuditTrailExample.RunAsync();
