@@ -74,7 +74,7 @@ internal sealed class DeliveryTests
     {
         var volume = await VolumeAsync(withExternalSecrets: true);
 
-        Assert.That(volume, Is.EqualTo($$"""{"name":"secrets","secret":{"defaultMode":{{0b100_100_000}},"secretName":"flower-credentials"}}"""));
+        Assert.That(volume, Is.EqualTo($$$"""{"name":"secrets","secret":{"defaultMode":{{{0b100_100_000}}},"secretName":"flower-credentials"}}"""));
     }
 
     private static FlowerCredentialsArgs WithExternalSecrets()
