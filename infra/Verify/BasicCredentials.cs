@@ -14,7 +14,8 @@ internal sealed class BasicCredentials
     {
         var encoded = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}"));
         Header = $"Authorization: Basic {encoded}\r\n";
-        _secrets = [encoded, password];
+        // Without the padding, which a cookie's name would lose.
+        _secrets = [encoded.TrimEnd('='), password];
     }
 
     /// <summary>The request header.</summary>
