@@ -77,7 +77,7 @@ internal static partial class FlowerControls
         },
         new("FLW-CFG-06", Severity.High, "Flower's version knows read_only")
         {
-            Sources = ["K07"],
+            Sources = ["K07:2025"],
             Guide = Guides.ReadOnly,
             Fix = "Take Flower 2.1.0 or newer.",
             Check = plan =>

@@ -19,7 +19,7 @@ internal static partial class GatewayControls
     [
         new("FLW-GATE-01", Severity.Critical, "The gateway refuses every request that its list doesn't hold")
         {
-            Sources = ["K06"],
+            Sources = ["K06:2025"],
             Guide = Guides.Proxy,
             Fix = "Generate nginx.conf: its map $allowed is 0 by default and lists whole request lines, without /metrics.",
             Check = FlowerPod.Each(pod => pod.File(

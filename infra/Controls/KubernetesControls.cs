@@ -58,7 +58,7 @@ internal static class KubernetesControls
         },
         new("FLW-K8S-07", Severity.Critical, "Nothing publishes Flower's own port")
         {
-            Sources = ["K06"],
+            Sources = ["K06:2025"],
             Guide = Guides.Loopback,
             Fix = $"Publish the gateway's ports: whoever reaches {GatewayPorts.Flower} is past it.",
             Check = Control.Several(

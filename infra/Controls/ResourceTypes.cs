@@ -33,6 +33,7 @@ internal static class ResourceTypes
     public const string BucketPublicAccess = "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock";
     public const string BucketVersioning = "aws:s3/bucketVersioning:BucketVersioning";
     public const string LogGroup = "aws:cloudwatch/logGroup:LogGroup";
+    public const string LogMetricFilter = "aws:cloudwatch/logMetricFilter:LogMetricFilter";
     public const string EventRule = "aws:cloudwatch/eventRule:EventRule";
     public const string EventTarget = "aws:cloudwatch/eventTarget:EventTarget";
     public const string MetricAlarm = "aws:cloudwatch/metricAlarm:MetricAlarm";
