@@ -28,8 +28,11 @@ internal sealed class DeterminismTests(string stack)
 
         var plan = await RepositoryStacks.PreviewAsync(shuffled.Read());
 
-        Assert.That(PlanWriter.ToJson(plan), Is.EqualTo(PlanWriter.ToJson(await RepositoryStacks.PlanAsync(stack))));
+        Assert.That(OfProviders(plan), Is.EqualTo(OfProviders(await RepositoryStacks.PlanAsync(stack))));
     }
+
+    // A component's inputs are the arguments as they were written; no provider gets them.
+    private static string OfProviders(Plan plan) => PlanWriter.ToJson(plan with { Resources = [.. plan.Resources.Where(it => !it.Component)] });
 
     private static string Shuffled(string text, int turn)
     {
