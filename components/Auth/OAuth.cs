@@ -111,6 +111,6 @@ public abstract partial class OAuth : FlowerAuth
         return null;
     }
 
-    [GeneratedRegex("^[!#-&(-\\[\\]-~]{1,255}$")]
+    [GeneratedRegex(@"^[!#-&(-\[\]-~]{1,255}\z")]
     private static partial Regex ClientIdCharacters();
 }

@@ -29,9 +29,14 @@ public sealed class NetworkIsolation : ComponentResource
         _args = args;
         var faults = new ArgumentFaults();
         var loadBalancer = faults.ParseAll<CidrBlock>("loadBalancerCidrBlocks", args.LoadBalancerCidrBlocks, CidrBlock.TryParse);
+        // A policy's rule without any peer admits every source.
+        faults.Require(
+            args.LoadBalancerCidrBlocks.Count > 0, "loadBalancerCidrBlocks", null, "no range is given",
+            "Name the ranges of the load balancer's subnets.");
         var broker = args.Broker.Validate(faults, "broker.");
-        var backend = args.ResultBackend?.Validate(faults, "resultBackend.") ?? [];
-        var providers = faults.ParseAll<Destination>("identityProviderCidrBlocks", args.IdentityProviderCidrBlocks, Destination.TryParse);
+        var backend = args.ResultBackend?.ValidateAsResultBackend(faults, "resultBackend.", args.Broker) ?? [];
+        var providers = faults.ParseAll<Destination>("identityProviderCidrBlocks", args.IdentityProviderCidrBlocks, Destination.TryParse)
+            .Distinct().ToArray();
         faults.ThrowIfAny($"NetworkIsolation \"{name}\"", this);
 
         _pods = new SecurityGroup($"{name}-pods", new SecurityGroupArgs
@@ -78,7 +83,7 @@ public sealed class NetworkIsolation : ComponentResource
 
         Egress("to-broker", _pods.Id, broker.SecurityGroupId, "tcp", broker.Port, "Broker over TLS");
         Ingress("broker-from", broker.SecurityGroupId, _pods.Id, "tcp", broker.Port, "Broker over TLS from the Flower pods");
-        if (_args.ResultBackend is { } backend)
+        if (_args.ResultBackend is { IsBrokersServer: false } backend)
         {
             Egress("to-result-backend", _pods.Id, backend.SecurityGroupId, "tcp", backend.Port, "Result backend over TLS");
             Ingress("result-backend-from", backend.SecurityGroupId, _pods.Id, "tcp", backend.Port, "Result backend over TLS from the Flower pods");

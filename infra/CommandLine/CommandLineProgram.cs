@@ -18,6 +18,7 @@ public static class CommandLineProgram
         {
             PreviewCommand.Create(context),
             ControlsCommand.Create(context),
+            RenderCommand.Create(context),
         };
         var configuration = new InvocationConfiguration
         {

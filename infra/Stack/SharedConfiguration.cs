@@ -87,10 +87,8 @@ internal sealed record SharedConfiguration
         RequestsPerFiveMinutes = reader.Number("requestsPerFiveMinutes", 3000),
         WithoutWebAcl = reader.Flag("withoutWebAcl", otherwise: false),
         AllowDeletion = reader.Flag("allowDeletion", otherwise: false),
-        Tags = StackTags(),
+        Tags = new InputMap<string> { ["managed-by"] = "pulumi", ["stack"] = Deployment.Instance.StackName },
     };
-
-    private static InputMap<string> StackTags() => new() { ["managed-by"] = "pulumi", ["stack"] = Deployment.Instance.StackName };
 
     private static IssuedCertificateArgs? ReadIssuedCertificate(ConfigurationReader? reader)
     {
@@ -100,7 +98,6 @@ internal sealed record SharedConfiguration
         {
             DomainNames = reader.RequireTexts("domainNames", "List the dashboards' hosts."),
             ValidationZoneId = reader.RequireText("validationZoneId", "Write the id of the public hosted zone of those names."),
-            Tags = StackTags(),
         };
         reader.RefuseUnknown();
         return args;

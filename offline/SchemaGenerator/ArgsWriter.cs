@@ -47,6 +47,7 @@ internal sealed class ArgsWriter
         {
             source.Line(Attribute(property));
             source.Line("private " + type + "? " + property.Field + ";");
+            source.Deprecate(property);
             source.Block("public " + type + "? " + property.CSharpName, () =>
             {
                 source.Line("get => " + property.Field + ";");
@@ -56,6 +57,7 @@ internal sealed class ArgsWriter
         }
 
         source.Line(Attribute(property));
+        source.Deprecate(property);
         source.Line("public " + type + (property.IsRequired ? " " : "? ") + property.CSharpName + " { get; set; }" + Default(property));
     }
 
@@ -63,6 +65,7 @@ internal sealed class ArgsWriter
     {
         source.Line(Attribute(property));
         source.Line("private " + type + "? " + property.Field + ";");
+        source.Deprecate(property);
         source.Block("public " + type + " " + property.CSharpName, () =>
         {
             source.Line("get => " + property.Field + " ??= new " + type + "();");
@@ -81,6 +84,7 @@ internal sealed class ArgsWriter
         if (property.Type[0] == '[' || property.Type[0] == '{')
         {
             source.Line("private " + type + "? " + property.Field + ";");
+            source.Deprecate(property);
             source.Block("public " + type + " " + property.CSharpName, () =>
             {
                 source.Line("get => " + property.Field + " ??= new " + type + "();");
@@ -89,6 +93,7 @@ internal sealed class ArgsWriter
             return;
         }
 
+        source.Deprecate(property);
         source.Line("public " + type + (property.IsRequired ? " " : "? ") + property.CSharpName + " { get; set; }" + Default(property));
     }
 

@@ -26,6 +26,7 @@ internal sealed class ResourceWriter
             foreach (var property in resource.Outputs)
             {
                 source.Line("[Output(\"" + property.Name + "\")]");
+                source.Deprecate(property);
                 source.Line(
                     "public Output<" + _names.Output(property) + "> " + property.CSharpName + " { get; private set; } = null!;");
             }

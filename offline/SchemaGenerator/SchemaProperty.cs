@@ -10,6 +10,7 @@ internal sealed class SchemaProperty
         IsRequired = fields[2].EndsWith("!", StringComparison.Ordinal);
         var marks = fields.Skip(3).ToArray();
         IsSecret = marks.Contains("secret");
+        IsDeprecated = marks.Contains("deprecated");
         IsJson = marks.Contains("json");
         var alias = marks.FirstOrDefault(field => field.StartsWith("as:", StringComparison.Ordinal));
         CSharpName = alias?.Substring("as:".Length) ?? char.ToUpperInvariant(Name[0]) + Name.Substring(1);
@@ -26,6 +27,9 @@ internal sealed class SchemaProperty
     public bool IsSecret { get; }
 
     public bool IsJson { get; }
+
+    /// <summary>Whether the official packages warn of its use.</summary>
+    public bool IsDeprecated { get; }
 
     public string Field => "_" + Name;
 

@@ -22,6 +22,13 @@ internal sealed class SourceWriter
 
     public void Line(string line) => _text.Append(' ', _depth * 4).Append(line).Append('\n');
 
+    /// <summary>Warns of a property's use, as the official packages do.</summary>
+    public void Deprecate(SchemaProperty property)
+    {
+        if (property.IsDeprecated)
+            Line("[global::System.Obsolete(\"The official package marks this as obsolete.\")]");
+    }
+
     public void Block(string header, Action body)
     {
         Line(header);

@@ -23,10 +23,11 @@ for (const provider of ["aws", "kubernetes", "random"]) {
 
 function text(schema) {
   const entries = record => Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1));
-  const properties = (keyword, owner, record, marks = () => []) => entries(record).map(([name, type]) => {
+  const properties = (keyword, owner, record, marks = () => []) => entries(record).map(([name]) => {
     const key = `${owner}.${name}`;
+    const { type, deprecated } = record[name];
     const csharp = renamed.has(key) ? [`as:${renamed.get(key)}`] : [];
-    return [keyword, name, doubles.has(key) ? type.replace("number", "double") : type, ...csharp, ...marks(name)].join(" ");
+    return [keyword, name, doubles.has(key) ? type.replace("number", "double") : type, ...csharp, ...marks(name), ...(deprecated ? ["deprecated"] : [])].join(" ");
   });
   const owner = (module, name) => (module ? `${module}/${name}` : name);
   const result = [`package ${schema.package} ${schema.version}`];
@@ -143,7 +144,8 @@ function Extraction(provider) {
       const name = member.name.text;
       if (excluded.has(`${owner}.${name}`) || !/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) continue;
       const { type, optional } = read(member.type, direction);
-      if (type) found[name] = optional || member.questionToken ? type : `${type}!`;
+      const deprecated = member.jsDoc?.some(doc => doc.tags?.some(tag => tag.tagName.text === "deprecated"));
+      if (type) found[name] = { type: optional || member.questionToken ? type : `${type}!`, deprecated };
     }
     return found;
   }

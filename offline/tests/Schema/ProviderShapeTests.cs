@@ -72,6 +72,10 @@ public class ProviderShapeTests
     }
 
     [Test]
+    public void What_the_official_package_marks_as_obsolete_warns_here_too() => Assert.That(
+        Find("Pulumi.Random.RandomPasswordArgs").GetProperty("Number")!.IsDefined(typeof(ObsoleteAttribute)), Is.True);
+
+    [Test]
     public void Everything_that_the_resource_list_names_is_generated()
     {
         var missing = ResourceList.Entries

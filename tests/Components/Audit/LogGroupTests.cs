@@ -22,14 +22,16 @@ internal sealed class LogGroupTests
     }
 
     [Test]
-    public async Task Key_serves_this_log_group_and_no_other()
+    public async Task Key_serves_this_log_group_and_the_web_ACLs_logs_and_no_other()
     {
         var logs = (await AuditTrailExample.RunAsync())["audit-key"].Json("policy").Statement("Logs");
 
         using (Assert.EnterMultipleScope())
         {
             Assert.That(logs.PrincipalsOf(), Is.EqualTo(new[] { "logs.eu-west-1.amazonaws.com" }));
-            Assert.That(logs.Condition("ArnEquals", "kms:EncryptionContext:aws:logs:arn"), Is.EqualTo(new[] { LogGroupArn }));
+            Assert.That(
+                logs.Condition("ArnLike", "kms:EncryptionContext:aws:logs:arn"),
+                Is.EquivalentTo(new[] { LogGroupArn, "arn:aws:logs:eu-west-1:123456789012:log-group:aws-waf-logs-*" }));
         }
     }
 
