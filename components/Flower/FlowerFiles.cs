@@ -44,6 +44,8 @@ internal static class FlowerFiles
                 HasResultBackend = args.ResultBackend is not null,
             }),
         };
+        if (args.Auth is BasicAuth)
+            files[GatewayCredentials.Script] = GatewayCredentials.Render();
         if (args.Broker.CertificateAuthority is { } authority)
             files[BrokerAuthority] = authority;
         return files;

@@ -78,14 +78,14 @@ public static class NginxConfiguration
                 real_ip_header X-Forwarded-For;
                 real_ip_recursive on;
 
+                # Regular expressions don't count here; the host name does. Before the first map, or it is a duplicate.
+                map_hash_bucket_size 512;
+
                 limit_req_zone $binary_remote_addr zone=requests:2m rate={{settings.RequestsPerSecond}}r/s;
-                limit_req_zone $binary_remote_addr zone=logins:2m rate=10r/m;
+            {{Lines(LoginLimit(settings))}}
                 limit_conn_zone $binary_remote_addr zone=connections:2m;
                 limit_req_status 429;
                 limit_conn_status 429;
-
-                # Regular expressions of the allow-list don't count here; the host name does.
-                map_hash_bucket_size 512;
 
                 map $http_host $foreign_host {
                     default 1;
@@ -141,7 +141,7 @@ public static class NginxConfiguration
 
                 # No rejection of other names in the TLS handshake: the load balancer connects by address.
                 server {
-                    listen {{settings.HttpsPort}} ssl;
+            {{Lines(Listen(settings, settings.HttpsPort))}}
 
                     if ($foreign_host) {
                         return 421;
@@ -180,7 +180,7 @@ public static class NginxConfiguration
                     limit_conn connections {{settings.Connections}};
 
                     location / {
-                        limit_req zone=requests burst={{settings.RequestsPerSecond * 3}} nodelay;
+            {{Lines(RequestLimits(settings))}}
                         proxy_pass http://flower;
                     }
             {{Lines(isOAuth ? Login(login) : [])}}
@@ -196,6 +196,31 @@ public static class NginxConfiguration
 
     private static IEnumerable<string> Patterns(GatewaySettings settings) =>
         FlowerRoutes.For(settings.Profile, settings.Authentication).Select(route => RequestLinePattern.Of(settings.Prefix, route));
+
+    // Both families only where the load balancer comes over both: without IPv6 in the kernel nginx would not start.
+    private static IEnumerable<string> Listen(GatewaySettings settings, int port) => settings.TrustedProxies.Any(range => range.IsIPv6)
+        ? [$"        listen {port} ssl;", $"        listen [::]:{port} ssl;"]
+        : [$"        listen {port} ssl;"];
+
+    // Flower limits no passwords, and a limit is decided before it has answered. So the gateway knows the right credentials
+    // and counts requests with others; who signs in rightly is not held back by a neighbour behind the same address.
+    private static string[] LoginLimit(GatewaySettings settings) => settings.Authentication == AuthenticationKind.OAuth
+        ? ["    limit_req_zone $binary_remote_addr zone=logins:2m rate=10r/m;"]
+        :
+        [
+            "    map $http_authorization $failed_login {",
+            "        default $binary_remote_addr;",
+            "        \"\" \"\";",
+            $"        include {settings.CredentialsMapFile};",
+            "    }",
+            "    limit_req_zone $failed_login zone=logins:2m rate=10r/m;",
+        ];
+
+    private static string[] RequestLimits(GatewaySettings settings)
+    {
+        var requests = $"            limit_req zone=requests burst={settings.RequestsPerSecond * 3} nodelay;";
+        return settings.Authentication == AuthenticationKind.OAuth ? [requests] : [requests, "            limit_req zone=logins burst=5 nodelay;"];
+    }
 
     // After a login Flower redirects to its prefix without the slash, which it answers with 404 itself.
     private static string[] MissingSlash(UrlPrefix prefix) => prefix.IsRoot ? [] :
@@ -220,7 +245,7 @@ public static class NginxConfiguration
     private static string[] OnePath(GatewaySettings settings, int port, string path, string log) =>
     [
         "    server {",
-        $"        listen {port} ssl;",
+        .. Listen(settings, port),
         $"        access_log {log};",
         $"        if ($request != \"GET /{path} HTTP/1.1\") {{",
         "            return 403;",

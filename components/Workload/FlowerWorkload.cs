@@ -195,6 +195,7 @@ public sealed class FlowerWorkload : ComponentResource
                                 LabelSelector = new LabelSelectorArgs { MatchLabels = Selector() },
                             },
                         },
+                        InitContainers = containers.Initial(),
                         Containers = { containers.Flower(), containers.Gateway() },
                         Volumes = containers.Volumes($"{_name}-config", gateway),
                     },
