@@ -35,9 +35,9 @@ internal sealed class RawServer : IDisposable
 
     public void Dispose()
     {
+        // Without disposing of the source: a test may stop a server before its dashboard does.
         _stop.Cancel();
         _listener.Dispose();
-        _stop.Dispose();
     }
 
     /// <summary>Reads a request with its body; null at the end of the connection.</summary>
