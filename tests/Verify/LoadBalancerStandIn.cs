@@ -66,12 +66,7 @@ internal sealed partial class LoadBalancerStandIn : IDisposable
             await tls.AuthenticateAsServerAsync(new SslServerAuthenticationOptions
             {
                 ServerCertificate = _certificate,
-                EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
-                CipherSuitesPolicy = new CipherSuitesPolicy(
-                [
-                    TlsCipherSuite.TLS_AES_128_GCM_SHA256, TlsCipherSuite.TLS_AES_256_GCM_SHA384,
-                    TlsCipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256, TlsCipherSuite.TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384,
-                ]),
+                EnabledSslProtocols = SslProtocols.Tls13,
             }, _stop.Token);
             var head = await ReadHeadAsync(tls);
             if (Rewrite(head) is not { } rewritten)
@@ -85,7 +80,7 @@ internal sealed partial class LoadBalancerStandIn : IDisposable
             await target.ConnectAsync(IPAddress.Loopback, _dashboard.HttpsPort, _stop.Token);
             await using var inner = new SslStream(target.GetStream());
             // Load balancers check neither the name nor the issuer of a target's certificate.
-            await inner.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = "", RemoteCertificateValidationCallback = (_, _, _, _) => true }, _stop.Token);
+            await inner.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = "", RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate is not null }, _stop.Token);
             await inner.WriteAsync(Encoding.Latin1.GetBytes(rewritten), _stop.Token);
             var up = tls.CopyToAsync(inner, _stop.Token);
             await inner.CopyToAsync(tls, _stop.Token);
