@@ -19,6 +19,7 @@ internal static class DashboardConfiguration
         if (reader.RequireSection("dashboards", Fix) is not { } section)
             return dashboards;
         var addresses = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        var names = new Dictionary<string, string>(StringComparer.Ordinal);
         var namespaces = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (name, dashboard) in section.Sections())
         {
@@ -27,10 +28,12 @@ internal static class DashboardConfiguration
             FlowerDashboard.ValidateOwn(faults, dashboard.Path, name, args);
             FlowerDashboard.ValidateShared(faults, reader.Path, args);
             RefuseTwice(faults, addresses, $"{dashboard.Path}host", Address(args.Host, args.UrlPrefix), name);
+            RefuseTwice(faults, names, dashboard.Path.TrimEnd('.'), name, name);
             RefuseTwice(faults, namespaces, $"{dashboard.Path}namespace", args.Namespace ?? name, name);
             if (args.Admin is { } admin)
             {
                 RefuseTwice(faults, addresses, $"{dashboard.Path}admin.host", Address(admin.Host, admin.UrlPrefix), name);
+                RefuseTwice(faults, names, $"{dashboard.Path}admin", $"{name}-admin", name);
                 RefuseTwice(faults, namespaces, $"{dashboard.Path}admin", $"{args.Namespace ?? name}-admin", name);
             }
 
