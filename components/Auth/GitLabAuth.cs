@@ -9,6 +9,9 @@ public sealed partial class GitLabAuth : OAuth
     // https://docs.gitlab.com/api/access_requests/#valid-access-levels
     private static readonly int[] AccessLevels = [5, 10, 15, 20, 30, 40, 50];
 
+    // Flower's own default of FLOWER_GITLAB_MIN_ACCESS_LEVEL.
+    private const int DefaultAccessLevel = 20;
+
     /// <summary>The domain of a GitLab server of one's own. Default: <c>gitlab.com</c>.</summary>
     [Input("domain")]
     public string? Domain { get; set; }
@@ -19,7 +22,7 @@ public sealed partial class GitLabAuth : OAuth
 
     /// <summary>The least access level in such a group, as GitLab numbers them. Default: 20, reporter.</summary>
     [Input("minimumAccessLevel")]
-    public int MinimumAccessLevel { get; set; } = 20;
+    public int MinimumAccessLevel { get; set; } = DefaultAccessLevel;
 
     internal override OAuthProvider Provider => OAuthProvider.GitLab;
 
@@ -46,6 +49,9 @@ public sealed partial class GitLabAuth : OAuth
         faults.Require(
             AccessLevels.Contains(MinimumAccessLevel), $"{path}minimumAccessLevel", $"{MinimumAccessLevel}",
             "is not one of GitLab's access levels", $"Write one of {string.Join(", ", AccessLevels)}.");
+        faults.Require(
+            MinimumAccessLevel == DefaultAccessLevel || AllowedGroups is { Count: > 0 }, $"{path}minimumAccessLevel", $"{MinimumAccessLevel}",
+            "limits nobody without groups", "Name allowedGroups, to which the level applies, or leave it out.");
         foreach (var (group, index) in (AllowedGroups ?? []).Select((group, index) => (group, index)))
         {
             faults.Require(
@@ -55,6 +61,6 @@ public sealed partial class GitLabAuth : OAuth
     }
 
     // Flower splits the list at commas.
-    [GeneratedRegex("^[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$")]
+    [GeneratedRegex(@"^[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*\z")]
     private static partial Regex GroupPath();
 }

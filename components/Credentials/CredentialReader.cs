@@ -54,7 +54,7 @@ internal sealed class CredentialReader
             Policy = Output.Tuple(Output.All(secretArns.Select(arn => (Input<string>)arn).ToArray()), Output.All(keyArns.ToArray()))
                 .Apply(it => PolicyDocument.Render(
                     new PolicyStatement("ReadSecrets", "Allow", ["secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"], it.Item1),
-                    new PolicyStatement("DecryptSecrets", "Allow", ["kms:Decrypt"], it.Item2))),
+                    new PolicyStatement("DecryptSecrets", "Allow", ["kms:Decrypt"], [.. it.Item2.Distinct()]))),
         }, Child);
 
     private string ServiceAccountTrust(string oidcProviderArn, string namespaceName)

@@ -1,3 +1,6 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Pulumi;
 using Pulumi.Aws.Kms;
@@ -20,6 +23,13 @@ public sealed class FlowerCredentials : ComponentResource
     private const int PasswordLength = 40;
     private const int CookieSecretLength = 64;
 
+    // Whoever may change the policy could let themselves in first.
+    private static readonly string[] ReadOrChange =
+    [
+        "secretsmanager:DeleteResourcePolicy", "secretsmanager:GetSecretValue", "secretsmanager:PutResourcePolicy",
+        "secretsmanager:PutSecretValue", "secretsmanager:UpdateSecret", "secretsmanager:UpdateSecretVersionStage",
+    ];
+
     private readonly string _name;
     private readonly FlowerCredentialsArgs _args;
     private readonly AwsAccount _account;
@@ -41,6 +51,7 @@ public sealed class FlowerCredentials : ComponentResource
         var faults = new ArgumentFaults();
         args.Auth.Validate(faults, "auth.");
         args.Broker.Validate(faults, "broker.");
+        args.ResultBackend?.ValidateAsResultBackend(faults, "resultBackend.", args.Broker);
         ValidateDeployers(faults, "", args.DeployerRoleArns);
         ValidateVersion(faults, "version", args.Version);
         args.ValidateDelivery(faults, "");
@@ -56,14 +67,18 @@ public sealed class FlowerCredentials : ComponentResource
                 Take(FlowerSecretFiles.BasicAuth, supplied, basic.PasswordsSecretKmsKeyArn, keys);
                 break;
             case BasicAuth basic:
-                CreateSecret("basic-auth", FlowerSecretFiles.BasicAuth, GeneratePasswords(basic), keyArn, reader.Role.Arn);
+                CreateSecret("basic-auth", FlowerSecretFiles.BasicAuth, GeneratePasswords(basic.Users), basic.Users, keyArn, reader.Role.Arn);
+                break;
+            case LoadBalancerOidc:
+                List<string> technical = [LoadBalancerOidc.TechnicalUser];
+                CreateSecret("basic-auth", FlowerSecretFiles.BasicAuth, GeneratePasswords(technical), technical, keyArn, reader.Role.Arn);
                 break;
             case OAuth oauth:
                 Take(FlowerSecretFiles.OAuthClientSecret, oauth.ClientSecretArn, oauth.ClientSecretKmsKeyArn, keys);
                 break;
         }
 
-        CreateSecret("cookie-secret", FlowerSecretFiles.CookieSecret, Generate("cookie-secret", CookieSecretLength), keyArn, reader.Role.Arn);
+        CreateSecret("cookie-secret", FlowerSecretFiles.CookieSecret, Generate("cookie-secret", CookieSecretLength), [], keyArn, reader.Role.Arn);
         Take(FlowerSecretFiles.BrokerUrl, args.Broker.UrlSecretArn, args.Broker.UrlSecretKmsKeyArn, keys);
         if (args.ResultBackend is { } backend)
             Take(FlowerSecretFiles.ResultBackendUrl, backend.UrlSecretArn, backend.UrlSecretKmsKeyArn, keys);
@@ -150,9 +165,9 @@ public sealed class FlowerCredentials : ComponentResource
         return key;
     }
 
-    private Output<string> GeneratePasswords(BasicAuth basic)
+    private Output<string> GeneratePasswords(IEnumerable<string> names)
     {
-        var users = basic.Users.Order(StringComparer.Ordinal).ToArray();
+        var users = names.Order(StringComparer.Ordinal).ToArray();
         var passwords = users.Select(user => (Input<string>)Generate($"password-{user}", PasswordLength)).ToArray();
         return Output.CreateSecret(Output.All(passwords).Apply(values => JsonSerializer.Serialize(
             users.Zip(values).ToDictionary(pair => pair.First, pair => pair.Second))));
@@ -166,7 +181,8 @@ public sealed class FlowerCredentials : ComponentResource
             Keepers = { ["version"] = $"{_args.Version}" },
         }, _child).Result);
 
-    private void CreateSecret(string label, string file, Output<string> value, Output<string> keyArn, Output<string> roleArn)
+    private void CreateSecret(
+        string label, string file, Output<string> value, List<string> users, Output<string> keyArn, Output<string> roleArn)
     {
         var secret = new Secret($"{_name}-{label}", new SecretArgs
         {
@@ -181,7 +197,7 @@ public sealed class FlowerCredentials : ComponentResource
             BlockPublicPolicy = true,
             Policy = roleArn.Apply(reader => PolicyDocument.Render(
                 // Deny by exception, because an Allow would not stop an administrator whose own policy allows everything.
-                new PolicyStatement("OnlyTheWorkloadAndTheDeployer", "Deny", ["secretsmanager:GetSecretValue", "secretsmanager:PutSecretValue"], ["*"])
+                new PolicyStatement("OnlyTheWorkloadAndTheDeployer", "Deny", ReadOrChange, ["*"])
                 {
                     PrincipalType = "AWS",
                     Principals = ["*"],
@@ -192,7 +208,7 @@ public sealed class FlowerCredentials : ComponentResource
         {
             SecretId = secret.Id,
             SecretStringWo = value,
-            SecretStringWoVersion = _args.Version,
+            SecretStringWoVersion = WriteVersion(users),
         }, _child);
         if (_args.RotationLambdaArn is not null)
         {
@@ -207,6 +223,11 @@ public sealed class FlowerCredentials : ComponentResource
         _files[file] = secret.Arn;
         _versions.Add(version.VersionId);
     }
+
+    // The provider writes a write-only value again only when its version changes: a user who is removed has to change it, or
+    // keeps the access. Nothing asks the version to grow.
+    private int WriteVersion(List<string> users) => users.Count == 0 ? _args.Version : BinaryPrimitives.ReadInt32BigEndian(
+        SHA256.HashData(Encoding.UTF8.GetBytes($"{_args.Version} {string.Join(' ', users.Order(StringComparer.Ordinal))}"))) & int.MaxValue;
 
     // A secret that exists already, with the key that it is encrypted with.
     private void Take(string file, string secretArn, string? kmsKeyArn, List<Input<string>> keys)

@@ -32,6 +32,12 @@ public sealed partial class FlowerDashboard : ComponentResource
         ValidateOwn(faults, "", name, args);
         ValidateShared(faults, "", args);
         faults.ParseAll<CidrBlock>("loadBalancer.subnetCidrBlocks", args.LoadBalancer.SubnetCidrBlocks, CidrBlock.TryParse);
+        faults.Require(
+            args.LoadBalancer.SubnetCidrBlocks.Count > 0, "loadBalancer.subnetCidrBlocks", null, "no range is given",
+            "Give InternalLoadBalancer.Reference, or name the ranges of the load balancer's subnets.");
+        faults.Require(
+            args.AlertTopicArn is null || args.LoadBalancer.ArnSuffix is not null, "loadBalancer.arnSuffix", null,
+            "is missing, without which alertTopicArn hears nothing", "Give InternalLoadBalancer.Reference, or the suffix of the load balancer's ARN.");
         faults.ThrowIfAny($"FlowerDashboard \"{name}\"", this);
 
         var viewer = new FlowerInstance(name, this, args, allowWrites: false);
@@ -173,12 +179,12 @@ public sealed partial class FlowerDashboard : ComponentResource
     {
         args.Broker.Validate(faults, $"{path}broker.");
         FlowerCredentials.ValidateDeployers(faults, path, args.DeployerRoleArns);
-        args.ResultBackend?.Validate(faults, $"{path}resultBackend.");
+        args.ResultBackend?.ValidateAsResultBackend(faults, $"{path}resultBackend.", args.Broker);
         FlowerInstance.Credentials(args, "").ValidateDelivery(faults, path);
         FlowerWorkload.ValidateImage(faults, $"{path}flowerImage", args.FlowerImage, args.AllowImagesByTag);
         FlowerWorkload.ValidateImage(faults, $"{path}gatewayImage", args.GatewayImage, args.AllowImagesByTag);
     }
 
-    [GeneratedRegex("^[a-z]([a-z0-9-]{0,28}[a-z0-9])?$")]
+    [GeneratedRegex(@"^[a-z]([a-z0-9-]{0,28}[a-z0-9])?\z")]
     private static partial Regex DnsLabel();
 }

@@ -33,6 +33,11 @@ internal sealed class FlowerInstance
             StateClaimName = new EncryptedState($"{name}-state", state, child).ClaimName;
         }
 
+        // As the values print them: AWS keeps names in lower case and ranges in short form, and a difference would show as a
+        // change in every preview.
+        var host = Parsed<HostName>(args.Host, HostName.TryParse).ToString();
+        var prefix = Parsed<UrlPrefix>(args.UrlPrefix, UrlPrefix.TryParse);
+        var sources = (args.VpnCidrBlocks ?? []).Select(range => Parsed<CidrBlock>(range, CidrBlock.TryParse).ToString()).Distinct();
         var oauth = args.Auth as OAuth;
         var isolation = new NetworkIsolation($"{name}-isolation", new NetworkIsolationArgs
         {
@@ -54,7 +59,7 @@ internal sealed class FlowerInstance
         var workload = new FlowerWorkload(name, new FlowerWorkloadArgs
         {
             Namespace = namespaceName,
-            Host = args.Host,
+            Host = host,
             UrlPrefix = args.UrlPrefix,
             AllowWrites = allowWrites,
             Auth = args.Auth,
@@ -73,16 +78,14 @@ internal sealed class FlowerInstance
             SecretVersions = credentials.SecretVersions,
         }, afterIsolation);
 
-        var prefix = UrlPrefix.TryParse(args.UrlPrefix, out var parsed, out _)
-            ? parsed
-            : throw new InvalidOperationException("The prefix was validated before.");
         _ = new LoadBalancerRoute($"{name}-route", new LoadBalancerRouteArgs
         {
             LoadBalancer = args.LoadBalancer,
             VpcId = args.VpcId,
-            Host = args.Host,
+            Host = host,
             PathPatterns = prefix.IsRoot ? ["/*"] : [prefix.ToString(), prefix.Path("*")],
-            SourceCidrBlocks = args.VpnCidrBlocks ?? [],
+            SourceCidrBlocks = [.. sources],
+            Oidc = args.Auth as LoadBalancerOidc,
             Namespace = namespaceName,
             ServiceName = workload.ServiceName,
             HostedZoneId = args.HostedZoneId,
@@ -91,7 +94,7 @@ internal sealed class FlowerInstance
             Tags = args.Tags,
         }, afterIsolation);
 
-        Url = $"https://{args.Host}{prefix.Path("")}";
+        Url = $"https://{host}{prefix.Path("")}";
         SecurityGroupId = isolation.SecurityGroupId;
         SecretArns = credentials.SecretArns;
     }
@@ -128,6 +131,10 @@ internal sealed class FlowerInstance
         RotateAfterDays = args.RotateAfterDays,
         Tags = args.Tags,
     };
+
+    private static T Parsed<T>(string text, ArgumentFaults.TryParse<T> parse)
+        where T : class =>
+        parse(text, out var value, out _) ? value : throw new InvalidOperationException("The arguments were validated before.");
 
     private static Output<string> CreateNamespace(string name, FlowerDashboard dashboard, FlowerDashboardArgs args) =>
         new Namespace($"{name}-namespace", new NamespaceArgs

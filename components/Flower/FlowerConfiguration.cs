@@ -51,29 +51,7 @@ public static class FlowerConfiguration
 
     // A list, because Flower splits a text at its commas.
     private static string Basic(FlowerSettings settings) => $"""
-        def _users(path):
-            import json
-
-            def unique(pairs):
-                if len(dict(pairs)) != len(pairs):
-                    _stop(path, "a user is named twice")
-                return dict(pairs)
-
-            text = _secret(path)
-            try:
-                users = json.loads(text, object_pairs_hook=unique)
-            except ValueError:
-                users = None
-            if not isinstance(users, dict):
-                _stop(path, "the secret is not a JSON object from user to password")
-            if not users:
-                _stop(path, "the secret names no user")
-            for user, password in users.items():
-                if not all(isinstance(text, str) and text and text.isascii() and text.isprintable() for text in (user, password)):
-                    _stop(path, "a user or a password is empty or holds a character that is not printable ASCII")
-                if "," in user or ":" in user:
-                    _stop(path, "a user's name holds a comma or a colon")
-            return [f"{"{user}:{password}"}" for user, password in sorted(users.items())]
+        {UserReader.Python}
 
 
         basic_auth = _users({Secret(settings, FlowerSecretFiles.BasicAuth)})

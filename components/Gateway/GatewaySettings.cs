@@ -15,7 +15,10 @@ public sealed record GatewaySettings
     /// <summary>How people sign in.</summary>
     public required AuthenticationKind Authentication { get; init; }
 
-    /// <summary>The load balancer's ranges: only from there is <c>X-Forwarded-For</c> believed.</summary>
+    /// <summary>
+    /// The load balancer's ranges: only from there is <c>X-Forwarded-For</c> believed. With an IPv6 range among them the
+    /// gateway listens on IPv6 as well.
+    /// </summary>
     public required IReadOnlyList<CidrBlock> TrustedProxies { get; init; }
 
     /// <summary>How many requests one client may make in a second, on average; three times as many at once.</summary>
@@ -41,6 +44,15 @@ public sealed record GatewaySettings
 
     /// <summary>The file of the certificate's key.</summary>
     public string CertificateKeyFile { get; init; } = "/etc/nginx-tls/tls.key";
+
+    /// <summary>The file with the right credentials, which <see cref="GatewayCredentials"/> writes; only read with basic authentication.</summary>
+    public string CredentialsMapFile { get; init; } = GatewayCredentials.MapFile;
+
+    /// <summary>
+    /// The file with Flower's password, which <see cref="GatewayCredentials"/> writes; only read with sign-in at the load
+    /// balancer.
+    /// </summary>
+    public string AuthorizationFile { get; init; } = GatewayCredentials.AuthorizationFile;
 
     /// <summary>The one directory that nginx writes to.</summary>
     public string TemporaryDirectory { get; init; } = "/tmp";

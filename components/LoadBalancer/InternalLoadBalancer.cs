@@ -183,7 +183,12 @@ public sealed class InternalLoadBalancer : ComponentResource
     }
 
     private Input<string> CertificateArn(string name, InternalLoadBalancerArgs args) => args.IssuedCertificate is { } issued
-        ? new IssuedCertificate($"{name}-tls", issued, new ComponentResourceOptions { Parent = this }).CertificateArn
+        ? new IssuedCertificate($"{name}-tls", new IssuedCertificateArgs
+        {
+            DomainNames = issued.DomainNames,
+            ValidationZoneId = issued.ValidationZoneId,
+            Tags = issued.Tags ?? args.Tags,
+        }, new ComponentResourceOptions { Parent = this }).CertificateArn
         : args.CertificateArn!;
 
     private void Protect(string name, InternalLoadBalancerArgs args, IReadOnlyList<CidrBlock> ranges, LoadBalancer loadBalancer)

@@ -16,7 +16,8 @@ internal sealed class IssuedCertificate : ComponentResource
         : base("flower-infra:index:IssuedCertificate", name, args, options)
     {
         var child = new CustomResourceOptions { Parent = this };
-        var names = args.DomainNames.Order(StringComparer.Ordinal).ToArray();
+        // In lower case, as ACM answers.
+        var names = args.DomainNames.Select(name => name.ToLowerInvariant()).Order(StringComparer.Ordinal).ToArray();
         var certificate = new Certificate($"{name}-certificate", new CertificateArgs
         {
             DomainName = names[0],

@@ -13,7 +13,7 @@ public sealed class IssuedCertificateArgs : ResourceArgs
     [Input("validationZoneId", required: true)]
     public required Input<string> ValidationZoneId { get; set; }
 
-    /// <summary>Tags for everything that takes tags.</summary>
+    /// <summary>Tags for the certificate. Default: the load balancer's.</summary>
     [Input("tags")]
     public InputMap<string>? Tags { get; set; }
 
@@ -22,7 +22,10 @@ public sealed class IssuedCertificateArgs : ResourceArgs
     /// <param name="path">The path of the arguments, ending in a dot.</param>
     internal void Validate(ArgumentFaults faults, string path)
     {
-        faults.ParseAll<HostName>($"{path}domainNames", DomainNames, HostName.TryParse);
+        var names = faults.ParseAll<HostName>($"{path}domainNames", DomainNames, HostName.TryParse);
+        faults.Require(
+            names.Distinct().Count() == names.Count, $"{path}domainNames", string.Join(",", DomainNames), "names a host twice",
+            "Name each host once.");
         faults.Require(
             DomainNames.Count > 0, $"{path}domainNames", null, "no name is given", "Name the dashboards' hosts.");
     }

@@ -37,6 +37,13 @@ public sealed class BrokerArgs : ResourceArgs
     [Input("certificateAuthority")]
     public string? CertificateAuthority { get; set; }
 
+    /// <summary>
+    /// For a result backend: whether it is the broker's own server, such as another database of the same Redis. The broker's
+    /// security group rules then serve it too, because AWS refuses the same rule twice. Default: false.
+    /// </summary>
+    [Input("isBrokersServer")]
+    public bool IsBrokersServer { get; set; }
+
     /// <summary>Records this broker's faults.</summary>
     /// <param name="faults">Where faults are recorded.</param>
     /// <param name="path">The path of these arguments, ending in a dot.</param>
@@ -53,7 +60,32 @@ public sealed class BrokerArgs : ResourceArgs
         faults.Require(
             CidrBlocks.Count > 0, $"{path}cidrBlocks", null, "no range is given", "Name the private ranges of the broker's subnets.");
         faults.Require(Port is > 0 and < 65536, $"{path}port", $"{Port}", "is not a port", "Give a port from 1 to 65535.");
+        // It is mounted from a ConfigMap, which everybody who reads the namespace reads.
+        faults.Require(
+            CertificateAuthority is null
+                || (CertificateAuthority.Contains("-----BEGIN CERTIFICATE-----", StringComparison.Ordinal)
+                    && !CertificateAuthority.Contains("PRIVATE KEY", StringComparison.Ordinal)),
+            $"{path}certificateAuthority", null, "is not a certificate in PEM, or holds a private key",
+            "Give the certificates alone, from -----BEGIN CERTIFICATE----- to -----END CERTIFICATE-----.");
         var ranges = faults.ParseAll<CidrBlock>($"{path}cidrBlocks", CidrBlocks, CidrBlock.TryParse);
         return [.. ranges.OrderBy(range => range.ToString(), StringComparer.Ordinal)];
+    }
+
+    /// <summary>Records this result backend's faults.</summary>
+    /// <param name="faults">Where faults are recorded.</param>
+    /// <param name="path">The path of these arguments, ending in a dot.</param>
+    /// <param name="broker">The broker beside it.</param>
+    /// <returns>The accepted ranges, sorted.</returns>
+    internal IReadOnlyList<CidrBlock> ValidateAsResultBackend(ArgumentFaults faults, string path, BrokerArgs broker)
+    {
+        // https://github.com/aws/secrets-store-csi-driver-provider-aws/issues/50
+        faults.Require(
+            UrlSecretArn != broker.UrlSecretArn, $"{path}urlSecretArn", UrlSecretArn,
+            "is the broker's secret, which the Secrets Store CSI driver mounts once only",
+            "Store the result backend's URL in a secret of its own.");
+        faults.Require(
+            !IsBrokersServer || Port == broker.Port, $"{path}isBrokersServer", "true",
+            $"contradicts the ports {Port} and {broker.Port}", "Leave it out, or give the broker's port.");
+        return Validate(faults, path);
     }
 }

@@ -29,9 +29,14 @@ public sealed class NetworkIsolation : ComponentResource
         _args = args;
         var faults = new ArgumentFaults();
         var loadBalancer = faults.ParseAll<CidrBlock>("loadBalancerCidrBlocks", args.LoadBalancerCidrBlocks, CidrBlock.TryParse);
+        // A policy's rule without any peer admits every source.
+        faults.Require(
+            args.LoadBalancerCidrBlocks.Count > 0, "loadBalancerCidrBlocks", null, "no range is given",
+            "Name the ranges of the load balancer's subnets.");
         var broker = args.Broker.Validate(faults, "broker.");
-        var backend = args.ResultBackend?.Validate(faults, "resultBackend.") ?? [];
-        var providers = faults.ParseAll<Destination>("identityProviderCidrBlocks", args.IdentityProviderCidrBlocks, Destination.TryParse);
+        var backend = args.ResultBackend?.ValidateAsResultBackend(faults, "resultBackend.", args.Broker) ?? [];
+        var providers = faults.ParseAll<Destination>("identityProviderCidrBlocks", args.IdentityProviderCidrBlocks, Destination.TryParse)
+            .Distinct().ToArray();
         faults.ThrowIfAny($"NetworkIsolation \"{name}\"", this);
 
         _pods = new SecurityGroup($"{name}-pods", new SecurityGroupArgs
@@ -42,7 +47,8 @@ public sealed class NetworkIsolation : ComponentResource
         }, new CustomResourceOptions { Parent = this });
 
         AddSecurityGroupRules();
-        AddIdentityProviderRules(providers);
+        IdentityProviderAccess.AddRules(
+            name, _pods.Id, providers, args.AllowHttpsToAnyAddress, args.Tags, new CustomResourceOptions { Parent = this });
         _ = new SecurityGroupPolicy($"{name}-pods-policy", new SecurityGroupPolicyArgs
         {
             Metadata = new ObjectMetaArgs { Name = name, Namespace = args.Namespace },
@@ -78,7 +84,7 @@ public sealed class NetworkIsolation : ComponentResource
 
         Egress("to-broker", _pods.Id, broker.SecurityGroupId, "tcp", broker.Port, "Broker over TLS");
         Ingress("broker-from", broker.SecurityGroupId, _pods.Id, "tcp", broker.Port, "Broker over TLS from the Flower pods");
-        if (_args.ResultBackend is { } backend)
+        if (_args.ResultBackend is { IsBrokersServer: false } backend)
         {
             Egress("to-result-backend", _pods.Id, backend.SecurityGroupId, "tcp", backend.Port, "Result backend over TLS");
             Ingress("result-backend-from", backend.SecurityGroupId, _pods.Id, "tcp", backend.Port, "Result backend over TLS from the Flower pods");
@@ -87,36 +93,6 @@ public sealed class NetworkIsolation : ComponentResource
         if (_args.PrometheusNamespace is not null)
             Ingress("metrics-from-cluster", _pods.Id, _args.ClusterSecurityGroupId, "tcp", GatewayPorts.Metrics, "Metrics for Prometheus");
     }
-
-    private void AddIdentityProviderRules(IReadOnlyList<Destination> providers)
-    {
-        foreach (var provider in providers)
-        {
-            var rule = HttpsTo($"Identity provider {provider}");
-            if (provider.IsIPv6)
-                rule.CidrIpv6 = provider.ToString();
-            else
-                rule.CidrIpv4 = provider.ToString();
-            _ = new SecurityGroupEgressRule($"{_name}-to-identity-provider-{provider.Key}", rule, new CustomResourceOptions { Parent = this });
-        }
-
-        if (_args.AllowHttpsToAnyAddress)
-        {
-            var rule = HttpsTo("Identity provider without published ranges");
-            rule.CidrIpv4 = "0.0.0.0/0";
-            _ = new SecurityGroupEgressRule($"{_name}-to-any-https", rule, new CustomResourceOptions { Parent = this });
-        }
-    }
-
-    private SecurityGroupEgressRuleArgs HttpsTo(string description) => new()
-    {
-        SecurityGroupId = _pods.Id,
-        IpProtocol = "tcp",
-        FromPort = 443,
-        ToPort = 443,
-        Description = description,
-        Tags = _args.Tags ?? new InputMap<string>(),
-    };
 
     private void Ingress(string label, Input<string> group, Input<string> from, string protocol, int port, string description) =>
         _ = new SecurityGroupIngressRule($"{_name}-{label}", new SecurityGroupIngressRuleArgs

@@ -86,6 +86,8 @@ public sealed partial class VpnAccess : ComponentResource
             faults.Require(
                 PrefixListId().IsMatch(id), $"{prefixListKey}[{index}]", id,
                 "is not the id of a managed prefix list", "Give an id such as pl-0123456789abcdef0.");
+            faults.Require(
+                prefixListIds!.IndexOf(id) == index, $"{prefixListKey}[{index}]", id, "is named twice", "Name each prefix list once.");
         }
 
         faults.Require(
@@ -104,6 +106,6 @@ public sealed partial class VpnAccess : ComponentResource
         Tags = tags ?? new InputMap<string>(),
     };
 
-    [GeneratedRegex("^pl-[0-9a-f]{8,17}$")]
+    [GeneratedRegex(@"^pl-[0-9a-f]{8,17}\z")]
     private static partial Regex PrefixListId();
 }

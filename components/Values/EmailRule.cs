@@ -74,7 +74,8 @@ public sealed partial record EmailRule
         return parts[0] is "" or "*" || LocalPartPattern().IsMatch(parts[0]) ? default : new("is not an address", Forms);
     }
 
-    [GeneratedRegex(@"@(?<domain>[A-Za-z0-9.-]+[A-Za-z0-9])\$?\z")]
+    // Only what meant a whole domain: for (a|b)@example.com the hint would let everybody in.
+    [GeneratedRegex(@"^\^?\.[*+]@(?<domain>[A-Za-z0-9.-]+[A-Za-z0-9])\$?\z")]
     private static partial Regex Domains();
 
     [GeneratedRegex(@"^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*\z")]

@@ -6,6 +6,8 @@ namespace FlowerInfra;
 /// <summary>The two containers of the pod and the volumes they share.</summary>
 internal sealed class FlowerContainers(FlowerWorkloadArgs args, FlowerSize size)
 {
+    private const string GatewayCredentialsVolume = "gateway-credentials";
+
     /// <summary>Flower on the loopback address; its secrets are files, so that nothing is in argv or in the environment.</summary>
     public ContainerArgs Flower() => new()
     {
@@ -22,6 +24,29 @@ internal sealed class FlowerContainers(FlowerWorkloadArgs args, FlowerSize size)
         LivenessProbe = FlowerProbe(periodSeconds: 15, failureThreshold: 4),
         VolumeMounts = FlowerMounts(),
     };
+
+    /// <summary>
+    /// Tells the gateway, before it starts, which credentials are right, so that it can count the wrong ones. None with
+    /// OAuth, where no password passes the gateway.
+    /// </summary>
+    public InputList<ContainerArgs> Initial() => args.Auth is OAuth ? [] :
+    [
+        new ContainerArgs
+        {
+            Name = "gateway-credentials",
+            Image = args.FlowerImage,
+            ImagePullPolicy = "Always",
+            Command = { "python", $"{FlowerFiles.Directory}/{GatewayCredentials.Script}" },
+            SecurityContext = PodDefaults.ContainerSecurity(),
+            Resources = PodDefaults.Resources(cpuMillicores: 20, cpuLimitMillicores: 500, memoryMiB: 64),
+            VolumeMounts =
+            {
+                Mount("config", FlowerFiles.Directory),
+                Mount("secrets", FlowerSecretFiles.Directory),
+                new VolumeMountArgs { Name = GatewayCredentialsVolume, MountPath = GatewayCredentials.Directory },
+            },
+        },
+    ];
 
     /// <summary>The gateway: the only listener that other hosts reach.</summary>
     public ContainerArgs Gateway() => new()
@@ -50,12 +75,7 @@ internal sealed class FlowerContainers(FlowerWorkloadArgs args, FlowerSize size)
             PeriodSeconds = 15,
             TimeoutSeconds = 3,
         },
-        VolumeMounts =
-        {
-            Mount("nginx", "/etc/nginx-gateway"),
-            Mount("tls", "/etc/nginx-tls"),
-            new VolumeMountArgs { Name = "gateway-tmp", MountPath = "/tmp" },
-        },
+        VolumeMounts = GatewayMounts(),
     };
 
     /// <summary>The pod's volumes. The temporary ones are in memory and limited.</summary>
@@ -76,6 +96,8 @@ internal sealed class FlowerContainers(FlowerWorkloadArgs args, FlowerSize size)
             Temporary("flower-tmp"),
             Temporary("gateway-tmp"),
         };
+        if (args.Auth is not OAuth)
+            volumes.Add(Temporary(GatewayCredentialsVolume));
         if (args.StateClaimName is not null)
         {
             volumes.Add(new VolumeArgs
@@ -104,6 +126,19 @@ internal sealed class FlowerContainers(FlowerWorkloadArgs args, FlowerSize size)
         }
 
         return variables.Select(variable => new EnvVarArgs { Name = variable.Key, Value = variable.Value }).ToArray();
+    }
+
+    private InputList<VolumeMountArgs> GatewayMounts()
+    {
+        var mounts = new InputList<VolumeMountArgs>
+        {
+            Mount("nginx", "/etc/nginx-gateway"),
+            Mount("tls", "/etc/nginx-tls"),
+            new VolumeMountArgs { Name = "gateway-tmp", MountPath = "/tmp" },
+        };
+        if (args.Auth is not OAuth)
+            mounts.Add(Mount(GatewayCredentialsVolume, GatewayCredentials.Directory));
+        return mounts;
     }
 
     private InputList<VolumeMountArgs> FlowerMounts()

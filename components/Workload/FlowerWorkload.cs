@@ -84,6 +84,13 @@ public sealed class FlowerWorkload : ComponentResource
         ValidateImage(faults, $"{path}gatewayImage", args.GatewayImage, args.AllowImagesByTag);
         faults.Parse<HostName>($"{path}host", args.Host, HostName.TryParse);
         faults.Parse<UrlPrefix>($"{path}urlPrefix", args.UrlPrefix, FlowerInfra.UrlPrefix.TryParse);
+        args.Auth.Validate(faults, $"{path}auth.");
+        args.Broker.Validate(faults, $"{path}broker.");
+        args.ResultBackend?.ValidateAsResultBackend(faults, $"{path}resultBackend.", args.Broker);
+        faults.ParseAll<CidrBlock>($"{path}loadBalancerCidrBlocks", args.LoadBalancerCidrBlocks, CidrBlock.TryParse);
+        faults.Require(
+            args.LoadBalancerCidrBlocks.Count > 0, $"{path}loadBalancerCidrBlocks", null, "no range is given",
+            "Name the ranges of the load balancer's subnets.");
         return FlowerSize.Parse(faults, $"{path}size", args.Size);
     }
 
@@ -188,6 +195,7 @@ public sealed class FlowerWorkload : ComponentResource
                                 LabelSelector = new LabelSelectorArgs { MatchLabels = Selector() },
                             },
                         },
+                        InitContainers = containers.Initial(),
                         Containers = { containers.Flower(), containers.Gateway() },
                         Volumes = containers.Volumes($"{_name}-config", gateway),
                     },

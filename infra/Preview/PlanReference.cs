@@ -29,6 +29,14 @@ public readonly partial record struct PlanReference(string Urn, string Property)
         }
     }
 
+    /// <summary>The placeholders in a text as they stand there, of outputs and of functions' results, in their order.</summary>
+    /// <param name="text">The text.</param>
+    public static IEnumerable<string> PlaceholdersIn(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return text.Contains("${", StringComparison.Ordinal) ? Placeholder().Matches(text).Select(match => match.Value) : [];
+    }
+
     /// <summary>Whether a text holds what only a deployment knows: an output, a function's result, a secret or an unknown.</summary>
     /// <param name="text">The text.</param>
     public static bool IsIn(string text)

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Pulumi;
 using Pulumi.Testing;
 
@@ -10,37 +9,66 @@ namespace FlowerInfra.Tests.Components;
 /// <summary>A Pulumi program that ran under mocks: its resources by name, with their inputs as JSON.</summary>
 internal sealed class MockedProgram : IMocks
 {
-    private readonly ConcurrentDictionary<string, MockedResource> _resources = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string Type, string Name), MockedResource> _resources = new();
+    private readonly ConcurrentBag<string> _duplicates = [];
+    private readonly ConcurrentBag<string> _callProviders = [];
+    private readonly bool _isAnswering;
 
-    private MockedProgram()
-    {
-    }
+    private MockedProgram(bool isAnswering) => _isAnswering = isAnswering;
 
     /// <summary>The resources, sorted by name.</summary>
-    public IEnumerable<MockedResource> Resources => _resources.Values.OrderBy(resource => resource.Name, StringComparer.Ordinal);
+    public IEnumerable<MockedResource> Resources => _resources.Values
+        .OrderBy(resource => resource.Name, StringComparer.Ordinal).ThenBy(resource => resource.Type, StringComparer.Ordinal);
+
+    /// <summary>The providers that were asked a function, each once.</summary>
+    public IEnumerable<string> CallProviders => _callProviders.Distinct().Order(StringComparer.Ordinal);
 
     /// <summary>The only resource of this logical name.</summary>
-    public MockedResource this[string name] => _resources.TryGetValue(name, out var found)
-        ? found
-        : throw new KeyNotFoundException($"No resource \"{name}\"; there are: {string.Join(", ", Resources.Select(resource => resource.Name))}");
+    public MockedResource this[string name] => Resources.Where(resource => resource.Name == name).ToArray() switch
+    {
+        [var found] => found,
+        [] => throw new KeyNotFoundException(
+            $"No resource \"{name}\"; there are: {string.Join(", ", Resources.Select(resource => resource.Name))}"),
+        var several => throw new KeyNotFoundException(
+            $"More than one resource \"{name}\": name one of the kinds {string.Join(", ", several.Select(resource => resource.Kind))}"),
+    };
+
+    /// <summary>The resource of this logical name and kind, for example <c>SecretVersion</c>.</summary>
+    public MockedResource this[string name, string kind] => Of(kind).SingleOrDefault(resource => resource.Name == name)
+        ?? throw new KeyNotFoundException(
+            $"No {kind} \"{name}\"; there are: {string.Join(", ", Of(kind).Select(resource => resource.Name))}");
+
+    /// <summary>The resources of a kind, for example <c>SecretVersion</c>.</summary>
+    public IEnumerable<MockedResource> Of(string kind) => Resources.Where(resource => resource.Kind == kind);
+
+    /// <summary>What a later run adds (+), removes (-) and changes (~) of what is deployed, by name, sorted.</summary>
+    public IEnumerable<string> ChangesTo(MockedProgram later) => _resources.Keys.Union(later._resources.Keys)
+        .Where(key => !key.Type.StartsWith("flower-infra:", StringComparison.Ordinal))
+        .Select(key => (_resources.TryGetValue(key, out var before), later._resources.TryGetValue(key, out var after)) switch
+        {
+            (true, false) => $"- {key.Name}",
+            (false, true) => $"+ {key.Name}",
+            _ => before!.Text() == after!.Text() ? "" : $"~ {key.Name}",
+        })
+        .Where(change => change.Length > 0)
+        .Order(StringComparer.Ordinal);
 
     /// <summary>Runs a program outside preview: every string output has a value, "NAME.property".</summary>
-    public static async Task<MockedProgram> RunAsync(Action program, bool isPreview = false)
-    {
-        var mocks = new MockedProgram();
-        await Deployment.TestAsync(mocks, new TestOptions { IsPreview = isPreview, ProjectName = "flower-infra", StackName = "test" }, () =>
-        {
-            program();
-            return new Dictionary<string, object?>();
-        });
-        return mocks;
-    }
+    public static Task<MockedProgram> RunAsync(Action program, bool isPreview = false) =>
+        RunAsync(new MockedProgram(isAnswering: true), program, isPreview);
+
+    /// <summary>Runs a program as the preview of a first deployment: what a provider makes up is unknown.</summary>
+    public static Task<MockedProgram> PreviewAsync(Action program) =>
+        RunAsync(new MockedProgram(isAnswering: false), program, isPreview: true);
 
     /// <summary>Runs a program whose arguments are refused, and gives the refusal.</summary>
-    public static async Task<ArgumentFaultsException> RefusalAsync(Action program)
+    public static async Task<ArgumentFaultsException> RefusalAsync(Action program) => (await RefusedAsync(program)).Refusal;
+
+    /// <summary>Runs a program whose arguments are refused, and gives the refusal and what was created until then.</summary>
+    public static async Task<(ArgumentFaultsException Refusal, MockedProgram Program)> RefusedAsync(Action program)
     {
         ArgumentFaultsException? refusal = null;
-        await RunAsync(() =>
+        var mocks = await RunAsync(() =>
         {
             try
             {
@@ -51,28 +79,40 @@ internal sealed class MockedProgram : IMocks
                 refusal = exception;
             }
         });
-        return refusal ?? throw new InvalidOperationException("The arguments were accepted.");
+        return (refusal ?? throw new InvalidOperationException("The arguments were accepted."), mocks);
+    }
+
+    private static async Task<MockedProgram> RunAsync(MockedProgram mocks, Action program, bool isPreview)
+    {
+        await Deployment.TestAsync(mocks, new TestOptions { IsPreview = isPreview, ProjectName = "flower-infra", StackName = "test" }, () =>
+        {
+            program();
+            return new Dictionary<string, object?>();
+        });
+        return mocks._duplicates.IsEmpty
+            ? mocks
+            : throw new InvalidOperationException(
+                $"The engine refuses names that are taken: {string.Join(", ", mocks._duplicates.Order())}");
     }
 
     Task<(string? id, object state)> IMocks.NewResourceAsync(MockResourceArgs args)
     {
-        _resources[args.Name!] = new MockedResource(args.Type!, args.Name!, JsonSerializer.SerializeToNode(args.Inputs)!.AsObject());
-        var state = args.Inputs
-            .SetItem("arn", $"{args.Name}.arn")
-            .SetItem("arnSuffix", $"{args.Name}.arnSuffix")
-            .SetItem("keyId", $"{args.Name}.keyId")
-            .SetItem("dnsName", $"{args.Name}.dnsName")
-            .SetItem("zoneId", args.Inputs.GetValueOrDefault("zoneId", $"{args.Name}.zoneId"));
-        if (args.Type == "random:index/randomPassword:RandomPassword")
-            state = state.SetItem("result", $"{args.Name}.result");
-        return Task.FromResult<(string?, object)>(($"{args.Name}.id", state));
+        var resource = new MockedResource(args.Type!, args.Name!, JsonSerializer.SerializeToNode(args.Inputs)!.AsObject())
+        {
+            Provider = args.Provider ?? "",
+        };
+        if (!_resources.TryAdd((resource.Type, resource.Name), resource))
+            _duplicates.Add($"{resource.Type} {resource.Name}");
+        return Task.FromResult<(string?, object)>(_isAnswering ? ($"{args.Name}.id", State(args)) : (null, args.Inputs));
     }
 
     Task<object> IMocks.CallAsync(MockCallArgs args)
     {
+        _callProviders.Add(args.Provider ?? "");
         object answer = args.Token switch
         {
-            "aws:index/getCallerIdentity:getCallerIdentity" => Answer(("accountId", "123456789012"), ("arn", "arn:aws:iam::123456789012:role/deployer")),
+            "aws:index/getCallerIdentity:getCallerIdentity" => Answer(
+                ("accountId", "123456789012"), ("arn", "arn:aws:iam::123456789012:role/deployer")),
             "aws:index/getPartition:getPartition" => Answer(("partition", "aws"), ("dnsSuffix", "amazonaws.com")),
             "aws:index/getRegion:getRegion" => Answer(("region", "eu-west-1"), ("name", "eu-west-1")),
             _ => throw new InvalidOperationException($"The mocks don't know the function {args.Token}"),
@@ -80,30 +120,33 @@ internal sealed class MockedProgram : IMocks
         return Task.FromResult(answer);
     }
 
-    private static ImmutableDictionary<string, object> Answer(params (string Name, string Value)[] members) =>
-        members.ToImmutableDictionary(member => member.Name, member => (object)member.Value);
-}
-
-/// <summary>A resource as its provider would get it.</summary>
-/// <param name="Type">The type token.</param>
-/// <param name="Name">The logical name.</param>
-/// <param name="Inputs">The inputs.</param>
-internal sealed record MockedResource(string Type, string Name, JsonObject Inputs)
-{
-    /// <summary>The input at a path such as <c>spec.ports[0].port</c>, or null.</summary>
-    public JsonNode? At(string path)
+    private static ImmutableDictionary<string, object> State(MockResourceArgs args)
     {
-        JsonNode? node = Inputs;
-        foreach (var segment in path.Replace("[", ".[", StringComparison.Ordinal).Split('.'))
+        var state = args.Inputs
+            .SetItem("arn", $"{args.Name}.arn")
+            .SetItem("arnSuffix", $"{args.Name}.arnSuffix")
+            .SetItem("keyId", $"{args.Name}.keyId")
+            .SetItem("dnsName", $"{args.Name}.dnsName")
+            .SetItem("zoneId", args.Inputs.GetValueOrDefault("zoneId", $"{args.Name}.zoneId"));
+        return args.Type switch
         {
-            node = segment.StartsWith('[')
-                ? (node as JsonArray)?.ElementAtOrDefault(int.Parse(segment[1..^1]))
-                : (node as JsonObject)?[segment];
-        }
-
-        return node;
+            "random:index/randomPassword:RandomPassword" => state.SetItem("result", $"{args.Name}.result"),
+            "aws:secretsmanager/secretVersion:SecretVersion" => state.SetItem("versionId", $"{args.Name}.versionId"),
+            "aws:route53/record:Record" => state.SetItem("fqdn", $"{args.Name}.fqdn"),
+            "aws:acm/certificate:Certificate" => state.SetItem("domainValidationOptions", ValidationOptions(args.Inputs)),
+            _ => state,
+        };
     }
 
-    /// <summary>An input that is JSON text, such as a policy.</summary>
-    public JsonNode Json(string path) => JsonNode.Parse(At(path)!.GetValue<string>())!;
+    // Backwards, because ACM promises no order.
+    private static ImmutableArray<object> ValidationOptions(ImmutableDictionary<string, object> certificate)
+    {
+        var others = certificate.TryGetValue("subjectAlternativeNames", out var names) ? (ImmutableArray<object>)names : [];
+        return [.. others.Prepend(certificate["domainName"]).Reverse().Select(domain => Answer(
+            ("domainName", $"{domain}"), ("resourceRecordName", $"_acm.{domain}"), ("resourceRecordType", "CNAME"),
+            ("resourceRecordValue", $"{domain}.acm-validations.aws")))];
+    }
+
+    private static ImmutableDictionary<string, object> Answer(params (string Name, string Value)[] members) =>
+        members.ToImmutableDictionary(member => member.Name, member => (object)member.Value);
 }

@@ -1,6 +1,6 @@
 namespace FlowerInfra.Tests.Gateway;
 
-/// <summary>The requests that Flower's own pages make, and those of its documented API, below the prefix.</summary>
+/// <summary>The requests of Flower's documented API, and forms of its pages that bookmarks hold, below the prefix.</summary>
 internal static class FlowerRequests
 {
     public static readonly string[] Reads =
@@ -22,11 +22,5 @@ internal static class FlowerRequests
         "api/worker/queue/cancel-consumer/celery@host-1", "api/task/apply/proj.tasks.add", "api/task/async-apply/proj.tasks.add", "api/task/send-task/proj.tasks.add",
         "api/task/abort/0b5c1c3e", "api/task/timeout/proj.tasks.add", "api/task/rate-limit/proj.tasks.add?ratelimit=200&workername=celery@host-1",
         "api/task/revoke/0b5c1c3e?terminate=true&signal=SIGKILL",
-    ];
-
-    public static readonly string[] SignIn =
-    [
-        "login", "login?next=%2Fflower%2F", "login?code=4/0Adeu5B-x_y&scope=email%20profile%20openid%20https://www.googleapis.com/auth/userinfo.email&authuser=0&hd=example.com&prompt=none",
-        "login?code=abc&state=5f0c7d6e-1111-4d5e-9a55-2f2f5b0d6f11", "login?error=access_denied&error_description=denied&state=x",
     ];
 }

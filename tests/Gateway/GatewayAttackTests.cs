@@ -2,12 +2,12 @@ using NUnit.Framework;
 
 namespace FlowerInfra.Tests.Gateway;
 
-[TestFixture(GatewayProfile.Viewer, AuthenticationKind.Basic, "/flower")]
-[TestFixture(GatewayProfile.Viewer, AuthenticationKind.Basic, "/")]
-[TestFixture(GatewayProfile.Admin, AuthenticationKind.Basic, "/tools/flower-1.x")]
-[TestFixture(GatewayProfile.Admin, AuthenticationKind.OAuth, "/")]
+[TestFixtureSource(typeof(GatewayVariants), nameof(GatewayVariants.All))]
+[Parallelizable]
 internal sealed class GatewayAttackTests(GatewayProfile profile, AuthenticationKind authentication, string prefix)
 {
+    private readonly string _path = prefix.TrimEnd('/');
+
     private LiveGateway _gateway = null!;
 
     [OneTimeSetUp]
@@ -17,35 +17,63 @@ internal sealed class GatewayAttackTests(GatewayProfile profile, AuthenticationK
     public void Stop() => _gateway.Dispose();
 
     [Test]
+    public void No_write_reaches_Flower_in_any_disguise()
+    {
+        List<string> hostile = [.. DisguisedWrites.ForEveryProfile(_path)];
+        if (profile == GatewayProfile.Viewer)
+            hostile.AddRange(DisguisedWrites.ForViewers(_path));
+
+        Assert.That(hostile, Has.Count.GreaterThan(1000));
+        AssertRefused(hostile);
+    }
+
+    [Test]
     public void No_hostile_request_reaches_Flower()
     {
-        var path = prefix.TrimEnd('/');
-        var hostile = HostileRequests.ForEveryProfile(path).ToList();
+        List<string> hostile = [.. HostileRequests.ForEveryProfile(_path)];
         if (profile == GatewayProfile.Viewer)
-            hostile.AddRange(HostileRequests.ForViewers(path));
+            hostile.AddRange(HostileRequests.ForViewers(_path));
+        if (authentication == AuthenticationKind.OAuth)
+            hostile.AddRange(HostileRequests.ForSignIn(_path));
+        else
+            hostile.AddRange(HostileRequests.SignIn(_path));
+
         Assert.That(hostile, Has.Count.GreaterThan(200));
+        AssertRefused(hostile);
+    }
 
-        var reached = new List<string>();
-        foreach (var request in hostile)
+    [Test]
+    public void No_request_hides_in_another_ones_body()
+    {
+        var reached = HostileRequests.Framing(_path).SelectMany(request =>
         {
-            var answer = _gateway.Send(request);
-            reached.AddRange(_gateway.Upstream.Take().Select(arrived => $"{arrived} after {request[..Math.Min(200, request.Length)]}"));
-            if (answer.Status is >= 200 and < 400)
-                reached.Add($"{answer.Status} for {request[..Math.Min(200, request.Length)]}");
-        }
+            _gateway.Send(request);
+            return _gateway.Upstream.Take().Select(arrived => $"{arrived} after {request[..Math.Min(200, request.Length)]}");
+        });
 
-        Assert.That(reached, Is.Empty);
+        Assert.That(reached.ToList(), Is.Empty);
     }
 
     [Test]
     public void What_is_refused_is_refused_alike_whether_or_not_it_exists()
     {
-        var path = prefix.TrimEnd('/');
-        var known = _gateway.Get($"{path}/metrics");
-        var unknown = _gateway.Get($"{path}/no-such-thing");
+        var known = _gateway.Get($"{_path}/metrics");
+        var unknown = _gateway.Get($"{_path}/no-such-thing");
 
         Assert.That((known.Status, Body(known)), Is.EqualTo((unknown.Status, Body(unknown))));
 
         static string Body(RawResponse answer) => answer.Rest[..int.Parse(answer.Header("Content-Length")!, System.Globalization.CultureInfo.InvariantCulture)];
+    }
+
+    private void AssertRefused(IReadOnlyList<string> hostile)
+    {
+        var statuses = _gateway.SendAll(hostile);
+        var answered = hostile.Zip(statuses).Where(pair => pair.Second is >= 200 and < 400).Select(pair => $"{pair.Second} for {pair.First[..Math.Min(200, pair.First.Length)]}");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(_gateway.Upstream.Take(), Is.Empty);
+            Assert.That(answered, Is.Empty);
+        }
     }
 }

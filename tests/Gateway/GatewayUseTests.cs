@@ -2,10 +2,8 @@ using NUnit.Framework;
 
 namespace FlowerInfra.Tests.Gateway;
 
-[TestFixture(GatewayProfile.Viewer, AuthenticationKind.Basic, "/flower")]
-[TestFixture(GatewayProfile.Viewer, AuthenticationKind.OAuth, "/")]
-[TestFixture(GatewayProfile.Admin, AuthenticationKind.Basic, "/")]
-[TestFixture(GatewayProfile.Admin, AuthenticationKind.OAuth, "/tools/flower-1.x")]
+[TestFixtureSource(typeof(GatewayVariants), nameof(GatewayVariants.All))]
+[Parallelizable]
 internal sealed class GatewayUseTests(GatewayProfile profile, AuthenticationKind authentication, string prefix)
 {
     private LiveGateway _gateway = null!;
@@ -20,47 +18,35 @@ internal sealed class GatewayUseTests(GatewayProfile profile, AuthenticationKind
     public void Forget() => _gateway.Upstream.Take();
 
     [Test]
-    public void Every_page_and_read_of_Flower_arrives_as_it_was_sent()
+    public void Every_request_of_Flowers_user_interface_arrives_as_it_was_sent() => AssertArrive(
+        [
+            .. FlowerInterface.Reads,
+            .. profile == GatewayProfile.Admin ? FlowerInterface.Controls : [],
+            .. authentication == AuthenticationKind.OAuth ? FlowerInterface.SignIn : [],
+        ]);
+
+    [Test]
+    public void The_buttons_that_control_workers_are_refused_to_viewers()
     {
-        var reads = profile == GatewayProfile.Admin ? [.. FlowerRequests.Reads, .. FlowerRequests.AdminReads] : FlowerRequests.Reads;
-        foreach (var path in reads.Select(Below))
-        {
-            var answer = _gateway.Get(path);
-            Assert.That((answer.Status, Arrived()), Is.EqualTo((200, $"GET {path}")));
-        }
+        if (profile == GatewayProfile.Viewer)
+            AssertRefused(FlowerInterface.Controls);
+        if (authentication == AuthenticationKind.Basic)
+            AssertRefused(FlowerInterface.SignIn);
     }
 
     [Test]
-    public void The_tasks_table_reads_with_a_POST_from_its_own_page()
+    public void Every_read_of_Flowers_documented_API_arrives_as_it_was_sent()
     {
-        var answer = _gateway.Post(Below("tasks/datatable"), $"Origin: https://{LiveGateway.Host}\r\nSec-Fetch-Site: same-origin\r\n", "draw=1&start=0");
-        var arrived = _gateway.Upstream.Take();
-
-        Assert.That(answer.Status, Is.EqualTo(200));
-        Assert.That(arrived.Select(request => $"{request} {request.Body}"), Is.EqualTo(new[] { $"POST {Below("tasks/datatable")} draw=1&start=0" }));
+        AssertArrive([.. FlowerRequests.Reads.Select(Read)]);
+        if (profile == GatewayProfile.Admin)
+            AssertArrive([.. FlowerRequests.AdminReads.Select(Read), .. FlowerRequests.Controls.Select(Control)]);
+        else
+            AssertRefused([.. FlowerRequests.AdminReads.Select(Read), .. FlowerRequests.Controls.Select(Control)]);
     }
 
     [Test]
-    public void The_control_endpoints_pass_for_admins_only()
-    {
-        foreach (var path in FlowerRequests.Controls.Select(Below))
-        {
-            var answer = _gateway.Post(path, body: "{}");
-            var expected = profile == GatewayProfile.Admin ? (200, $"POST {path}") : (403, "");
-            Assert.That((answer.Status, Arrived()), Is.EqualTo(expected));
-        }
-    }
-
-    [Test]
-    public void The_login_route_passes_with_OAuth_only()
-    {
-        foreach (var path in FlowerRequests.SignIn.Select(Below))
-        {
-            var answer = _gateway.Get(path);
-            var expected = authentication == AuthenticationKind.OAuth ? (200, $"GET {path}") : (403, "");
-            Assert.That((answer.Status, Arrived()), Is.EqualTo(expected));
-        }
-    }
+    public void A_page_opens_from_a_link_on_another_site() =>
+        Assert.That(_gateway.Get(Below("tasks"), "Referer: https://chat.example/\r\nSec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: navigate\r\n").Status, Is.EqualTo(200));
 
     [Test]
     public void Health_and_metrics_are_served_on_their_own_ports_and_nothing_else_is()
@@ -118,6 +104,27 @@ internal sealed class GatewayUseTests(GatewayProfile profile, AuthenticationKind
     }
 
     private string Below(string path) => $"{prefix.TrimEnd('/')}/{path}";
+
+    private static InterfaceRequest Read(string path) => new("API", path, "GET", path);
+
+    private static InterfaceRequest Control(string path) => new("API", path, "POST", path, "{}");
+
+    private void AssertArrive(IReadOnlyList<InterfaceRequest> requests)
+    {
+        var statuses = _gateway.SendAll([.. requests.Select(request => request.Bytes(prefix))]);
+        var arrived = _gateway.Upstream.Take();
+
+        Assert.That(
+            arrived.Select(request => $"{request} {request.Body}"),
+            Is.EqualTo(requests.Select(request => $"{request.Method} {request.Target(prefix)} {request.Body}")));
+        Assert.That(statuses, Has.All.EqualTo(200));
+    }
+
+    private void AssertRefused(IReadOnlyList<InterfaceRequest> requests)
+    {
+        Assert.That(_gateway.SendAll([.. requests.Select(request => request.Bytes(prefix))]), Has.All.EqualTo(403));
+        Assert.That(Arrived(), Is.Empty);
+    }
 
     private string Arrived() => string.Join(", ", _gateway.Upstream.Take());
 }

@@ -5,7 +5,7 @@ internal static class HostileRequests
 {
     private const string Site = LiveGateway.Host;
 
-    private static readonly string[] Writes =
+    public static readonly string[] Writes =
     [
         "api/worker/shutdown/w", "api/worker/pool/restart/w", "api/worker/pool/grow/w", "api/worker/pool/shrink/w",
         "api/worker/pool/autoscale/w", "api/worker/queue/add-consumer/w", "api/worker/queue/cancel-consumer/w",
@@ -64,7 +64,7 @@ internal static class HostileRequests
 
         foreach (var method in new[] { "HEAD", "OPTIONS", "PUT", "PATCH", "DELETE", "TRACE", "CONNECT", "PROPFIND", "FOO", "get", "GETX", "POSTGET" })
             yield return Line(method, $"{prefix}/workers", origin);
-        foreach (var request in CrossSite(prefix).Concat(Hosts(prefix)).Concat(Framing(prefix)))
+        foreach (var request in CrossSite(prefix).Concat(Hosts(prefix)))
             yield return request;
     }
 
@@ -76,7 +76,17 @@ internal static class HostileRequests
         Get($"{prefix}/api/workers?refresh=1"), Get($"{prefix}/api/workers?workername=w&refresh=True"),
         Get($"{prefix}/api/task/result/x?timeout=30"),
         Post($"{prefix}/api/task/revoke/x?terminate=true", $"Origin: https://{Site}\r\n"),
-        Get($"{prefix}/login"), Get($"{prefix}/login?code=x&next=//evil.example"),
+    ];
+
+    /// <summary>What passes only with an identity provider.</summary>
+    public static IEnumerable<string> SignIn(string prefix) => [Get($"{prefix}/login"), Get($"{prefix}/login?code=x"), Get($"{prefix}/login?next=/")];
+
+    /// <summary>Flower redirects to whatever "next" says once it has a code: a link with both would be an open redirect.</summary>
+    public static IEnumerable<string> ForSignIn(string prefix) =>
+    [
+        Get($"{prefix}/login?code=x&next=//evil.example"), Get($"{prefix}/login?next=//evil.example&code=x"), Get($"{prefix}/login?code=x&%6eext=//evil.example"),
+        Get($"{prefix}/login?next=%2F%2Fevil.example&state=x&code=x"), Get($"{prefix}/login?next=/;code=x"), Post($"{prefix}/login", $"Origin: https://{Site}\r\n"),
+        Post($"{prefix}/login?code=x", $"Origin: https://{Site}\r\n"), Get($"{prefix}/login/"), Get($"{prefix}/LOGIN?code=x"), Get($"{prefix}/login?x=y"),
     ];
 
     private static IEnumerable<string> CrossSite(string prefix)
@@ -124,9 +134,11 @@ internal static class HostileRequests
         }
     }
 
-    // Each hides a write behind a read: where the two readers of a connection disagree about a body's end, the rest of it
-    // becomes a request.
-    private static IEnumerable<string> Framing(string prefix)
+    /// <summary>
+    /// Requests that hide a write behind a read: where the two readers of a connection disagree about a body's end, the rest
+    /// of it becomes a request. Each goes over a connection of its own.
+    /// </summary>
+    public static IEnumerable<string> Framing(string prefix)
     {
         var hidden = $"POST {prefix}/api/task/send-task/smuggled HTTP/1.1\r\nHost: {Site}\r\nContent-Length: 0\r\n\r\n";
         var post = $"POST {prefix}/tasks/datatable HTTP/1.1\r\nHost: {Site}\r\nOrigin: https://{Site}\r\n";
@@ -156,6 +168,16 @@ internal static class HostileRequests
         yield return $"GET {prefix}/work\rers HTTP/1.1\r\nHost: {Site}\r\n\r\n";
         yield return $"GET {prefix}/work\u0001ers HTTP/1.1\r\nHost: {Site}\r\n\r\n";
         yield return $"GET {prefix}/workers\u007f HTTP/1.1\r\nHost: {Site}\r\n\r\n";
+        yield return $"{post}Content-Length: 5, 5\r\n\r\nhello";
+        yield return $"{post}Content-Length: 0\r\nContent-Length\t: {hidden.Length}\r\n\r\n{hidden}";
+        yield return $"{post}Content-Length: {hidden.Length}\r\nTransfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n{hidden}";
+        yield return $"{post}Transfer-Encoding:\tchunked\r\n\r\n{chunks}";
+        yield return $"{post}transfer-encoding: CHUNKED\r\n\r\n{chunks}";
+        yield return $"{post}Transfer_Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n{chunks}";
+        yield return $"{post}Transfer-Encoding: chunked;q=1\r\n\r\n{chunks}";
+        yield return $"{post}Transfer-Encoding: chunked\r\n\r\n5;x=\r\nhello\r\n{chunks}";
+        yield return $"GET {prefix}/workers HTTP/1.1\r\nHost: {Site}\r\nTransfer-Encoding: chunked\r\n\r\n{chunks}";
+        yield return $"{post}Expect: 100-continue\r\nTransfer-Encoding: chunked\r\n\r\n{chunks}";
         yield return "\u0016\u0003\u0001\0\u0005hello";
         yield return $"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
     }

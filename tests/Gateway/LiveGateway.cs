@@ -12,7 +12,7 @@ namespace FlowerInfra.Tests.Gateway;
 
 /// <summary>
 /// The real nginx with the rendered configuration, in front of a recording upstream. Only ports and paths differ from a
-/// deployed gateway, and they differ through the settings.
+/// deployed gateway, and they differ through the settings; only a test of what a defence is good for edits the text.
 /// </summary>
 internal sealed class LiveGateway : IDisposable
 {
@@ -22,13 +22,17 @@ internal sealed class LiveGateway : IDisposable
     // that everything before it was answered, without a timeout.
     private const string Sentinel = $"GET /.end HTTP/1.1\r\nHost: {Host}\r\nConnection: close\r\n\r\n";
 
+    // Every test's gateway has ports of its own: nginx retries a taken port for seconds, in which a test would speak to
+    // somebody else's gateway.
+    private static readonly HashSet<int> UsedPorts = [];
+
     private readonly string _directory = Directory.CreateTempSubdirectory("flower-gateway-").FullName;
     private readonly List<string> _output = [];
     private readonly List<string> _errors = [];
     private readonly Process _nginx;
     private readonly string _certificateHash;
 
-    private LiveGateway(GatewaySettings settings)
+    private LiveGateway(GatewaySettings settings, Func<string, string> edit)
     {
         _certificateHash = WriteCertificate();
         Settings = settings with
@@ -36,12 +40,14 @@ internal sealed class LiveGateway : IDisposable
             FlowerPort = Upstream.Port,
             CertificateFile = Path.Combine(_directory, "tls.crt"),
             CertificateKeyFile = Path.Combine(_directory, "tls.key"),
+            CredentialsMapFile = Path.Combine(_directory, "credentials.map"),
             TemporaryDirectory = _directory,
         };
+        File.WriteAllText(Settings.CredentialsMapFile, KnownUsers.Map);
         for (var attempt = 1; ; attempt++)
         {
             Settings = WithFreePorts(Settings);
-            File.WriteAllText(ConfigurationFile, NginxConfiguration.Render(Settings));
+            File.WriteAllText(ConfigurationFile, edit(NginxConfiguration.Render(Settings)));
             _nginx = Run("daemon off;");
             if (IsListening())
                 return;
@@ -69,7 +75,10 @@ internal sealed class LiveGateway : IDisposable
 
     private string ConfigurationFile => Path.Combine(_directory, "nginx.conf");
 
-    public static LiveGateway Start(GatewaySettings settings) => new(settings);
+    public static LiveGateway Start(GatewaySettings settings) => new(settings, text => text);
+
+    /// <summary>Starts a gateway whose configuration a test has weakened.</summary>
+    public static LiveGateway StartEdited(GatewaySettings settings, Func<string, string> edit) => new(settings, edit);
 
     /// <summary>Settings for a test, in which no limit of requests is reached.</summary>
     public static GatewaySettings SettingsFor(
@@ -92,6 +101,24 @@ internal sealed class LiveGateway : IDisposable
     /// <summary>Sends bytes (one per character) and reads everything that comes back until the gateway closes.</summary>
     public RawResponse Send(string request, int? port = null, IPAddress? from = null) =>
         RawResponse.Parse(Exchange(request + Sentinel, port, from));
+
+    /// <summary>
+    /// Sends requests one after the other over as few connections as the gateway allows, and returns the answers' status
+    /// codes; 0 stands for a connection that closed without one.
+    /// </summary>
+    public IReadOnlyList<int> SendAll(IReadOnlyList<string> requests, IPAddress? from = null)
+    {
+        var statuses = new List<int>();
+        while (statuses.Count < requests.Count)
+        {
+            // nginx closes after an answer of 400: what came behind it is sent again on the next connection.
+            var batch = requests.Skip(statuses.Count).Take(50).ToList();
+            var answers = RawResponse.Statuses(Exchange(string.Concat(batch) + Sentinel, from: from));
+            statuses.AddRange(answers.Count == 0 ? [0] : answers.Take(batch.Count));
+        }
+
+        return statuses;
+    }
 
     public RawResponse Get(string target, string headers = "", int? port = null) =>
         Send($"GET {target} HTTP/1.1\r\nHost: {Host}\r\n{headers}\r\n", port);
@@ -141,13 +168,21 @@ internal sealed class LiveGateway : IDisposable
         Directory.Delete(_directory, recursive: true);
     }
 
-    private static GatewaySettings WithFreePorts(GatewaySettings settings)
+    private static GatewaySettings WithFreePorts(GatewaySettings settings) =>
+        settings with { HttpsPort = FreePort(), HealthPort = FreePort(), MetricsPort = FreePort() };
+
+    private static int FreePort()
     {
-        var listeners = Enumerable.Range(0, 3).Select(_ => new TcpListener(IPAddress.Any, 0)).ToList();
-        listeners.ForEach(listener => listener.Start());
-        var ports = listeners.ConvertAll(listener => ((IPEndPoint)listener.LocalEndpoint).Port);
-        listeners.ForEach(listener => listener.Dispose());
-        return settings with { HttpsPort = ports[0], HealthPort = ports[1], MetricsPort = ports[2] };
+        lock (UsedPorts)
+        {
+            while (true)
+            {
+                using var listener = new TcpListener(IPAddress.Any, 0);
+                listener.Start();
+                if (UsedPorts.Add(((IPEndPoint)listener.LocalEndpoint).Port))
+                    return ((IPEndPoint)listener.LocalEndpoint).Port;
+            }
+        }
     }
 
     private static string Executable() =>

@@ -36,7 +36,5 @@ internal static class EncryptedStateExample
     public static Task<ArgumentFaultsException> RefusalAsync(EncryptedStateArgs args) =>
         MockedProgram.RefusalAsync(() => _ = new EncryptedState("state", args));
 
-    public static string Text(this MockedResource resource, string path) => resource.At(path)!.GetValue<string>();
-
     public static IEnumerable<string> Types(this MockedProgram program) => program.Resources.Select(resource => resource.Type);
 }

@@ -1,0 +1,86 @@
+namespace FlowerInfra;
+
+/// <summary>
+/// Renders the script that runs before the gateway and tells it which credentials are right. Flower neither limits nor logs
+/// wrong passwords, and nginx decides on a limit before Flower has answered: knowing the right ones, it can count the wrong.
+/// </summary>
+public static class GatewayCredentials
+{
+    /// <summary>The script's name in the instance's ConfigMap.</summary>
+    public const string Script = "gateway_credentials.py";
+
+    /// <summary>The directory in memory that the script writes to and nginx reads from.</summary>
+    public const string Directory = "/run/gateway";
+
+    /// <summary>The file that the script writes and nginx includes.</summary>
+    public const string MapFile = $"{Directory}/credentials.map";
+
+    /// <summary>The file that the script writes and nginx includes where the load balancer signs people in.</summary>
+    public const string AuthorizationFile = $"{Directory}/authorization.conf";
+
+    /// <summary>Renders the script that tells the gateway which credentials are right, for the Python of Flower's image.</summary>
+    /// <param name="secretsDirectory">The directory of the secret files.</param>
+    /// <param name="mapFile">The file to write.</param>
+    /// <returns>Python source, ending in one line break. The same arguments give the same bytes.</returns>
+    public static string Render(string secretsDirectory = FlowerSecretFiles.Directory, string mapFile = MapFile) =>
+        // Expressions, because nginx compares the plain entries of a map without regard to case.
+        Compose("Tells the gateway which credentials are right.", secretsDirectory, mapFile, """
+            def _text(users):
+                return "".join('"~^Basic ' + _encoded(user).replace("+", "[+]") + '\\z" "";\n' for user in users)
+            """);
+
+    /// <summary>Renders the script that lets the gateway sign in to Flower as its one user, where the load balancer signs people in.</summary>
+    /// <param name="secretsDirectory">The directory of the secret files.</param>
+    /// <param name="authorizationFile">The file to write.</param>
+    /// <returns>Python source, ending in one line break. The same arguments give the same bytes.</returns>
+    public static string RenderAuthorization(
+        string secretsDirectory = FlowerSecretFiles.Directory, string authorizationFile = AuthorizationFile) =>
+        Compose("Lets the gateway sign in to Flower.", secretsDirectory, authorizationFile, """
+            def _text(users):
+                if len(users) != 1:
+                    _stop(_users_file, "the secret names more than one user")
+                return 'proxy_set_header Authorization "Basic ' + _encoded(users[0]) + '";\n'
+            """);
+
+    private static string Compose(string purpose, string secretsDirectory, string file, string text) => $$"""
+        # {{purpose}} Generated, never edited.
+        import base64
+        import os
+
+        _users_file = {{PythonLiteral.Of($"{secretsDirectory}/{FlowerSecretFiles.BasicAuth}")}}
+
+
+        {{SecretReader.Python}}
+
+
+        {{UserReader.Python}}
+
+
+        def _encoded(user):
+            return base64.b64encode(user.encode("ascii")).decode("ascii")
+
+
+        {{text}}
+
+
+        def _write(path, text):
+            new = path + ".new"
+            try:
+                # What an interrupted run left can't be opened for writing again.
+                if os.path.lexists(new):
+                    os.unlink(new)
+                with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o440), "w", encoding="ascii") as file:
+                    os.fchmod(file.fileno(), 0o440)
+                    file.write(text)
+                os.replace(new, path)
+            except OSError as error:
+                reason = error.strerror
+            else:
+                return
+            _stop(path, f"the file can't be written ({reason})")
+
+
+        _write({{PythonLiteral.Of(file)}}, _text(_users(_users_file)))
+
+        """.ReplaceLineEndings("\n");
+}

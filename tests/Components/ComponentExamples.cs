@@ -1,0 +1,187 @@
+using Pulumi;
+
+namespace FlowerInfra.Tests.Components;
+
+/// <summary>Arguments that are accepted, for tests to change in one place.</summary>
+internal static class ComponentExamples
+{
+    public const string Digest = "sha256:4a6e1c0c6f0a1f8d9a4bb6f7f2b1d7f56e0f3f3bb2b4a1a6a5a1c9d8e7f60512";
+    public const string FlowerImage = "registry.example.com/mher/flower@" + Digest;
+    public const string GatewayImage = "registry.example.com/nginxinc/nginx-unprivileged@" + Digest;
+    public const string BrokerUrl = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:celery-broker-AbCdEf";
+    public const string ResultBackendUrl = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:celery-results-AbCdEf";
+    public const string ClientSecret = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:flower-client-AbCdEf";
+    public const string Key = "arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+    public const string Certificate = "arn:aws:acm:eu-west-1:123456789012:certificate/1234abcd-12ab-34cd-56ef-1234567890ab";
+    public const string Deployer = "arn:aws:iam::123456789012:role/deployer";
+    public const string OidcProvider = "arn:aws:iam::123456789012:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/0123ABCD";
+
+    public static BasicAuth Basic(params string[] users) => new() { Users = users.Length == 0 ? ["ops"] : [.. users] };
+
+    public static GoogleAuth Google(params string[] emails) => new()
+    {
+        ClientId = "client-1",
+        ClientSecretArn = ClientSecret,
+        AllowedEmails = emails.Length == 0 ? ["*@example.com"] : [.. emails],
+        ProviderCidrBlocks = ["142.250.0.0/15"],
+    };
+
+    public static OktaAuth Okta() => new()
+    {
+        BaseUrl = "https://example.okta.com/oauth2/default",
+        ClientId = "client-1",
+        ClientSecretArn = ClientSecret,
+        AllowedEmails = ["*@example.com"],
+        ProviderCidrBlocks = ["3.12.119.0/24"],
+    };
+
+    public static GitHubAuth GitHub() => new()
+    {
+        ClientId = "client-1",
+        ClientSecretArn = ClientSecret,
+        AllowedEmails = ["ops@example.com"],
+        ProviderCidrBlocks = ["192.30.252.0/22"],
+    };
+
+    public static GitLabAuth GitLab() => new()
+    {
+        ClientId = "client-1",
+        ClientSecretArn = ClientSecret,
+        AllowedEmails = ["ops@example.com", "lead@example.com"],
+        AllowHttpsToAnyAddress = true,
+    };
+
+    public static BrokerArgs Broker() => new()
+    {
+        UrlSecretArn = BrokerUrl,
+        SecurityGroupId = "sg-broker",
+        CidrBlocks = ["10.40.16.0/20"],
+    };
+
+    public static BrokerArgs ResultBackend() => new()
+    {
+        UrlSecretArn = ResultBackendUrl,
+        SecurityGroupId = "sg-results",
+        CidrBlocks = ["10.40.32.0/20"],
+        Port = 6380,
+    };
+
+    public static LoadBalancerReferenceArgs LoadBalancerReference() => new()
+    {
+        ListenerArn = "listener.arn",
+        SecurityGroupId = "sg-load-balancer",
+        DnsName = "internal-flwr.eu-west-1.elb.amazonaws.com",
+        ZoneId = "Z32O12XQLNTSW2",
+        SubnetCidrBlocks = ["10.40.0.0/24", "10.40.1.0/24"],
+    };
+
+    public static InternalLoadBalancerArgs LoadBalancer() => new()
+    {
+        VpcId = "vpc-1",
+        SubnetIds = ["subnet-b", "subnet-a"],
+        SubnetCidrBlocks = ["10.40.0.0/24", "10.40.1.0/24"],
+        VpnCidrBlocks = ["10.8.0.0/16"],
+        CertificateArn = Certificate,
+        AccessLogsBucket = "logs",
+        Tags = Tags(),
+    };
+
+    public static FlowerCredentialsArgs Credentials(FlowerAuth? auth = null) => new()
+    {
+        Auth = auth ?? Basic(),
+        Broker = Broker(),
+        ClusterName = "prod",
+        Namespace = "flower",
+        ServiceAccountName = "flower",
+        DeployerRoleArns = [Deployer],
+        Tags = Tags(),
+    };
+
+    public static NetworkIsolationArgs Isolation() => new()
+    {
+        Namespace = "flower",
+        VpcId = "vpc-1",
+        LoadBalancerSecurityGroupId = "sg-load-balancer",
+        LoadBalancerCidrBlocks = ["10.40.0.0/24", "10.40.1.0/24"],
+        ClusterSecurityGroupId = "sg-cluster",
+        Broker = Broker(),
+        Tags = Tags(),
+    };
+
+    public static FlowerWorkloadArgs Workload(FlowerAuth? auth = null) => new()
+    {
+        Namespace = "flower",
+        Host = "flower.example.internal",
+        Auth = auth ?? Basic(),
+        Broker = Broker(),
+        FlowerImage = FlowerImage,
+        GatewayImage = GatewayImage,
+        LoadBalancerCidrBlocks = ["10.40.0.0/24"],
+        ServiceAccountName = "flower",
+        SecretsVolume = new Pulumi.Kubernetes.Types.Inputs.Core.V1.VolumeArgs { Name = "secrets" },
+        SecretVersions = "1",
+    };
+
+    public static FlowerDashboardArgs Dashboard(FlowerAuth? auth = null) => new()
+    {
+        Host = "flower.example.internal",
+        Auth = auth ?? Basic(),
+        Broker = Broker(),
+        LoadBalancer = LoadBalancerReference(),
+        VpnCidrBlocks = ["10.8.0.0/16"],
+        VpcId = "vpc-1",
+        ClusterName = "prod",
+        ClusterSecurityGroupId = "sg-cluster",
+        DeployerRoleArns = [Deployer],
+        FlowerImage = FlowerImage,
+        GatewayImage = GatewayImage,
+        HostedZoneId = "Z09D0PRIVATEZONE",
+        Tags = Tags(),
+    };
+
+    public static FlowerAdminArgs Admin() => new()
+    {
+        Host = "flower-admin.example.internal",
+        Auth = Basic("lead"),
+        VpnCidrBlocks = ["10.8.16.0/24"],
+    };
+
+    public static FlowerDashboardArgs WithAdmin()
+    {
+        var args = Dashboard();
+        args.Admin = Admin();
+        return args;
+    }
+
+    public static InputMap<string> Tags() => new() { ["team"] = "platform" };
+
+    public static Task<MockedProgram> RunAsync(FlowerDashboardArgs args, ComponentResourceOptions? options = null) =>
+        MockedProgram.RunAsync(() => _ = new FlowerDashboard("flower", args, options));
+
+    public static Task<MockedProgram> RunAsync(FlowerCredentialsArgs args) =>
+        MockedProgram.RunAsync(() => _ = new FlowerCredentials("flower", args));
+
+    public static Task<MockedProgram> RunAsync(InternalLoadBalancerArgs args) =>
+        MockedProgram.RunAsync(() => _ = new InternalLoadBalancer("tools", args));
+
+    public static Task<MockedProgram> RunAsync(NetworkIsolationArgs args) =>
+        MockedProgram.RunAsync(() => _ = new NetworkIsolation("flower", args));
+
+    public static Task<MockedProgram> RunAsync(FlowerWorkloadArgs args) =>
+        MockedProgram.RunAsync(() => _ = new FlowerWorkload("flower", args));
+
+    public static Task<ArgumentFaultsException> RefusalAsync(FlowerDashboardArgs args) =>
+        MockedProgram.RefusalAsync(() => _ = new FlowerDashboard("flower", args));
+
+    public static Task<ArgumentFaultsException> RefusalAsync(FlowerCredentialsArgs args) =>
+        MockedProgram.RefusalAsync(() => _ = new FlowerCredentials("flower", args));
+
+    public static Task<ArgumentFaultsException> RefusalAsync(InternalLoadBalancerArgs args) =>
+        MockedProgram.RefusalAsync(() => _ = new InternalLoadBalancer("tools", args));
+
+    public static Task<ArgumentFaultsException> RefusalAsync(NetworkIsolationArgs args) =>
+        MockedProgram.RefusalAsync(() => _ = new NetworkIsolation("flower", args));
+
+    public static Task<ArgumentFaultsException> RefusalAsync(FlowerWorkloadArgs args) =>
+        MockedProgram.RefusalAsync(() => _ = new FlowerWorkload("flower", args));
+}

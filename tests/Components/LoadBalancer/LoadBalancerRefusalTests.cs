@@ -1,0 +1,99 @@
+using NUnit.Framework;
+
+namespace FlowerInfra.Tests.Components.LoadBalancer;
+
+[TestFixture]
+internal sealed class LoadBalancerRefusalTests
+{
+    private static readonly string[] WeakPolicies = ["ELBSecurityPolicy-2016-08", "ELBSecurityPolicy-TLS13-1-2-2021-06", "", "TLS1.3"];
+
+    [TestCaseSource(nameof(WeakPolicies))]
+    public Task Tls_policies_that_ELB_17_does_not_accept_are_refused(string policy) => ExpectAsync(
+        args => args.TlsPolicy = policy, "tlsPolicy", "is not a policy that ELB.17 accepts", "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09");
+
+    [Test]
+    public Task A_load_balancer_without_a_certificate_is_refused() =>
+        ExpectAsync(args => args.CertificateArn = null, "certificateArn", "is missing", "or issuedCertificate");
+
+    [Test]
+    public Task Two_certificates_are_refused() => ExpectAsync(
+        args => args.IssuedCertificate = Issued("flower.example.com"), "certificateArn", "contradicts issuedCertificate", "Give the ARN");
+
+    [TestCase("arn:aws:iam::123456789012:server-certificate/flower")]
+    [TestCase("flower.example.com")]
+    [TestCase(ComponentExamples.Certificate + "\n")]
+    public Task A_certificate_is_one_of_ACM(string arn) =>
+        ExpectAsync(args => args.CertificateArn = arn, "certificateArn", "is not the ARN of an ACM certificate", "Give the ARN of a");
+
+    [Test]
+    public Task A_certificate_of_another_region_is_refused() => ExpectAsync(
+        args => args.Region = "eu-central-1", "certificateArn", "is in another region than the load balancer, eu-central-1",
+        "request or import one there");
+
+    [Test]
+    public async Task A_certificate_of_the_same_region_is_taken()
+    {
+        var args = ComponentExamples.LoadBalancer();
+        args.Region = "eu-west-1";
+
+        Assert.That((await ComponentExamples.RunAsync(args)).Of("Listener"), Is.Not.Empty);
+    }
+
+    [TestCase("*.example.com", "issuedCertificate.domainNames[0]", "holds a wildcard")]
+    [TestCase("flower.example.com FLOWER.example.com", "issuedCertificate.domainNames", "names a host twice")]
+    public Task Certificates_are_issued_for_named_hosts_only(string names, string key, string problem) => ExpectAsync(
+        args => (args.CertificateArn, args.IssuedCertificate) = (null, Issued(names.Split(' '))), key, problem, "Name ");
+
+    [Test]
+    public Task A_certificate_for_nobody_is_refused() => ExpectAsync(
+        args => (args.CertificateArn, args.IssuedCertificate) = (null, Issued()), "issuedCertificate.domainNames", "no name is given",
+        "Name the dashboards' hosts.");
+
+    [Test]
+    public Task One_subnet_twice_is_not_two() =>
+        ExpectAsync(args => args.SubnetIds = ["subnet-a", "subnet-a"], "subnetIds", "names fewer than two subnets", "two availability");
+
+    [Test]
+    public Task Each_subnet_has_its_range() => ExpectAsync(
+        args => args.SubnetCidrBlocks = ["10.40.0.0/24"], "subnetCidrBlocks", "does not give one range for each of 2 subnets",
+        "Give the range of each subnet.");
+
+    [Test]
+    public Task Subnets_are_private() => ExpectAsync(
+        args => args.SubnetCidrBlocks = ["10.40.0.0/24", "8.8.8.0/24"], "subnetCidrBlocks[1]", "is a public range", "10.8.0.0/16");
+
+    [TestCase(9)]
+    [TestCase(2_000_000_001)]
+    public Task Rate_limits_are_those_of_AWS_WAF(int requests) => ExpectAsync(
+        args => args.RequestsPerFiveMinutes = requests, "requestsPerFiveMinutes", "is not a limit that AWS WAF takes",
+        "from 10 to 2000000000");
+
+    [Test]
+    public Task A_web_acl_is_not_given_and_left_out_at_once() => ExpectAsync(args =>
+    {
+        args.WebAclArn = "arn:aws:wafv2:eu-west-1:123456789012:regional/webacl/shared/1";
+        args.WithoutWebAcl = true;
+    }, "withoutWebAcl", "contradicts webAclArn", "Leave one of the two out.");
+
+    [Test]
+    public Task A_load_balancer_that_nobody_may_reach_is_refused() =>
+        ExpectAsync(args => args.VpnCidrBlocks = null, "vpnCidrBlocks", "no VPN range is given", "Name at least one private range");
+
+    private static IssuedCertificateArgs Issued(params string[] names) =>
+        new() { DomainNames = [.. names], ValidationZoneId = "Z09D0PUBLICZONE" };
+
+    private static async Task ExpectAsync(Action<InternalLoadBalancerArgs> change, string key, string problem, string fix)
+    {
+        var args = ComponentExamples.LoadBalancer();
+        change(args);
+        var (refusal, program) = await MockedProgram.RefusedAsync(() => _ = new InternalLoadBalancer("tools", args));
+        var fault = refusal.Faults.Single();
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(fault.Key, Is.EqualTo(key));
+            Assert.That(fault.Problem, Does.Contain(problem));
+            Assert.That(fault.Fix, Does.Contain(fix));
+            Assert.That(program.Resources.Select(resource => resource.Kind), Is.EqualTo(new[] { "InternalLoadBalancer" }));
+        }
+    }
+}

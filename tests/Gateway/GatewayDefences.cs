@@ -1,0 +1,196 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace FlowerInfra.Tests.Gateway;
+
+/// <summary>Every defence of the gateway's configuration, with the attack that gets through without it.</summary>
+internal static class GatewayDefences
+{
+    private const string Site = LiveGateway.Host;
+    private const string SameOrigin = $"Origin: https://{Site}\r\n";
+    private const string Write = "/flower/api/task/send-task/x";
+
+    private static readonly GatewaySettings Viewer = LiveGateway.SettingsFor();
+    private static readonly GatewaySettings Admin = LiveGateway.SettingsFor(GatewayProfile.Admin);
+    private static readonly GatewaySettings OAuth = LiveGateway.SettingsFor(authentication: AuthenticationKind.OAuth);
+
+    public static IEnumerable<Defence> All => [.. Requests(), .. Tls(), .. Limits(), .. Headers(), .. Logs()];
+
+    private static IEnumerable<Defence> Requests() =>
+    [
+        new("allow-list: a write", Viewer, Defence.If("$allowed = 0"), Reaches(Post(Write, SameOrigin))),
+        new("allow-list: the metrics", Viewer, Defence.If("$allowed = 0"), Reaches(Get("/flower/metrics"))),
+        new("allow-list: the method", Viewer, Defence.If("$allowed = 0"), Reaches(Line("OPTIONS", "/flower/api/workers", ""))),
+        new("allow-list on the target as it was sent", Viewer, Defence.Replace("map $request $allowed", "map \"$request_method $uri $server_protocol\" $allowed"),
+            Reaches(Post($"{Write}/../../../../tasks/datatable", SameOrigin))),
+        new("allow-list anchored at the end", Viewer, Defence.Replace(" HTTP/1[.]1\\z\" 1;", "\" 1;"), Reaches(Get("/flower/api/workers?refresh=1"))),
+        new("names without encoded slashes", Viewer, Defence.Replace("%(?:2[0-46-9A-Da-d]", "%(?:2[0-46-9A-Fa-f]"), Reaches(Get("/flower/worker/a%2f..%2f..%2fmetrics"))),
+        new("files without dot segments", Viewer, Defence.Replace("(?:/[A-Za-z0-9_-][A-Za-z0-9._-]{0,99})", "(?:/[A-Za-z0-9._-]{0,99})"),
+            Reaches(Get("/flower/static/css/../../metrics"))),
+        new("guard against other sites", Admin, Defence.If("$cross_site"), Reaches(Post(Write, "Content-Type: text/plain\r\n"))),
+        new("guard against other sites: Origin", Admin, Defence.Replace($"\"POST|https://{Site}|\" 0;", "\"~^POST[|].*[|]\\z\" 0;"),
+            Reaches(Post(Write, "Origin: https://evil.example\r\n"))),
+        new("guard against other sites: Sec-Fetch-Site", Admin, Defence.Replace($"\"POST|https://{Site}|\" 0;", $"\"~^POST[|]https://{Site}[|]\" 0;"),
+            Reaches(Post(Write, $"{SameOrigin}Sec-Fetch-Site: same-site\r\n"))),
+        new("host check", Viewer, Defence.If("$foreign_host"), Reaches("GET /flower/workers HTTP/1.1\r\nHost: evil.example\r\n\r\n")),
+        new("no HTTP/1.0", Viewer, Defence.Replace("HTTP/1[.]1\\z", "HTTP/1[.][01]\\z"), Reaches($"GET /flower/workers HTTP/1.0\r\nHost: {Site}\r\n\r\n")),
+        new("no chunked uploads", Viewer, Defence.If("$http_transfer_encoding"),
+            Reaches($"POST /flower/tasks/datatable HTTP/1.1\r\nHost: {Site}\r\n{SameOrigin}Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n")),
+        new("limit of a body", Viewer, Defence.Line("client_max_body_size"), Reaches(
+            $"POST /flower/tasks/datatable HTTP/1.1\r\nHost: {Site}\r\n{SameOrigin}Content-Length: 70000\r\n\r\n{new string('x', 70_000)}")),
+        new("limit of the headers", Viewer, Defence.Replace("large_client_header_buffers 4 8k", "large_client_header_buffers 8 64k"),
+            Reaches($"GET /flower/workers HTTP/1.1\r\nHost: {Site}\r\nX: {new string('x', 40_000)}\r\n\r\n")),
+        new("health check: one request only", Viewer, Defence.If("$request != \"GET /healthcheck HTTP/1.1\""),
+            gateway => Arrives(gateway, $"POST /healthcheck HTTP/1.1\r\nHost: {Site}\r\nContent-Length: 0\r\n\r\n", gateway.Settings.HealthPort)),
+        new("metrics: one request only", Viewer, Defence.If("$request != \"GET /metrics HTTP/1.1\""),
+            gateway => Arrives(gateway, $"POST /metrics?x HTTP/1.1\r\nHost: {Site}\r\nContent-Length: 0\r\n\r\n", gateway.Settings.MetricsPort)),
+        new("metrics: one page only", Viewer, text => Defence.Replace("location = /metrics", "location /")(
+                Defence.Replace("proxy_pass http://flower/flower/metrics;", "proxy_pass http://flower;")(Defence.If("$request != \"GET /metrics HTTP/1.1\"")(text))),
+            gateway => Arrives(gateway, Post(Write, ""), gateway.Settings.MetricsPort)),
+    ];
+
+    private static IEnumerable<Defence> Tls() =>
+    [
+        new("TLS", Viewer, text => Defence.Replace(" ssl;", ";")(text), gateway =>
+        {
+            using var client = new TcpClient(IPAddress.Loopback.ToString(), gateway.Settings.HttpsPort);
+            client.GetStream().Write(Encoding.ASCII.GetBytes($"GET /flower/workers HTTP/1.1\r\nHost: {Site}\r\nConnection: close\r\n\r\n"));
+            using var answer = new StreamReader(client.GetStream());
+            return answer.ReadToEnd().StartsWith("HTTP/1.1 200", StringComparison.Ordinal);
+        }),
+        // OpenSSL has a floor of its own, which its security level lifts.
+        new("floor of TLS versions", Viewer, text => Defence.Replace("ssl_protocols TLSv1.2 TLSv1.3", "ssl_protocols TLSv1 TLSv1.1 TLSv1.2 TLSv1.3")(
+                Defence.Replace("ssl_ciphers ", "ssl_ciphers ALL:@SECLEVEL=0:")(text)),
+            gateway => ClientHello.IsAccepted(ClientHello.AnswerTo(gateway.Settings.HttpsPort, 2, ClientHello.OldSuites))),
+        new("TLS suites", Viewer, Defence.Line("ssl_ciphers"),
+            gateway => ClientHello.IsAccepted(ClientHello.AnswerTo(gateway.Settings.HttpsPort, 3, ClientHello.OldSuites))),
+        new("no session tickets", Viewer, Defence.Line("ssl_session_tickets"),
+            gateway => ClientHello.PromisesTicket(ClientHello.AnswerTo(gateway.Settings.HttpsPort, 3, ClientHello.CurrentSuites))),
+    ];
+
+    private static IEnumerable<Defence> Limits() =>
+    [
+        new("limit of requests", Viewer with { RequestsPerSecond = 1 }, Defence.Line("limit_req zone=requests"), AllReach(Get("/flower/workers"))),
+        new("limit of wrong passwords", Viewer, Defence.Line("limit_req zone=logins"),
+            AllReach($"GET /flower/workers HTTP/1.1\r\nHost: {Site}\r\n{KnownUsers.Authorization("ops", "guess")}\r\n")),
+        new("limit of logins", OAuth, Defence.Line("limit_req zone=logins"), AllReach(Get("/flower/login"))),
+        new("limit of open requests", Viewer with { Connections = 2 }, Defence.Line("limit_conn connections"), gateway =>
+        {
+            var gate = new TaskCompletionSource();
+            gateway.Upstream.Gate = gate.Task;
+            var answers = Enumerable.Range(0, 6).Select(_ => Task.Factory.StartNew(() => gateway.Get("/flower/workers").Status, TaskCreationOptions.LongRunning)).ToList();
+            SpinWait.SpinUntil(() => gateway.Upstream.Count + answers.Count(answer => answer.IsCompleted) == answers.Count);
+            var open = gateway.Upstream.Count;
+            gate.SetResult();
+            Task.WaitAll(answers);
+            return open == answers.Count;
+        }),
+        new("forwarded addresses from the load balancer only", Viewer, Defence.Replace("set_real_ip_from 10.0.0.0/16;", "set_real_ip_from 0.0.0.0/0;"), gateway =>
+        {
+            gateway.Get("/flower/workers", "X-Forwarded-For: 203.0.113.9\r\n");
+            return gateway.Upstream.Take().Single().Header("X-Forwarded-For") == "203.0.113.9";
+        }),
+    ];
+
+    private static IEnumerable<Defence> Headers()
+    {
+        foreach (var (name, value) in new[]
+        {
+            ("Cache-Control", "public"), ("Content-Security-Policy", "default-src *"), ("Referrer-Policy", "unsafe-url"),
+            ("Strict-Transport-Security", "max-age=0"), ("X-Content-Type-Options", "x"), ("X-Frame-Options", "ALLOWALL"),
+        })
+        {
+            yield return new($"header {name}", Viewer, Defence.Line($"add_header {name} "), gateway => gateway.Get("/flower/workers").Header(name) is null);
+            yield return new($"header {name} from the gateway only", Viewer, Defence.Line($"proxy_hide_header {name};"), gateway =>
+            {
+                gateway.Upstream.AnswerHead = $"HTTP/1.1 200 OK\r\n{name}: {value}\r\n";
+                return gateway.Get("/flower/workers").All(name).Contains(value);
+            });
+        }
+
+        yield return new("headers on refusals too", Viewer, Defence.Replace("\" always;", "\";"), gateway => gateway.Get("/flower/nothing").Header("X-Frame-Options") is null);
+        foreach (var name in new[]
+        {
+            "Access-Control-Allow-Credentials", "Access-Control-Allow-Headers", "Access-Control-Allow-Methods", "Access-Control-Allow-Origin",
+            "Access-Control-Expose-Headers", "Access-Control-Max-Age",
+        })
+        {
+            yield return new($"no {name}", Viewer, Defence.Line($"proxy_hide_header {name};"), gateway =>
+            {
+                gateway.Upstream.AnswerHead = $"HTTP/1.1 200 OK\r\n{name}: *\r\n";
+                return gateway.Get("/flower/workers").Header(name) is not null;
+            });
+        }
+
+        foreach (var flag in new[] { "Secure", "HttpOnly", "SameSite=Lax" })
+        {
+            yield return new($"cookie {flag}", OAuth, Defence.Replace($" {flag.ToLowerInvariant()}"), gateway => !Cookie(gateway).Contains($"; {flag}", StringComparison.Ordinal));
+        }
+
+        yield return new("cookie for the prefix only", OAuth, Defence.Line("proxy_cookie_path"), gateway => Cookie(gateway).Contains("Path=/;", StringComparison.Ordinal));
+        yield return new("headers pass by name only", Viewer, Defence.Replace("proxy_pass_request_headers off", "proxy_pass_request_headers on"), gateway =>
+        {
+            gateway.Get("/flower/workers", "X-HTTP-Method-Override: POST\r\nCookie: user=planted\r\n");
+            return gateway.Upstream.Take().Single().Header("X-HTTP-Method-Override") is not null;
+        });
+        yield return new("no version in the answers", Viewer, Defence.Line("server_tokens"), gateway => gateway.Get("/flower/workers").Header("Server") != "nginx");
+    }
+
+    private static IEnumerable<Defence> Logs() =>
+    [
+        new("audit log: no code of the identity provider", OAuth, Defence.Line("\"~*^(?<audit_path>"), gateway =>
+        {
+            gateway.Get("/flower/login?code=code-secret");
+            return string.Concat(gateway.StopAndReadAuditLog()).Contains("code-secret", StringComparison.Ordinal);
+        }),
+        new("error log: no code of the identity provider", OAuth, Defence.Line("error_log stderr crit"), gateway =>
+        {
+            gateway.Upstream.AnswerHead = "HTTP/1.1 200 OK\r\n\u0001: x\r\n";
+            gateway.Get("/flower/login?code=code-secret");
+            gateway.StopAndReadAuditLog();
+            return gateway.Errors.Contains("code-secret", StringComparison.Ordinal);
+        }),
+        new("audit log: always JSON", Viewer, Defence.Replace("escape=json ", "escape=none "), gateway =>
+        {
+            gateway.Get("/flower/\",\"user\":\"somebody\"");
+            return gateway.StopAndReadAuditLog().Any(line => line.Contains("\"user\":\"somebody\"", StringComparison.Ordinal));
+        }),
+        new("audit log: printable targets", Viewer, Defence.Line("\"~[^\\x21-\\x7E]\""), gateway =>
+        {
+            gateway.Get("/flower/\u00e4");
+            return !gateway.StopAndReadAuditLog().Any(line => line.Contains("(not printable)", StringComparison.Ordinal));
+        }),
+        new("audit log: no line without a log", Viewer, Defence.Replace("access_log /dev/stdout audit;", "access_log off;"), gateway =>
+        {
+            gateway.Get("/flower/workers");
+            return gateway.StopAndReadAuditLog().Count == 0;
+        }),
+    ];
+
+    private static Func<LiveGateway, bool> Reaches(string request) => gateway => Arrives(gateway, request, gateway.Settings.HttpsPort);
+
+    private static bool Arrives(LiveGateway gateway, string request, int port)
+    {
+        gateway.Send(request, port);
+        return gateway.Upstream.Take().Count > 0;
+    }
+
+    private static Func<LiveGateway, bool> AllReach(string request) => gateway =>
+    {
+        gateway.SendAll([.. Enumerable.Repeat(request, 40)]);
+        return gateway.Upstream.Take().Count == 40;
+    };
+
+    private static string Cookie(LiveGateway gateway)
+    {
+        gateway.Upstream.AnswerHead = "HTTP/1.1 200 OK\r\nSet-Cookie: user=x; Path=/; expires=Mon, 21 Dec 2026 00:00:00 GMT\r\n";
+        return gateway.Get("/flower/login?code=x").Header("Set-Cookie") ?? "";
+    }
+
+    private static string Get(string target) => Line("GET", target, "");
+
+    private static string Post(string target, string headers) => Line("POST", target, $"{headers}Content-Length: 2\r\n") + "{}";
+
+    private static string Line(string method, string target, string headers) => $"{method} {target} HTTP/1.1\r\nHost: {Site}\r\n{headers}\r\n";
+}
