@@ -19,7 +19,12 @@ internal static class AuditLogConfiguration
         "        \"~[^\\x21-\\x7E]\" \"(not printable)\";",
         "        \"~*^(?<audit_path>[^?]*login[^?]*)[?]\" \"$audit_path?(removed)\";",
         "    }",
-        .. settings.Authentication == AuthenticationKind.OAuth ? SignedIn(settings.Prefix) : Basic,
+        .. settings.Authentication switch
+        {
+            AuthenticationKind.OAuth => SignedIn(settings.Prefix),
+            AuthenticationKind.LoadBalancer => Printable("$http_x_amzn_oidc_identity"),
+            _ => Printable("$remote_user"),
+        },
         "    map $status $audit_status {",
         "        default $status;",
         "        \"~^0\" 0;",
@@ -30,12 +35,12 @@ internal static class AuditLogConfiguration
     ];
 
     // nginx compares no expression with an empty text.
-    private static string[] Basic =>
+    private static string[] Printable(string user) =>
     [
-        "    map $remote_user $audit_user {",
+        $"    map {user} $audit_user {{",
         "        default \"(not printable)\";",
         "        \"\" \"\";",
-        "        \"~^[\\x20-\\x7E]*\\z\" $remote_user;",
+        $"        \"~^[\\x20-\\x7E]*\\z\" {user};",
         "    }",
     ];
 

@@ -1,0 +1,36 @@
+using System.Collections.Concurrent;
+
+namespace FlowerInfra.Tests.Stacks;
+
+/// <summary>The stacks of this repository and their plans.</summary>
+internal static class RepositoryStacks
+{
+    private static readonly ConcurrentDictionary<string, Lazy<Task<Plan>>> Plans = new(StringComparer.Ordinal);
+
+    /// <summary>The repository's folder.</summary>
+    public static string Root { get; } = FindRoot();
+
+    /// <summary>Every stack that has a file.</summary>
+    public static IReadOnlyList<string> Names => PulumiProject.Find(Root).Stacks;
+
+    /// <summary>The plan of a stack's file as it stands. Tests read it and never change it.</summary>
+    public static Task<Plan> PlanAsync(string stack) =>
+        Plans.GetOrAdd(stack, name => new Lazy<Task<Plan>>(() => PreviewAsync(Settings(name)))).Value;
+
+    /// <summary>A stack's configuration as it stands.</summary>
+    public static StackSettings Settings(string stack) => PulumiProject.Find(Root).Read(stack);
+
+    /// <summary>A stack's file as it stands.</summary>
+    public static string File(string stack) => System.IO.File.ReadAllText(Path.Combine(Root, "stacks", $"Pulumi.{stack}.yaml"));
+
+    /// <summary>Previews the program with a configuration.</summary>
+    public static Task<Plan> PreviewAsync(StackSettings settings) => StackPreview.RunAsync(settings, options => new FlowerStack(options));
+
+    private static string FindRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!System.IO.File.Exists(Path.Combine(folder.FullName, "FlowerInfra.sln")))
+            folder = folder.Parent ?? throw new InvalidOperationException("The tests do not run inside the repository.");
+        return folder.FullName;
+    }
+}

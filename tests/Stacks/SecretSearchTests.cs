@@ -1,0 +1,157 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using NUnit.Framework;
+using Pulumi;
+using Pulumi.Testing;
+
+namespace FlowerInfra.Tests.Stacks;
+
+/// <summary>Looks for secrets everywhere that a deployment or a preview could leave them.</summary>
+[TestFixtureSource(typeof(RepositoryStacks), nameof(RepositoryStacks.Names))]
+[NonParallelizable]
+internal sealed class SecretSearchTests(string stack)
+{
+    private const string Clear = "S3CRET";
+    private const string Webhook = $"https://hooks.example.com/services/{Clear}-webhook";
+
+    [Test]
+    public async Task Generated_passwords_reach_the_write_only_value_of_a_secret_and_nothing_else()
+    {
+        var resources = await DeployAsync(RepositoryStacks.Settings(stack));
+
+        var generated = resources.Count(it => it.Type == ResourceType.RandomPassword);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(
+                Holders(resources).Distinct(), Is.EqualTo(new[] { $"{ResourceType.SecretVersion}.secretStringWo" }), "where secrets are");
+            Assert.That(
+                resources.SelectMany(it => PlanQueries.AllTexts("", it.Inputs)).Sum(it => Occurrences(it.Text)), Is.EqualTo(generated),
+                "each generated value is written once");
+        }
+    }
+
+    [Test]
+    public async Task A_webhooks_secret_address_reaches_its_subscription_and_nothing_else()
+    {
+        var resources = await DeployAsync(WithWebhook(RepositoryStacks.Settings(stack), Webhook));
+
+        Assert.That(
+            Holders(resources.Where(it => it.Type != ResourceType.SecretVersion)).Distinct(),
+            Is.EqualTo(new[] { "aws:sns/topicSubscription:TopicSubscription.endpoint" }));
+    }
+
+    [Test]
+    public async Task A_preview_with_secrets_in_its_configuration_shows_none()
+    {
+        var plan = await RepositoryStacks.PreviewAsync(WithWebhook(RepositoryStacks.Settings(stack), Webhook));
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(PlanWriter.ToJson(plan), Does.Not.Contain(Clear));
+            Assert.That(
+                plan.Resources.Single(it => it.Name.EndsWith("-webhook-pager", StringComparison.Ordinal)).SecretInputs,
+                Is.EqualTo(new[] { "endpoint" }));
+        }
+    }
+
+    [TestCase("table")]
+    [TestCase("json")]
+    public async Task An_encrypted_value_of_the_file_is_shown_by_no_command(string format)
+    {
+        using var edited = new EditedStack(stack, WithWebhookInFile());
+
+        var run = await edited.RunAsync("preview", "--stack", stack, "--format", format);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(run.Code, Is.EqualTo(ExitCode.Success), run.Error);
+            Assert.That(run.Output, Does.Contain("webhook-pager"));
+            Assert.That(run.Output + run.Error, Does.Not.Contain(Clear));
+        }
+    }
+
+    [Test]
+    public async Task An_encrypted_value_in_a_wrong_place_is_not_shown_by_the_refusal()
+    {
+        using var edited = new EditedStack(
+            stack, EditedStack.Replace(RepositoryStacks.File(stack), "clusterName: ", $"vpcCidr: {{ secure: v1:{Clear} }}\n  flower-infra:clusterName: "));
+
+        var run = await edited.RunAsync("preview", "--stack", stack);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(run.Code, Is.EqualTo(ExitCode.BadInput));
+            Assert.That(run.Error, Does.Contain("flower-infra:vpcCidr"));
+            Assert.That(run.Output + run.Error, Does.Not.Contain(Clear));
+        }
+    }
+
+    private string WithWebhookInFile()
+    {
+        var text = RepositoryStacks.File(stack);
+        const string webhook = $"    alertWebhooks:\n      pager: {{ secure: v1:{Clear} }}\n";
+        return text.Contains("  flower-infra:audit:\n", StringComparison.Ordinal)
+            ? EditedStack.Replace(text, "  flower-infra:audit:\n", $"  flower-infra:audit:\n{webhook}")
+            : EditedStack.Replace(text, "  flower-infra:dashboards:\n", $"  flower-infra:audit:\n{webhook}  flower-infra:dashboards:\n");
+    }
+
+    private static StackSettings WithWebhook(StackSettings settings, string url)
+    {
+        const string key = "flower-infra:audit";
+        var audit = JsonNode.Parse(settings.Values.GetValueOrDefault(key, "{}"))!;
+        audit["alertWebhooks"] = new JsonObject { ["pager"] = url };
+        return settings with
+        {
+            Values = settings.Values.ToImmutableSortedDictionary(StringComparer.Ordinal).SetItem(key, audit.ToJsonString()),
+            SecretKeys = [key],
+        };
+    }
+
+    // As in a deployment every value is known, so that nothing is left out of what a provider would get.
+    private static async Task<IReadOnlyList<(string Type, JsonObject Inputs)>> DeployAsync(StackSettings settings)
+    {
+        var mocks = new EverythingExists();
+        using (new StackEnvironment(settings))
+            await Deployment.TestAsync<FlowerStack>(mocks, StackEnvironment.Options(settings, isPreview: false));
+        return [.. mocks.Resources];
+    }
+
+    private static IEnumerable<string> Holders(IEnumerable<(string Type, JsonObject Inputs)> resources) => resources.SelectMany(
+        it => PlanQueries.AllTexts(it.Type, it.Inputs).Where(text => Occurrences(text.Text) > 0).Select(text => text.Path));
+
+    private static int Occurrences(string text) => text.Split(Clear).Length - 1;
+
+    private sealed class EverythingExists : IMocks
+    {
+        public ConcurrentBag<(string Type, JsonObject Inputs)> Resources { get; } = [];
+
+        public Task<(string? id, object state)> NewResourceAsync(MockResourceArgs args)
+        {
+            Resources.Add((args.Type!, JsonSerializer.SerializeToNode(args.Inputs)!.AsObject()));
+            var state = args.Type switch
+            {
+                ResourceType.RandomPassword => args.Inputs.SetItem("result", $"{Clear}-{args.Name}"),
+                ResourceType.Certificate => args.Inputs.SetItem("domainValidationOptions", ValidationOptions(args.Inputs)),
+                _ => args.Inputs,
+            };
+            foreach (var output in new[] { "arn", "arnSuffix", "dnsName", "fqdn", "keyId", "versionId" })
+            {
+                if (!state.ContainsKey(output))
+                    state = state.SetItem(output, $"{args.Name}.{output}");
+            }
+
+            return Task.FromResult<(string?, object)>(($"{args.Name}.id", state));
+        }
+
+        public Task<object> CallAsync(MockCallArgs args) => Task.FromResult(StackEnvironment.Answer(args));
+
+        private static ImmutableArray<object> ValidationOptions(ImmutableDictionary<string, object> inputs) =>
+        [
+            .. ((ImmutableArray<object>)inputs["subjectAlternativeNames"]).Add(inputs["domainName"])
+                .Select(domain => ImmutableDictionary<string, object>.Empty
+                    .Add("domainName", domain).Add("resourceRecordName", $"_a.{domain}").Add("resourceRecordType", "CNAME").Add("resourceRecordValue", "b")),
+        ];
+    }
+}
