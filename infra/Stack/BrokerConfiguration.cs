@@ -17,6 +17,7 @@ internal static class BrokerConfiguration
             CidrBlocks = reader.RequireTexts("cidrBlocks", "List the ranges of its subnets."),
             Port = reader.Number("port", 6379),
             CertificateAuthority = reader.Text("certificateAuthority"),
+            IsBrokersServer = reader.Flag("isBrokersServer", otherwise: false),
         };
         reader.RefuseUnknown();
         return args;

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using NUnit.Framework;
 using Pulumi;
 using Pulumi.Aws.SecretsManager;
-using Pulumi.Utilities;
 
 namespace FlowerInfra.Tests.Components.Credentials;
 
@@ -55,7 +54,7 @@ internal sealed class SecretTests
         };
         await MockedProgram.RunAsync(() => _ = new FlowerCredentials("flower", ComponentExamples.Credentials(), options));
 
-        var secrecy = await Task.WhenAll(values.Select(OutputUtilities.GetIsSecretAsync));
+        var secrecy = await Task.WhenAll(values.Select(value => Output.IsSecretAsync(value)));
 
         Assert.That(secrecy, Is.EqualTo(new[] { true, true }));
     }
