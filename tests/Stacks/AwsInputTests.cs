@@ -34,6 +34,23 @@ internal sealed class AwsInputTests
             subjects.Where(it => !rule.Holds(it.Value)).Select(it => $"{it.Name}: {it.Value.ToJsonString()}"), Is.Empty, rule.Says);
     }
 
+    [TestCaseSource(typeof(AwsLimits), nameof(AwsLimits.All))]
+    public void The_rule_refuses_an_empty_text(object limit)
+    {
+        var refuses = false;
+        try
+        {
+            refuses = !((AwsLimit)limit).Holds(JsonValue.Create(""));
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or JsonException)
+        {
+            // Neither a list nor an object, nor JSON.
+            refuses = true;
+        }
+
+        Assert.That(refuses, Is.True);
+    }
+
     [Test]
     public void Inputs_are_those_that_the_provider_knows_and_needs()
     {
@@ -43,10 +60,7 @@ internal sealed class AwsInputTests
     }
 
     [Test]
-    public void Names_that_Pulumi_generates_fit_their_service()
-    {
-        Assert.That(_plans.SelectMany(TooLongNames), Is.Empty);
-    }
+    public void Names_that_Pulumi_generates_fit_their_service() => Assert.That(_plans.SelectMany(RefusedNames), Is.Empty);
 
     [Test]
     public async Task The_longest_dashboard_name_makes_no_name_that_its_service_refuses()
@@ -60,7 +74,7 @@ internal sealed class AwsInputTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(plan.Resources.Select(it => it.Name), Has.Some.StartsWith($"{name}-admin-"));
-            Assert.That(TooLongNames(plan), Is.Empty);
+            Assert.That(RefusedNames(plan), Is.Empty);
             Assert.That(
                 AwsLimits.All.SelectMany(rule => rule.Subjects(plan).Where(it => !rule.Holds(it.Value)).Select(it => $"{it.Name}: {rule}")), Is.Empty);
             Assert.That(KubernetesNames.Faults(plan), Is.Empty);
@@ -69,7 +83,7 @@ internal sealed class AwsInputTests
 
     private static string WithoutState(string text) => Regex.Replace(text, @"\n      state:\n(        .*\n?)+", "\n");
 
-    private static IEnumerable<string> TooLongNames(Plan plan) => plan.Resources
+    private static IEnumerable<string> RefusedNames(Plan plan) => plan.Resources
         .Where(it => Schema.Resource(it.Type) is { } inputs && NameInput(inputs) is { } input
             && !it.Inputs.ContainsKey(input) && !it.Inputs.ContainsKey($"{input}Prefix"))
         .Where(it => !AwsLimits.Names.TryGetValue(it.Type, out var limit)

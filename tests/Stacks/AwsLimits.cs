@@ -41,7 +41,7 @@ internal static class AwsLimits
         Number(ResourceType.TargetGroup, "healthCheck.unhealthyThreshold", 2, 10),
         Number(ResourceType.TargetGroup, "healthCheck.port", 1, 65535),
         Text(ResourceType.TargetGroup, "healthCheck.path", 1024, "^/"),
-        new(ResourceType.TargetGroup, "healthCheck", "a timeout below the interval", value => (int)value["timeout"]! < (int)value["interval"]!),
+        new(ResourceType.TargetGroup, "healthCheck", "a timeout below the interval", value => (long)value["timeout"]! < (long)value["interval"]!),
         Text(ResourceType.Listener, "sslPolicy", 64, "^ELBSecurityPolicy-TLS13-1-[23]"),
         new(ResourceType.ListenerRule, "conditions", "at most 5 values in all conditions together", value => ConditionValues(value) is > 0 and <= 5),
         Text(ResourceType.ListenerRule, "conditions[].hostHeader.values[]", 128, "^[a-zA-Z0-9.*?-]+$"),
@@ -64,7 +64,7 @@ internal static class AwsLimits
         Number(ResourceType.WebAcl, "rules[].statement.rateBasedStatement.limit", 10, 2_000_000_000),
         OneOf(ResourceType.WebAcl, "rules[].statement.rateBasedStatement.evaluationWindowSec", "60", "120", "300", "600"),
         new(ResourceType.WebAcl, "rules", "a priority for each rule that no other has", value =>
-            value.AsArray().Select(rule => (int)rule!["priority"]!).Distinct().Count() == value.AsArray().Count),
+            value.AsArray().Select(rule => (long)rule!["priority"]!).Distinct().Count() == value.AsArray().Count),
         new(ResourceType.WebAcl, "rules[]", "either an action or an override", rule => (rule["action"] is null) != (rule["overrideAction"] is null)),
         Text("aws:wafv2/ipSet:IpSet", "description", 256, WafDescription),
         Text("aws:wafv2/ipSet:IpSet", "addresses[]", 43, AnyCidr),
@@ -94,8 +94,8 @@ internal static class AwsLimits
         OneOf(ResourceType.MetricAlarm, "statistic", "Average", "Maximum", "Minimum", "SampleCount", "Sum"),
         OneOf(ResourceType.MetricAlarm, "treatMissingData", "breaching", "ignore", "missing", "notBreaching"),
         new(ResourceType.MetricAlarm, "", "a window of a day at most, with no more datapoints to alarm than it has", alarm =>
-            (int)alarm["evaluationPeriods"]! * (int)alarm["period"]! <= 86_400
-            && ((int?)alarm["datapointsToAlarm"] ?? 1) <= (int)alarm["evaluationPeriods"]!),
+            (long)alarm["evaluationPeriods"]! * (long)alarm["period"]! <= 86_400
+            && ((long?)alarm["datapointsToAlarm"] ?? 1) <= (long)alarm["evaluationPeriods"]!),
         Text(ResourceType.EventRule, "description", 512),
         new(ResourceType.EventRule, "eventPattern", "a JSON object of at most 2048 characters whose fields are lists or objects", IsEventPattern),
         OneOf("aws:sns/topic:Topic", "signatureVersion", "1", "2"),
@@ -149,7 +149,7 @@ internal static class AwsLimits
 
     private static bool IsFirewallRule(JsonNode rule) =>
         new[] { "cidrIpv4", "cidrIpv6", "prefixListId", "referencedSecurityGroupId" }.Count(peer => rule[peer] is not null) == 1
-        && (int)rule["fromPort"]! is >= 1 and <= 65535 && (int)rule["toPort"]! >= (int)rule["fromPort"]!
+        && (long)rule["fromPort"]! is >= 1 and <= 65535 && (long)rule["toPort"]! >= (long)rule["fromPort"]!
         && (string?)rule["ipProtocol"] is "tcp" or "udp";
 
     private static bool IsEventPattern(JsonNode value)

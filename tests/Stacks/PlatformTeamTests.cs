@@ -91,9 +91,9 @@ internal sealed class PlatformTeamTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(mocks.Of("aws:"), Is.Not.Empty.And.All.Contains("::pulumi:providers:aws::aws::"));
-            Assert.That(mocks.Of("kubernetes:"), Is.Not.Empty.And.All.Contains("::pulumi:providers:kubernetes::cluster::"));
-            Assert.That(mocks.Calls, Is.Not.Empty.And.All.Contains("::pulumi:providers:aws::aws::"));
+            Assert.That(mocks.Of("aws:"), Is.Not.Empty.And.All.Contains("pulumi:providers:aws::aws::"));
+            Assert.That(mocks.Of("kubernetes:"), Is.Not.Empty.And.All.Contains("pulumi:providers:kubernetes::cluster::"));
+            Assert.That(mocks.Calls, Is.Not.Empty.And.All.Contains("pulumi:providers:aws::aws::"));
         }
     }
 
