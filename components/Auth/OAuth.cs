@@ -75,12 +75,7 @@ public abstract partial class OAuth : FlowerAuth
             ClientSecretKmsKeyArn is null || ArnPatterns.Key().IsMatch(ClientSecretKmsKeyArn), $"{path}clientSecretKmsKeyArn",
             ClientSecretKmsKeyArn, "is not the ARN of a KMS key", "Give an ARN such as arn:aws:kms:eu-west-1:123456789012:key/….");
         ParseEmails(faults, path);
-        faults.ParseAll<Destination>($"{path}providerCidrBlocks", ProviderCidrBlocks, Destination.TryParse);
-        var hasRanges = ProviderCidrBlocks is { Count: > 0 };
-        faults.Require(
-            hasRanges != AllowHttpsToAnyAddress, $"{path}providerCidrBlocks", null,
-            hasRanges ? "contradicts allowHttpsToAnyAddress" : "is missing",
-            "Name the provider's address ranges, or set allowHttpsToAnyAddress if it publishes none.");
+        IdentityProviderAccess.Validate(faults, path, ProviderCidrBlocks, AllowHttpsToAnyAddress);
     }
 
     /// <summary>Records that the registered redirect URI is not the one that Flower will send.</summary>

@@ -67,7 +67,11 @@ public sealed class FlowerCredentials : ComponentResource
                 Take(FlowerSecretFiles.BasicAuth, supplied, basic.PasswordsSecretKmsKeyArn, keys);
                 break;
             case BasicAuth basic:
-                CreateSecret("basic-auth", FlowerSecretFiles.BasicAuth, GeneratePasswords(basic), basic.Users, keyArn, reader.Role.Arn);
+                CreateSecret("basic-auth", FlowerSecretFiles.BasicAuth, GeneratePasswords(basic.Users), basic.Users, keyArn, reader.Role.Arn);
+                break;
+            case LoadBalancerOidc:
+                List<string> technical = [LoadBalancerOidc.TechnicalUser];
+                CreateSecret("basic-auth", FlowerSecretFiles.BasicAuth, GeneratePasswords(technical), technical, keyArn, reader.Role.Arn);
                 break;
             case OAuth oauth:
                 Take(FlowerSecretFiles.OAuthClientSecret, oauth.ClientSecretArn, oauth.ClientSecretKmsKeyArn, keys);
@@ -161,9 +165,9 @@ public sealed class FlowerCredentials : ComponentResource
         return key;
     }
 
-    private Output<string> GeneratePasswords(BasicAuth basic)
+    private Output<string> GeneratePasswords(IEnumerable<string> names)
     {
-        var users = basic.Users.Order(StringComparer.Ordinal).ToArray();
+        var users = names.Order(StringComparer.Ordinal).ToArray();
         var passwords = users.Select(user => (Input<string>)Generate($"password-{user}", PasswordLength)).ToArray();
         return Output.CreateSecret(Output.All(passwords).Apply(values => JsonSerializer.Serialize(
             users.Zip(values).ToDictionary(pair => pair.First, pair => pair.Second))));

@@ -85,6 +85,7 @@ internal sealed class FlowerInstance
             Host = host,
             PathPatterns = prefix.IsRoot ? ["/*"] : [prefix.ToString(), prefix.Path("*")],
             SourceCidrBlocks = [.. sources],
+            Oidc = args.Auth as LoadBalancerOidc,
             Namespace = namespaceName,
             ServiceName = workload.ServiceName,
             HostedZoneId = args.HostedZoneId,

@@ -44,14 +44,19 @@ internal static class FlowerFiles
                 HasResultBackend = args.ResultBackend is not null,
             }),
         };
-        if (args.Auth is BasicAuth)
-            files[GatewayCredentials.Script] = GatewayCredentials.Render();
+        if (args.Auth is not FlowerInfra.OAuth)
+        {
+            files[GatewayCredentials.Script] = args.Auth is LoadBalancerOidc
+                ? GatewayCredentials.RenderAuthorization()
+                : GatewayCredentials.Render();
+        }
+
         if (args.Broker.CertificateAuthority is { } authority)
             files[BrokerAuthority] = authority;
         return files;
     }
 
-    private static OAuthSettings? OAuth(FlowerAuth auth) => auth is not OAuth oauth ? null : new OAuthSettings
+    private static OAuthSettings? OAuth(FlowerAuth auth) => auth is not FlowerInfra.OAuth oauth ? null : new OAuthSettings
     {
         Provider = oauth.Provider,
         ClientId = oauth.ClientId,

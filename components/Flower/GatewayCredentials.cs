@@ -15,16 +15,39 @@ public static class GatewayCredentials
     /// <summary>The file that the script writes and nginx includes.</summary>
     public const string MapFile = $"{Directory}/credentials.map";
 
-    /// <summary>Renders the script, for the Python of Flower's image.</summary>
+    /// <summary>The file that the script writes and nginx includes where the load balancer signs people in.</summary>
+    public const string AuthorizationFile = $"{Directory}/authorization.conf";
+
+    /// <summary>Renders the script that tells the gateway which credentials are right, for the Python of Flower's image.</summary>
     /// <param name="secretsDirectory">The directory of the secret files.</param>
     /// <param name="mapFile">The file to write.</param>
     /// <returns>Python source, ending in one line break. The same arguments give the same bytes.</returns>
     public static string Render(string secretsDirectory = FlowerSecretFiles.Directory, string mapFile = MapFile) =>
         // Expressions, because nginx compares the plain entries of a map without regard to case.
-        $$"""
-        # Tells the gateway which credentials are right. Generated, never edited.
+        Compose("Tells the gateway which credentials are right.", secretsDirectory, mapFile, """
+            def _text(users):
+                return "".join('"~^Basic ' + _encoded(user).replace("+", "[+]") + '\\z" "";\n' for user in users)
+            """);
+
+    /// <summary>Renders the script that lets the gateway sign in to Flower as its one user, where the load balancer signs people in.</summary>
+    /// <param name="secretsDirectory">The directory of the secret files.</param>
+    /// <param name="authorizationFile">The file to write.</param>
+    /// <returns>Python source, ending in one line break. The same arguments give the same bytes.</returns>
+    public static string RenderAuthorization(
+        string secretsDirectory = FlowerSecretFiles.Directory, string authorizationFile = AuthorizationFile) =>
+        Compose("Lets the gateway sign in to Flower.", secretsDirectory, authorizationFile, """
+            def _text(users):
+                if len(users) != 1:
+                    _stop(_users_file, "the secret names more than one user")
+                return 'proxy_set_header Authorization "Basic ' + _encoded(users[0]) + '";\n'
+            """);
+
+    private static string Compose(string purpose, string secretsDirectory, string file, string text) => $$"""
+        # {{purpose}} Generated, never edited.
         import base64
         import os
+
+        _users_file = {{PythonLiteral.Of($"{secretsDirectory}/{FlowerSecretFiles.BasicAuth}")}}
 
 
         {{SecretReader.Python}}
@@ -33,9 +56,11 @@ public static class GatewayCredentials
         {{UserReader.Python}}
 
 
-        def _entry(user):
-            encoded = base64.b64encode(user.encode("ascii")).decode("ascii")
-            return '"~^Basic ' + encoded.replace("+", "[+]") + '\\z" "";\n'
+        def _encoded(user):
+            return base64.b64encode(user.encode("ascii")).decode("ascii")
+
+
+        {{text}}
 
 
         def _write(path, text):
@@ -55,7 +80,7 @@ public static class GatewayCredentials
             _stop(path, f"the file can't be written ({reason})")
 
 
-        _write({{PythonLiteral.Of(mapFile)}}, "".join(_entry(user) for user in _users({{PythonLiteral.Of($"{secretsDirectory}/{FlowerSecretFiles.BasicAuth}")}})))
+        _write({{PythonLiteral.Of(file)}}, _text(_users(_users_file)))
 
         """.ReplaceLineEndings("\n");
 }

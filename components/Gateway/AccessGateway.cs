@@ -77,7 +77,12 @@ public sealed class AccessGateway : ComponentResource
             Host = host!,
             Prefix = prefix!,
             Profile = args.AllowWrites ? GatewayProfile.Admin : GatewayProfile.Viewer,
-            Authentication = args.Auth is BasicAuth ? AuthenticationKind.Basic : AuthenticationKind.OAuth,
+            Authentication = args.Auth switch
+            {
+                BasicAuth => AuthenticationKind.Basic,
+                LoadBalancerOidc => AuthenticationKind.LoadBalancer,
+                _ => AuthenticationKind.OAuth,
+            },
             TrustedProxies = proxies,
         };
     }

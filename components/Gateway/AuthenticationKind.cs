@@ -8,4 +8,10 @@ public enum AuthenticationKind
 
     /// <summary>OAuth: cookies and the login route reach Flower, the <c>Authorization</c> header doesn't.</summary>
     OAuth,
+
+    /// <summary>
+    /// OpenID Connect at the load balancer: only what it has signed in passes, and the gateway adds the password that Flower
+    /// asks for. Neither cookies nor the <c>Authorization</c> header of the client reach Flower.
+    /// </summary>
+    LoadBalancer,
 }

@@ -48,6 +48,12 @@ public sealed record GatewaySettings
     /// <summary>The file with the right credentials, which <see cref="GatewayCredentials"/> writes; only read with basic authentication.</summary>
     public string CredentialsMapFile { get; init; } = GatewayCredentials.MapFile;
 
+    /// <summary>
+    /// The file with Flower's password, which <see cref="GatewayCredentials"/> writes; only read with sign-in at the load
+    /// balancer.
+    /// </summary>
+    public string AuthorizationFile { get; init; } = GatewayCredentials.AuthorizationFile;
+
     /// <summary>The one directory that nginx writes to.</summary>
     public string TemporaryDirectory { get; init; } = "/tmp";
 }

@@ -69,7 +69,7 @@ public static class NginxConfiguration
                 keepalive_timeout 75s;
                 reset_timedout_connection on;
                 client_header_buffer_size 2k;
-                large_client_header_buffers 4 8k;
+                large_client_header_buffers 4 {{(settings.Authentication == AuthenticationKind.LoadBalancer ? "32k" : "8k")}};
                 client_body_buffer_size 64k;
                 client_max_body_size 64k;
 
@@ -107,21 +107,7 @@ public static class NginxConfiguration
                     "POST|https://{{settings.Host}}|same-origin" 0;
                 }
 
-                # A line of the audit log is always JSON, and never holds the identity provider's code.
-                map $request_uri $audit_target {
-                    default $request_uri;
-                    "~[^\x21-\x7E]" "(not printable)";
-                    "~*^(?<audit_path>[^?]*login[^?]*)[?]" "$audit_path?(removed)";
-                }
-                map $remote_user $audit_user {
-                    default {{(isOAuth ? "\"\"" : "\"(not printable)\";\n        \"~^[\\x20-\\x7E]*\\z\" $remote_user")}};
-                }
-                map $status $audit_status {
-                    default $status;
-                    "~^0" 0;
-                }
-                log_format audit escape=json '{"time":"$time_iso8601","client":"$remote_addr","user":"$audit_user","method":"$request_method","target":"$audit_target","status":$audit_status,"upstream_status":"$upstream_status","duration":$request_time,"request_id":"$request_id"}';
-                access_log /dev/stdout audit;
+            {{Lines(AuditLogConfiguration.Lines(settings))}}
 
                 upstream flower {
                     server 127.0.0.1:{{settings.FlowerPort}};
@@ -156,6 +142,7 @@ public static class NginxConfiguration
                     if ($cross_site) {
                         return 403;
                     }
+            {{Lines(SignedInByLoadBalancer(settings))}}
 
                     add_header Cache-Control "no-store" always;
                     add_header Content-Security-Policy "{{ContentSecurityPolicy}}" always;
@@ -168,7 +155,7 @@ public static class NginxConfiguration
                     proxy_cookie_path ~^/$ {{settings.Prefix.Path("")}};
 
                     proxy_set_header Accept $http_accept;
-                    proxy_set_header {{(isOAuth ? "Cookie $http_cookie" : "Authorization $http_authorization")}};
+                    {{SignIn(settings)}}
                     proxy_set_header Connection "";
                     proxy_set_header Content-Type $content_type;
                     proxy_set_header Host {{settings.Host}};
@@ -204,9 +191,11 @@ public static class NginxConfiguration
 
     // Flower limits no passwords, and a limit is decided before it has answered. So the gateway knows the right credentials
     // and counts requests with others; who signs in rightly is not held back by a neighbour behind the same address.
-    private static string[] LoginLimit(GatewaySettings settings) => settings.Authentication == AuthenticationKind.OAuth
-        ? ["    limit_req_zone $binary_remote_addr zone=logins:2m rate=10r/m;"]
-        :
+    private static string[] LoginLimit(GatewaySettings settings) => settings.Authentication switch
+    {
+        AuthenticationKind.LoadBalancer => [],
+        AuthenticationKind.OAuth => ["    limit_req_zone $binary_remote_addr zone=logins:2m rate=10r/m;"],
+        _ =>
         [
             "    map $http_authorization $failed_login {",
             "        default $binary_remote_addr;",
@@ -214,12 +203,32 @@ public static class NginxConfiguration
             $"        include {settings.CredentialsMapFile};",
             "    }",
             "    limit_req_zone $failed_login zone=logins:2m rate=10r/m;",
+        ],
+    };
+
+    private static string SignIn(GatewaySettings settings) => settings.Authentication switch
+    {
+        AuthenticationKind.LoadBalancer => $"include {settings.AuthorizationFile};",
+        AuthenticationKind.OAuth => "proxy_set_header Cookie $http_cookie;",
+        _ => "proxy_set_header Authorization $http_authorization;",
+    };
+
+    // The load balancer puts this header where it has signed somebody in, and replaces what a client sends
+    // (https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-authenticate-users.html). That nobody
+    // else reaches this port is the pods' firewall's part.
+    private static string[] SignedInByLoadBalancer(GatewaySettings settings) => settings.Authentication != AuthenticationKind.LoadBalancer
+        ? []
+        :
+        [
+            "        if ($http_x_amzn_oidc_identity = \"\") {",
+            "            return 403;",
+            "        }",
         ];
 
     private static string[] RequestLimits(GatewaySettings settings)
     {
         var requests = $"            limit_req zone=requests burst={settings.RequestsPerSecond * 3} nodelay;";
-        return settings.Authentication == AuthenticationKind.OAuth ? [requests] : [requests, "            limit_req zone=logins burst=5 nodelay;"];
+        return settings.Authentication != AuthenticationKind.Basic ? [requests] : [requests, "            limit_req zone=logins burst=5 nodelay;"];
     }
 
     // After a login Flower redirects to its prefix without the slash, which it answers with 404 itself.

@@ -51,9 +51,16 @@ internal sealed class LoadBalancerRoute : ComponentResource
                 // No priority: AWS takes the next free one and keeps it, so that a dashboard more or less moves no other's.
                 ListenerArn = args.LoadBalancer.ListenerArn,
                 Conditions = Conditions(args, ranges),
-                Actions = { new ListenerRuleActionArgs { Type = "forward", TargetGroupArn = targetGroup.Arn } },
+                Actions = Actions(args.Oidc, targetGroup.Arn),
                 Tags = tags,
             }, child);
+        }
+
+        if (args.Oidc is { } oidc)
+        {
+            var faults = new ArgumentFaults();
+            var providers = faults.ParseAll<Destination>("providerCidrBlocks", oidc.ProviderCidrBlocks, Destination.TryParse);
+            IdentityProviderAccess.AddRules(name, args.LoadBalancer.SecurityGroupId, providers, oidc.AllowHttpsToAnyAddress, args.Tags, child);
         }
 
         if (args.CertificateArn is not null)
@@ -127,6 +134,32 @@ internal sealed class LoadBalancerRoute : ComponentResource
     /// <summary>The target group's ARN.</summary>
     [Output("targetGroupArn")]
     public Output<string> TargetGroupArn { get; private set; }
+
+    private static InputList<ListenerRuleActionArgs> Actions(LoadBalancerOidc? oidc, Output<string> targetGroupArn)
+    {
+        var forward = new ListenerRuleActionArgs { Type = "forward", TargetGroupArn = targetGroupArn };
+        if (oidc is null)
+            return [forward];
+        forward.Order = 2;
+        var authenticate = new ListenerRuleActionArgs
+        {
+            Type = "authenticate-oidc",
+            Order = 1,
+            AuthenticateOidc = new ListenerRuleActionAuthenticateOidcArgs
+            {
+                Issuer = oidc.Issuer,
+                AuthorizationEndpoint = oidc.AuthorizationEndpoint,
+                TokenEndpoint = oidc.TokenEndpoint,
+                UserInfoEndpoint = oidc.UserInfoEndpoint,
+                ClientId = oidc.ClientId,
+                ClientSecret = Output.CreateSecret(oidc.ClientSecret.ToOutput()),
+                Scope = "openid email",
+                SessionTimeout = oidc.SessionTimeoutSeconds,
+                OnUnauthenticatedRequest = "authenticate",
+            },
+        };
+        return [authenticate, forward];
+    }
 
     private static IEnumerable<string[]> SourceRanges(LoadBalancerRouteArgs args) => args.SourceCidrBlocks.Count == 0
         ? [[]]

@@ -25,6 +25,10 @@ internal sealed class LoadBalancerRouteArgs : ResourceArgs
     [Input("sourceCidrBlocks", required: true)]
     public required List<string> SourceCidrBlocks { get; set; }
 
+    /// <summary>The sign-in at the load balancer; null when Flower itself asks.</summary>
+    [Input("oidc")]
+    public LoadBalancerOidc? Oidc { get; set; }
+
     /// <summary>The namespace of the Service.</summary>
     [Input("namespace", required: true)]
     public required Input<string> Namespace { get; set; }

@@ -47,7 +47,8 @@ public sealed class NetworkIsolation : ComponentResource
         }, new CustomResourceOptions { Parent = this });
 
         AddSecurityGroupRules();
-        AddIdentityProviderRules(providers);
+        IdentityProviderAccess.AddRules(
+            name, _pods.Id, providers, args.AllowHttpsToAnyAddress, args.Tags, new CustomResourceOptions { Parent = this });
         _ = new SecurityGroupPolicy($"{name}-pods-policy", new SecurityGroupPolicyArgs
         {
             Metadata = new ObjectMetaArgs { Name = name, Namespace = args.Namespace },
@@ -92,36 +93,6 @@ public sealed class NetworkIsolation : ComponentResource
         if (_args.PrometheusNamespace is not null)
             Ingress("metrics-from-cluster", _pods.Id, _args.ClusterSecurityGroupId, "tcp", GatewayPorts.Metrics, "Metrics for Prometheus");
     }
-
-    private void AddIdentityProviderRules(IReadOnlyList<Destination> providers)
-    {
-        foreach (var provider in providers)
-        {
-            var rule = HttpsTo($"Identity provider {provider}");
-            if (provider.IsIPv6)
-                rule.CidrIpv6 = provider.ToString();
-            else
-                rule.CidrIpv4 = provider.ToString();
-            _ = new SecurityGroupEgressRule($"{_name}-to-identity-provider-{provider.Key}", rule, new CustomResourceOptions { Parent = this });
-        }
-
-        if (_args.AllowHttpsToAnyAddress)
-        {
-            var rule = HttpsTo("Identity provider without published ranges");
-            rule.CidrIpv4 = "0.0.0.0/0";
-            _ = new SecurityGroupEgressRule($"{_name}-to-any-https", rule, new CustomResourceOptions { Parent = this });
-        }
-    }
-
-    private SecurityGroupEgressRuleArgs HttpsTo(string description) => new()
-    {
-        SecurityGroupId = _pods.Id,
-        IpProtocol = "tcp",
-        FromPort = 443,
-        ToPort = 443,
-        Description = description,
-        Tags = _args.Tags ?? new InputMap<string>(),
-    };
 
     private void Ingress(string label, Input<string> group, Input<string> from, string protocol, int port, string description) =>
         _ = new SecurityGroupIngressRule($"{_name}-{label}", new SecurityGroupIngressRuleArgs

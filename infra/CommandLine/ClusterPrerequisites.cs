@@ -1,23 +1,51 @@
 namespace FlowerInfra;
 
 /// <summary>What has to be installed in the cluster before a stack can work there, as its resources tell.</summary>
-internal static class ClusterPrerequisites
+public static class ClusterPrerequisites
 {
     // The beginning of a type token, what it needs, and why.
-    private static readonly (string Type, string Name, string Reason)[] Known =
+    private static readonly (string Type, string Name, string Reason)[] ByType =
     [
         ("kubernetes:elbv2.k8s.aws/", "AWS Load Balancer Controller", "registers pods in target groups"),
         ("kubernetes:secrets-store.csi.x-k8s.io/", "Secrets Store CSI driver with the AWS provider", "mounts secrets as files"),
+        ("kubernetes:external-secrets.io/", "External Secrets Operator", "copies secrets into the namespace"),
         ("kubernetes:cert-manager.io/", "cert-manager", "issues and renews certificates"),
         ("kubernetes:vpcresources.k8s.aws/", "VPC CNI with ENABLE_POD_ENI on instances that support it", "gives pods security groups"),
-        ("kubernetes:networking.k8s.io/v1:NetworkPolicy", "VPC CNI with enableNetworkPolicy", "enforces network policies"),
+        (ResourceTypes.NetworkPolicy, "VPC CNI with enableNetworkPolicy", "enforces network policies"),
         ("aws:eks/podIdentityAssociation:", "EKS Pod Identity agent", "gives pods their role"),
+    ];
+
+    // A CSI driver, what it needs, and why.
+    private static readonly (string Driver, string Name, string Reason)[] ByDriver =
+    [
+        ("ebs.csi.aws.com", "EBS CSI driver", "makes and mounts encrypted volumes"),
+        ("efs.csi.aws.com", "EFS CSI driver", "mounts the file system over TLS"),
     ];
 
     /// <summary>The prerequisites of a plan, sorted by name.</summary>
     /// <param name="plan">The plan.</param>
-    public static IEnumerable<(string Name, string Reason)> Of(Plan plan) => Known
-        .Where(it => plan.Resources.Any(resource => resource.Type.StartsWith(it.Type, StringComparison.Ordinal)))
-        .Select(it => (it.Name, it.Reason))
-        .OrderBy(it => it.Name, StringComparer.Ordinal);
+    public static IEnumerable<(string Name, string Reason)> Of(Plan plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        var types = plan.Resources.Select(it => it.Type).ToHashSet(StringComparer.Ordinal);
+        var drivers = plan.Resources.Select(Driver).ToHashSet(StringComparer.Ordinal);
+        return ByType.Where(it => types.Any(type => type.StartsWith(it.Type, StringComparison.Ordinal))).Select(it => (it.Name, it.Reason))
+            .Concat(ByDriver.Where(it => drivers.Contains(it.Driver)).Select(it => (it.Name, it.Reason)))
+            .Concat(LogGroups(plan).Select(name => ($"Fluent Bit to the log group {name}", "ships the gateway's audit log")))
+            .OrderBy(it => it.Item1, StringComparer.Ordinal);
+    }
+
+    private static string? Driver(PlanResource resource) => resource.Type switch
+    {
+        ResourceTypes.StorageClass => resource.Input()["provisioner"].Text,
+        ResourceTypes.PersistentVolume => resource.Input().At("spec.csi.driver").Text,
+        _ => null,
+    };
+
+    // The groups whose lines are counted: nothing of the stack's own writes there but flow logs.
+    private static IEnumerable<string> LogGroups(Plan plan) => plan.Resources
+        .Where(it => it.Type == ResourceTypes.LogMetricFilter)
+        .Select(it => it.Input()["logGroupName"].Text)
+        .OfType<string>()
+        .Distinct(StringComparer.Ordinal);
 }

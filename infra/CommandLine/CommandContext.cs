@@ -18,6 +18,12 @@ public sealed record CommandContext
     /// <summary>Tells today's date, on which a waiver may have expired.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
+    /// <summary>Where credentials are read that are in no file.</summary>
+    public TextReader Input { get; init; } = TextReader.Null;
+
+    /// <summary>How <c>verify</c> reaches hosts.</summary>
+    public VerifyNetwork Network { get; init; } = new();
+
     /// <summary>Runs a stack under mocks.</summary>
     public Func<StackSettings, Task<Plan>> Run { get; init; } =
         settings => StackPreview.RunAsync(settings, options => new FlowerStack(options));
@@ -27,6 +33,7 @@ public sealed record CommandContext
     {
         Output = Console.Out,
         Error = Console.Error,
+        Input = Console.In,
         Folders = [Directory.GetCurrentDirectory(), AppContext.BaseDirectory],
         IsTerminal = !Console.IsOutputRedirected,
     };

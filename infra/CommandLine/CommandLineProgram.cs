@@ -14,11 +14,12 @@ public static class CommandLineProgram
     {
         ArgumentNullException.ThrowIfNull(args);
         ArgumentNullException.ThrowIfNull(context);
-        var root = new RootCommand("A private, hardened Celery Flower on EKS: previews, and its security controls.")
+        var root = new RootCommand("A private, hardened Celery Flower on EKS: previews, its security controls, and live probes.")
         {
             PreviewCommand.Create(context),
             ControlsCommand.Create(context),
             RenderCommand.Create(context),
+            VerifyCommand.Create(context),
         };
         var configuration = new InvocationConfiguration
         {

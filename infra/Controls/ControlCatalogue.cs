@@ -12,6 +12,13 @@ public static class ControlCatalogue
             .Concat(IamControls.All)
             .Concat(PodControls.All)
             .Concat(KubernetesControls.All)
+            .Concat(WebAclControls.All)
+            .Concat(StateControls.All)
+            .Concat(BucketControls.All)
+            .Concat(AuditControls.All)
+            .Concat(BrokerControls.All)
+            .Concat(GatewayControls.All)
+            .Concat(FlowerControls.All)
             .OrderBy(control => control.Id, StringComparer.Ordinal),
     ];
 }

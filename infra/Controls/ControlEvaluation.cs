@@ -18,8 +18,9 @@ public static class ControlEvaluation
         ArgumentNullException.ThrowIfNull(time);
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
         var current = waivers.Where(waiver => waiver.Expires >= today).ToArray();
+        var index = new PlanIndex(plan);
         var results = controls
-            .SelectMany(control => control.Check(plan).Select(finding => Judge(control, finding, current)))
+            .SelectMany(control => control.Check(index).Select(finding => Judge(control, finding, current)))
             .Concat(waivers.Where(waiver => waiver.Expires < today).Select(Expired));
         return plan with
         {

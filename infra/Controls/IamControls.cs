@@ -1,8 +1,9 @@
+using static FlowerInfra.PolicyReading;
 using static FlowerInfra.ResourceTypes;
 
 namespace FlowerInfra;
 
-/// <summary>Controls of policies: what roles may do, and who may use keys, secrets and roles.</summary>
+/// <summary>Controls of policies: what roles may do, and who may use keys, secrets, buckets and roles.</summary>
 internal static class IamControls
 {
     public static IReadOnlyList<Control> All { get; } =
@@ -12,7 +13,7 @@ internal static class IamControls
             Sources = ["IAM.21", "KMS.1", "KMS.2", "CKV_AWS_62", "CKV_AWS_63"],
             Guide = Guides.Worker,
             Fix = "Name the actions and the ARNs.",
-            Check = Control.Each([IamPolicy, IamRolePolicy], it => EachAllowed(it["policy"], statement => Verdict.All(
+            Check = Control.Each([IamPolicy, IamRolePolicy], it => it["policy"].EachAllowed(statement => Verdict.All(
                 Verdict.All(Texts(statement["Action"]).Select(action => action.Meets(
                     action.Text is not (null or "*") && !action.Text.EndsWith(":*", StringComparison.Ordinal), "is every action"))),
                 Verdict.All(Texts(statement["Resource"]).Select(resource => resource.IsNotWildcard)),
@@ -23,8 +24,9 @@ internal static class IamControls
         {
             Sources = ["KMS.5", "CKV_AWS_33", "CKV_AWS_60", "CKV_AWS_61"],
             Fix = "Name the roles or the service.",
-            Check = plan => Control.Each([KmsKey, SecretPolicy], it => EachAllowed(it["policy"], NamesPrincipals))(plan)
-                .Concat(Control.Each(IamRole, it => EachAllowed(it["assumeRolePolicy"], NamesPrincipals))(plan)),
+            Check = Control.Several(
+                Control.Each([KmsKey, SecretPolicy], it => it["policy"].EachAllowed(NamesPrincipals)),
+                Control.Each(IamRole, it => it["assumeRolePolicy"].EachAllowed(NamesPrincipals))),
         },
         new("FLW-IAM-03", Severity.Medium, "KMS keys have a policy of their own")
         {
@@ -32,27 +34,55 @@ internal static class IamControls
             Fix = "Write a policy: the default one lets every administrator of the account decrypt.",
             Check = Control.Each(KmsKey, it => it["policy"].IsGiven),
         },
+        new("FLW-IAM-04", Severity.Critical, "Buckets, topics and file systems are open to named principals only")
+        {
+            Sources = ["S3.2", "S3.3", "AwsSolutions-S2"],
+            Guide = Guides.Logs,
+            Fix = "Name the roles or the service.",
+            Check = Control.Each([BucketPolicy, TopicPolicy, FileSystemPolicy], it => it["policy"].EachAllowed(NamesPrincipals)),
+        },
+        new("FLW-IAM-05", Severity.High, "Each role is for one service or one service account")
+        {
+            Sources = ["CKV_AWS_60", "CKV_AWS_61"],
+            Guide = Guides.Worker,
+            Fix = "Name one service as the principal, or one federated provider with the subject system:serviceaccount:NAMESPACE:NAME.",
+            Check = Control.Each(IamRole, it => it["assumeRolePolicy"].EachAllowed(IsForOne)),
+        },
+        new("FLW-IAM-06", Severity.High, "Attached policies of AWS don't give full access")
+        {
+            Sources = ["AwsSolutions-IAM4", "CKV_AWS_62"],
+            Guide = Guides.Worker,
+            Fix = "Write a policy that names the actions, or take a service role's policy.",
+            Check = Control.Each(IamRolePolicyAttachment, it => GivesNoFullAccess(it["policyArn"])),
+        },
     ];
 
-    private static Verdict EachAllowed(PlanProperty policy, Func<PlanProperty, Verdict> rule)
+    private static Verdict IsForOne(PlanProperty statement)
     {
-        if (policy.IsAbsent)
-            return Verdict.Pass;
-        var document = policy.Parsed;
-        if (document.Text is not null)
-            return policy.Meets(holds: false, "is not a policy document");
-        return Verdict.All(OneOrMany(document["Statement"]).Where(it => it["Effect"].Text != "Deny").Select(rule));
+        var principal = statement["Principal"];
+        if (principal.IsUnknown)
+            return Verdict.Unknown(principal.Path);
+        var subjects = statement["Condition"]["StringEquals"].Pairs
+            .Where(it => it.Key.EndsWith(":sub", StringComparison.Ordinal))
+            .SelectMany(it => Texts(it.Value)).ToArray();
+        var named = Texts(principal["Service"]).Concat(Texts(principal["Federated"])).ToArray();
+        if (named.Any(it => it.Text is Plan.Unknown or Plan.Secret))
+            return Verdict.Unknown(principal.Path);
+        return Verdict.When(
+            named.Length == 1 && principal.Pairs.Count() == 1
+            && (principal["Federated"].IsAbsent || (subjects.Length == 1 && !subjects[0].Text!.Contains('*', StringComparison.Ordinal))),
+            $"{principal.Path} is not one service or one service account");
     }
 
-    private static Verdict NamesPrincipals(PlanProperty statement) => Verdict.All(
-        statement["NotPrincipal"].IsNotGiven,
-        Verdict.All(
-            Texts(statement["Principal"]).Concat(statement["Principal"].Pairs.SelectMany(pair => Texts(pair.Value)))
-                .Select(it => it.IsNotWildcard)));
-
-    // IAM writes a list of one as its element.
-    private static IEnumerable<PlanProperty> OneOrMany(PlanProperty value) =>
-        value.IsAbsent ? [] : value.Items.DefaultIfEmpty(value);
-
-    private static IEnumerable<PlanProperty> Texts(PlanProperty value) => OneOrMany(value).Where(it => it.Text is not null);
+    // The partition in an ARN is known only after deployment, the policy's name isn't. A policy of the plan's own ends in a
+    // reference and is under FLW-IAM-01.
+    private static Verdict GivesNoFullAccess(PlanProperty arn)
+    {
+        if (arn.Text is null or Plan.Unknown or Plan.Secret)
+            return arn.Meets(holds: false, "is not an ARN");
+        var name = arn.Text[(arn.Text.LastIndexOf('/') + 1)..];
+        return Verdict.When(
+            !name.EndsWith("FullAccess", StringComparison.Ordinal) && name is not ("AdministratorAccess" or "PowerUserAccess"),
+            $"{arn.Path} is {name}");
+    }
 }

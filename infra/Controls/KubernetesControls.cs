@@ -31,5 +31,51 @@ internal static class KubernetesControls
                 it["metadata"]["namespace"].IsGiven,
                 Verdict.When(it["metadata"]["namespace"].Text is not "default", "metadata.namespace is default"))),
         },
+        new("FLW-K8S-04", Severity.High, "Flower is a StatefulSet of one pod")
+        {
+            Sources = ["statefulset-has-servicename"],
+            Guide = Guides.State,
+            Fix = "Make it a StatefulSet with replicas: 1 and a serviceName: two writers corrupt Flower's file.",
+            Check = plan => FlowerPod.All(plan).Select(it => it.Workload).Select(it => new Finding(it, Verdict.All(
+                Verdict.When(it.Type == StatefulSet, "it is not a StatefulSet"),
+                it.Input()["spec"]["replicas"].Is(1),
+                it.Input()["spec"]["serviceName"].IsGiven))),
+        },
+        new("FLW-K8S-05", Severity.Medium, "A disruption budget covers what runs for long, and lets nodes be drained")
+        {
+            Sources = ["statefulset-has-poddisruptionbudget", "deployment-has-poddisruptionbudget", "pdbDisruptionsIsZero"],
+            Fix = "Add a PodDisruptionBudget that selects the pods, with maxUnavailable: 1.",
+            Check = Control.Each([Deployment, StatefulSet], (plan, it) => PodReading.IsSelected(
+                plan, it, DisruptionBudget, budget => budget["spec"]["selector"],
+                budget => budget["spec"]["maxUnavailable"].Meets(
+                    budget["spec"]["maxUnavailable"].Number >= 1 || budget["spec"]["maxUnavailable"].Text is not (null or "0" or "0%"), "is 0"))),
+        },
+        new("FLW-K8S-06", Severity.High, "No Service is named flower")
+        {
+            Sources = [],
+            Fix = "Take another name: the FLOWER_PORT that Kubernetes derives from it stops Flower, or configures it.",
+            Check = Control.Each(Service, it => it["metadata"]["name"].IfGiven(name => name.Meets(name.Text is not "flower", "makes the prefix of Flower's options"))),
+        },
+        new("FLW-K8S-07", Severity.Critical, "Nothing publishes Flower's own port")
+        {
+            Sources = ["K06:2025"],
+            Guide = Guides.Loopback,
+            Fix = $"Publish the gateway's ports: whoever reaches {GatewayPorts.Flower} is past it.",
+            Check = Control.Several(
+                Control.Each(Service, it => Verdict.All(
+                    it["spec"]["ports"].Items.SelectMany(port => new[] { IsNotFlowers(port["port"]), IsNotFlowers(port["targetPort"]) }))),
+                PodControls.EachContainer(it => Verdict.All(it["ports"].Items.Select(port => IsNotFlowers(port["containerPort"])))),
+                Control.Each([IngressRule, EgressRule], it => Verdict.All(IsNotFlowers(it["fromPort"]), IsNotFlowers(it["toPort"])))),
+        },
+        new("FLW-K8S-08", Severity.Medium, "Service accounts hand out no tokens by themselves")
+        {
+            Sources = ["C-0190", "CKV_K8S_38", "KSV-0036"],
+            Guide = Guides.Worker,
+            Fix = "Set automountServiceAccountToken to false.",
+            Check = Control.Each(ServiceAccount, it => it["automountServiceAccountToken"].Is(false)),
+        },
     ];
+
+    private static Verdict IsNotFlowers(PlanProperty port) =>
+        port.IfGiven(it => it.Meets(it.Number != GatewayPorts.Flower, "is Flower's own"));
 }

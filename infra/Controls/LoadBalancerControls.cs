@@ -68,10 +68,77 @@ internal static class LoadBalancerControls
             Fix = "Set desyncMitigationMode to strictest.",
             Check = Control.Each(LoadBalancer, it => it["desyncMitigationMode"].IsOneOf(["strictest", "defensive"])),
         },
+        new("FLW-LB-09", Severity.High, "The load balancer logs every access")
+        {
+            Sources = ["ELB.5", "CKV_AWS_91", "AwsSolutions-ELB2", "NIST.800.53.R5-ELBLoggingEnabled"],
+            Guide = Guides.AccessLog,
+            Fix = "Set accessLogs to a bucket, enabled: the audit trail brings one.",
+            Check = Control.Each(LoadBalancer, it => Verdict.All(it["accessLogs"]["bucket"].IsGiven, it["accessLogs"]["enabled"].Is(true))),
+        },
+        new("FLW-LB-10", Severity.Medium, "The load balancer is protected from deletion")
+        {
+            Sources = ["ELB.6", "CKV_AWS_150", "NIST.800.53.R5-ELBDeletionProtectionEnabled"],
+            Fix = "Set enableDeletionProtection to true.",
+            Check = Control.Each(LoadBalancer, it => it["enableDeletionProtection"].Is(true)),
+        },
+        new("FLW-LB-11", Severity.Medium, "The load balancer stands in two subnets or more")
+        {
+            Sources = ["ELB.13"],
+            Fix = "Name private subnets of two availability zones or more.",
+            Check = Control.Each(LoadBalancer, it => HasTwo(it["subnets"])),
+        },
+        new("FLW-LB-12", Severity.Medium, "A web ACL stands before the load balancer")
+        {
+            Sources = ["ELB.16", "CKV2_AWS_28", "NIST.800.53.R5-ALBWAFEnabled"],
+            Guide = Guides.RateLimit,
+            Fix = "Associate a web ACL with the load balancer.",
+            Check = Control.EachHas(LoadBalancer, WebAclAssociation, "resourceArn", it => it["webAclArn"].IsGiven),
+        },
+        new("FLW-LB-13", Severity.Medium, "Certificates name the hosts that they are for")
+        {
+            Sources = ["CKV2_AWS_71"],
+            Guide = Guides.Proxy,
+            Fix = "Name the dashboards' hosts, and none with an asterisk.",
+            Check = Control.Each(Certificate, it => Verdict.All(
+                it["subjectAlternativeNames"].Items.Prepend(it["domainName"]).Select(IsNoPattern))),
+        },
+        new("FLW-LB-14", Severity.High, "What is forwarded names its host, and comes from no public range")
+        {
+            Sources = [],
+            Guide = Guides.AccessByAddress,
+            Fix = "Give each rule the dashboard's host and, as source IPs, the VPN's private ranges.",
+            Check = Control.Each(ListenerRule, it => Verdict.All(
+                Verdict.When(Hosts(it).Any(), "conditions name no host"),
+                Verdict.All(Hosts(it).Select(IsNoPattern)),
+                Verdict.All(it["conditions"].Items.SelectMany(condition => condition["sourceIp"]["values"].Items).Select(NetworkControls.IsPrivate)))),
+        },
+        new("FLW-LB-15", Severity.Medium, "Health checks take one path and one answer for healthy")
+        {
+            Sources = ["CKV_AWS_261"],
+            Guide = Guides.Proxy,
+            Fix = "Set healthCheck.path to the health check's and healthCheck.matcher to 200: a login page is no sign of health.",
+            Check = Control.Each(TargetGroup, it => Verdict.All(
+                it["healthCheck"]["path"].IsGiven, it["healthCheck"]["matcher"].Is("200"), it["healthCheck"]["enabled"].IfGiven(on => on.Is(true)))),
+        },
     ];
 
+    private static IEnumerable<PlanProperty> Hosts(PlanProperty rule) =>
+        rule["conditions"].Items.SelectMany(condition => condition["hostHeader"]["values"].Items);
+
+    private static Verdict IsNoPattern(PlanProperty host) => host.Meets(
+        host.Text is { } name && !name.Contains('*', StringComparison.Ordinal) && !name.Contains('?', StringComparison.Ordinal), "is a pattern");
+
+    // Two references are two subnets even before these have ids; two unknowns may be one.
+    private static Verdict HasTwo(PlanProperty subnets)
+    {
+        var ids = subnets.Items.Select(it => it.Text).ToArray();
+        if (ids.Contains(Plan.Unknown))
+            return Verdict.Unknown(subnets.Path);
+        return Verdict.When(ids.Distinct(StringComparer.Ordinal).Count() >= 2, $"{subnets.Path} names fewer than two");
+    }
+
     // A listener whose protocol is not known yet may be one of either kind.
-    private static Func<Plan, IEnumerable<Finding>> EachListener(string protocol, Func<PlanProperty, Verdict> rule) => plan =>
+    private static Func<PlanIndex, IEnumerable<Finding>> EachListener(string protocol, Func<PlanProperty, Verdict> rule) => plan =>
         plan.OfType(Listener)
             .Where(it => it.Input()["protocol"].IsUnknown || it.Input()["protocol"].Text == protocol)
             .Select(it => new Finding(

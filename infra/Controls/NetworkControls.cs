@@ -17,6 +17,12 @@ internal static class NetworkControls
         IPNetwork.Parse("100.64.0.0/10"), IPNetwork.Parse("fc00::/7"),
     ];
 
+    private static readonly (string Type, string Path)[] Attachments =
+    [
+        (LoadBalancer, "securityGroups"), (MountTarget, "securityGroups"), (PodSecurityGroups, "spec.securityGroups.groupIds"),
+        (ReplicationGroup, "securityGroupIds"), (MessageBroker, "securityGroups"),
+    ];
+
     public static IReadOnlyList<Control> All { get; } =
     [
         new("FLW-NET-01", Severity.Critical, "No security group rule admits a public range")
@@ -52,12 +58,57 @@ internal static class NetworkControls
             Sources = ["C-0030", "C-0206", "C-0260", "CKV2_K8S_6", "KSV-0038"],
             Guide = Guides.Isolation,
             Fix = "Add a NetworkPolicy that selects every pod, with both policy types and no rules.",
-            Check = plan => plan.Resources.Where(it => Workloads.Contains(it.Type, StringComparer.Ordinal))
-                .Select(it => new Finding(it, Verdict.All(Denies(plan, it, "Ingress", "ingress"), Denies(plan, it, "Egress", "egress")))),
+            Check = Control.Each(Workloads, (plan, it) => Verdict.All(Denies(plan, it, "Ingress", "ingress"), Denies(plan, it, "Egress", "egress"))),
+        },
+        new("FLW-NET-06", Severity.High, "Network policies name peers and ports, and no public range besides those for HTTPS")
+        {
+            Sources = ["C-0030", "C-0054", "KSV-0038"],
+            Guide = Guides.Isolation,
+            Fix = "Give each rule peers and ports: an empty list means everybody. A public range takes TCP 443 only.",
+            Check = Control.Each(NetworkPolicy, it => Verdict.All(
+                Verdict.All(it["spec"]["ingress"].Items.Select(rule => IsNarrow(rule, "from"))),
+                Verdict.All(it["spec"]["egress"].Items.Select(rule => IsNarrow(rule, "to"))))),
+        },
+        new("FLW-NET-07", Severity.Medium, "Every network policy selects pods of the plan")
+        {
+            Sources = ["KSV-0038", "networkpolicy-targets-pod"],
+            Guide = Guides.Isolation,
+            Fix = "Let spec.podSelector match the labels of a workload in the policy's namespace.",
+            Check = Control.Each([NetworkPolicy], (plan, it) => PodReading.SelectsPods(plan, it, it.Input()["spec"]["podSelector"])),
+        },
+        new("FLW-NET-08", Severity.Medium, "Every security group is in use")
+        {
+            Sources = ["EC2.22", "CKV2_AWS_5"],
+            Guide = Guides.Firewall,
+            Fix = "Attach the group to a load balancer, to pods, to a mount target or to a broker, or remove it.",
+            Check = Control.Each([SecurityGroup], (plan, it) => Verdict.Any(
+                [.. Attachments.Select(to => plan.Companion(it, to.Type, to.Path, _ => Verdict.Pass)), Verdict.Fail("nothing is in the group")])),
+        },
+        new("FLW-NET-09", Severity.High, "Nothing takes the VPC's default security group")
+        {
+            Sources = ["EC2.2", "CKV2_AWS_12", "AWS-0173"],
+            Guide = Guides.Firewall,
+            Fix = "Name security groups: without any the default one applies.",
+            Check = Control.Several(
+            [
+                .. Attachments.Where(to => to.Type != PodSecurityGroups).Select(to => Control.Each(to.Type, it =>
+                    it.At(to.Path).Meets(it.At(to.Path).Items.Any(), "is empty"))),
+            ]),
+        },
+        new("FLW-NET-10", Severity.High, "Flower's pods have a security group of their own")
+        {
+            Sources = [],
+            Guide = Guides.Isolation,
+            Fix = "Add a SecurityGroupPolicy that selects them: without one they share the node's group with every neighbour.",
+            Check = plan => FlowerPod.All(plan).Select(it => new Finding(it.Workload, PodReading.IsSelected(
+                plan, it.Workload, PodSecurityGroups, policy => policy["spec"]["podSelector"],
+                policy => Verdict.When(policy["spec"]["securityGroups"]["groupIds"].Items.Any(), "names no group")))),
         },
     ];
 
-    private static Verdict IsPrivate(PlanProperty cidr)
+    /// <summary>Holds when a range is private.</summary>
+    /// <param name="cidr">The range; an absent one is none that matters.</param>
+    public static Verdict IsPrivate(PlanProperty cidr)
     {
         if (cidr.IsAbsent)
             return Verdict.Pass;
@@ -73,27 +124,43 @@ internal static class NetworkControls
     {
         var cidr = rule[name];
         return Verdict.Any(IsPrivate(cidr), Verdict.All(
-            cidr.Meets(IPNetwork.TryParse(cidr.Text, out var range) && range.PrefixLength >= widest, $"is wider than /{widest}"),
+            Names(cidr, widest),
             rule["ipProtocol"].Is("tcp"), rule["fromPort"].Is(443), rule["toPort"].Is(443)));
     }
+
+    private static Verdict Names(PlanProperty cidr, int widest) =>
+        cidr.Meets(IPNetwork.TryParse(cidr.Text, out var range) && range.PrefixLength >= widest, $"is wider than /{widest}");
 
     private static Verdict HasPeer(PlanProperty rule) => Verdict.When(
         new[] { "cidrIpv4", "cidrIpv6", "prefixListId", "referencedSecurityGroupId" }.Any(peer => !rule[peer].IsAbsent), "no peer is named");
 
+    private static Verdict IsNarrow(PlanProperty rule, string peers) => rule.IsUnknown
+        ? Verdict.Unknown(rule.Path)
+        : Verdict.All(
+            Verdict.When(rule[peers].Items.Any(), $"{rule.Path} names no peer"),
+            Verdict.When(rule["ports"].Items.Any(), $"{rule.Path} names no port"),
+            Verdict.All(rule[peers].Items.Select(peer => peer["ipBlock"]["cidr"]).Select(cidr => Verdict.Any(
+                IsPrivate(cidr),
+                Verdict.All(
+                    Names(cidr, cidr.Text?.Contains(':', StringComparison.Ordinal) == true ? WidestPublicIPv6 : WidestPublicIPv4),
+                    Verdict.All(rule["ports"].Items.SelectMany(port => new[]
+                    {
+                        port["protocol"].IfGiven(it => it.Is("TCP")), port["port"].Is(443), port["endPort"].IsNotGiven,
+                    })))))));
+
     // Two equal references are the same namespace, whatever its name will be.
-    private static Verdict Denies(Plan plan, PlanResource workload, string direction, string rules)
+    private static Verdict Denies(PlanIndex plan, PlanResource workload, string direction, string rules)
     {
-        var space = workload.Input()["metadata"]["namespace"];
-        var policies = plan.OfType(NetworkPolicy).Select(it => it.Input())
-            .Where(it => it["metadata"]["namespace"].Text == space.Text)
-            .Select(it => it["spec"])
+        var policies = plan.InNamespaceOf(workload, NetworkPolicy)
+            .Select(it => it.Input()["spec"])
             .Select(spec => Verdict.All(
                 spec["podSelector"].Meets(!spec["podSelector"].Pairs.Any(), "selects some pods only"),
                 spec["policyTypes"].Meets(spec["policyTypes"].Items.Any(type => type.Text == direction), $"leaves {direction} out"),
                 spec[rules].IsNotGiven));
         var verdict = Verdict.Any([.. policies]);
         return verdict.Status == ControlStatus.Fail
-            ? Verdict.Fail($"no NetworkPolicy denies all {direction.ToLowerInvariant()} in namespace {space.Text ?? "default"}")
+            ? Verdict.Fail(
+                $"no NetworkPolicy denies all {direction.ToLowerInvariant()} in namespace {workload.Input()["metadata"]["namespace"].Text ?? "default"}")
             : verdict;
     }
 }

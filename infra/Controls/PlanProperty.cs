@@ -78,8 +78,20 @@ public readonly struct PlanProperty
     public PlanProperty this[string name] =>
         IsUnknown ? Below : new PlanProperty(Path.Length == 0 ? name : $"{Path}.{name}", (_node as JsonObject)?[name]);
 
+    /// <summary>What lies below, by several names with dots between them.</summary>
+    /// <param name="path">The names.</param>
+    public PlanProperty At(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return path.Split('.').Aggregate(this, (value, name) => value[name]);
+    }
+
     /// <summary>The first of a list's elements, or absent.</summary>
     public PlanProperty First => Items.FirstOrDefault(new PlanProperty($"{Path}[0]", null));
+
+    /// <summary>Whether another value is equal to this one, with everything below it.</summary>
+    /// <param name="other">The other value.</param>
+    public bool IsSameAs(PlanProperty other) => JsonNode.DeepEquals(_node, other._node);
 
     /// <summary>Holds when the value is this text.</summary>
     /// <param name="expected">The text.</param>
@@ -97,6 +109,18 @@ public readonly struct PlanProperty
     /// <param name="accepted">The texts.</param>
     public Verdict IsOneOf(IReadOnlyList<string> accepted) =>
         Meets(accepted.Contains(Text, StringComparer.Ordinal), "is not one that is accepted");
+
+    /// <summary>Holds when the value is this number or more.</summary>
+    /// <param name="least">The number.</param>
+    public Verdict IsAtLeast(long least) => Meets(Number >= least, $"is below {least}");
+
+    /// <summary>Holds when a rule does, or when there is no value.</summary>
+    /// <param name="rule">The rule over the value.</param>
+    public Verdict IfGiven(Func<PlanProperty, Verdict> rule)
+    {
+        ArgumentNullException.ThrowIfNull(rule);
+        return IsAbsent ? Verdict.Pass : rule(this);
+    }
 
     /// <summary>Holds when there is a value, even one that is known only after deployment.</summary>
     public Verdict IsGiven => _isBelowUnknown ? Verdict.Unknown(Path) : Verdict.When(!IsAbsent && Text is not "", $"{Path} is not given");

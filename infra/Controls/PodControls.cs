@@ -1,3 +1,4 @@
+using static FlowerInfra.PodReading;
 using static FlowerInfra.ResourceTypes;
 
 namespace FlowerInfra;
@@ -7,6 +8,11 @@ internal static class PodControls
 {
     private static readonly string[] AllowedVolumes =
         ["configMap", "csi", "downwardAPI", "emptyDir", "ephemeral", "image", "persistentVolumeClaim", "projected", "secret"];
+
+    private static readonly string[] Handlers = ["exec", "grpc", "httpGet", "tcpSocket"];
+
+    private static readonly string[] Calls =
+        ["livenessProbe", "readinessProbe", "startupProbe", "lifecycle.postStart", "lifecycle.preStop"];
 
     public static IReadOnlyList<Control> All { get; } =
     [
@@ -21,7 +27,7 @@ internal static class PodControls
             Fix = "Run as a user other than root, without privileges, with the runtime's seccomp profile and all capabilities dropped.",
             Check = EachPod(pod => Verdict.All(
                 Verdict.All(
-                    new[] { "hostIPC", "hostNetwork", "hostPID" }.Select(name => IsFalseOrAbsent(pod[name]))),
+                    new[] { "hostIPC", "hostNetwork", "hostPID" }.Select(name => pod[name].IfGiven(it => it.Is(false)))),
                 Verdict.All(pod["volumes"].Items.Select(HasAllowedSource)),
                 Verdict.All(Containers(pod).Select(container => IsRestricted(pod["securityContext"], container))))),
         },
@@ -73,42 +79,75 @@ internal static class PodControls
                 let id = OwnOrPods(container["securityContext"], pod["securityContext"], name)
                 select id.Meets(id.Number >= 10_000, "is below 10000"))),
         },
+        new("FLW-POD-08", Severity.Medium, "Pods run under a service account of their own")
+        {
+            Sources = ["CKV_K8S_41", "CKV_K8S_42", "C-0189", "C-0225"],
+            Guide = Guides.Worker,
+            Fix = "Set serviceAccountName to an account that no other workload takes.",
+            Check = EachPod(it => it["serviceAccountName"].Meets(it["serviceAccountName"].Text is not (null or "" or "default"), "is the namespace's own")),
+        },
+        new("FLW-POD-09", Severity.Medium, "Containers tell when they are ready and when they hang, in two ways")
+        {
+            Sources = ["CKV_K8S_8", "CKV_K8S_9", "C-0018", "C-0056", "pod-probes", "pod-probes-identical"],
+            Fix = "Give every container a liveness probe and one of them a readiness probe that differs from its liveness probe.",
+            Check = Control.Each(Servers, (_, workload) => HasProbes(workload.PodSpec()["containers"])),
+        },
+        new("FLW-POD-10", Severity.High, "Probes and hooks stay in their pod")
+        {
+            Sources = ["hostProbesAndHostLifecycle"],
+            Guide = Guides.Loopback,
+            Fix = "Leave the host out of httpGet and tcpSocket.",
+            Check = EachContainer(it => Verdict.All(
+                from call in Calls.Select(it.At)
+                from kind in new[] { "httpGet", "tcpSocket" }
+                select call[kind]["host"].IsNotGiven)),
+        },
+        new("FLW-POD-11", Severity.Medium, "Images are asked for at the registry, whatever a node has cached")
+        {
+            Sources = ["CKV_K8S_15", "C-0075", "container-image-pull-policy"],
+            Fix = "Set imagePullPolicy to Always.",
+            Check = EachContainer(it => it["imagePullPolicy"].Is("Always")),
+        },
+        new("FLW-POD-12", Severity.Medium, "Containers can't fill the node's disk")
+        {
+            Sources = ["container-ephemeral-storage-request-and-limit"],
+            Fix = "Set requests and limits of ephemeral-storage.",
+            Check = EachContainer(it => Verdict.All(
+                it["resources"]["requests"]["ephemeral-storage"].IsGiven, it["resources"]["limits"]["ephemeral-storage"].IsGiven)),
+        },
     ];
 
     /// <summary>A rule about each pod template.</summary>
     /// <param name="rule">The rule over the pod's spec.</param>
-    public static Func<Plan, IEnumerable<Finding>> EachPod(Func<PlanProperty, Verdict> rule) => plan => plan.Resources
-        .Where(it => Workloads.Contains(it.Type, StringComparer.Ordinal))
-        .Select(it => new Finding(it, rule(PodSpec(it))));
+    public static Func<PlanIndex, IEnumerable<Finding>> EachPod(Func<PlanProperty, Verdict> rule) =>
+        Control.Each(Workloads, (_, workload) => rule(workload.PodSpec()));
 
     /// <summary>A rule about each container, all of one workload in one finding.</summary>
     /// <param name="rule">The rule over the container.</param>
-    public static Func<Plan, IEnumerable<Finding>> EachContainer(Func<PlanProperty, Verdict> rule) =>
+    public static Func<PlanIndex, IEnumerable<Finding>> EachContainer(Func<PlanProperty, Verdict> rule) =>
         EachPod(pod => Verdict.All(Containers(pod).Select(it => it.IsUnknown ? Verdict.Unknown(it.Path) : rule(it))));
 
-    private static PlanProperty PodSpec(PlanResource workload)
-    {
-        var spec = workload.Input()["spec"];
-        return workload.Type switch
-        {
-            Pod => spec,
-            CronJob => spec["jobTemplate"]["spec"]["template"]["spec"],
-            _ => spec["template"]["spec"],
-        };
-    }
-
-    private static IEnumerable<PlanProperty> Containers(PlanProperty pod) => pod["initContainers"].Items.Concat(pod["containers"].Items);
+    // Flower is ready when its gateway is: one readiness probe speaks for the pod.
+    private static Verdict HasProbes(PlanProperty containers) => containers.IsUnknown
+        ? Verdict.Unknown(containers.Path)
+        : Verdict.All(
+            Verdict.All(containers.Items.Select(it => it["livenessProbe"].IsGiven)),
+            Verdict.Any([.. containers.Items.Select(it => it["readinessProbe"].IsGiven)]),
+            Verdict.All(containers.Items.Select(it => Verdict.When(
+                it["readinessProbe"].IsAbsent || it["readinessProbe"].IsUnknown
+                || Handlers.Any(handler => !it["readinessProbe"][handler].IsSameAs(it["livenessProbe"][handler])),
+                $"{it.Path} asks the same for readiness and for liveness"))));
 
     private static Verdict IsRestricted(PlanProperty podSecurity, PlanProperty container)
     {
         var security = container["securityContext"];
         var seccomp = OwnOrPods(security, podSecurity, "seccompProfile")["type"];
         return Verdict.All(
-            IsFalseOrAbsent(security["privileged"]),
+            security["privileged"].IfGiven(it => it.Is(false)),
             security["allowPrivilegeEscalation"].Is(false),
             OwnOrPods(security, podSecurity, "runAsNonRoot").Is(true),
-            IsNotZero(security["runAsUser"]),
-            IsNotZero(podSecurity["runAsUser"]),
+            security["runAsUser"].IfGiven(IsNotRoot),
+            podSecurity["runAsUser"].IfGiven(IsNotRoot),
             seccomp.IsOneOf(["Localhost", "RuntimeDefault"]),
             security["capabilities"]["drop"].Meets(
                 security["capabilities"]["drop"].Items.Any(it => it.Text == "ALL"), "doesn't hold ALL"),
@@ -118,9 +157,7 @@ internal static class PodControls
 
     private static PlanProperty OwnOrPods(PlanProperty own, PlanProperty pods, string name) => own[name].IsAbsent ? pods[name] : own[name];
 
-    private static Verdict IsFalseOrAbsent(PlanProperty flag) => flag.IsAbsent ? Verdict.Pass : flag.Is(false);
-
-    private static Verdict IsNotZero(PlanProperty user) => user.IsAbsent ? Verdict.Pass : user.Meets(user.Number != 0, "is root");
+    private static Verdict IsNotRoot(PlanProperty user) => user.Meets(user.Number != 0, "is root");
 
     private static Verdict HasAllowedSource(PlanProperty volume) => volume.IsUnknown
         ? Verdict.Unknown(volume.Path)

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using static FlowerInfra.PolicyReading;
 using static FlowerInfra.ResourceTypes;
 
 namespace FlowerInfra;
@@ -6,6 +7,8 @@ namespace FlowerInfra;
 /// <summary>Controls of secrets and of the keys that encrypt them.</summary>
 internal static partial class SecretControls
 {
+    private const int LongestRotation = 90;
+
     public static IReadOnlyList<Control> All { get; } =
     [
         new("FLW-SEC-01", Severity.Medium, "KMS keys rotate")
@@ -33,12 +36,70 @@ internal static partial class SecretControls
             Sources = ["C-0012", "KSV-0109", "KSV-01010"],
             Guide = Guides.Authentication,
             Fix = "Put the value into Secrets Manager and mount it as a file.",
-            Check = plan => plan.OfType(ConfigMap).Select(it => new Finding(it, Verdict.All(
+            Check = Control.Each([ConfigMap], (_, it) => Verdict.All(
                 Verdict.When(it.SecretInputs.Count == 0, "its data holds a value that is declared secret"),
                 Verdict.All(it.Input()["data"].Pairs.Select(pair => Verdict.When(
-                    pair.Value.Text is not { } text || !Credential().IsMatch(text), $"{pair.Value.Path} holds a credential")))))),
+                    pair.Value.Text is not { } text || !Credential().IsMatch(text), $"{pair.Value.Path} holds a credential"))))),
+        },
+        new("FLW-SEC-05", Severity.Medium, "Secrets rotate by themselves, every 90 days or more often")
+        {
+            Sources =
+            [
+                "SecretsManager.1", "SecretsManager.4", "CKV_AWS_304", "CKV2_AWS_57", "AwsSolutions-SMG4",
+                "NIST.800.53.R5-SecretsManagerRotationEnabled",
+            ],
+            Fix = "Add a rotation with a function that sets the new value, or record by a waiver how the secret is rotated.",
+            Check = Control.EachHas(Secret, SecretRotation, "secretId", it => Verdict.All(
+                it["rotationLambdaArn"].IsGiven,
+                Verdict.Any(
+                    it["rotationRules"]["scheduleExpression"].IsGiven,
+                    it["rotationRules"]["automaticallyAfterDays"].Meets(
+                        it["rotationRules"]["automaticallyAfterDays"].Number <= LongestRotation, $"is more than {LongestRotation}")))),
+        },
+        new("FLW-SEC-06", Severity.High, "A policy of the secret itself denies everybody but the named readers")
+        {
+            Sources = ["C-0255"],
+            Guide = Guides.Authentication,
+            Fix = "Add a policy that denies secretsmanager:GetSecretValue unless aws:PrincipalArn is one of the readers, and set blockPublicPolicy.",
+            Check = Control.EachHas(Secret, SecretPolicy, "secretArn", it => Verdict.All(
+                it["blockPublicPolicy"].Is(true),
+                it["policy"].Denies("reading to others than the named roles", statement =>
+                    Texts(statement["Action"]).Any(action => action.Text is "*" or "secretsmanager:*" or "secretsmanager:GetSecretValue")
+                    && statement["Condition"].Pairs.Any(test => !test.Value["aws:PrincipalArn"].IsAbsent)))),
+        },
+        new("FLW-SEC-07", Severity.Medium, "A deleted secret can be brought back for a week or more")
+        {
+            Sources = [],
+            Fix = "Set recoveryWindowInDays to 7 or more, or leave it out for 30.",
+            Check = Control.Each(Secret, it => it["recoveryWindowInDays"].IfGiven(days => days.IsAtLeast(7))),
+        },
+        new("FLW-SEC-08", Severity.Medium, "A deleted key can be brought back for 30 days")
+        {
+            Sources = ["KMS.3", "CKV_AWS_227"],
+            Fix = "Set deletionWindowInDays to 30, or leave it out, and don't disable the key.",
+            Check = Control.Each(KmsKey, it => Verdict.All(
+                it["deletionWindowInDays"].IfGiven(days => days.IsAtLeast(30)), it["isEnabled"].IfGiven(on => on.Is(true)))),
+        },
+        new("FLW-SEC-09", Severity.High, "The values of secrets stay out of the deployment's state")
+        {
+            Sources = [],
+            Guide = Guides.Authentication,
+            Fix = "Write the value with secretStringWo, which no state keeps.",
+            Check = Control.Each(SecretVersion, it => Verdict.All(IsLeftOut(it["secretString"]), IsLeftOut(it["secretBinary"]))),
+        },
+        new("FLW-SEC-10", Severity.High, "Secrets come from an external store, and no Kubernetes Secret is written beside it")
+        {
+            Sources = ["C-0207", "C-0234"],
+            Guide = Guides.Authentication,
+            Fix = "Leave secretObjects out, and mount secrets from Secrets Manager instead of writing Kubernetes Secrets.",
+            Check = Control.Several(
+                Control.Each(MountedSecrets, it => it["spec"]["secretObjects"].IsNotGiven),
+                Control.Each(KubernetesSecret, it => Verdict.All(IsLeftOut(it["data"]), IsLeftOut(it["stringData"])))),
         },
     ];
+
+    // A secret value is masked in a plan: that it is there is known nevertheless.
+    private static Verdict IsLeftOut(PlanProperty value) => Verdict.When(value.IsAbsent, $"{value.Path} is given");
 
     private static Verdict HoldsNoSecret(PlanProperty variable)
     {

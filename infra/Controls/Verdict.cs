@@ -21,6 +21,10 @@ public readonly record struct Verdict(ControlStatus Status, string Problem)
     /// <param name="problem">What is wrong when it doesn't.</param>
     public static Verdict When(bool holds, string problem) => holds ? Pass : Fail(problem);
 
+    /// <summary>The same about a named resource.</summary>
+    /// <param name="name">The resource's name, which precedes the problem.</param>
+    public Verdict Of(string name) => Problem.Length == 0 ? this : this with { Problem = $"{name}: {Problem}" };
+
     /// <summary>All of several rules: fails with every failure, else is unknown when any is, else passes.</summary>
     /// <param name="verdicts">The rules.</param>
     public static Verdict All(params IEnumerable<Verdict> verdicts)

@@ -1,3 +1,5 @@
+using Pulumi;
+
 namespace FlowerInfra;
 
 /// <summary>Reads how people sign in: exactly one of the kinds.</summary>
@@ -5,7 +7,7 @@ internal static class AuthConfiguration
 {
     private const string Fix = "Write how people sign in, for example { basic: { users: [ops] } }.";
 
-    private static readonly string[] Kinds = ["basic", "github", "gitlab", "google", "okta"];
+    private static readonly string[] Kinds = ["basic", "github", "gitlab", "google", "loadBalancerOidc", "okta"];
 
     /// <summary>Reads the section <c>auth</c> of an instance.</summary>
     /// <param name="instance">The instance's section.</param>
@@ -52,6 +54,7 @@ internal static class AuthConfiguration
                 ClientSecretArn = ClientSecretArn(reader),
                 AllowedEmails = AllowedEmails(reader),
             },
+            "loadBalancerOidc" => Oidc(reader),
             _ => new OktaAuth
             {
                 ClientId = ClientId(reader),
@@ -72,6 +75,24 @@ internal static class AuthConfiguration
         PasswordsSecretArn = reader.Text("passwordsSecretArn"),
         PasswordsSecretKmsKeyArn = reader.Text("passwordsSecretKmsKeyArn"),
     };
+
+    private static LoadBalancerOidc Oidc(ConfigurationReader reader)
+    {
+        const string fix = "Copy it from the provider's /.well-known/openid-configuration.";
+        return new LoadBalancerOidc
+        {
+            Issuer = reader.RequireText("issuer", fix),
+            AuthorizationEndpoint = reader.RequireText("authorizationEndpoint", fix),
+            TokenEndpoint = reader.RequireText("tokenEndpoint", fix),
+            UserInfoEndpoint = reader.RequireText("userInfoEndpoint", fix),
+            ClientId = ClientId(reader),
+            ClientSecret = Output.CreateSecret(reader.RequireText(
+                "clientSecret", "Set it with: pulumi config set --secret --path flower-infra:dashboards.NAME.auth.loadBalancerOidc.clientSecret")),
+            SessionTimeoutSeconds = reader.Number("sessionTimeoutSeconds", 28_800),
+            ProviderCidrBlocks = reader.Texts("providerCidrBlocks"),
+            AllowHttpsToAnyAddress = reader.Flag("allowHttpsToAnyAddress", otherwise: false),
+        };
+    }
 
     private static void ReadCommon(ConfigurationReader reader, OAuth oauth)
     {

@@ -3,7 +3,9 @@ using FlowerInfra.Tests.Preview;
 using NUnit.Framework;
 using Pulumi;
 using Pulumi.Aws.LB;
+using Pulumi.Aws.LB.Inputs;
 using Pulumi.Aws.Sns;
+using Pulumi.Aws.WafV2;
 
 namespace FlowerInfra.Tests.CommandLine;
 
@@ -12,8 +14,22 @@ namespace FlowerInfra.Tests.CommandLine;
 internal sealed class CommandLineTests
 {
     private static readonly Action Good = () => _ = new Topic("topic");
-    private static readonly Action Open = () => _ = new LoadBalancer(
-        "balancer", new LoadBalancerArgs { Internal = false, DropInvalidHeaderFields = true, DesyncMitigationMode = "strictest" });
+
+    // Breaks one control and no other.
+    private static readonly Action Open = () =>
+    {
+        var balancer = new LoadBalancer("balancer", new LoadBalancerArgs
+        {
+            Internal = false,
+            DropInvalidHeaderFields = true,
+            DesyncMitigationMode = "strictest",
+            EnableDeletionProtection = true,
+            Subnets = { "subnet-a", "subnet-b" },
+            SecurityGroups = { "sg-1" },
+            AccessLogs = new LoadBalancerAccessLogsArgs { Bucket = "logs", Enabled = true },
+        });
+        _ = new WebAclAssociation("association", new WebAclAssociationArgs { ResourceArn = balancer.Arn, WebAclArn = "arn:aws:wafv2:acl" });
+    };
 
     [Test]
     public async Task Without_arguments_the_help_is_shown()
@@ -87,7 +103,7 @@ internal sealed class CommandLineTests
         {
             Assert.That(run.Code, Is.EqualTo(ExitCode.ControlFailed));
             Assert.That(run.Output, Does.Contain("fail FLW-LB-01 balancer internal is not true (false). Set internal to true"));
-            Assert.That(run.Output, Does.Contain("2 passed, 1 failed, 0 waived, 0 unknown"));
+            Assert.That(run.Output, Does.Contain("7 passed, 1 failed, 0 waived, 0 unknown"));
         }
     }
 

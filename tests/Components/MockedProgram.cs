@@ -27,20 +27,23 @@ internal sealed class MockedProgram : IMocks
     public MockedResource this[string name] => Resources.Where(resource => resource.Name == name).ToArray() switch
     {
         [var found] => found,
-        [] => throw new KeyNotFoundException($"No resource \"{name}\"; there are: {string.Join(", ", Resources.Select(resource => resource.Name))}"),
+        [] => throw new KeyNotFoundException(
+            $"No resource \"{name}\"; there are: {string.Join(", ", Resources.Select(resource => resource.Name))}"),
         var several => throw new KeyNotFoundException(
             $"More than one resource \"{name}\": name one of the kinds {string.Join(", ", several.Select(resource => resource.Kind))}"),
     };
 
     /// <summary>The resource of this logical name and kind, for example <c>SecretVersion</c>.</summary>
     public MockedResource this[string name, string kind] => Of(kind).SingleOrDefault(resource => resource.Name == name)
-        ?? throw new KeyNotFoundException($"No {kind} \"{name}\"; there are: {string.Join(", ", Of(kind).Select(resource => resource.Name))}");
+        ?? throw new KeyNotFoundException(
+            $"No {kind} \"{name}\"; there are: {string.Join(", ", Of(kind).Select(resource => resource.Name))}");
 
     /// <summary>The resources of a kind, for example <c>SecretVersion</c>.</summary>
     public IEnumerable<MockedResource> Of(string kind) => Resources.Where(resource => resource.Kind == kind);
 
-    /// <summary>What a later run adds (+), removes (-) and changes (~), by name, sorted.</summary>
+    /// <summary>What a later run adds (+), removes (-) and changes (~) of what is deployed, by name, sorted.</summary>
     public IEnumerable<string> ChangesTo(MockedProgram later) => _resources.Keys.Union(later._resources.Keys)
+        .Where(key => !key.Type.StartsWith("flower-infra:", StringComparison.Ordinal))
         .Select(key => (_resources.TryGetValue(key, out var before), later._resources.TryGetValue(key, out var after)) switch
         {
             (true, false) => $"- {key.Name}",
@@ -55,7 +58,8 @@ internal sealed class MockedProgram : IMocks
         RunAsync(new MockedProgram(isAnswering: true), program, isPreview);
 
     /// <summary>Runs a program as the preview of a first deployment: what a provider makes up is unknown.</summary>
-    public static Task<MockedProgram> PreviewAsync(Action program) => RunAsync(new MockedProgram(isAnswering: false), program, isPreview: true);
+    public static Task<MockedProgram> PreviewAsync(Action program) =>
+        RunAsync(new MockedProgram(isAnswering: false), program, isPreview: true);
 
     /// <summary>Runs a program whose arguments are refused, and gives the refusal.</summary>
     public static async Task<ArgumentFaultsException> RefusalAsync(Action program) => (await RefusedAsync(program)).Refusal;
@@ -87,7 +91,8 @@ internal sealed class MockedProgram : IMocks
         });
         return mocks._duplicates.IsEmpty
             ? mocks
-            : throw new InvalidOperationException($"The engine refuses names that are taken: {string.Join(", ", mocks._duplicates.Order())}");
+            : throw new InvalidOperationException(
+                $"The engine refuses names that are taken: {string.Join(", ", mocks._duplicates.Order())}");
     }
 
     Task<(string? id, object state)> IMocks.NewResourceAsync(MockResourceArgs args)
@@ -106,7 +111,8 @@ internal sealed class MockedProgram : IMocks
         _callProviders.Add(args.Provider ?? "");
         object answer = args.Token switch
         {
-            "aws:index/getCallerIdentity:getCallerIdentity" => Answer(("accountId", "123456789012"), ("arn", "arn:aws:iam::123456789012:role/deployer")),
+            "aws:index/getCallerIdentity:getCallerIdentity" => Answer(
+                ("accountId", "123456789012"), ("arn", "arn:aws:iam::123456789012:role/deployer")),
             "aws:index/getPartition:getPartition" => Answer(("partition", "aws"), ("dnsSuffix", "amazonaws.com")),
             "aws:index/getRegion:getRegion" => Answer(("region", "eu-west-1"), ("name", "eu-west-1")),
             _ => throw new InvalidOperationException($"The mocks don't know the function {args.Token}"),

@@ -8,107 +8,10 @@ namespace FlowerInfra.Tests.Controls;
 internal sealed partial class CatalogueTests
 {
     private const string Container = "spec/template/spec/containers/0";
-    private const string Later = "\"[unknown]\"";
 
-    private static readonly TestCaseData[] Breaks =
-    [
-        Case("FLW-LB-01", "alb", "internal", "false"),
-        Case("FLW-LB-01", "alb", "internal", null),
-        Case("FLW-LB-02", "https", "sslPolicy", "\"ELBSecurityPolicy-2016-08\""),
-        Case("FLW-LB-02", "https", "sslPolicy", null),
-        Case("FLW-LB-03", "http", "defaultActions/0/redirect/statusCode", "\"HTTP_302\""),
-        Case("FLW-LB-03", "http", "defaultActions/0/type", "\"forward\""),
-        Case("FLW-LB-04", "https", "defaultActions/0/fixedResponse/statusCode", "\"200\""),
-        Case("FLW-LB-04", "https", "defaultActions/0/type", "\"forward\""),
-        Case("FLW-LB-05", "http", "defaultActions/0/type", "\"forward\""),
-        Case("FLW-LB-05", "https", "certificateArn", null),
-        Case("FLW-LB-06", "alb", "dropInvalidHeaderFields", null),
-        Case("FLW-LB-07", "target", "protocol", "\"HTTP\""),
-        Case("FLW-LB-07", "target", "healthCheck/protocol", "\"HTTP\""),
-        Case("FLW-LB-08", "alb", "desyncMitigationMode", "\"monitor\""),
-        Case("FLW-NET-01", "in", "cidrIpv4", "\"0.0.0.0/0\""),
-        Case("FLW-NET-01", "in", "cidrIpv4", "\"8.8.8.0/24\""),
-        Case("FLW-NET-01", "in", "cidrIpv4", "\"10.0.0.0/7\""),
-        Case("FLW-NET-01", "in", "cidrIpv6", "\"::/0\""),
-        Case("FLW-NET-01", "in", "cidrIpv4", null),
-        Case("FLW-NET-02", "in", "description", null),
-        Case("FLW-NET-02", "group", "description", "\"\""),
-        Case("FLW-NET-03", "group", "ingress", """[{ "cidrBlocks": ["10.8.0.0/16"] }]"""),
-        Case("FLW-NET-03", "group", "egress", """[{ "protocol": "-1" }]"""),
-        Case("FLW-NET-04", "out", "ipProtocol", "\"-1\""),
-        Case("FLW-NET-04", "out", "cidrIpv4", "\"0.0.0.0/0\""),
-        Case("FLW-NET-04", "out", "cidrIpv6", "\"::/0\""),
-        Case("FLW-NET-04", "out", "cidrIpv4", "\"142.250.0.0/15\""),
-        Case("FLW-NET-05", "deny", "metadata/namespace", "\"other\"", on: "set"),
-        Case("FLW-NET-05", "deny", "spec/policyTypes", """["Ingress"]""", on: "set"),
-        Case("FLW-NET-05", "deny", "spec/egress", "[{}]", on: "set"),
-        Case("FLW-NET-05", "deny", "spec/podSelector/matchLabels", """{ "app": "other" }""", on: "set"),
-        Case("FLW-SEC-01", "key", "enableKeyRotation", "false"),
-        Case("FLW-SEC-02", "secret", "kmsKeyId", null),
-        Case("FLW-SEC-03", "set", $"{Container}/env/0", """{ "name": "N", "valueFrom": { "secretKeyRef": { "name": "s" } } }"""),
-        Case("FLW-SEC-03", "set", $"{Container}/env/0", """{ "name": "FLOWER_BASIC_AUTH", "value": "a:b" }"""),
-        Case("FLW-SEC-03", "set", $"{Container}/env/0", """{ "name": "URL", "value": "rediss://:hunter2@broker:6379" }"""),
-        Case("FLW-SEC-03", "set", $"{Container}/envFrom", """[{ "secretRef": { "name": "s" } }]"""),
-        Case("FLW-SEC-04", "config", "data/celeryconfig.py", "\"broker_url = 'amqps://flower:hunter2@broker'\""),
-        Case("FLW-SEC-04", "config", "data/key.pem", "\"-----BEGIN EC PRIVATE KEY-----\""),
-        Case("FLW-IAM-01", "role-policy", "policy", SamplePlan.Policy("*", "arn:aws:s3:::b", null)),
-        Case("FLW-IAM-01", "role-policy", "policy", SamplePlan.Policy("secretsmanager:*", "arn:aws:s3:::b", null)),
-        Case("FLW-IAM-01", "role-policy", "policy", SamplePlan.Policy("kms:Decrypt", "*", null)),
-        Case("FLW-IAM-01", "role-policy", "policy", "\"not JSON\""),
-        Case("FLW-IAM-02", "key", "policy", SamplePlan.Policy("kms:Decrypt", "*", """{"AWS":"*"}""")),
-        Case("FLW-IAM-02", "secret-policy", "policy", SamplePlan.Policy("secretsmanager:GetSecretValue", "*", "\"*\"")),
-        Case("FLW-IAM-02", "role", "assumeRolePolicy", SamplePlan.Policy("sts:AssumeRole", null, """{"AWS":["arn:aws:iam::1:root","*"]}""")),
-        Case("FLW-IAM-03", "key", "policy", null),
-        Case("FLW-POD-01", "set", $"{Container}/securityContext/allowPrivilegeEscalation", null),
-        Case("FLW-POD-01", "set", $"{Container}/securityContext/privileged", "true"),
-        Case("FLW-POD-01", "set", $"{Container}/securityContext/capabilities/drop", """["NET_RAW"]"""),
-        Case("FLW-POD-01", "set", $"{Container}/securityContext/capabilities/add", """["SYS_ADMIN"]"""),
-        Case("FLW-POD-01", "set", $"{Container}/securityContext/runAsUser", "0"),
-        Case("FLW-POD-01", "set", $"{Container}/ports/0/hostPort", "8443"),
-        Case("FLW-POD-01", "set", "spec/template/spec/securityContext/runAsNonRoot", null),
-        Case("FLW-POD-01", "set", "spec/template/spec/securityContext/seccompProfile/type", "\"Unconfined\""),
-        Case("FLW-POD-01", "set", "spec/template/spec/hostNetwork", "true"),
-        Case("FLW-POD-01", "set", "spec/template/spec/volumes/0", """{ "name": "v", "hostPath": { "path": "/" } }"""),
-        Case("FLW-POD-01", "set", "spec/template/spec/initContainers", """[{ "name": "init" }]"""),
-        Case("FLW-POD-02", "set", $"{Container}/securityContext/readOnlyRootFilesystem", null),
-        Case("FLW-POD-03", "set", $"{Container}/resources/limits/memory", null),
-        Case("FLW-POD-03", "set", $"{Container}/resources/requests/cpu", null),
-        Case("FLW-POD-04", "set", "spec/template/spec/automountServiceAccountToken", null),
-        Case("FLW-POD-05", "set", "spec/template/spec/enableServiceLinks", null),
-        Case("FLW-POD-06", "set", $"{Container}/image", "\"mher/flower\""),
-        Case("FLW-POD-06", "set", $"{Container}/image", "\"mher/flower:latest\""),
-        Case("FLW-POD-06", "set", $"{Container}/image", "\"registry.example.com:5000/flower\""),
-        Case("FLW-POD-07", "set", "spec/template/spec/securityContext/runAsUser", "1000"),
-        Case("FLW-K8S-01", "namespace", "metadata/labels/pod-security.kubernetes.io~1enforce", "\"baseline\""),
-        Case("FLW-K8S-02", "service", "spec/type", "\"LoadBalancer\""),
-        Case("FLW-K8S-02", "service", "spec/type", "\"NodePort\""),
-        Case("FLW-K8S-03", "config", "metadata/namespace", "\"default\""),
-        Case("FLW-K8S-03", "set", "metadata/namespace", null),
-    ];
+    private static TestCaseData[] Breaks => [.. AwsControlCases.Breaks, .. StorageControlCases.Breaks, .. KubernetesControlCases.Breaks];
 
-    private static readonly TestCaseData[] Unknowns =
-    [
-        Case("FLW-LB-01", "alb", "internal", Later),
-        Case("FLW-LB-02", "https", "sslPolicy", Later),
-        Case("FLW-LB-03", "http", "protocol", Later),
-        Case("FLW-LB-04", "https", "defaultActions", Later),
-        Case("FLW-LB-05", "https", "protocol", Later),
-        Case("FLW-LB-07", "target", "healthCheck", Later),
-        Case("FLW-NET-01", "in", "cidrIpv4", "\"${urn:pulumi:p::s::aws:ec2/vpc:Vpc::vpc.cidrBlock}\""),
-        Case("FLW-NET-04", "out", "cidrIpv4", Later),
-        Case("FLW-NET-05", "deny", "spec", Later, on: "set"),
-        Case("FLW-SEC-01", "key", "enableKeyRotation", Later),
-        Case("FLW-SEC-03", "set", $"{Container}/env", Later),
-        Case("FLW-IAM-01", "role-policy", "policy", Later),
-        Case("FLW-IAM-01", "role-policy", "policy", SamplePlan.Policy("${urn:pulumi:p::s::a:b:C::c.action}", "arn:aws:s3:::b", null)),
-        Case("FLW-IAM-02", "key", "policy", "\"[secret]\""),
-        Case("FLW-POD-03", "set", $"{Container}/resources", Later),
-        Case("FLW-POD-01", "set", "spec", Later),
-        Case("FLW-POD-02", "set", Container, Later),
-        Case("FLW-POD-06", "set", $"{Container}/image", "\"${urn:pulumi:p::s::aws:ecr/repository:Repository::r.repositoryUrl}\""),
-        Case("FLW-K8S-01", "namespace", "metadata", Later),
-        Case("FLW-K8S-02", "service", "spec", Later),
-    ];
+    private static TestCaseData[] Unknowns => [.. AwsControlCases.Unknowns, .. StorageControlCases.Unknowns, .. KubernetesControlCases.Unknowns];
 
     [Test]
     public void Ids_are_unique_sorted_and_of_the_documented_form()
@@ -138,7 +41,7 @@ internal sealed partial class CatalogueTests
     [Test]
     public void Every_control_has_a_case_that_breaks_it() =>
         Assert.That(
-            Breaks.Select(it => (string)it.Arguments[0]!).Distinct().Order(StringComparer.Ordinal),
+            Breaks.Concat(ConfigurationControlTests.Edits).Select(it => (string)it.Arguments[0]!).Distinct().Order(StringComparer.Ordinal),
             Is.EqualTo(ControlCatalogue.All.Select(control => control.Id)));
 
     [TestCaseSource(nameof(Breaks))]
@@ -210,9 +113,6 @@ internal sealed partial class CatalogueTests
 
     private static ControlResult Result(Plan plan, string id, string resource) =>
         Evaluate(plan).Single(result => result.Id == id && result.Urn == SamplePlan.Urn(resource));
-
-    private static TestCaseData Case(string id, string resource, string pointer, string? json, string? on = null) =>
-        new TestCaseData(id, resource, pointer, json, on ?? resource).SetArgDisplayNames(id, $"{resource}/{pointer}", json ?? "absent");
 
     [GeneratedRegex("^FLW-[A-Z0-9]{2,4}-[0-9]{2}$")]
     private static partial Regex Id();

@@ -51,8 +51,8 @@ internal static class FlowerInterface
     ];
 
     /// <summary>
-    /// What the pages offer and only admins may do. The two refresh buttons are among it: each makes Flower broadcast seven
-    /// control messages to the workers, as often as somebody asks. Flower keeps its picture of the workers without it.
+    /// What the pages offer and only admins may do. The two refresh buttons are among it: each makes Flower broadcast a round
+    /// of control messages to the workers, as often as somebody asks. Opening a worker's page asks that worker anyway.
     /// </summary>
     public static readonly InterfaceRequest[] Controls =
     [

@@ -88,6 +88,9 @@ internal sealed class GatewayAnswerTests
                 "time", "client", "user", "method", "target", "status", "upstream_status", "duration", "request_id",
             }));
             Assert.That(first.GetProperty("user").GetString(), Is.EqualTo("ops \"q\""));
+            Assert.That(
+                events.Where(line => line.GetProperty("target").GetString() != "/.end").Select(line => line.GetProperty("user").GetString()),
+                Is.EqualTo(new[] { "ops \"q\"", "(not printable)", "", "", "", "" }));
             Assert.That(first.GetProperty("client").GetString(), Is.EqualTo("127.0.0.1"));
             Assert.That(first.GetProperty("method").GetString(), Is.EqualTo("GET"));
             Assert.That(first.GetProperty("target").GetString(), Is.EqualTo("/flower/workers?json=1"));

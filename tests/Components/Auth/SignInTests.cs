@@ -104,7 +104,8 @@ internal sealed partial class SignInTests
         }
     }
 
-    private static Task<MockedProgram> RunAsync(SignInCase signIn) => ComponentExamples.RunAsync(ComponentExamples.Dashboard(signIn.Auth()));
+    private static Task<MockedProgram> RunAsync(SignInCase signIn) =>
+        ComponentExamples.RunAsync(ComponentExamples.Dashboard(signIn.Auth()));
 
     private static Dictionary<string, string> Options(MockedProgram program) =>
         Assignment().Matches(program["flower-config"].At("data")!["flowerconfig.py"]!.GetValue<string>())

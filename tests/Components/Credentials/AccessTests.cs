@@ -51,7 +51,9 @@ internal sealed class AccessTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(policy.Sids(), Is.EqualTo(new[] { "ReadSecrets", "DecryptSecrets" }));
-            Assert.That(policy.Statement("ReadSecrets").Actions(), Is.EqualTo(new[] { "secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue" }));
+            Assert.That(
+                policy.Statement("ReadSecrets").Actions(),
+                Is.EqualTo(new[] { "secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue" }));
             Assert.That(policy.Statement("ReadSecrets").Resources(), Is.EquivalentTo(
                 new[] { "flower-basic-auth.arn", "flower-cookie-secret.arn", ComponentExamples.BrokerUrl, ComponentExamples.ResultBackendUrl }));
             Assert.That(policy.Statement("DecryptSecrets").Actions(), Is.EqualTo(new[] { "kms:Decrypt" }));
@@ -101,7 +103,8 @@ internal sealed class AccessTests
             Assert.That(policy.Statement("Administration").PrincipalsOf(), Is.EqualTo(new[] { "arn:aws:iam::123456789012:root" }));
             Assert.That(decrypt.PrincipalsOf(), Is.EqualTo(new[] { "flower-role.arn" }));
             Assert.That(decrypt.Actions(), Is.EqualTo(new[] { "kms:Decrypt" }));
-            Assert.That(decrypt.Condition("StringEquals", "kms:ViaService"), Is.EqualTo(new[] { "secretsmanager.eu-west-1.amazonaws.com" }));
+            Assert.That(
+                decrypt.Condition("StringEquals", "kms:ViaService"), Is.EqualTo(new[] { "secretsmanager.eu-west-1.amazonaws.com" }));
         }
     }
 

@@ -42,7 +42,8 @@ internal sealed class DeliveryTests
         var volume = await VolumeAsync(withExternalSecrets: false);
 
         Assert.That(
-            volume, Is.EqualTo("""{"csi":{"driver":"secrets-store.csi.k8s.io","readOnly":true,"volumeAttributes":{"secretProviderClass":"flower-credentials"}},"name":"secrets"}"""));
+            volume,
+            Is.EqualTo("""{"csi":{"driver":"secrets-store.csi.k8s.io","readOnly":true,"volumeAttributes":{"secretProviderClass":"flower-credentials"}},"name":"secrets"}"""));
     }
 
     [Test]
@@ -74,7 +75,8 @@ internal sealed class DeliveryTests
     {
         var volume = await VolumeAsync(withExternalSecrets: true);
 
-        Assert.That(volume, Is.EqualTo($$$"""{"name":"secrets","secret":{"defaultMode":{{{0b100_100_000}}},"secretName":"flower-credentials"}}"""));
+        Assert.That(
+            volume, Is.EqualTo($$$"""{"name":"secrets","secret":{"defaultMode":{{{0b100_100_000}}},"secretName":"flower-credentials"}}"""));
     }
 
     private static FlowerCredentialsArgs WithExternalSecrets()
@@ -85,7 +87,8 @@ internal sealed class DeliveryTests
         return args;
     }
 
-    private static string Object(string arn, string file) => $"- objectName: \"{arn}\"\n  objectType: secretsmanager\n  objectAlias: \"{file}\"\n";
+    private static string Object(string arn, string file) =>
+        $"- objectName: \"{arn}\"\n  objectType: secretsmanager\n  objectAlias: \"{file}\"\n";
 
     // The volume reaches a provider as part of the pod.
     private static async Task<string> VolumeAsync(bool withExternalSecrets)

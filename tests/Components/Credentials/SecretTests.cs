@@ -54,7 +54,7 @@ internal sealed class SecretTests
         };
         await MockedProgram.RunAsync(() => _ = new FlowerCredentials("flower", ComponentExamples.Credentials(), options));
 
-        var secrecy = await Task.WhenAll(values.Select(value => Output.IsSecretAsync(value)));
+        var secrecy = await Task.WhenAll(values.Select(Output.IsSecretAsync));
 
         Assert.That(secrecy, Is.EqualTo(new[] { true, true }));
     }
@@ -98,7 +98,7 @@ internal sealed class SecretTests
                 first.ChangesTo(second),
                 Is.EqualTo(new[]
                 {
-                    "~ flower", "~ flower-basic-auth-version", "~ flower-cookie-secret", "~ flower-cookie-secret-version", "~ flower-password-ops",
+                    "~ flower-basic-auth-version", "~ flower-cookie-secret", "~ flower-cookie-secret-version", "~ flower-password-ops",
                 }));
         }
     }
@@ -116,7 +116,7 @@ internal sealed class SecretTests
                 Is.Not.EqualTo(one["flower-basic-auth-version"].JsonText("secretStringWoVersion")),
                 "without another version the provider would leave the removed user in the secret");
             Assert.That(
-                one.ChangesTo(two), Is.EqualTo(new[] { "+ flower-password-dev", "~ flower", "~ flower-basic-auth-version" }));
+                one.ChangesTo(two), Is.EqualTo(new[] { "+ flower-password-dev", "~ flower-basic-auth-version" }));
         }
     }
 
@@ -126,7 +126,7 @@ internal sealed class SecretTests
         var program = await ComponentExamples.RunAsync(ComponentExamples.Credentials(ComponentExamples.Basic("ops", "dev")));
         var reordered = await ComponentExamples.RunAsync(ComponentExamples.Credentials(ComponentExamples.Basic("dev", "ops")));
 
-        Assert.That(program.ChangesTo(reordered), Is.EqualTo(new[] { "~ flower" }), "the component's own arguments only");
+        Assert.That(program.ChangesTo(reordered), Is.Empty);
     }
 
     [Test]
@@ -162,7 +162,8 @@ internal sealed class SecretTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(
-                rotations.Select(rotation => rotation.Text("secretId")), Is.EqualTo(new[] { "flower-basic-auth.id", "flower-cookie-secret.id" }));
+                rotations.Select(rotation => rotation.Text("secretId")),
+                Is.EqualTo(new[] { "flower-basic-auth.id", "flower-cookie-secret.id" }));
             Assert.That(rotations.Select(rotation => rotation.Text("rotationLambdaArn")), Is.All.EndsWith(":function:rotate"));
             Assert.That(
                 rotations.Select(rotation => rotation.JsonText("rotationRules")), Is.All.EqualTo("""{"automaticallyAfterDays":7}"""));

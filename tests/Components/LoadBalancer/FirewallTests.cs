@@ -46,7 +46,8 @@ internal sealed class FirewallTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That($"{statement["limit"]} {statement["evaluationWindowSec"]} {statement["aggregateKeyType"]}", Is.EqualTo("500 300 IP"));
+            Assert.That(
+                $"{statement["limit"]} {statement["evaluationWindowSec"]} {statement["aggregateKeyType"]}", Is.EqualTo("500 300 IP"));
             Assert.That(rate["action"]!.AsObject().Select(action => action.Key), Is.EqualTo(new[] { "block" }));
         }
     }
@@ -54,7 +55,8 @@ internal sealed class FirewallTests
     [Test]
     public async Task Known_bad_inputs_are_blocked_and_not_only_counted()
     {
-        var rule = Rules(await ComponentExamples.RunAsync(ComponentExamples.LoadBalancer())).Single(rule => $"{rule["name"]}" == "known-bad-inputs");
+        var rule = Rules(await ComponentExamples.RunAsync(ComponentExamples.LoadBalancer()))
+            .Single(rule => $"{rule["name"]}" == "known-bad-inputs");
 
         using (Assert.EnterMultipleScope())
         {

@@ -1,0 +1,61 @@
+namespace FlowerInfra;
+
+/// <summary>Renders the part of <c>nginx.conf</c> that writes the audit log: a line of JSON for each request, without secrets.</summary>
+internal static class AuditLogConfiguration
+{
+    // The cookie that Flower signs: version, key version, time, name and base64 of the e-mail address, each with its length,
+    // then the signature. Of two cookies called "user" Flower takes the last one it can read, and reads names and quotes in
+    // more ways than an expression can follow, so that a header with a second "user" names nobody.
+    private const string SignedUser =
+        "^(?:(?!user).)*user=[\\x22]?2[|]1:[0-9][|]10:[0-9]{10}[|]4:user[|][0-9]{1,3}:(?<signed_user>[A-Za-z0-9+/=]{1,400})[|][0-9a-f]{64}[\\x22]?(?:(?!user).)*\\z";
+
+    /// <summary>The maps and the log's format, called <c>audit</c>.</summary>
+    /// <param name="settings">What passes.</param>
+    public static IEnumerable<string> Lines(GatewaySettings settings) =>
+    [
+        "    # A line of the audit log is always JSON, and never holds the identity provider's code.",
+        "    map $request_uri $audit_target {",
+        "        default $request_uri;",
+        "        \"~[^\\x21-\\x7E]\" \"(not printable)\";",
+        "        \"~*^(?<audit_path>[^?]*login[^?]*)[?]\" \"$audit_path?(removed)\";",
+        "    }",
+        .. settings.Authentication switch
+        {
+            AuthenticationKind.OAuth => SignedIn(settings.Prefix),
+            AuthenticationKind.LoadBalancer => Printable("$http_x_amzn_oidc_identity"),
+            _ => Printable("$remote_user"),
+        },
+        "    map $status $audit_status {",
+        "        default $status;",
+        "        \"~^0\" 0;",
+        "    }",
+        "    log_format audit escape=json '{\"time\":\"$time_iso8601\",\"client\":\"$remote_addr\",\"user\":\"$audit_user\",\"method\":\"$request_method\","
+            + "\"target\":\"$audit_target\",\"status\":$audit_status,\"upstream_status\":\"$upstream_status\",\"duration\":$request_time,\"request_id\":\"$request_id\"}';",
+        "    access_log /dev/stdout audit;",
+    ];
+
+    // nginx compares no expression with an empty text.
+    private static string[] Printable(string user) =>
+    [
+        $"    map {user} $audit_user {{",
+        "        default \"(not printable)\";",
+        "        \"\" \"\";",
+        $"        \"~^[\\x20-\\x7E]*\\z\" {user};",
+        "    }",
+    ];
+
+    // nginx can't check the signature. Flower has, when it answered with a page instead of a redirect or a refusal; it
+    // answers static files and the login route to everybody.
+    private static string[] SignedIn(UrlPrefix prefix) =>
+    [
+        "    map $http_cookie $signed_in_user {",
+        "        default \"\";",
+        $"        \"~{SignedUser}\" $signed_user;",
+        "    }",
+        "    map \"$upstream_status $request_uri\" $audit_user {",
+        "        default \"\";",
+        $"        \"~^[0-9]+ {prefix.Path("(?:static/|login)").Replace(".", "[.]", StringComparison.Ordinal)}\" \"\";",
+        "        \"~^(?:2[0-9][0-9]|400|404) \" $signed_in_user;",
+        "    }",
+    ];
+}

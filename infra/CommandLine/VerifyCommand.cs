@@ -1,0 +1,58 @@
+using System.CommandLine;
+
+namespace FlowerInfra;
+
+/// <summary><c>verify</c>: live probes of a deployed dashboard.</summary>
+internal static class VerifyCommand
+{
+    public static Command Create(CommandContext context)
+    {
+        var url = new Option<string>("--url", "-u") { Description = "The dashboard's address: https://host/prefix", Required = true, HelpName = "url" };
+        var adminUrl = new Option<string?>("--admin-url") { Description = "The admin dashboard's address; it is probed for refusals only", HelpName = "url" };
+        var credentials = new Option<string?>("--credentials-file")
+        {
+            Description = "A file with user:password, or the JSON object of Flower's secret; - reads it from the standard input",
+            HelpName = "file",
+        };
+        var authority = new Option<string?>("--ca") { Description = "Trust the authorities in this PEM file, and no others", HelpName = "file" };
+        var format = CommandOptions.Format("table", "json", "junit");
+        var file = new Option<string?>("--out", "-o") { Description = "Write the result into this file", HelpName = "file" };
+        var command = new Command("verify", "Proves on a deployed dashboard that its defences hold") { url, adminUrl, credentials, authority, format, file };
+        command.SetAction((result, cancellation) => RunAsync(
+            context,
+            () => VerifyInput.Read(
+                context, result.GetValue(url), result.GetValue(adminUrl), result.GetValue(credentials), result.GetValue(authority), result.GetValue(file)),
+            result.GetValue(format)!, result.GetValue(file), cancellation));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(
+        CommandContext context, Func<VerifySettings> read, string format, string? file, CancellationToken cancellation)
+    {
+        var isTable = format == "table";
+        await (isTable && file is null ? context.Output : context.Error).WriteLineAsync(PulumiSdk.Banner).ConfigureAwait(false);
+        var settings = read();
+        VerifyReport report;
+        try
+        {
+            report = await VerifyRun.RunAsync(settings, cancellation).ConfigureAwait(false);
+        }
+        catch (VerifyException exception)
+        {
+            await context.Error.WriteLineAsync(settings.Credentials?.Redact(exception.Message) ?? exception.Message).ConfigureAwait(false);
+            return ExitCode.BadInput;
+        }
+
+        var text = format switch
+        {
+            "json" => VerifyJson.ToJson(report),
+            "junit" => VerifyJunit.ToXml(report),
+            _ => VerifyTable.Render(report, context.IsTerminal && file is null ? null : PlanTable.RedirectedWidth),
+        };
+        if (file is null)
+            await context.Output.WriteAsync(text).ConfigureAwait(false);
+        else
+            ResultFile.Write(file, text);
+        return report.Code;
+    }
+}

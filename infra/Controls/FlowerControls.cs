@@ -1,0 +1,153 @@
+using System.Text.RegularExpressions;
+
+namespace FlowerInfra;
+
+/// <summary>
+/// Controls of how Flower and Celery are configured: of <c>flowerconfig.py</c>, <c>celeryconfig.py</c>, and of what would
+/// take precedence over them.
+/// </summary>
+internal static partial class FlowerControls
+{
+    private const string Flower = "flowerconfig.py";
+    private const string Celery = "celeryconfig.py";
+
+    private static readonly string[] SafeContent = ["application/json", "auth", "json"];
+
+    // What Flower reads from the environment only, and what opens nothing.
+    private static readonly string[] ProviderVariables =
+    [
+        "FLOWER_GITHUB_OAUTH_DOMAIN", "FLOWER_GITLAB_AUTH_ALLOWED_GROUPS", "FLOWER_GITLAB_MIN_ACCESS_LEVEL", "FLOWER_GITLAB_OAUTH_DOMAIN",
+        "FLOWER_OAUTH2_OKTA_BASE_URL",
+    ];
+
+    // Older ones drop the option read_only without a word and stay writable.
+    private static readonly Version FirstWithReadOnly = new(2, 1);
+
+    public static IReadOnlyList<Control> All { get; } =
+    [
+        new("FLW-CFG-01", Severity.Critical, "Flower listens on the loopback address only")
+        {
+            Sources = [],
+            Guide = Guides.Loopback,
+            Fix = "Set address to 127.0.0.1 in flowerconfig.py.",
+            Check = FlowerPod.Each(pod => pod.File(Flower, text => AreAll(text, "address", "\"127.0.0.1\""), "does not set address to 127.0.0.1")),
+        },
+        new("FLW-CFG-02", Severity.Critical, "Flower lets nobody in unknown")
+        {
+            Sources = ["C-0274"],
+            Guide = Guides.Authentication,
+            Fix = "Set basic_auth from the secret's file, or auth with an auth_provider.",
+            Check = FlowerPod.Each(pod => pod.File(
+                Flower,
+                text => Assigned(text, "basic_auth") is [_, ..] users
+                    ? users.All(it => it.StartsWith("_users(", StringComparison.Ordinal))
+                    : Assigned(text, "auth") is [_, ..] rules && rules.All(it => !IsOpen(it))
+                        && Assigned(text, "auth_provider") is [_, ..] providers && providers.All(it => !IsOpen(it)),
+                "asks nobody to sign in")),
+        },
+        new("FLW-CFG-03", Severity.High, "The viewers' Flower is read-only")
+        {
+            Sources = [],
+            Guide = Guides.ReadOnly,
+            Fix = "Set read_only to True; only an instance that is labelled app.kubernetes.io/component: admin may do without.",
+            Check = plan => FlowerPod.All(plan).Where(pod => !pod.IsForAdministrators).Select(pod => new Finding(
+                pod.Workload, pod.File(Flower, text => AreAll(text, "read_only", "True"), "does not set read_only to True"))),
+        },
+        new("FLW-CFG-04", Severity.High, "Flower does not log its secrets")
+        {
+            Sources = [],
+            Guide = Guides.Authentication,
+            Fix = "Leave --debug out and set debug to False: with it Flower logs the cookie secret.",
+            Check = FlowerPod.Each(pod => Verdict.All(
+                Words(pod.Flower, word => word.Contains("--debug", StringComparison.Ordinal), "turns debugging on"),
+                pod.File(Flower, text => AreAll(text, "debug", "False"), "does not set debug to False"))),
+        },
+        new("FLW-CFG-05", Severity.Critical, "Nothing overrides the generated configuration")
+        {
+            Sources = [],
+            Guide = Guides.Authentication,
+            Fix = "Start Flower with --conf and the file's path alone, and set no FLOWER_ variable, FLOWER_UNAUTHENTICATED_API least of all.",
+            Check = FlowerPod.Each(pod => Verdict.All(
+                Words(pod.Flower, word => word.StartsWith('-') && !ConfigurationFile().IsMatch(word), "overrides a setting"),
+                Verdict.When(
+                    FlowerPod.CommandLine(pod.Flower).Any(it => it.IsUnknown || ConfigurationFile().IsMatch(it.Text ?? "")),
+                    "the command names no configuration file"),
+                Verdict.All(pod.Flower["env"].Items.Select(variable => SetsNoOption(variable["name"]))),
+                pod.Flower["envFrom"].IsNotGiven)),
+        },
+        new("FLW-CFG-06", Severity.High, "Flower's version knows read_only")
+        {
+            Sources = ["K07:2025"],
+            Guide = Guides.ReadOnly,
+            Fix = "Take Flower 2.1.0 or newer.",
+            Check = plan =>
+                from pod in FlowerPod.All(plan)
+                let image = pod.Flower["image"]
+                where image.IsUnknown || Tag().IsMatch(image.Text ?? "")
+                select new Finding(pod.Workload, image.Meets(
+                    Version.TryParse(Tag().Match(image.Text ?? "").Groups[1].Value, out var version) && version >= FirstWithReadOnly,
+                    "is older than 2.1.0")),
+        },
+        new("FLW-CFG-07", Severity.Critical, "Messages are read as JSON, never as pickle")
+        {
+            Sources = [],
+            Guide = Guides.Serializers,
+            Fix = "Set accept_content and result_accept_content to [\"json\"], and the serializers to \"json\" or \"auth\".",
+            Check = FlowerPod.Each(pod => pod.File(
+                Celery,
+                text => Assigned(text, "accept_content") is [_, ..]
+                    && Serializers().Matches(text).All(match => Quoted().Matches(match.Value) is { Count: > 0 } names
+                        && names.All(name => SafeContent.Contains(name.Groups[1].Value, StringComparer.Ordinal))),
+                "accepts more than JSON")),
+        },
+        new("FLW-CFG-08", Severity.High, "The broker's certificate is verified, and no broker without TLS is taken")
+        {
+            Sources = [],
+            Guide = Guides.Firewall,
+            Fix = "Generate celeryconfig.py without the option for a broker in plain text.",
+            Check = FlowerPod.Each(pod => pod.File(
+                Celery,
+                text => text.Contains("\"ssl_cert_reqs\": \"required\"", StringComparison.Ordinal)
+                    && text.Contains("\"cert_reqs\": _ssl.CERT_REQUIRED", StringComparison.Ordinal)
+                    && text.Contains("if parts.scheme in plaintext and not False:", StringComparison.Ordinal)
+                    && !text.Contains("CERT_NONE", StringComparison.Ordinal) && !text.Contains("CERT_OPTIONAL", StringComparison.Ordinal),
+                "takes a broker that proves nothing")),
+        },
+    ];
+
+    // The last assignment counts in Python, and one in a branch may be it: all of them have to be right.
+    private static bool AreAll(string text, string name, string expected) =>
+        Assigned(text, name) is [_, ..] values && values.All(it => it == expected);
+
+    private static string[] Assigned(string text, string name) =>
+    [
+        .. text.Split('\n').Select(line => line.Trim())
+            .Where(line => line.StartsWith($"{name} = ", StringComparison.Ordinal) || line.StartsWith($"{name}=", StringComparison.Ordinal))
+            .Select(line => line[(line.IndexOf('=', StringComparison.Ordinal) + 1)..].Trim()),
+    ];
+
+    private static bool IsOpen(string value) => value is "" or "\"\"" or "''" or "None" or "\".*\"" or "'.*'";
+
+    private static Verdict SetsNoOption(PlanProperty name) => name.Meets(
+        name.Text is { } text && (!text.StartsWith("FLOWER_", StringComparison.Ordinal) || ProviderVariables.Contains(text, StringComparer.Ordinal)),
+        "sets one of Flower's options");
+
+    // A shell's command line is one text of many words.
+    private static Verdict Words(PlanProperty container, Func<string, bool> isWrong, string problem) => Verdict.All(
+        from text in FlowerPod.CommandLine(container)
+        from word in (text.Text ?? "").Split(' ')
+        select text.IsUnknown ? Verdict.Unknown(text.Path) : Verdict.When(!isWrong(word), $"{text.Path} {problem} ({word})"));
+
+    [GeneratedRegex("^--conf=/\\S+$")]
+    private static partial Regex ConfigurationFile();
+
+    // A digest alone says nothing about the version.
+    [GeneratedRegex("[^/]:v?([0-9]+[.][0-9]+([.][0-9]+)?)[^/:]*(@sha256:[0-9a-f]+)?$")]
+    private static partial Regex Tag();
+
+    [GeneratedRegex("^\\s*(accept_content|[a-z_]+_(accept_content|serializer))\\s*=.*$", RegexOptions.Multiline)]
+    private static partial Regex Serializers();
+
+    [GeneratedRegex("[\"']([^\"']*)[\"']")]
+    private static partial Regex Quoted();
+}

@@ -1,0 +1,47 @@
+namespace FlowerInfra;
+
+/// <summary>
+/// The first requests to a dashboard. What makes every check pointless (no address, no connection, no trust, another host or
+/// path, wrong credentials) ends the run here, each with a message of its own.
+/// </summary>
+internal static class Preflight
+{
+    /// <summary>Asks for the first page and, where there are credentials for it, reads with them.</summary>
+    /// <param name="site">The dashboard.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <exception cref="VerifyException">The run is pointless.</exception>
+    public static async Task RunAsync(ProbedSite site, CancellationToken cancellation)
+    {
+        var first = await site.AskAsync(new Probe("GET", site.Path("")), cancellation).ConfigureAwait(false);
+        site.FirstAnswer = first;
+        site.IsBehindLoadBalancer = first.Source == AnswerSource.LoadBalancer;
+        if (Obstacle(site, first) is { } obstacle)
+            throw new VerifyException($"{site.Url}: {first}. {obstacle}");
+        if (site.Role == SiteRole.Admin || !site.HasCredentials)
+            return;
+
+        if (site.UsesOAuth)
+        {
+            throw new VerifyException(
+                $"{site.Url} signs people in with an identity provider, where a password proves nothing. Leave --credentials-file out.");
+        }
+
+        var signedIn = await site.AskAsync(new Probe("GET", site.Path("api/workers")) { IsSignedIn = true }, cancellation).ConfigureAwait(false);
+        if (signedIn is { Source: AnswerSource.Flower, Status: 401 or 403 })
+            throw new VerifyException($"{site.Url} refuses the credentials of --credentials-file ({signedIn.Status}). Check the user and the password.");
+        site.SignedInAnswer = signedIn;
+    }
+
+    private static string? Obstacle(ProbedSite site, RawAnswer answer) => (answer.Source, answer.Status) switch
+    {
+        (AnswerSource.Nobody, _) or (_, 0) => "It does not speak HTTP: check that the address is the load balancer's.",
+        (AnswerSource.Gateway or AnswerSource.LoadBalancer, 429) => "A limit of requests is reached: wait a minute and run verify again.",
+        (AnswerSource.LoadBalancer, 403) => "The web ACL refuses this machine: connect to the VPN whose ranges the stack admits.",
+        (AnswerSource.LoadBalancer, 404) =>
+            "No rule of the load balancer takes this host, path and source address: check the URL, and the VPN's ranges in the stack.",
+        (AnswerSource.Gateway, 421) => $"The gateway behind it serves another host than {site.Host}: check the URL.",
+        (AnswerSource.Gateway, 403 or 404) => $"The gateway knows no dashboard below {site.Path("")}: check the path of the URL.",
+        (AnswerSource.Gateway or AnswerSource.LoadBalancer, >= 500) => "What is behind it does not answer: check that the pod is healthy.",
+        _ => null,
+    };
+}

@@ -1,0 +1,58 @@
+using System.Globalization;
+
+namespace FlowerInfra;
+
+/// <summary>One request of <c>verify</c>.</summary>
+/// <param name="Method">The method.</param>
+/// <param name="Target">The target as it is sent.</param>
+internal sealed record Probe(string Method, string Target)
+{
+    /// <summary>
+    /// Stands for a task, a worker and a task's id in every write. Nothing has this name, so that a write which did pass
+    /// would find nothing to act on.
+    /// </summary>
+    public const string NoSuchName = "flower-infra-verify-no-such-name";
+
+    // JSON, but not an object: Flower refuses it with 400 before it looks for the task (get_task_args of its task API), so
+    // that even send-task, which takes any name, could send nothing.
+    private const string UselessBody = "[]";
+
+    /// <summary>The <c>Host</c> header in the place of the dashboard's.</summary>
+    public string? Host { get; init; }
+
+    /// <summary>Further headers, each with its line break.</summary>
+    public string Headers { get; init; } = "";
+
+    /// <summary>The version of HTTP.</summary>
+    public string Version { get; init; } = "HTTP/1.1";
+
+    /// <summary>The body of a POST.</summary>
+    public string Body { get; init; } = UselessBody;
+
+    /// <summary>Whether the body is sent in chunks.</summary>
+    public bool IsChunked { get; init; }
+
+    /// <summary>Whether the credentials are sent.</summary>
+    public bool IsSignedIn { get; init; }
+
+    /// <summary>What sets it apart from other probes of the same target, for messages.</summary>
+    public string Note { get; init; } = "";
+
+    /// <summary>What was asked, for messages.</summary>
+    public override string ToString() => $"{Method} {Target}{(Note.Length > 0 ? $" ({Note})" : "")}{(IsSignedIn ? " (signed in)" : "")}";
+
+    /// <summary>The request on the wire.</summary>
+    /// <param name="host">The dashboard's host.</param>
+    /// <param name="credentials">The credentials for a probe that is signed in.</param>
+    public string ToRequest(HostName host, BasicCredentials? credentials)
+    {
+        var framing = Method != "POST" ? ""
+            : IsChunked ? "Transfer-Encoding: chunked\r\n"
+            : string.Create(CultureInfo.InvariantCulture, $"Content-Length: {Body.Length}\r\n");
+        var body = Method != "POST" ? ""
+            : IsChunked ? string.Create(CultureInfo.InvariantCulture, $"{Body.Length:x}\r\n{Body}\r\n0\r\n\r\n")
+            : Body;
+        return $"{Method} {Target} {Version}\r\nHost: {Host ?? host.ToString()}\r\nUser-Agent: flower-infra-verify\r\n{Headers}"
+            + $"{(IsSignedIn ? credentials!.Header : "")}{framing}Connection: close\r\n\r\n{body}";
+    }
+}

@@ -1,0 +1,57 @@
+using System.Collections.Concurrent;
+
+namespace FlowerInfra;
+
+/// <summary>One dashboard under <c>verify</c>, and what is known of it so far.</summary>
+internal sealed class ProbedSite(SiteRole role, DashboardUrl url, BasicCredentials? credentials, RawClient client)
+{
+    private readonly ConcurrentBag<(string Probe, RawAnswer Answer)> _answers = [];
+
+    public SiteRole Role => role;
+
+    public DashboardUrl Url => url;
+
+    public HostName Host => url.Host;
+
+    public RawClient Client => client;
+
+    public bool HasCredentials => credentials is not null;
+
+    /// <summary>The answer to the first, anonymous request.</summary>
+    public RawAnswer? FirstAnswer { get; set; }
+
+    /// <summary>The answer to a read with the credentials, when there are any.</summary>
+    public RawAnswer? SignedInAnswer { get; set; }
+
+    /// <summary>Whether people sign in somewhere else than with a password in each request.</summary>
+    public bool UsesOAuth => FirstAnswer?.Status == 302;
+
+    /// <summary>Whether a load balancer answered for the dashboard, which may have made an ordinary request of an odd one.</summary>
+    public bool IsBehindLoadBalancer { get; set; }
+
+    /// <summary>Whether anybody could read without credentials: then a write might be taken too, and none is sent.</summary>
+    public bool IsOpen { get; set; }
+
+    /// <summary>Every answer so far, sorted by its probe.</summary>
+    public IReadOnlyList<(string Probe, RawAnswer Answer)> Answers => [.. _answers.OrderBy(it => it.Probe, StringComparer.Ordinal)];
+
+    /// <summary>The same origin's headers, as a browser on the dashboard sends them.</summary>
+    public string SameOrigin => $"Origin: https://{Host}\r\nSec-Fetch-Site: same-origin\r\n";
+
+    /// <summary>A path below the prefix.</summary>
+    /// <param name="rest">What follows the prefix.</param>
+    public string Path(string rest) => url.Prefix.Path(rest);
+
+    /// <summary>Sends a probe.</summary>
+    /// <param name="probe">The probe.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public async Task<RawAnswer> AskAsync(Probe probe, CancellationToken cancellation)
+    {
+        // The admin's gateway lets writes through, so that the one thing that must never happen is impossible here.
+        if (role == SiteRole.Admin && probe is { IsSignedIn: true, Method: not "GET" })
+            throw new InvalidOperationException("The admin dashboard must not get a write with credentials.");
+        var answer = await client.SendAsync(probe.ToRequest(Host, credentials), cancellation).ConfigureAwait(false);
+        _answers.Add((probe.ToString(), answer));
+        return answer;
+    }
+}

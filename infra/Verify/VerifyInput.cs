@@ -1,0 +1,103 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace FlowerInfra;
+
+/// <summary>Reads what the command line of <c>verify</c> names; all of its faults are one message.</summary>
+internal static class VerifyInput
+{
+    private const string StandardInput = "-";
+
+    /// <summary>Reads it.</summary>
+    /// <param name="context">The process around it.</param>
+    /// <param name="url">The dashboard's address.</param>
+    /// <param name="adminUrl">The admin dashboard's address, or null.</param>
+    /// <param name="credentialsFile">The file with a user and a password, <c>-</c> for the standard input, or null.</param>
+    /// <param name="authorityFile">The file with certificates of authorities, or null.</param>
+    /// <param name="resultFile">The file for the result, or null.</param>
+    /// <exception cref="ArgumentFaultsException">One or more of them are refused.</exception>
+    public static VerifySettings Read(
+        CommandContext context, string? url, string? adminUrl, string? credentialsFile, string? authorityFile, string? resultFile)
+    {
+        var faults = new ArgumentFaults();
+        var viewer = ReadUrl(faults, "--url", url);
+        var admin = adminUrl is null ? null : ReadUrl(faults, "--admin-url", adminUrl);
+        faults.Require(
+            admin is null || viewer is null || admin.Host != viewer.Host, "--admin-url", adminUrl, "is on the host of --url",
+            "Name the admin dashboard's own host: it has one of its own.");
+        var credentials = credentialsFile is null ? null : ReadCredentials(faults, context, credentialsFile);
+        var authorities = authorityFile is null ? null : ReadAuthorities(faults, authorityFile);
+        // Known now rather than when the probes have run.
+        faults.Require(
+            resultFile is null || (!Directory.Exists(resultFile) && Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(resultFile)))),
+            "--out", resultFile, "is not a file in a folder that exists", "Name a file in a folder that exists.");
+        faults.ThrowIfAny("The command line");
+        return new VerifySettings
+        {
+            Url = viewer!,
+            AdminUrl = admin,
+            Credentials = credentials,
+            Authorities = authorities,
+            Network = context.Network,
+        };
+    }
+
+    private static DashboardUrl? ReadUrl(ArgumentFaults faults, string option, string? text)
+    {
+        if (DashboardUrl.TryParse(text, out var url, out var fault))
+            return url;
+        // A password in the URL is already in too many places.
+        faults.Add(option, DashboardUrl.HasUserInfo(text) ? null : text, fault.Problem, fault.Fix);
+        return null;
+    }
+
+    private static BasicCredentials? ReadCredentials(ArgumentFaults faults, CommandContext context, string file)
+    {
+        const string option = "--credentials-file";
+        var text = file == StandardInput ? context.Input.ReadToEnd() : ReadText(faults, option, file);
+        if (text is null)
+            return null;
+        if (BasicCredentials.TryParse(text, out var credentials, out var fault))
+            return credentials;
+        faults.Add(option, file, fault.Problem, fault.Fix);
+        return null;
+    }
+
+    private static X509Certificate2Collection? ReadAuthorities(ArgumentFaults faults, string file)
+    {
+        const string option = "--ca";
+        const string fix = "Name a file with the authority's certificate in PEM form.";
+        if (ReadText(faults, option, file) is not { } text)
+            return null;
+        var authorities = new X509Certificate2Collection();
+        try
+        {
+            authorities.ImportFromPem(text);
+            faults.Require(authorities.Count > 0, option, file, "holds no certificate", fix);
+        }
+        catch (CryptographicException)
+        {
+            faults.Add(option, file, "holds a certificate that can't be read", fix);
+        }
+
+        return authorities;
+    }
+
+    private static string? ReadText(ArgumentFaults faults, string option, string file)
+    {
+        try
+        {
+            return File.ReadAllText(file);
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            faults.Add(option, file, "does not exist", "Name a file that does.");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            faults.Add(option, file, "can't be read", "Name a file that this user may read.");
+        }
+
+        return null;
+    }
+}

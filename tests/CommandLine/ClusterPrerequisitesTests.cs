@@ -1,0 +1,44 @@
+using System.Text.Json.Nodes;
+using NUnit.Framework;
+
+namespace FlowerInfra.Tests.CommandLine;
+
+[TestFixture]
+internal sealed class ClusterPrerequisitesTests
+{
+    [TestCase("kubernetes:external-secrets.io/v1:ExternalSecret", "{}", "External Secrets Operator")]
+    [TestCase("kubernetes:networking.k8s.io/v1:NetworkPolicy", "{}", "VPC CNI with enableNetworkPolicy")]
+    [TestCase("kubernetes:storage.k8s.io/v1:StorageClass", """{ "provisioner": "ebs.csi.aws.com" }""", "EBS CSI driver")]
+    [TestCase("kubernetes:core/v1:PersistentVolume", """{ "spec": { "csi": { "driver": "efs.csi.aws.com" } } }""", "EFS CSI driver")]
+    [TestCase(
+        "aws:cloudwatch/logMetricFilter:LogMetricFilter", """{ "logGroupName": "/flower-infra/audit" }""", "Fluent Bit to the log group /flower-infra/audit")]
+    public void A_resource_needs_what_serves_it(string type, string inputs, string expected) =>
+        Assert.That(Names((type, inputs)), Is.EqualTo(new[] { expected }));
+
+    [Test]
+    public void What_several_resources_need_is_named_once_and_sorted() => Assert.That(
+        Names(
+            ("kubernetes:storage.k8s.io/v1:StorageClass", """{ "provisioner": "ebs.csi.aws.com" }"""),
+            ("kubernetes:cert-manager.io/v1:Issuer", "{}"),
+            ("kubernetes:cert-manager.io/v1:Certificate", "{}"),
+            ("aws:cloudwatch/logMetricFilter:LogMetricFilter", """{ "logGroupName": "audit" }"""),
+            ("aws:cloudwatch/logMetricFilter:LogMetricFilter", """{ "logGroupName": "audit" }""")),
+        Is.EqualTo(new[] { "EBS CSI driver", "Fluent Bit to the log group audit", "cert-manager" }));
+
+    [TestCase("kubernetes:storage.k8s.io/v1:StorageClass", """{ "provisioner": "other.example.com" }""")]
+    [TestCase("aws:cloudwatch/logGroup:LogGroup", """{ "name": "aws-waf-logs-flower" }""")]
+    public void What_the_cluster_does_not_serve_needs_nothing(string type, string inputs) => Assert.That(Names((type, inputs)), Is.Empty);
+
+    private static IEnumerable<string> Names(params (string Type, string Inputs)[] resources) => ClusterPrerequisites.Of(new Plan(
+        "p", "s", "offline",
+        [
+            .. resources.Select((it, index) => new PlanResource
+            {
+                Urn = $"urn:{index}",
+                Type = it.Type,
+                Name = $"r{index}",
+                Inputs = JsonNode.Parse(it.Inputs)!.AsObject(),
+            }),
+        ],
+        [], [])).Select(it => it.Name);
+}

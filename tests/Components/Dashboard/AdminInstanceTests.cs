@@ -1,0 +1,142 @@
+using FlowerInfra.Tests.Components.State;
+using NUnit.Framework;
+
+namespace FlowerInfra.Tests.Components.Dashboard;
+
+[TestFixture]
+internal sealed class AdminInstanceTests
+{
+    [Test]
+    public async Task Without_one_nothing_of_it_exists_and_nothing_takes_writes()
+    {
+        var program = await ComponentExamples.RunAsync(ComponentExamples.Dashboard());
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(program.Resources.Select(resource => resource.Name), Is.All.Not.Contain("admin"));
+            Assert.That(Configuration(program, "flower"), Does.Contain("\nread_only = True\n"));
+        }
+    }
+
+    [Test]
+    public async Task Adding_one_changes_nothing_of_the_viewers()
+    {
+        var without = await ComponentExamples.RunAsync(ComponentExamples.Dashboard());
+        var with = await ComponentExamples.RunAsync(ComponentExamples.WithAdmin());
+
+        Assert.That(without.ChangesTo(with), Is.Not.Empty.And.All.StartsWith("+ flower-admin"));
+    }
+
+    [Test]
+    public async Task It_has_a_namespace_secrets_a_role_a_security_group_and_a_target_group_of_its_own()
+    {
+        var program = await ComponentExamples.RunAsync(ComponentExamples.WithAdmin());
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(program["flower-admin-namespace"].Text("metadata.name"), Is.EqualTo("flower-admin"));
+            foreach (var kind in new[] { "Namespace", "Role", "PodIdentityAssociation", "Key", "SecurityGroup", "TargetGroup", "ListenerRule", "Record", "StatefulSet" })
+                Assert.That(program.Of(kind).Count(), Is.EqualTo(2), kind);
+            Assert.That(
+                program.Of("Secret").Count(secret => secret.Name.StartsWith("flower-admin-", StringComparison.Ordinal)), Is.EqualTo(2));
+            Assert.That(program["flower-admin-route-rule"].JsonText("actions"), Does.Contain("flower-admin-route-target.arn"));
+            Assert.That(program["flower-admin-credentials-pod-identity"].Text("namespace"), Is.EqualTo("flower-admin"));
+        }
+    }
+
+    [Test]
+    public async Task Neither_role_reads_the_others_secrets()
+    {
+        var program = await ComponentExamples.RunAsync(ComponentExamples.WithAdmin());
+        var viewer = Readable(program, "flower");
+        var admin = Readable(program, "flower-admin");
+
+        Assert.That(viewer.Intersect(admin), Is.EqualTo(new[] { ComponentExamples.BrokerUrl }));
+    }
+
+    [Test]
+    public async Task It_answers_on_its_own_host_for_administrators_ranges_and_the_viewers_stay_as_they_are()
+    {
+        var program = await ComponentExamples.RunAsync(ComponentExamples.WithAdmin());
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(Conditions(program["flower-admin-route-rule"]), Is.EqualTo(
+                new[] { "hostHeader flower-admin.example.internal", "pathPattern /*", "sourceIp 10.8.16.0/24" }));
+            Assert.That(Conditions(program["flower-route-rule"]), Is.EqualTo(
+                new[] { "hostHeader flower.example.internal", "pathPattern /*", "sourceIp 10.8.0.0/16" }));
+        }
+    }
+
+    [Test]
+    public async Task It_takes_writes_and_the_viewers_instance_does_not()
+    {
+        var program = await ComponentExamples.RunAsync(ComponentExamples.WithAdmin());
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(Configuration(program, "flower"), Does.Contain("\nread_only = True\n"));
+            Assert.That(Configuration(program, "flower-admin"), Does.Contain("\nread_only = False\n"));
+        }
+    }
+
+    [Test]
+    public async Task No_setting_of_it_touches_the_viewers()
+    {
+        var args = ComponentExamples.WithAdmin();
+        args.Admin = new FlowerAdminArgs
+        {
+            Host = "ops.example.internal",
+            UrlPrefix = "/admin",
+            Auth = ComponentExamples.GitLab(),
+            VpnCidrBlocks = ["10.8.32.0/24", "10.8.64.0/24"],
+            CredentialsVersion = 7,
+            CertificateArn = ComponentExamples.Certificate,
+        };
+        var before = await ComponentExamples.RunAsync(ComponentExamples.WithAdmin());
+        var after = await ComponentExamples.RunAsync(args);
+
+        Assert.That(before.ChangesTo(after), Is.Not.Empty.And.All.Match("^[-+~] flower-admin-"));
+    }
+
+    [Test]
+    public async Task The_viewers_state_is_not_mounted_by_administrators()
+    {
+        var args = ComponentExamples.WithAdmin();
+        args.State = EncryptedStateExample.OnEbs();
+        var program = await ComponentExamples.RunAsync(args);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(program.Of("PersistentVolumeClaim").Count(), Is.EqualTo(1));
+            Assert.That(program["flower-stateful-set"].Text(), Does.Contain("persistentVolumeClaim"));
+            Assert.That(program["flower-admin-stateful-set"].Text(), Does.Not.Contain("persistentVolumeClaim"));
+        }
+    }
+
+    [Test]
+    public async Task It_has_its_own_namespace_even_where_the_viewers_use_an_existing_one()
+    {
+        var args = ComponentExamples.WithAdmin();
+        args.Namespace = "celery";
+        args.UseExistingNamespace = true;
+        args.ExistingServiceAccountName = "celery-tools";
+        var program = await ComponentExamples.RunAsync(args);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(program.Of("Namespace").Select(it => it.Text("metadata.name")), Is.EqualTo(new[] { "celery-admin" }));
+            Assert.That(program["flower-admin-stateful-set"].Text("spec.template.spec.serviceAccountName"), Is.EqualTo("flower-admin"));
+        }
+    }
+
+    private static string Configuration(MockedProgram program, string instance) =>
+        program[$"{instance}-config"].At("data")!["flowerconfig.py"]!.GetValue<string>();
+
+    private static IReadOnlyList<string> Readable(MockedProgram program, string instance) =>
+        program[$"{instance}-credentials-role-policy"].Json("policy").Statement("ReadSecrets").Resources();
+
+    private static IEnumerable<string> Conditions(MockedResource rule) => rule.At("conditions")!.AsArray()
+        .SelectMany(condition => condition!.AsObject())
+        .SelectMany(condition => condition.Value!["values"]!.AsArray(), (condition, value) => $"{condition.Key} {value}");
+}

@@ -1,0 +1,139 @@
+using NUnit.Framework;
+using Pulumi;
+
+namespace FlowerInfra.Tests.Components.Dashboard;
+
+[TestFixture]
+internal sealed class DashboardRefusalTests
+{
+    [Test]
+    public async Task All_faults_are_told_at_once_and_before_anything_is_created()
+    {
+        var args = ComponentExamples.Dashboard(ComponentExamples.Google(@".*@example\.com"));
+        args.Host = "https://flower.example.internal";
+        args.UrlPrefix = "flower";
+        args.Namespace = "Celery";
+        args.Size = "huge";
+        args.VpnCidrBlocks = ["0.0.0.0/0"];
+        args.CredentialsVersion = 0;
+        args.ExistingServiceAccountName = "celery-tools";
+        args.CertificateArn = "flower.example.internal";
+        args.DeployerRoleArns = [];
+        args.FlowerImage = "mher/flower:latest";
+        args.GatewayImage = "nginxinc/nginx-unprivileged:1.27";
+        args.RotateAfterDays = 365;
+        args.AlertTopicArn = "topic.arn";
+        args.LoadBalancer.SubnetCidrBlocks = [];
+        args.Broker.CidrBlocks = ["0.0.0.0/0"];
+        args.ResultBackend = ComponentExamples.ResultBackend();
+        args.ResultBackend.UrlSecretArn = args.Broker.UrlSecretArn;
+        args.Admin = ComponentExamples.Admin();
+        args.Admin.VpnCidrBlocks = [];
+        args.Admin.CredentialsVersion = 0;
+
+        var (refusal, program) = await MockedProgram.RefusedAsync(() => _ = new FlowerDashboard("flower", args));
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(refusal.Faults.Select(fault => fault.Key), Is.EquivalentTo(new[]
+            {
+                "namespace", "host", "urlPrefix", "vpnCidrBlocks[0]", "credentialsVersion", "size", "auth.allowedEmails[0]",
+                "existingServiceAccountName", "certificateArn", "admin.vpnCidrBlocks", "admin.credentialsVersion", "broker.cidrBlocks[0]",
+                "deployerRoleArns", "resultBackend.urlSecretArn", "rotateAfterDays", "flowerImage", "gatewayImage",
+                "loadBalancer.subnetCidrBlocks", "loadBalancer.arnSuffix",
+            }));
+            Assert.That(refusal.Faults.Select(fault => fault.Fix), Is.All.Not.Empty);
+            Assert.That(refusal.Message.Split('\n')[0], Is.EqualTo("FlowerDashboard \"flower\" has 19 faults:"));
+            Assert.That(program.Resources.Select(resource => resource.Kind), Is.EqualTo(new[] { "FlowerDashboard" }));
+        }
+    }
+
+    [Test]
+    public async Task The_refusal_hides_the_stack_so_that_the_message_is_what_is_read()
+    {
+        var args = ComponentExamples.Dashboard();
+        args.Host = "";
+
+        var refusal = await ComponentExamples.RefusalAsync(args);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(refusal, Is.InstanceOf<ResourceException>());
+            Assert.That(refusal.Message, Is.EqualTo(
+                "FlowerDashboard \"flower\" has 1 fault:\n  - host: \"\" is missing. Write the bare name, for example flower.example.internal."));
+        }
+    }
+
+    [TestCase("Flower")]
+    [TestCase("1flower")]
+    [TestCase("flower-")]
+    [TestCase("flower\n")]
+    [TestCase("a-name-of-more-than-thirty-characters")]
+    public async Task A_name_that_Kubernetes_would_refuse_is_refused(string name)
+    {
+        var refusal = await MockedProgram.RefusalAsync(() => _ = new FlowerDashboard(name, ComponentExamples.Dashboard()));
+
+        Assert.That(refusal.Faults.Single().ToString(), Does.StartWith("name: ").And.Contain("Use at most 30 lower-case letters"));
+    }
+
+    [TestCase("flower.example.internal")]
+    [TestCase("FLOWER.example.internal")]
+    public async Task Administrators_have_a_host_of_their_own(string host)
+    {
+        var args = ComponentExamples.WithAdmin();
+        args.Admin!.Host = host;
+
+        var fault = (await ComponentExamples.RefusalAsync(args)).Faults.Single();
+
+        Assert.That(fault.ToString(), Does.StartWith($"admin.host: \"{host}\" is the viewers' host."));
+    }
+
+    [TestCase("10.0.0.0/8")]
+    [TestCase("10.9.0.0/16")]
+    [TestCase("fd12:3456::/48")]
+    public async Task Administrators_ranges_lie_inside_the_viewers(string range)
+    {
+        var args = ComponentExamples.WithAdmin();
+        args.Admin!.VpnCidrBlocks = ["10.8.16.0/24", range];
+
+        var fault = (await ComponentExamples.RefusalAsync(args)).Faults.Single();
+
+        Assert.That(fault.ToString(), Is.EqualTo(
+            $"admin.vpnCidrBlocks[1]: \"{range}\" is wider than the viewers' ranges. Name a range inside 10.8.0.0/16."));
+    }
+
+    [Test]
+    public async Task Administrators_sign_in_by_the_same_rules_as_viewers()
+    {
+        var args = ComponentExamples.WithAdmin();
+        args.Admin!.Auth = ComponentExamples.Google("ops+admin@example.com");
+
+        var fault = (await ComponentExamples.RefusalAsync(args)).Faults.Single();
+
+        Assert.That(fault.Key, Is.EqualTo("admin.auth.allowedEmails[0]"));
+    }
+
+    [Test]
+    public async Task Administrators_redirect_uri_is_that_of_their_own_host()
+    {
+        var auth = ComponentExamples.Google("ops@example.com");
+        auth.RedirectUri = "https://flower.example.internal/login";
+        var args = ComponentExamples.WithAdmin();
+        args.Admin!.Auth = auth;
+
+        var fault = (await ComponentExamples.RefusalAsync(args)).Faults.Single();
+
+        Assert.That(fault.ToString(), Does.StartWith("admin.auth.redirectUri").And.Contain("https://flower-admin.example.internal/login"));
+    }
+
+    [Test]
+    public async Task A_service_account_exists_only_in_a_namespace_that_exists()
+    {
+        var args = ComponentExamples.Dashboard();
+        args.ExistingServiceAccountName = "celery-tools";
+
+        var fault = (await ComponentExamples.RefusalAsync(args)).Faults.Single();
+
+        Assert.That(fault.ToString(), Does.StartWith("existingServiceAccountName").And.EndWith("Set useExistingNamespace too."));
+    }
+}

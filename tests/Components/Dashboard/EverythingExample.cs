@@ -1,0 +1,33 @@
+using FlowerInfra.Tests.Components.State;
+using Pulumi;
+
+namespace FlowerInfra.Tests.Components.Dashboard;
+
+/// <summary>A load balancer and a dashboard with every part that there is.</summary>
+internal static class EverythingExample
+{
+    public static void Create(ComponentResourceOptions? options)
+    {
+        var loadBalancerArgs = ComponentExamples.LoadBalancer();
+        loadBalancerArgs.VpnCidrBlocks = ["10.8.0.0/16", "fd12:3456::/48"];
+        loadBalancerArgs.VpnPrefixListIds = ["pl-0123456789abcdef0"];
+        loadBalancerArgs.CertificateArn = null;
+        loadBalancerArgs.IssuedCertificate = new IssuedCertificateArgs
+        {
+            DomainNames = ["flower.example.internal", "flower-admin.example.internal"],
+            ValidationZoneId = "Z09D0PUBLICZONE",
+        };
+        var loadBalancer = new InternalLoadBalancer("tools", loadBalancerArgs, options);
+
+        var args = ComponentExamples.WithAdmin();
+        args.Auth = ComponentExamples.Okta();
+        args.LoadBalancer = loadBalancer.Reference;
+        args.AlertTopicArn = "topic.arn";
+        args.PrometheusNamespace = "monitoring";
+        args.ResultBackend = ComponentExamples.ResultBackend();
+        args.RotationLambdaArn = "arn:aws:lambda:eu-west-1:123456789012:function:rotate";
+        args.State = EncryptedStateExample.OnEbs();
+        args.State.Tags = ComponentExamples.Tags();
+        _ = new FlowerDashboard("flower", args, options);
+    }
+}

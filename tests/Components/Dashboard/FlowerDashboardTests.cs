@@ -1,0 +1,196 @@
+using System.Collections.Concurrent;
+using NUnit.Framework;
+using Pulumi;
+using Pulumi.Aws.SecretsManager;
+using Pulumi.Utilities;
+
+namespace FlowerInfra.Tests.Components.Dashboard;
+
+[TestFixture]
+internal sealed class FlowerDashboardTests
+{
+    [Test]
+    public async Task Namespace_enforces_the_restricted_pod_security_standard()
+    {
+        var labels = (await ComponentExamples.RunAsync(ComponentExamples.Dashboard()))["flower-namespace"].At("metadata.labels")!;
+
+        Assert.That(
+            new[] { "enforce", "audit", "warn" }.Select(mode => labels[$"pod-security.kubernetes.io/{mode}"]!.GetValue<string>()),
+            Is.All.EqualTo("restricted"));
+    }
+
+    [Test]
+    public async Task Every_object_of_the_cluster_stands_in_the_dashboards_namespace()
+    {
+        var args = ComponentExamples.Dashboard();
+        args.Namespace = "tools";
+        var program = await ComponentExamples.RunAsync(args);
+        var objects = program.Resources
+            .Where(resource => resource.Type.StartsWith("kubernetes:", StringComparison.Ordinal) && resource.Kind != "Namespace");
+
+        Assert.That(objects.Select(it => it.At("metadata.namespace")?.GetValue<string>()), Is.All.EqualTo("tools"));
+    }
+
+    [Test]
+    public async Task An_existing_namespace_and_service_account_are_used_and_not_created()
+    {
+        var args = ComponentExamples.Dashboard();
+        args.Namespace = "celery";
+        args.UseExistingNamespace = true;
+        args.ExistingServiceAccountName = "celery-tools";
+        var program = await ComponentExamples.RunAsync(args);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(program.Of("Namespace").Concat(program.Of("ServiceAccount")), Is.Empty);
+            Assert.That(program["flower-stateful-set"].Text("metadata.namespace"), Is.EqualTo("celery"));
+            Assert.That(program["flower-stateful-set"].Text("spec.template.spec.serviceAccountName"), Is.EqualTo("celery-tools"));
+            Assert.That(program["flower-credentials-pod-identity"].Text("namespace"), Is.EqualTo("celery"));
+            Assert.That(program["flower-credentials-pod-identity"].Text("serviceAccount"), Is.EqualTo("celery-tools"));
+        }
+    }
+
+    [Test]
+    public async Task The_addresses_are_outputs()
+    {
+        FlowerDashboard? dashboard = null;
+        var args = ComponentExamples.WithAdmin();
+        args.Host = "Flower.example.internal";
+        args.UrlPrefix = "/a/b";
+        await MockedProgram.RunAsync(() => dashboard = new FlowerDashboard("flower", args));
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(await OutputUtilities.GetValueAsync(dashboard!.Url), Is.EqualTo("https://flower.example.internal/a/b/"));
+            Assert.That(await OutputUtilities.GetValueAsync(dashboard.AdminUrl), Is.EqualTo("https://flower-admin.example.internal/"));
+        }
+    }
+
+    [Test]
+    public async Task A_new_secret_restarts_the_pod()
+    {
+        var args = ComponentExamples.Dashboard();
+        var set = (await ComponentExamples.RunAsync(args))["flower-stateful-set"];
+        var annotation = set.At("spec.template.metadata.annotations")!["flower-infra/secret-versions"];
+
+        Assert.That(
+            annotation!.GetValue<string>(),
+            Is.EqualTo("flower-credentials-basic-auth-version.versionId,flower-credentials-cookie-secret-version.versionId"));
+    }
+
+    [Test]
+    public async Task Isolation_stands_before_the_pod_and_the_way_to_it()
+    {
+        var dependencies = new ConcurrentDictionary<string, InputList<Resource>>();
+        await ComponentExamples.RunAsync(ComponentExamples.Dashboard(), Watching(args =>
+        {
+            if (args.Args is FlowerWorkloadArgs or LoadBalancerRouteArgs)
+                dependencies[args.Resource.GetResourceName()] = args.Options.DependsOn;
+        }));
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(await NamesAsync(dependencies["flower"]), Is.EqualTo(new[] { "flower-isolation" }));
+            Assert.That(await NamesAsync(dependencies["flower-route"]), Is.EqualTo(new[] { "flower-isolation" }));
+        }
+    }
+
+    [Test]
+    public async Task Everything_that_takes_tags_has_them()
+    {
+        var takesTags = new ConcurrentBag<(string Name, string Kind)>();
+        var options = () => Watching(args =>
+        {
+            if (args.Args.GetType() is { Namespace: { } ns } type && ns.StartsWith("Pulumi.Aws", StringComparison.Ordinal)
+                && type.GetProperty("Tags") is not null)
+                takesTags.Add((args.Resource.GetResourceName(), args.Resource.GetType().Name));
+        });
+        var program = await MockedProgram.RunAsync(() => EverythingExample.Create(options()));
+        var untagged = takesTags.Where(it => program[it.Name, it.Kind].JsonText("tags.team") != "\"platform\"");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(
+                takesTags.Select(it => it.Kind),
+                Does.Contain("Certificate").And.Contain("WebAcl").And.Contain("Secret").And.Contain("SecurityGroup"));
+            Assert.That(untagged, Is.Empty);
+        }
+    }
+
+    [Test]
+    public async Task An_explicit_provider_reaches_the_children_and_the_functions()
+    {
+        var program = await MockedProgram.RunAsync(() =>
+        {
+            var aws = new Pulumi.Aws.Provider("ireland", new Pulumi.Aws.ProviderArgs { Region = "eu-west-1" });
+            var cluster = new Pulumi.Kubernetes.Provider("cluster", new Pulumi.Kubernetes.ProviderArgs { Context = "prod" });
+            EverythingExample.Create(new ComponentResourceOptions { Providers = { aws, cluster } });
+        });
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(Providers(program, "aws:"), Is.All.Contain("pulumi:providers:aws::ireland"));
+            Assert.That(Providers(program, "kubernetes:"), Is.All.Contain("pulumi:providers:kubernetes::cluster"));
+            Assert.That(program.CallProviders, Is.Not.Empty.And.All.Contain("pulumi:providers:aws::ireland"));
+        }
+    }
+
+    [Test]
+    public async Task A_transformation_reaches_a_single_child()
+    {
+        var program = await ComponentExamples.RunAsync(ComponentExamples.Dashboard(), Watching(args =>
+        {
+            if (args.Args is SecretArgs secret && args.Resource.GetResourceName().EndsWith("cookie-secret", StringComparison.Ordinal))
+                secret.RecoveryWindowInDays = 7;
+        }));
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(program["flower-credentials-cookie-secret", "Secret"].JsonText("recoveryWindowInDays"), Is.EqualTo("7"));
+            Assert.That(program["flower-credentials-basic-auth"].JsonText("recoveryWindowInDays"), Is.EqualTo("30"));
+        }
+    }
+
+    [Test]
+    public async Task A_preview_of_the_first_deployment_shows_all_that_will_be_created()
+    {
+        var preview = await MockedProgram.PreviewAsync(() => EverythingExample.Create(options: null));
+        var update = await MockedProgram.RunAsync(() => EverythingExample.Create(options: null));
+
+        Assert.That(
+            preview.Resources.Select(resource => (resource.Type, resource.Name)),
+            Is.EqualTo(update.Resources.Select(resource => (resource.Type, resource.Name))));
+    }
+
+    [Test]
+    public async Task Two_runs_give_the_same_inputs()
+    {
+        var first = await MockedProgram.RunAsync(() => EverythingExample.Create(options: null));
+        var second = await MockedProgram.RunAsync(() => EverythingExample.Create(options: null));
+
+        Assert.That(first.Resources.Select(resource => resource.Text()), Is.EqualTo(second.Resources.Select(resource => resource.Text())));
+    }
+
+    private static async Task<IReadOnlyList<string>> NamesAsync(InputList<Resource> resources)
+    {
+        var names = new List<string>();
+        await foreach (var resource in resources)
+            names.Add((await OutputUtilities.GetValueAsync(resource.ToOutput())).GetResourceName());
+        return names;
+    }
+
+    private static ComponentResourceOptions Watching(Action<ResourceTransformationArgs> watch) => new()
+    {
+        ResourceTransformations =
+        {
+            args =>
+            {
+                watch(args);
+                return null;
+            },
+        },
+    };
+
+    private static IEnumerable<string> Providers(MockedProgram program, string prefix) => program.Resources
+        .Where(resource => resource.Type.StartsWith(prefix, StringComparison.Ordinal)).Select(resource => resource.Provider);
+}

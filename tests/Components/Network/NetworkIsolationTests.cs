@@ -1,0 +1,185 @@
+using NUnit.Framework;
+
+namespace FlowerInfra.Tests.Components.Network;
+
+[TestFixture]
+internal sealed class NetworkIsolationTests
+{
+    [Test]
+    public async Task The_pods_group_admits_the_load_balancer_and_the_probes_only()
+    {
+        var program = await ComponentExamples.RunAsync(ComponentExamples.Isolation());
+
+        Assert.That(Rules(program, "SecurityGroupIngressRule", "flower-pods.id"), Is.EquivalentTo(new[]
+        {
+            "tcp 8443 sg-load-balancer", "tcp 8444 sg-load-balancer", "tcp 8444 sg-cluster",
+        }));
+    }
+
+    [Test]
+    public async Task The_pods_group_lets_out_to_DNS_and_the_broker_only()
+    {
+        var program = await ComponentExamples.RunAsync(ComponentExamples.Isolation());
+
+        Assert.That(
+            Rules(program, "SecurityGroupEgressRule", "flower-pods.id"),
+            Is.EquivalentTo(new[] { "tcp 53 sg-cluster", "udp 53 sg-cluster", "tcp 6379 sg-broker" }));
+    }
+
+    [Test]
+    public async Task The_other_side_of_each_way_is_opened_for_the_pods_alone()
+    {
+        var program = await ComponentExamples.RunAsync(ComponentExamples.Isolation());
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(Rules(program, "SecurityGroupIngressRule", "sg-broker"), Is.EqualTo(new[] { "tcp 6379 flower-pods.id" }));
+            Assert.That(
+                Rules(program, "SecurityGroupIngressRule", "sg-cluster"),
+                Is.EquivalentTo(new[] { "tcp 53 flower-pods.id", "udp 53 flower-pods.id" }));
+            Assert.That(
+                Rules(program, "SecurityGroupEgressRule", "sg-load-balancer"),
+                Is.EquivalentTo(new[] { "tcp 8443 flower-pods.id", "tcp 8444 flower-pods.id" }));
+        }
+    }
+
+    [Test]
+    public async Task A_result_backend_and_Prometheus_add_their_own_ways()
+    {
+        var args = ComponentExamples.Isolation();
+        args.ResultBackend = ComponentExamples.ResultBackend();
+        args.PrometheusNamespace = "monitoring";
+        var plain = await ComponentExamples.RunAsync(ComponentExamples.Isolation());
+        var program = await ComponentExamples.RunAsync(args);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(Rules(program, "SecurityGroupEgressRule", "flower-pods.id"), Does.Contain("tcp 6380 sg-results"));
+            Assert.That(Rules(program, "SecurityGroupIngressRule", "sg-results"), Is.EqualTo(new[] { "tcp 6380 flower-pods.id" }));
+            Assert.That(Rules(program, "SecurityGroupIngressRule", "flower-pods.id"), Does.Contain("tcp 9443 sg-cluster"));
+            Assert.That(plain.ChangesTo(program), Is.EqualTo(new[]
+            {
+                "+ flower-allow-prometheus", "+ flower-allow-result-backend", "+ flower-metrics-from-cluster", "+ flower-result-backend-from",
+                "+ flower-to-result-backend",
+            }));
+        }
+    }
+
+    [Test]
+    public async Task A_result_backend_on_the_brokers_server_repeats_no_rule()
+    {
+        var args = ComponentExamples.Isolation();
+        args.ResultBackend = ComponentExamples.Broker();
+        args.ResultBackend.UrlSecretArn = ComponentExamples.ResultBackendUrl;
+        args.ResultBackend.IsBrokersServer = true;
+        var program = await ComponentExamples.RunAsync(args);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(Rules(program, "SecurityGroupEgressRule", "flower-pods.id"), Is.Unique, "AWS refuses the same rule twice");
+            Assert.That(Rules(program, "SecurityGroupIngressRule", "sg-broker"), Is.EqualTo(new[] { "tcp 6379 flower-pods.id" }));
+        }
+    }
+
+    [Test]
+    public async Task An_identity_provider_is_reached_over_https_in_its_ranges()
+    {
+        var args = ComponentExamples.Isolation();
+        args.IdentityProviderCidrBlocks = ["192.30.252.0/22", "2606:50c0::/32", "192.30.252.0/22"];
+        var program = await ComponentExamples.RunAsync(args);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(program["flower-to-identity-provider-192-30-252-0-22"].Text("cidrIpv4"), Is.EqualTo("192.30.252.0/22"));
+            Assert.That(program["flower-to-identity-provider-2606-50c0---32"].Text("cidrIpv6"), Is.EqualTo("2606:50c0::/32"));
+            Assert.That(program["flower-to-identity-provider-2606-50c0---32"].At("cidrIpv4"), Is.Null);
+            Assert.That(Rules(program, "SecurityGroupEgressRule", "flower-pods.id").Where(rule => !rule.Contains("sg-")), Is.EquivalentTo(
+                new[] { "tcp 443 192.30.252.0/22", "tcp 443 2606:50c0::/32" }));
+        }
+    }
+
+    [Test]
+    public async Task No_rule_reaches_every_address_unless_that_is_asked_for()
+    {
+        var args = ComponentExamples.Isolation();
+        args.AllowHttpsToAnyAddress = true;
+        var plain = await ComponentExamples.RunAsync(ComponentExamples.Isolation());
+        var program = await ComponentExamples.RunAsync(args);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(plain.Resources.Where(resource => resource.Type.StartsWith("aws:", StringComparison.Ordinal)).Select(resource => resource.Text()),
+                Is.All.Not.Contain("0.0.0.0/0").And.All.Not.Contain("::/0"));
+            Assert.That(Rules(program, "SecurityGroupEgressRule", "flower-pods.id").Where(rule => !rule.Contains("sg-")), Is.EqualTo(
+                new[] { "tcp 443 0.0.0.0/0" }));
+        }
+    }
+
+    [Test]
+    public async Task Rules_are_standalone_and_described()
+    {
+        var program = await ComponentExamples.RunAsync(ComponentExamples.Isolation());
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(
+                program["flower-pods"].Inputs.Select(input => input.Key), Is.EquivalentTo(new[] { "description", "tags", "vpcId" }));
+            Assert.That(
+                program.Of("SecurityGroupIngressRule").Concat(program.Of("SecurityGroupEgressRule")).Select(rule => rule.Text("description")),
+                Has.Exactly(11).Items.And.All.Not.Empty);
+        }
+    }
+
+    [Test]
+    public async Task The_group_is_given_to_Flowers_pods()
+    {
+        var policy = (await ComponentExamples.RunAsync(ComponentExamples.Isolation()))["flower-pods-policy"];
+
+        Assert.That(policy.JsonText("spec"), Is.EqualTo(
+            """{"podSelector":{"matchLabels":{"app.kubernetes.io/name":"flower"}},"securityGroups":{"groupIds":["flower-pods.id"]}}"""));
+    }
+
+    [Test]
+    public async Task All_faults_are_told_at_once()
+    {
+        var args = ComponentExamples.Isolation();
+        args.LoadBalancerCidrBlocks = [];
+        args.Broker.CidrBlocks = [];
+        args.Broker.Port = 0;
+        args.Broker.CertificateAuthority = "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n-----BEGIN PRIVATE KEY-----\nhunter2";
+        args.ResultBackend = ComponentExamples.ResultBackend();
+        args.ResultBackend.CidrBlocks = ["8.8.8.0/24"];
+        args.ResultBackend.IsBrokersServer = true;
+        args.IdentityProviderCidrBlocks = ["0.0.0.0/0"];
+
+        var (refusal, program) = await MockedProgram.RefusedAsync(() => _ = new NetworkIsolation("flower", args));
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(refusal.Faults.Select(fault => fault.Key), Is.EquivalentTo(new[]
+            {
+                "loadBalancerCidrBlocks", "broker.cidrBlocks", "broker.port", "broker.certificateAuthority", "resultBackend.cidrBlocks[0]",
+                "resultBackend.isBrokersServer", "identityProviderCidrBlocks[0]",
+            }));
+            Assert.That(refusal.Faults.Select(fault => fault.Fix), Is.All.Not.Empty);
+            Assert.That(refusal.Message, Does.Not.Contain("hunter2"));
+            Assert.That(program.Resources.Select(resource => resource.Kind), Is.EqualTo(new[] { "NetworkIsolation" }));
+        }
+    }
+
+    [Test]
+    public async Task A_policy_that_would_admit_everybody_is_refused()
+    {
+        var args = ComponentExamples.Isolation();
+        args.LoadBalancerCidrBlocks = [];
+
+        var fault = (await ComponentExamples.RefusalAsync(args)).Faults.Single();
+
+        Assert.That(
+            fault.ToString(), Is.EqualTo("loadBalancerCidrBlocks: no range is given. Name the ranges of the load balancer's subnets."));
+    }
+
+    private static IEnumerable<string> Rules(MockedProgram program, string kind, string group) => program.Of(kind)
+        .Where(rule => rule.Text("securityGroupId") == group && rule.JsonText("fromPort") == rule.JsonText("toPort"))
+        .Select(rule => $"{rule.Text("ipProtocol")} {rule.JsonText("fromPort")} {rule.At("referencedSecurityGroupId")}{rule.At("cidrIpv4")}{rule.At("cidrIpv6")}");
+}

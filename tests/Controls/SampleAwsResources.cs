@@ -1,0 +1,110 @@
+namespace FlowerInfra.Tests.Controls;
+
+/// <summary>The load balancer, the firewalls, secrets, policies and a broker of the good plan.</summary>
+internal static class SampleAwsResources
+{
+    public static readonly (string Name, string Type, string Inputs)[] All =
+    [
+        ("alb", "aws:lb/loadBalancer:LoadBalancer",
+            """
+            {
+              "internal": true, "dropInvalidHeaderFields": true, "desyncMitigationMode": "strictest", "enableDeletionProtection": true,
+              "subnets": [ "subnet-a", "subnet-b" ], "securityGroups": [ "${@group.id}" ],
+              "accessLogs": { "bucket": "${@bucket.id}", "enabled": true }
+            }
+            """),
+        ("https", "aws:lb/listener:Listener",
+            """
+            {
+              "protocol": "HTTPS", "port": 443, "certificateArn": "${@certificate.arn}",
+              "sslPolicy": "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09",
+              "defaultActions": [ { "type": "fixed-response", "fixedResponse": { "statusCode": "404", "contentType": "text/plain" } } ]
+            }
+            """),
+        ("http", "aws:lb/listener:Listener",
+            """
+            {
+              "protocol": "HTTP", "port": 80,
+              "defaultActions": [ { "type": "redirect", "redirect": { "protocol": "HTTPS", "port": "443", "statusCode": "HTTP_301" } } ]
+            }
+            """),
+        ("rule", "aws:lb/listenerRule:ListenerRule",
+            """
+            {
+              "conditions": [ { "hostHeader": { "values": [ "flower.example.com" ] } }, { "sourceIp": { "values": [ "10.8.0.0/16" ] } } ],
+              "actions": [ { "type": "forward", "targetGroupArn": "${@target.arn}" } ]
+            }
+            """),
+        ("target", "aws:lb/targetGroup:TargetGroup",
+            """{ "protocol": "HTTPS", "healthCheck": { "protocol": "HTTPS", "path": "/healthcheck", "matcher": "200" } }"""),
+        ("certificate", "aws:acm/certificate:Certificate",
+            """{ "domainName": "flower.example.com", "subjectAlternativeNames": [ "flower-admin.example.com" ] }"""),
+        ("acl", "aws:wafv2/webAcl:WebAcl",
+            """
+            {
+              "visibilityConfig": { "cloudwatchMetricsEnabled": true, "sampledRequestsEnabled": false },
+              "rules": [
+                {
+                  "priority": 0, "action": { "block": {} }, "statement": { "rateBasedStatement": { "limit": 3000 } },
+                  "visibilityConfig": { "cloudwatchMetricsEnabled": true, "sampledRequestsEnabled": false }
+                },
+                {
+                  "priority": 1, "overrideAction": { "none": {} },
+                  "statement": { "managedRuleGroupStatement": { "vendorName": "AWS", "name": "AWSManagedRulesKnownBadInputsRuleSet" } },
+                  "visibilityConfig": { "cloudwatchMetricsEnabled": true, "sampledRequestsEnabled": false }
+                },
+                {
+                  "priority": 10, "action": { "allow": {} }, "statement": { "ipSetReferenceStatement": { "arn": "arn:aws:wafv2:eu-west-1:1:ipset" } },
+                  "visibilityConfig": { "cloudwatchMetricsEnabled": true, "sampledRequestsEnabled": false }
+                }
+              ]
+            }
+            """),
+        ("association", "aws:wafv2/webAclAssociation:WebAclAssociation", """{ "resourceArn": "${@alb.arn}", "webAclArn": "${@acl.arn}" }"""),
+        ("logging", "aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration",
+            """
+            {
+              "resourceArn": "${@acl.arn}", "logDestinationConfigs": [ "${@log-group.arn}" ],
+              "redactedFields": [ { "singleHeader": { "name": "authorization" } }, { "singleHeader": { "name": "cookie" } } ]
+            }
+            """),
+        ("group", "aws:ec2/securityGroup:SecurityGroup", """{ "description": "VPN only", "vpcId": "vpc-1" }"""),
+        ("in", "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
+            """{ "cidrIpv4": "10.8.0.0/16", "ipProtocol": "tcp", "fromPort": 443, "toPort": 443, "description": "VPN" }"""),
+        ("out", "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule",
+            """
+            {
+              "referencedSecurityGroupId": "${urn:pulumi:s::p::aws:ec2/securityGroup:SecurityGroup::pods.id}",
+              "ipProtocol": "tcp", "fromPort": 8443, "toPort": 8443, "description": "pods"
+            }
+            """),
+        ("key", "aws:kms/key:Key",
+            $$"""{ "enableKeyRotation": true, "policy": {{SamplePlan.Policy("kms:*", "*", """{"AWS":"arn:aws:iam::123456789012:root"}""")}} }"""),
+        ("secret", "aws:secretsmanager/secret:Secret", """{ "kmsKeyId": "${@key.arn}", "recoveryWindowInDays": 30 }"""),
+        ("secret-policy", "aws:secretsmanager/secretPolicy:SecretPolicy",
+            """
+            {
+              "secretArn": "${@secret.arn}", "blockPublicPolicy": true,
+              "policy": "{\"Statement\":[{\"Effect\":\"Deny\",\"Principal\":{\"AWS\":\"*\"},\"Action\":[\"secretsmanager:GetSecretValue\"],\"Resource\":\"*\",\"Condition\":{\"ArnNotEquals\":{\"aws:PrincipalArn\":[\"${@role.arn}\"]}}}]}"
+            }
+            """),
+        ("rotation", "aws:secretsmanager/secretRotation:SecretRotation",
+            """{ "secretId": "${@secret.id}", "rotationLambdaArn": "arn:aws:lambda:f", "rotationRules": { "automaticallyAfterDays": 30 } }"""),
+        ("version", "aws:secretsmanager/secretVersion:SecretVersion",
+            """{ "secretId": "${@secret.id}", "secretStringWo": "[secret]", "secretStringWoVersion": 1 }"""),
+        ("role", "aws:iam/role:Role",
+            $$"""{ "assumeRolePolicy": {{SamplePlan.Policy("sts:AssumeRole", null, """{"Service":"pods.eks.amazonaws.com"}""")}} }"""),
+        ("role-policy", "aws:iam/rolePolicy:RolePolicy",
+            $$"""{ "policy": {{SamplePlan.Policy("secretsmanager:GetSecretValue", "${@secret.arn}", null)}} }"""),
+        ("attachment", "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
+            """{ "policyArn": "arn:aws:iam::aws:policy/service-role/AWSBackupServiceRolePolicyForBackup", "role": "${@role.name}" }"""),
+        ("redis", "aws:elasticache/replicationGroup:ReplicationGroup",
+            """
+            {
+              "atRestEncryptionEnabled": true, "transitEncryptionEnabled": true, "transitEncryptionMode": "required",
+              "userGroupIds": [ "flower" ], "securityGroupIds": [ "sg-1" ]
+            }
+            """),
+        ("rabbit", "aws:mq/broker:Broker", """{ "subnetIds": [ "subnet-a" ], "securityGroups": [ "sg-1" ] }"""),
+    ];
+}

@@ -1,0 +1,113 @@
+namespace FlowerInfra.Tests.Controls;
+
+/// <summary>What stands in the cluster in the good plan. The configuration files are those that the components render.</summary>
+internal static class SampleKubernetesResources
+{
+    private const string Pod =
+        """
+        {
+          "automountServiceAccountToken": false,
+          "enableServiceLinks": false,
+          "serviceAccountName": "flower",
+          "securityContext": { "runAsNonRoot": true, "runAsUser": 10001, "runAsGroup": 10001, "seccompProfile": { "type": "RuntimeDefault" } },
+          "containers": [
+            {
+              "name": "flower",
+              "image": "registry.example.com:5000/mher/flower:2.1.0",
+              "imagePullPolicy": "Always",
+              "command": [ "celery", "flower", "--conf=/etc/flower/flowerconfig.py" ],
+              "env": [
+                { "name": "HOME", "value": "/tmp" }, { "name": "PASSWORD_FILE", "value": "/run/secrets/password" },
+                { "name": "FLOWER_OAUTH2_OKTA_BASE_URL", "value": "https://example.okta.com/oauth2" }
+              ],
+              "ports": [ { "containerPort": 8443 } ],
+              "livenessProbe": { "tcpSocket": { "port": 8443 } },
+              "readinessProbe": { "httpGet": { "path": "/healthcheck", "port": 8444, "scheme": "HTTPS" } },
+              "resources": {
+                "limits": { "cpu": "1", "memory": "1Gi", "ephemeral-storage": "1Gi" },
+                "requests": { "cpu": "1", "memory": "1Gi", "ephemeral-storage": "1Gi" }
+              },
+              "securityContext": {
+                "allowPrivilegeEscalation": false, "readOnlyRootFilesystem": true, "capabilities": { "drop": [ "ALL" ] }
+              }
+            }
+          ],
+          "volumes": [ { "name": "config", "configMap": { "name": "flower-config" } } ]
+        }
+        """;
+
+    public static readonly (string Name, string Type, string Inputs)[] All =
+    [
+        ("namespace", "kubernetes:core/v1:Namespace",
+            """{ "metadata": { "name": "flower", "labels": { "pod-security.kubernetes.io/enforce": "restricted" } } }"""),
+        ("config", "kubernetes:core/v1:ConfigMap",
+            """{ "metadata": { "name": "flower-config", "namespace": "flower" }, "data": {} }"""),
+        ("mounted", "kubernetes:secrets-store.csi.x-k8s.io/v1:SecretProviderClass",
+            """{ "metadata": { "namespace": "flower" }, "spec": { "provider": "aws" } }"""),
+        ("tls", "kubernetes:core/v1:Secret", """{ "metadata": { "namespace": "flower" }, "type": "kubernetes.io/tls" }"""),
+        ("service", "kubernetes:core/v1:Service",
+            """
+            {
+              "metadata": { "name": "flower-gateway", "namespace": "flower" },
+              "spec": { "type": "ClusterIP", "ports": [ { "port": 8443, "targetPort": "https" } ] }
+            }
+            """),
+        ("account", "kubernetes:core/v1:ServiceAccount", """{ "metadata": { "namespace": "flower" }, "automountServiceAccountToken": false }"""),
+        ("deny", "kubernetes:networking.k8s.io/v1:NetworkPolicy",
+            """{ "metadata": { "namespace": "flower" }, "spec": { "podSelector": {}, "policyTypes": [ "Egress", "Ingress" ] } }"""),
+        ("allow", "kubernetes:networking.k8s.io/v1:NetworkPolicy",
+            """
+            {
+              "metadata": { "namespace": "flower" },
+              "spec": {
+                "podSelector": { "matchLabels": { "app": "flower" } },
+                "policyTypes": [ "Egress", "Ingress" ],
+                "egress": [ { "to": [ { "ipBlock": { "cidr": "10.20.16.0/20" } } ], "ports": [ { "protocol": "TCP", "port": 6379 } ] } ],
+                "ingress": [ { "from": [ { "ipBlock": { "cidr": "10.20.0.0/24" } } ], "ports": [ { "protocol": "TCP", "port": 8443 } ] } ]
+              }
+            }
+            """),
+        ("pod-groups", "kubernetes:vpcresources.k8s.aws/v1beta1:SecurityGroupPolicy",
+            """
+            {
+              "metadata": { "namespace": "flower" },
+              "spec": { "podSelector": { "matchLabels": { "app": "flower" } }, "securityGroups": { "groupIds": [ "sg-1" ] } }
+            }
+            """),
+        ("budget", "kubernetes:policy/v1:PodDisruptionBudget",
+            """
+            {
+              "metadata": { "namespace": "flower" },
+              "spec": { "selector": { "matchLabels": { "app": "flower" } }, "maxUnavailable": 1 }
+            }
+            """),
+        ("set", "kubernetes:apps/v1:StatefulSet",
+            $$"""
+            {
+              "metadata": { "namespace": "flower" },
+              "spec": {
+                "replicas": 1, "serviceName": "flower-gateway",
+                "template": { "metadata": { "labels": { "app": "flower" } }, "spec": {{Pod}} }
+              }
+            }
+            """),
+    ];
+
+    /// <summary>The gateway of the plan.</summary>
+    public static GatewaySettings Gateway => new()
+    {
+        Host = new ArgumentFaults().Parse<HostName>("host", "flower.example.com", HostName.TryParse)!,
+        Prefix = new ArgumentFaults().Parse<UrlPrefix>("prefix", "/flower", UrlPrefix.TryParse)!,
+        Profile = GatewayProfile.Viewer,
+        Authentication = AuthenticationKind.Basic,
+        TrustedProxies = [new ArgumentFaults().Parse<CidrBlock>("range", "10.20.0.0/24", CidrBlock.TryParse)!],
+    };
+
+    /// <summary>The files of the ConfigMap <c>config</c>.</summary>
+    public static IReadOnlyDictionary<string, string> Files { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["celeryconfig.py"] = CeleryConfiguration.Render(new CelerySettings()),
+        ["flowerconfig.py"] = FlowerConfiguration.Render(new FlowerSettings { Host = Gateway.Host, Prefix = Gateway.Prefix }),
+        ["nginx.conf"] = NginxConfiguration.Render(Gateway),
+    };
+}

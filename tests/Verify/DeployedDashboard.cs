@@ -1,0 +1,134 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text.RegularExpressions;
+using FlowerInfra.Tests.Gateway;
+using NUnit.Framework;
+
+namespace FlowerInfra.Tests.Verify;
+
+/// <summary>
+/// A dashboard as it is deployed, on loopback: the real nginx with the rendered configuration before a stand-in for Flower,
+/// and a port 80 that redirects. A test may weaken any part.
+/// </summary>
+internal sealed class DeployedDashboard : IDisposable
+{
+    public const string Host = LiveGateway.Host;
+    public const string AdminHost = "flower-admin.example.internal";
+
+    // nginx tries for seconds to get a port that another test's nginx has taken.
+    private static readonly HashSet<int> TakenPorts = [];
+
+    private readonly string _directory = Directory.CreateTempSubdirectory("flower-verify-").FullName;
+    private readonly Process _nginx;
+
+    public DeployedDashboard(
+        TestAuthority authority, GatewayProfile profile = GatewayProfile.Viewer, FlowerStandIn? flower = null, string prefix = "/flower",
+        Func<string, string>? edit = null, Func<RecordedRequest, string>? plainHttp = null, (string Certificate, string Key)? certificate = null)
+    {
+        flower ??= new FlowerStandIn();
+        Name = profile == GatewayProfile.Admin ? AdminHost : Host;
+        Url = $"https://{Name}{prefix}";
+        Flower = new RawServer(flower.Answer);
+        PlainHttp = new RawServer(plainHttp ?? (request => $"HTTP/1.1 301 Moved Permanently\r\nLocation: https://{Name}:443{request.Target}"));
+        (var pem, var key) = certificate ?? authority.Issue(Name);
+        File.WriteAllText(InDirectory("tls.crt"), pem);
+        File.WriteAllText(InDirectory("tls.key"), key);
+        File.WriteAllText(InDirectory("credentials.map"), $"\"Basic {FlowerStandIn.Encoded}\" \"\";\n");
+        Assert.That(HostName.TryParse(Name, out var name, out _), Is.True);
+        HttpsPort = FreePort();
+        var settings = LiveGateway.SettingsFor(profile, flower.Authentication, prefix) with
+        {
+            Host = name!,
+            FlowerPort = Flower.Port,
+            HttpsPort = HttpsPort,
+            HealthPort = FreePort(),
+            MetricsPort = FreePort(),
+            CertificateFile = InDirectory("tls.crt"),
+            CertificateKeyFile = InDirectory("tls.key"),
+            TemporaryDirectory = _directory,
+        };
+        // Where the gateway counts failed logins it includes the right credentials from a file.
+        var text = Regex.Replace(NginxConfiguration.Render(settings), @"include [^;]+;", $"include {InDirectory("credentials.map")};");
+        var edited = edit?.Invoke(text) ?? text;
+        if (edit is not null)
+            Assert.That(edited, Is.Not.EqualTo(text), "The configuration no longer holds what this test edits.");
+        File.WriteAllText(InDirectory("nginx.conf"), edited);
+        _nginx = Start();
+    }
+
+    public string Name { get; }
+
+    public string Url { get; }
+
+    public int HttpsPort { get; }
+
+    public RawServer Flower { get; }
+
+    public RawServer PlainHttp { get; }
+
+    /// <summary>Ports besides 443 and 80 that are open, and where.</summary>
+    public Dictionary<int, int> OpenPorts { get; } = [];
+
+    public static int FreePort()
+    {
+        lock (TakenPorts)
+        {
+            while (true)
+            {
+                using var listener = new TcpListener(IPAddress.Any, 0);
+                listener.Start();
+                var port = ((IPEndPoint)listener.LocalEndpoint).Port;
+                if (TakenPorts.Add(port))
+                    return port;
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        if (!_nginx.HasExited)
+            _nginx.Kill(entireProcessTree: true);
+        _nginx.WaitForExit();
+        _nginx.Dispose();
+        Flower.Dispose();
+        PlainHttp.Dispose();
+        Directory.Delete(_directory, recursive: true);
+    }
+
+    private static string Executable() =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Append("/usr/sbin")
+        .Select(directory => Path.Combine(directory, "nginx")).FirstOrDefault(File.Exists)
+        ?? throw new InvalidOperationException("nginx is not installed: run ./test.sh, or apt-get install nginx");
+
+    private string InDirectory(string file) => Path.Combine(_directory, file);
+
+    private Process Start()
+    {
+        var process = Process.Start(new ProcessStartInfo(
+            Executable(), ["-e", InDirectory("error.log"), "-c", InDirectory("nginx.conf"), "-g", "daemon off; master_process off;"])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        process.OutputDataReceived += (_, _) => { };
+        process.BeginOutputReadLine();
+        process.ErrorDataReceived += (_, _) => { };
+        process.BeginErrorReadLine();
+        while (!process.HasExited)
+        {
+            try
+            {
+                using var client = new TcpClient();
+                client.Connect(IPAddress.Loopback, HttpsPort);
+                return process;
+            }
+            catch (SocketException)
+            {
+                Thread.Sleep(10);
+            }
+        }
+
+        throw new InvalidOperationException($"nginx did not start:\n{File.ReadAllText(InDirectory("error.log"))}");
+    }
+}

@@ -1,0 +1,87 @@
+using FlowerInfra.Tests.Gateway;
+
+namespace FlowerInfra.Tests.Verify;
+
+/// <summary>A deployment that lacks one defence, and the check that has to find it.</summary>
+internal sealed record RemovedDefence(string Name, string Check)
+{
+    private const string Host = DeployedDashboard.Host;
+
+    /// <summary>The change of the gateway's configuration.</summary>
+    public Func<string, string>? Edit { get; init; }
+
+    public FlowerStandIn Flower { get; init; } = new();
+
+    /// <summary>The answer of port 80, when it isn't the redirect.</summary>
+    public Func<RecordedRequest, string>? PlainHttp { get; init; }
+
+    /// <summary>A port that is open beside 443 and 80.</summary>
+    public int? OpenPort { get; init; }
+
+    public GatewayProfile Profile { get; init; } = GatewayProfile.Viewer;
+
+    public static IEnumerable<RemovedDefence> All { get; } =
+    [
+        Text("TLS 1.2 as the lowest version", "VFY-03", text => Line(Line(text, "ssl_protocols", "TLSv1 TLSv1.1 TLSv1.2 TLSv1.3"), "ssl_ciphers", "ALL:@SECLEVEL=0")),
+        Text("the choice of cipher suites", "VFY-04", text => Line(text, "ssl_ciphers", "ALL")),
+        new("the redirect of port 80", "VFY-05") { PlainHttp = _ => "HTTP/1.1 200 OK\r\n" },
+        new("the redirect's host", "VFY-05") { PlainHttp = _ => "HTTP/1.1 301 Moved\r\nLocation: https://flower.example.internal.evil.example/" },
+        new("the redirect's scheme", "VFY-05") { PlainHttp = _ => $"HTTP/1.1 301 Moved\r\nLocation: http://{Host}/" },
+        new("the login for pages", "VFY-06") { Flower = new FlowerStandIn { AlsoAdmits = request => request.Target == "/flower/broker" } },
+        new("the login for the API", "VFY-07") { Flower = new FlowerStandIn { AlsoAdmits = request => request.Target == "/flower/api/tasks" } },
+        new("a complete list of users", "VFY-08") { Flower = new FlowerStandIn { AlsoAdmits = request => request.Header("Authorization") == "Basic !" } },
+        new("a Flower that works", "VFY-09") { Flower = new FlowerStandIn { SignedIn = "HTTP/1.1 500 Internal Server Error\r\n" } },
+        new("the admin's own users", "VFY-10") { Profile = GatewayProfile.Admin },
+        Text("the allow-list", "VFY-11", text => text.Replace("map $request $allowed {\n        default 0;", "map $request $allowed {\n        default 1;", StringComparison.Ordinal)),
+        Text("the viewer profile", "VFY-11", text => Allow(text, "POST /flower/api/")),
+        Text("one write endpoint's absence from the allow-list", "VFY-11", text => Allow(text, "POST /flower/api/task/abort/")),
+        new("the admin's login for writes", "VFY-12")
+        {
+            Profile = GatewayProfile.Admin,
+            Flower = new FlowerStandIn { AlsoAdmits = request => request.Target.Contains("/api/worker/shutdown/", StringComparison.Ordinal) },
+        },
+        Text("the refusal of result?timeout", "VFY-13", text => Allow(text, "GET /flower/api/task/result/[^/?]+[?]timeout=")),
+        Text("the refusal of refresh", "VFY-13", text => Allow(text, "GET /flower/(api/)?workers[?].*refresh=")),
+        Text("the allow-list of parameters", "VFY-13", text => Allow(text, "GET /flower/api/tasks[?]")),
+        Text("the refusal of a login link that redirects", "VFY-13", text => Allow(text, "GET /flower/login[?]")) with { Flower = new FlowerStandIn(AuthenticationKind.OAuth) },
+        Text("the metrics' own port", "VFY-14", text => Allow(text, "GET /flower/metrics")),
+        Text("the health check's own port", "VFY-14", text => Allow(text, "GET /flower/healthcheck")),
+        Text("the comparison of the target as it was sent", "VFY-15", text => text.Replace("map $request $allowed", "map \"$request_method $uri HTTP/1.1\" $allowed", StringComparison.Ordinal)),
+        Text("the allow-list of methods", "VFY-16", text => text.Replace("        \"~^GET /", "        \"~^[A-Z]+ /", StringComparison.Ordinal).Replace("\"~^GET[|]\" 0;", "\"~^[A-Z]+[|]\" 0;", StringComparison.Ordinal)),
+        Text("the guard against other sites", "VFY-17", text => text.Replace("$cross_site {\n        default 1;", "$cross_site {\n        default 0;", StringComparison.Ordinal)),
+        Text("the comparison of the origin", "VFY-17", text => text.Replace($"\"POST|https://{Host}|\" 0;", "\"~^POST[|].*[|]$\" 0;", StringComparison.Ordinal)),
+        Text("the comparison of Sec-Fetch-Site", "VFY-17", text => text.Replace($"\"POST|https://{Host}|same-origin\" 0;", $"\"~^POST[|]https://{Host}[|]\" 0;", StringComparison.Ordinal)),
+        Text("the admin's guard against other sites", "VFY-17", text => text.Replace("$cross_site {\n        default 1;", "$cross_site {\n        default 0;", StringComparison.Ordinal)) with { Profile = GatewayProfile.Admin },
+        Text("the comparison of the host", "VFY-18", text => text.Replace("$foreign_host {\n        default 1;", "$foreign_host {\n        default 0;", StringComparison.Ordinal)),
+        Text("the refusal of absolute targets", "VFY-19", text => Allow(text, "GET https://")),
+        Text("the refusal of HTTP/1.0", "VFY-20", text => text.Replace(@"HTTP/1[.]1\z", @"HTTP/1[.][01]\z", StringComparison.Ordinal)),
+        Text("the refusal of chunks", "VFY-21", text => text.Replace("if ($http_transfer_encoding)", "if ($http_x_never)", StringComparison.Ordinal)),
+        Text("the limit of bodies", "VFY-22", text => Line(text, "client_max_body_size", "1m")),
+        .. new[] { "Cache-Control", "Content-Security-Policy", "Referrer-Policy", "Strict-Transport-Security", "X-Content-Type-Options", "X-Frame-Options" }
+            .Select(header => Text($"the header {header}", "VFY-23", text => text.Replace($"add_header {header} ", $"add_header X-{header} ", StringComparison.Ordinal))),
+        Text("a content security policy without inline scripts", "VFY-23", text => text.Replace("script-src 'self'", "script-src 'self' 'unsafe-inline'", StringComparison.Ordinal)),
+        Text("the headers on refusals", "VFY-23", text => text.Replace("\" always;", "\";", StringComparison.Ordinal)),
+        Text("the removal of Flower's CORS headers", "VFY-24", text => text.Replace("proxy_hide_header Access-Control-Allow-Origin;", "", StringComparison.Ordinal)),
+        .. new[] { " secure", " httponly", " samesite=lax" }.Select(flag =>
+            Text($"the cookies' flag{flag}", "VFY-25", text => text.Replace(flag, "", StringComparison.Ordinal)) with { Flower = new FlowerStandIn(AuthenticationKind.OAuth) }),
+        Text("the silence about versions", "VFY-26", text => Line(text, "server_tokens", "on")),
+        .. new[] { 5555, 8443, 8444, 9443 }.Select(port => new RemovedDefence($"the closed port {port}", "VFY-27") { OpenPort = port }),
+    ];
+
+    public static string AllowEverything(string text) =>
+        text.Replace("map $request $allowed {\n        default 0;", "map $request $allowed {\n        default 1;", StringComparison.Ordinal)
+            .Replace("$cross_site {\n        default 1;", "$cross_site {\n        default 0;", StringComparison.Ordinal);
+
+    public override string ToString() => Name;
+
+    private static RemovedDefence Text(string name, string check, Func<string, string> edit) => new(name, check) { Edit = edit };
+
+    private static string Allow(string text, string start) =>
+        text.Replace("$allowed {\n        default 0;", $"$allowed {{\n        default 0;\n        \"~^{start}\" 1;", StringComparison.Ordinal);
+
+    private static string Line(string text, string directive, string value)
+    {
+        var start = text.IndexOf($"    {directive} ", StringComparison.Ordinal);
+        return $"{text[..start]}    {directive} {value};{text[text.IndexOf('\n', start)..]}";
+    }
+}

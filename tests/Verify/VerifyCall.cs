@@ -1,0 +1,46 @@
+using System.Net;
+using System.Text.Json;
+
+namespace FlowerInfra.Tests.Verify;
+
+/// <summary>One run of the command <c>verify</c> against local dashboards.</summary>
+internal sealed record VerifyCall(int Code, string Output, string Error)
+{
+    /// <summary>The dashboards' checks in the JSON result.</summary>
+    public IReadOnlyList<(string Id, string Dashboard, string Outcome, string Message)> Checks =>
+    [
+        .. JsonDocument.Parse(Output).RootElement.GetProperty("checks").EnumerateArray().Select(check => (
+            check.GetProperty("id").GetString()!, check.GetProperty("dashboard").GetString()!, check.GetProperty("outcome").GetString()!,
+            check.GetProperty("message").GetString()!)),
+    ];
+
+    public IEnumerable<string> With(string outcome) => Checks.Where(check => check.Outcome == outcome).Select(check => check.Id);
+
+    public static VerifyNetwork NetworkOf(params DeployedDashboard[] dashboards) => new()
+    {
+        Resolve = (_, _) => Task.FromResult(new[] { IPAddress.Loopback }),
+        Port = (host, port) => dashboards.FirstOrDefault(it => it.Name == host) is not { } dashboard ? ClosedPort
+            : port == 443 ? dashboard.HttpsPort
+            : port == 80 ? dashboard.PlainHttp.Port
+            : dashboard.OpenPorts.GetValueOrDefault(port, ClosedPort),
+    };
+
+    public static async Task<VerifyCall> RunAsync(VerifyNetwork network, string input, params string[] args)
+    {
+        using var output = new StringWriter { NewLine = "\n" };
+        using var error = new StringWriter { NewLine = "\n" };
+        using var reader = new StringReader(input);
+        var code = await CommandLineProgram.RunAsync(["verify", .. args], new CommandContext
+        {
+            Output = output,
+            Error = error,
+            Input = reader,
+            Folders = [],
+            Network = network,
+        });
+        return new VerifyCall(code, output.ToString(), error.ToString());
+    }
+
+    // Never listened on: nothing but this process gets it while it is taken.
+    private static int ClosedPort { get; } = DeployedDashboard.FreePort();
+}

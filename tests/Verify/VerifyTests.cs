@@ -1,0 +1,217 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using NUnit.Framework;
+
+namespace FlowerInfra.Tests.Verify;
+
+[TestFixture]
+[Parallelizable(ParallelScope.All)]
+internal sealed class VerifyTests
+{
+    private const string Login = $"{FlowerStandIn.User}:{FlowerStandIn.Password}\n";
+
+    private TestAuthority _authority = null!;
+
+    [OneTimeSetUp]
+    public void Issue() => _authority = new TestAuthority();
+
+    [OneTimeTearDown]
+    public void Forget() => _authority.Dispose();
+
+    [TestCase("/flower")]
+    [TestCase("/")]
+    public async Task A_correct_dashboard_passes_every_check(string prefix)
+    {
+        using var dashboard = new DeployedDashboard(_authority, prefix: prefix);
+
+        var call = await RunAsync(dashboard, Login, "--credentials-file", "-");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(call.Checks.Where(check => check.Outcome != "pass"), Is.Empty);
+            Assert.That(call.Checks, Has.Count.EqualTo(25));
+            Assert.That(call.Code, Is.EqualTo(ExitCode.Success));
+        }
+    }
+
+    [Test]
+    public async Task A_correct_pair_of_dashboards_passes_every_check()
+    {
+        using var viewer = new DeployedDashboard(_authority);
+        using var admin = new DeployedDashboard(_authority, GatewayProfile.Admin, new FlowerStandIn(AuthenticationKind.OAuth), "/");
+
+        var call = await VerifyCall.RunAsync(
+            VerifyCall.NetworkOf(viewer, admin), Login,
+            "--url", viewer.Url, "--admin-url", admin.Url, "--ca", _authority.File, "--credentials-file", "-", "--format", "json");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(call.Checks.Where(check => check.Outcome != "pass"), Is.Empty);
+            Assert.That(call.Checks.Select(check => check.Dashboard).Distinct(), Is.EqualTo(new[] { "viewer", "admin" }));
+            Assert.That(call.Code, Is.EqualTo(ExitCode.Success));
+        }
+    }
+
+    [Test]
+    public async Task Without_credentials_what_needs_them_is_not_run_and_the_rest_decides()
+    {
+        using var dashboard = new DeployedDashboard(_authority, flower: new FlowerStandIn(AuthenticationKind.OAuth));
+
+        var call = await RunAsync(dashboard);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(call.With("not-run"), Is.EqualTo(new[] { "VFY-09" }));
+            Assert.That(call.Checks.Where(check => check.Outcome is not ("pass" or "not-run")), Is.Empty);
+            Assert.That(call.Code, Is.EqualTo(ExitCode.Success));
+        }
+    }
+
+    [Test]
+    public async Task No_write_that_could_succeed_reaches_even_a_gateway_without_defences()
+    {
+        using var viewer = new DeployedDashboard(_authority, edit: RemovedDefence.AllowEverything);
+        using var admin = new DeployedDashboard(_authority, GatewayProfile.Admin, edit: RemovedDefence.AllowEverything);
+
+        var call = await VerifyCall.RunAsync(
+            VerifyCall.NetworkOf(viewer, admin), Login,
+            "--url", viewer.Url, "--admin-url", admin.Url, "--ca", _authority.File, "--credentials-file", "-", "--format", "json");
+
+        var arrived = viewer.Flower.Requests.Concat(admin.Flower.Requests).ToList();
+        var writes = arrived.Where(request => request.Method != "GET" && request.Target.Contains("send-task", StringComparison.Ordinal)
+            || (request.Method == "POST" && request.Target.Contains("/api/", StringComparison.Ordinal))).ToList();
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(call.Code, Is.EqualTo(ExitCode.ControlFailed));
+            Assert.That(writes, Has.Count.GreaterThan(14), "so that the next assertions say something");
+            Assert.That(writes.Select(request => request.Target), Has.All.Contains("flower-infra-verify-no-such-name"));
+            Assert.That(writes.Select(request => request.Body), Has.All.EqualTo("[]"));
+            Assert.That(writes.Select(request => request.Header("Authorization")), Has.All.Null);
+            Assert.That(admin.Flower.Requests.Where(request => request.Method != "GET").Select(request => request.Header("Authorization")), Has.All.Null);
+        }
+    }
+
+    [Test]
+    public async Task An_admin_dashboard_gets_no_write_with_credentials_and_the_viewers_credentials_once()
+    {
+        using var viewer = new DeployedDashboard(_authority);
+        using var admin = new DeployedDashboard(_authority, GatewayProfile.Admin, new FlowerStandIn { AlsoAdmits = _ => false, SignedIn = "HTTP/1.1 401 Unauthorized\r\n" });
+
+        await VerifyCall.RunAsync(
+            VerifyCall.NetworkOf(viewer, admin), Login,
+            "--url", viewer.Url, "--admin-url", admin.Url, "--ca", _authority.File, "--credentials-file", "-", "--format", "json");
+
+        var signedIn = admin.Flower.Requests.Where(request => request.Header("Authorization") == $"Basic {FlowerStandIn.Encoded}");
+        Assert.That(signedIn.Select(request => request.ToString()), Is.EqualTo(new[] { "GET /flower/api/workers" }));
+    }
+
+    [Test]
+    public async Task A_dashboard_that_is_open_gets_no_write_at_all()
+    {
+        using var dashboard = new DeployedDashboard(
+            _authority, flower: new FlowerStandIn { AlsoAdmits = _ => true }, edit: RemovedDefence.AllowEverything);
+
+        var call = await RunAsync(dashboard);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(call.Code, Is.EqualTo(ExitCode.ControlFailed));
+            Assert.That(call.With("fail"), Does.Contain("VFY-06").And.Contain("VFY-07"));
+            Assert.That(call.With("error"), Does.Contain("VFY-11").And.Contain("VFY-15").And.Contain("VFY-17"));
+            Assert.That(
+                dashboard.Flower.Requests.Where(request => request.Method != "GET" && request.Target.Contains("/api/", StringComparison.Ordinal)), Is.Empty);
+        }
+    }
+
+    [TestCase("table")]
+    [TestCase("json")]
+    [TestCase("junit")]
+    public async Task Credentials_are_in_no_output_even_if_the_dashboard_sends_them_back(string format)
+    {
+        var reflecting = new FlowerStandIn
+        {
+            SignedIn = $"HTTP/1.1 200 OK\r\nSet-Cookie: {FlowerStandIn.Password}=1\r\nSet-Cookie: {FlowerStandIn.Encoded.TrimEnd('=')}\u0001<&=1\r\n\r\n",
+        };
+        using var dashboard = new DeployedDashboard(
+            _authority, flower: reflecting, edit: text => text.Replace("proxy_cookie_flags", "# proxy_cookie_flags", StringComparison.Ordinal),
+            plainHttp: _ => $"HTTP/1.1 301 Moved\r\nLocation: http://{FlowerStandIn.Password}.example/");
+
+        var call = await VerifyCall.RunAsync(
+            VerifyCall.NetworkOf(dashboard), Login, "--url", dashboard.Url, "--ca", _authority.File, "--credentials-file", "-", "--format", format);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(call.Code, Is.EqualTo(ExitCode.ControlFailed));
+            Assert.That(call.Output, Does.Contain("VFY-25").And.Contain("[secret]"));
+            Assert.That(call.Output + call.Error, Does.Not.Contain(FlowerStandIn.Password).And.Not.Contain(FlowerStandIn.Encoded.TrimEnd('=')).And.Not.Contain("\u0001"));
+        }
+    }
+
+    [Test]
+    public async Task Two_runs_give_the_same_bytes_in_every_format()
+    {
+        using var dashboard = new DeployedDashboard(_authority, edit: RemovedDefence.AllowEverything);
+        foreach (var format in new[] { "table", "json", "junit" })
+        {
+            string[] args = ["--url", dashboard.Url, "--ca", _authority.File, "--format", format];
+            var first = await VerifyCall.RunAsync(VerifyCall.NetworkOf(dashboard), "", args);
+            var second = await VerifyCall.RunAsync(VerifyCall.NetworkOf(dashboard), "", args);
+            Assert.That(second.Output, Is.EqualTo(first.Output));
+        }
+    }
+
+    [Test]
+    public async Task The_formats_tell_the_same()
+    {
+        using var folder = new TemporaryFolder();
+        using var dashboard = new DeployedDashboard(_authority, edit: text => text.Replace("max-age=63072000", "max-age=300", StringComparison.Ordinal));
+        var file = Path.Combine(folder.Name, "verify.xml");
+        string[] args = ["--url", dashboard.Url, "--ca", _authority.File];
+
+        var json = await VerifyCall.RunAsync(VerifyCall.NetworkOf(dashboard), "", [.. args, "--format", "json"]);
+        var table = await VerifyCall.RunAsync(VerifyCall.NetworkOf(dashboard), "", args);
+        var junit = await VerifyCall.RunAsync(VerifyCall.NetworkOf(dashboard), "", [.. args, "--format", "junit", "--out", file]);
+
+        var suite = XDocument.Load(file).Root!.Elements("testsuite").Single();
+        var summary = JsonDocument.Parse(json.Output).RootElement;
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(new[] { json.Code, table.Code, junit.Code }, Has.All.EqualTo(ExitCode.ControlFailed));
+            Assert.That(summary.GetProperty("format").GetString(), Is.EqualTo("flower-infra/verify/1"));
+            Assert.That(summary.GetProperty("summary").ToString(), Does.Match("\"pass\": 23,\\s+\"fail\": 1,\\s+\"error\": 0,\\s+\"not-run\": 1"));
+            Assert.That(table.Output, Does.StartWith(PulumiSdk.Banner).And.Contain("Strict-Transport-Security"));
+            Assert.That(table.Output, Does.EndWith("23 passed, 1 failed, 0 with an error, 1 not run\n").And.Not.Contain("\u001b"));
+            Assert.That(table.Output.Split('\n'), Has.All.Length.LessThanOrEqualTo(100));
+            Assert.That(junit.Output, Is.Empty);
+            Assert.That(
+                new[] { "tests", "failures", "errors", "skipped" }.Select(name => suite.Attribute(name)!.Value), Is.EqualTo(new[] { "25", "1", "0", "1" }));
+            Assert.That(
+                suite.Elements("testcase").Select(test => test.Attribute("name")!.Value.Split(' ')[0]), Is.EqualTo(json.Checks.Select(check => check.Id)));
+            Assert.That(suite.Descendants("failure").Single().Attribute("message")!.Value, Is.EqualTo(json.Checks.Single(check => check.Outcome == "fail").Message));
+        }
+    }
+
+    [Test]
+    public async Task The_documentation_lists_every_check()
+    {
+        using var viewer = new DeployedDashboard(_authority);
+        using var admin = new DeployedDashboard(_authority, GatewayProfile.Admin);
+        var root = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(root.FullName, "FlowerInfra.sln")))
+            root = root.Parent!;
+        var text = await File.ReadAllTextAsync(Path.Combine(root.FullName, "docs", "verify.md"), Encoding.UTF8);
+
+        var call = await VerifyCall.RunAsync(
+            VerifyCall.NetworkOf(viewer, admin), "", "--url", viewer.Url, "--admin-url", admin.Url, "--ca", _authority.File, "--format", "json");
+
+        var rows = Regex.Matches(text, @"^\| (VFY-\d\d) \| ([^|]+) \|", RegexOptions.Multiline).Select(row => $"{row.Groups[1].Value} {row.Groups[2].Value}");
+        var checks = JsonDocument.Parse(call.Output).RootElement.GetProperty("checks").EnumerateArray()
+            .Select(check => $"{check.GetProperty("id").GetString()} {check.GetProperty("title").GetString()}").Distinct().Order(StringComparer.Ordinal);
+        Assert.That(rows, Is.EqualTo(checks));
+    }
+
+    private Task<VerifyCall> RunAsync(DeployedDashboard dashboard, string input = "", params string[] args) => VerifyCall.RunAsync(
+        VerifyCall.NetworkOf(dashboard), input, ["--url", dashboard.Url, "--ca", _authority.File, "--format", "json", .. args]);
+}
