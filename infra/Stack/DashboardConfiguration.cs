@@ -24,9 +24,10 @@ internal static class DashboardConfiguration
         foreach (var (name, dashboard) in section.Sections())
         {
             var args = ReadDashboard(dashboard, shared, faults);
-            dashboard.RefuseUnknown();
             FlowerDashboard.ValidateOwn(faults, dashboard.Path, name, args);
             FlowerDashboard.ValidateShared(faults, reader.Path, args);
+            ReadOwnBrokers(dashboard, args, faults);
+            dashboard.RefuseUnknown();
             RefuseTwice(faults, addresses, $"{dashboard.Path}host", Address(args.Host, args.UrlPrefix), name);
             RefuseTwice(faults, names, dashboard.Path.TrimEnd('.'), name, name);
             RefuseTwice(faults, namespaces, $"{dashboard.Path}namespace", args.Namespace ?? name, name);
@@ -59,15 +60,17 @@ internal static class DashboardConfiguration
         Auth = AuthConfiguration.Read(reader, faults),
         Admin = ReadAdmin(reader.Section("admin"), faults),
         State = StateConfiguration.Read(reader.Section("state"), shared, faults),
-        VpnCidrBlocks = reader.Texts("vpnCidrBlocks") ?? shared.LoadBalancer.VpnCidrBlocks,
+        // Of the stack's ranges those that are accepted: the others are refused under their own key.
+        VpnCidrBlocks = reader.Texts("vpnCidrBlocks")
+            ?? shared.LoadBalancer.VpnCidrBlocks?.FindAll(range => CidrBlock.TryParse(range, out _, out _)),
         CredentialsVersion = reader.Number("credentialsVersion", 1),
         Size = reader.Text("size") ?? "small",
         Namespace = reader.Text("namespace"),
         UseExistingNamespace = reader.Flag("useExistingNamespace", otherwise: false),
         ExistingServiceAccountName = reader.Text("existingServiceAccountName"),
         CertificateArn = reader.Text("certificateArn"),
-        Broker = BrokerConfiguration.Read(reader.Section("broker")) ?? shared.Broker,
-        ResultBackend = BrokerConfiguration.Read(reader.Section("resultBackend")) ?? shared.ResultBackend,
+        Broker = shared.Broker,
+        ResultBackend = shared.ResultBackend,
         LoadBalancer = shared.LoadBalancerToBe,
         VpcId = shared.LoadBalancer.VpcId,
         ClusterName = shared.ClusterName,
@@ -85,6 +88,22 @@ internal static class DashboardConfiguration
         PrometheusNamespace = shared.PrometheusNamespace,
         Tags = shared.LoadBalancer.Tags,
     };
+
+    // After the stack's broker was checked under the stack's key: the dashboard's own has a key of its own.
+    private static void ReadOwnBrokers(ConfigurationReader reader, FlowerDashboardArgs args, ArgumentFaults faults)
+    {
+        if (BrokerConfiguration.Read(reader.Section("broker")) is { } broker)
+        {
+            broker.Validate(faults, $"{reader.Path}broker.");
+            args.Broker = broker;
+        }
+
+        if (BrokerConfiguration.Read(reader.Section("resultBackend")) is { } backend)
+        {
+            backend.ValidateAsResultBackend(faults, $"{reader.Path}resultBackend.", args.Broker);
+            args.ResultBackend = backend;
+        }
+    }
 
     private static FlowerAdminArgs? ReadAdmin(ConfigurationReader? reader, ArgumentFaults faults)
     {
