@@ -57,6 +57,6 @@ public sealed partial class LogBucketArgs : ResourceArgs
             "is not a part of the time for which logs are kept", $"Give 1 to {ExpireAfterDays}, or keep logs longer.");
     }
 
-    [GeneratedRegex("^[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*$")]
+    [GeneratedRegex(@"^[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*\z")]
     private static partial Regex Prefix();
 }

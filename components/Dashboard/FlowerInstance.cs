@@ -29,8 +29,7 @@ internal sealed class FlowerInstance
 
         if (args.State is { } state)
         {
-            state.Namespace = namespaceName;
-            StateClaimName = new EncryptedState($"{name}-state", state, child).ClaimName;
+            StateClaimName = new EncryptedState($"{name}-state", state.In(namespaceName), child).ClaimName;
         }
 
         // As the values print them: AWS keeps names in lower case and ranges in short form, and a difference would show as a

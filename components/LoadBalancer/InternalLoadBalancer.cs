@@ -16,6 +16,7 @@ public sealed class InternalLoadBalancer : ComponentResource
     private const int IdleTimeoutSeconds = 60;
 
     private readonly List<string> _subnetCidrBlocks;
+    private readonly bool _isDualStack;
 
     /// <summary>Creates the load balancer, its security group and its two listeners.</summary>
     /// <param name="name">The component's name; children are named after it.</param>
@@ -30,6 +31,7 @@ public sealed class InternalLoadBalancer : ComponentResource
         faults.ThrowIfAny($"InternalLoadBalancer \"{name}\"", this);
         var tags = args.Tags ?? new InputMap<string>();
         _subnetCidrBlocks = args.SubnetCidrBlocks;
+        _isDualStack = IsDualStack(ranges);
 
         var vpn = new VpnAccess($"{name}-vpn", new VpnAccessArgs
         {
@@ -44,6 +46,8 @@ public sealed class InternalLoadBalancer : ComponentResource
             NamePrefix = "flwr-",
             LoadBalancerType = "application",
             Internal = true,
+            // The subnets then need IPv6 ranges too.
+            IpAddressType = _isDualStack ? "dualstack" : "ipv4",
             SecurityGroups = { vpn.SecurityGroupId },
             Subnets = args.SubnetIds.Order(StringComparer.Ordinal).ToArray(),
             DropInvalidHeaderFields = true,
@@ -134,6 +138,7 @@ public sealed class InternalLoadBalancer : ComponentResource
         DnsName = DnsName,
         ZoneId = ZoneId,
         ArnSuffix = ArnSuffix,
+        IsDualStack = _isDualStack,
         SubnetCidrBlocks = _subnetCidrBlocks,
     };
 
@@ -181,6 +186,8 @@ public sealed class InternalLoadBalancer : ComponentResource
             $"is in another region than the load balancer, {args.Region}",
             "A load balancer takes certificates of its own region: request or import one there.");
     }
+
+    private static bool IsDualStack(IReadOnlyList<CidrBlock> ranges) => ranges.Any(range => range.IsIPv6);
 
     private Input<string> CertificateArn(string name, InternalLoadBalancerArgs args) => args.IssuedCertificate is { } issued
         ? new IssuedCertificate($"{name}-tls", new IssuedCertificateArgs

@@ -28,6 +28,10 @@ public sealed class LoadBalancerReferenceArgs : ResourceArgs
     [Input("arnSuffix")]
     public Input<string>? ArnSuffix { get; set; }
 
+    /// <summary>Whether the load balancer has IPv6 addresses too, so that the host gets a record for them. Default: false.</summary>
+    [Input("isDualStack")]
+    public bool IsDualStack { get; set; }
+
     /// <summary>The address ranges of the load balancer's subnets.</summary>
     [Input("subnetCidrBlocks", required: true)]
     public required List<string> SubnetCidrBlocks { get; set; }

@@ -106,23 +106,11 @@ internal sealed class LoadBalancerRoute : ComponentResource
             },
         }, child);
 
-        if (args.HostedZoneId is not null)
+        if (args.HostedZoneId is { } zone)
         {
-            _ = new Record($"{name}-record", new RecordArgs
-            {
-                ZoneId = args.HostedZoneId,
-                Name = args.Host,
-                Type = "A",
-                Aliases =
-                {
-                    new RecordAliasArgs
-                    {
-                        Name = args.LoadBalancer.DnsName,
-                        ZoneId = args.LoadBalancer.ZoneId,
-                        EvaluateTargetHealth = true,
-                    },
-                },
-            }, child);
+            CreateRecord($"{name}-record", zone, "A", args, child);
+            if (args.LoadBalancer.IsDualStack)
+                CreateRecord($"{name}-record-ipv6", zone, "AAAA", args, child);
         }
 
         if (args.AlertTopicArn is not null && args.LoadBalancer.ArnSuffix is not null)
@@ -134,6 +122,23 @@ internal sealed class LoadBalancerRoute : ComponentResource
     /// <summary>The target group's ARN.</summary>
     [Output("targetGroupArn")]
     public Output<string> TargetGroupArn { get; private set; }
+
+    private static void CreateRecord(string name, Input<string> zone, string type, LoadBalancerRouteArgs args, CustomResourceOptions options) =>
+        _ = new Record(name, new RecordArgs
+        {
+            ZoneId = zone,
+            Name = args.Host,
+            Type = type,
+            Aliases =
+            {
+                new RecordAliasArgs
+                {
+                    Name = args.LoadBalancer.DnsName,
+                    ZoneId = args.LoadBalancer.ZoneId,
+                    EvaluateTargetHealth = true,
+                },
+            },
+        }, options);
 
     private static InputList<ListenerRuleActionArgs> Actions(LoadBalancerOidc? oidc, Output<string> targetGroupArn)
     {

@@ -50,6 +50,6 @@ public sealed partial class EfsStorage : StateStorage
             "is not the ARN of an IAM role", "Give an ARN such as arn:aws:iam::123456789012:role/efs-csi-node.");
     }
 
-    [GeneratedRegex("^subnet-[0-9a-f]{8,17}$")]
+    [GeneratedRegex(@"^subnet-[0-9a-f]{8,17}\z")]
     private static partial Regex SubnetId();
 }

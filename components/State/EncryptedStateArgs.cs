@@ -50,4 +50,13 @@ public sealed class EncryptedStateArgs : ResourceArgs
     /// <summary>Tags for everything that takes tags, the volume included.</summary>
     [Input("tags")]
     public InputMap<string>? Tags { get; set; }
+
+    /// <summary>These arguments for another namespace; the caller's own stay as they are.</summary>
+    /// <param name="namespaceName">The namespace.</param>
+    internal EncryptedStateArgs In(Input<string> namespaceName)
+    {
+        var copy = (EncryptedStateArgs)MemberwiseClone();
+        copy.Namespace = namespaceName;
+        return copy;
+    }
 }

@@ -43,8 +43,7 @@ public static class ClusterPrerequisites
     };
 
     // The groups whose lines are counted: nothing of the stack's own writes there but flow logs.
-    private static IEnumerable<string> LogGroups(Plan plan) => plan.Resources
-        .Where(it => it.Type == ResourceTypes.LogMetricFilter)
+    private static IEnumerable<string> LogGroups(Plan plan) => plan.OfType(ResourceTypes.LogMetricFilter)
         .Select(it => it.Input()["logGroupName"].Text)
         .OfType<string>()
         .Distinct(StringComparer.Ordinal);

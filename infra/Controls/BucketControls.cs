@@ -18,7 +18,10 @@ internal static class BucketControls
             Guide = Guides.Logs,
             Fix = "Add a public access block with all four flags set.",
             Check = Control.EachHas(Bucket, BucketPublicAccess, "bucket", it => Verdict.All(
-                it["blockPublicAcls"].Is(true), it["blockPublicPolicy"].Is(true), it["ignorePublicAcls"].Is(true), it["restrictPublicBuckets"].Is(true))),
+                it["blockPublicAcls"].Is(true),
+                it["blockPublicPolicy"].Is(true),
+                it["ignorePublicAcls"].Is(true),
+                it["restrictPublicBuckets"].Is(true))),
         },
         new("FLW-S3-02", Severity.Medium, "Buckets keep earlier versions")
         {
@@ -71,5 +74,6 @@ internal static class BucketControls
     ];
 
     private static Verdict DeniesToAll(PlanProperty policy, string action) => policy.Denies(action, statement =>
-        statement["Condition"].IsAbsent && Texts(statement["Action"]).Any(it => it.Text == action || it.Text is "*" or "s3:*" or "s3:Delete*"));
+        statement["Condition"].IsAbsent
+        && Texts(statement["Action"]).Any(it => it.Text == action || it.Text is "*" or "s3:*" or "s3:Delete*"));
 }

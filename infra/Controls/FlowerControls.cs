@@ -30,7 +30,8 @@ internal static partial class FlowerControls
             Sources = [],
             Guide = Guides.Loopback,
             Fix = "Set address to 127.0.0.1 in flowerconfig.py.",
-            Check = FlowerPod.Each(pod => pod.File(Flower, text => AreAll(text, "address", "\"127.0.0.1\""), "does not set address to 127.0.0.1")),
+            Check = FlowerPod.Each(pod => pod.File(
+                Flower, text => text.Assigns("address", "\"127.0.0.1\""), "does not set address to 127.0.0.1")),
         },
         new("FLW-CFG-02", Severity.Critical, "Flower lets nobody in unknown")
         {
@@ -39,10 +40,10 @@ internal static partial class FlowerControls
             Fix = "Set basic_auth from the secret's file, or auth with an auth_provider.",
             Check = FlowerPod.Each(pod => pod.File(
                 Flower,
-                text => Assigned(text, "basic_auth") is [_, ..] users
+                text => text.Assigned("basic_auth") is [_, ..] users
                     ? users.All(it => it.StartsWith("_users(", StringComparison.Ordinal))
-                    : Assigned(text, "auth") is [_, ..] rules && rules.All(it => !IsOpen(it))
-                        && Assigned(text, "auth_provider") is [_, ..] providers && providers.All(it => !IsOpen(it)),
+                    : text.Assigned("auth") is [_, ..] rules && rules.All(it => !IsOpen(it))
+                        && text.Assigned("auth_provider") is [_, ..] providers && providers.All(it => !IsOpen(it)),
                 "asks nobody to sign in")),
         },
         new("FLW-CFG-03", Severity.High, "The viewers' Flower is read-only")
@@ -50,8 +51,8 @@ internal static partial class FlowerControls
             Sources = [],
             Guide = Guides.ReadOnly,
             Fix = "Set read_only to True; only an instance that is labelled app.kubernetes.io/component: admin may do without.",
-            Check = plan => FlowerPod.All(plan).Where(pod => !pod.IsForAdministrators).Select(pod => new Finding(
-                pod.Workload, pod.File(Flower, text => AreAll(text, "read_only", "True"), "does not set read_only to True"))),
+            Check = plan => plan.FlowerPods.Where(pod => !pod.IsForAdministrators).Select(pod => new Finding(
+                pod.Workload, pod.File(Flower, text => text.Assigns("read_only", "True"), "does not set read_only to True"))),
         },
         new("FLW-CFG-04", Severity.High, "Flower does not log its secrets")
         {
@@ -60,13 +61,13 @@ internal static partial class FlowerControls
             Fix = "Leave --debug out and set debug to False: with it Flower logs the cookie secret.",
             Check = FlowerPod.Each(pod => Verdict.All(
                 Words(pod.Flower, word => word.Contains("--debug", StringComparison.Ordinal), "turns debugging on"),
-                pod.File(Flower, text => AreAll(text, "debug", "False"), "does not set debug to False"))),
+                pod.File(Flower, text => text.Assigns("debug", "False"), "does not set debug to False"))),
         },
         new("FLW-CFG-05", Severity.Critical, "Nothing overrides the generated configuration")
         {
             Sources = [],
             Guide = Guides.Authentication,
-            Fix = "Start Flower with --conf and the file's path alone, and set no FLOWER_ variable, FLOWER_UNAUTHENTICATED_API least of all.",
+            Fix = "Start Flower with --conf and the file's path alone, and set none of its variables, least of all FLOWER_UNAUTHENTICATED_API.",
             Check = FlowerPod.Each(pod => Verdict.All(
                 Words(pod.Flower, word => word.StartsWith('-') && !ConfigurationFile().IsMatch(word), "overrides a setting"),
                 Verdict.When(
@@ -81,7 +82,7 @@ internal static partial class FlowerControls
             Guide = Guides.ReadOnly,
             Fix = "Take Flower 2.1.0 or newer.",
             Check = plan =>
-                from pod in FlowerPod.All(plan)
+                from pod in plan.FlowerPods
                 let image = pod.Flower["image"]
                 where image.IsUnknown || Tag().IsMatch(image.Text ?? "")
                 select new Finding(pod.Workload, image.Meets(
@@ -95,8 +96,8 @@ internal static partial class FlowerControls
             Fix = "Set accept_content and result_accept_content to [\"json\"], and the serializers to \"json\" or \"auth\".",
             Check = FlowerPod.Each(pod => pod.File(
                 Celery,
-                text => Assigned(text, "accept_content") is [_, ..]
-                    && Serializers().Matches(text).All(match => Quoted().Matches(match.Value) is { Count: > 0 } names
+                text => text.Assigned("accept_content") is [_, ..]
+                    && Serializers().Matches(text.Text).All(match => Quoted().Matches(match.Value) is { Count: > 0 } names
                         && names.All(name => SafeContent.Contains(name.Groups[1].Value, StringComparer.Ordinal))),
                 "accepts more than JSON")),
         },
@@ -107,29 +108,20 @@ internal static partial class FlowerControls
             Fix = "Generate celeryconfig.py without the option for a broker in plain text.",
             Check = FlowerPod.Each(pod => pod.File(
                 Celery,
-                text => text.Contains("\"ssl_cert_reqs\": \"required\"", StringComparison.Ordinal)
-                    && text.Contains("\"cert_reqs\": _ssl.CERT_REQUIRED", StringComparison.Ordinal)
-                    && text.Contains("if parts.scheme in plaintext and not False:", StringComparison.Ordinal)
-                    && !text.Contains("CERT_NONE", StringComparison.Ordinal) && !text.Contains("CERT_OPTIONAL", StringComparison.Ordinal),
+                text => text.Text.Contains("\"ssl_cert_reqs\": \"required\"", StringComparison.Ordinal)
+                    && text.Text.Contains("\"cert_reqs\": _ssl.CERT_REQUIRED", StringComparison.Ordinal)
+                    && text.Text.Contains("if parts.scheme in plaintext and not False:", StringComparison.Ordinal)
+                    && !text.Text.Contains("CERT_NONE", StringComparison.Ordinal)
+                    && !text.Text.Contains("CERT_OPTIONAL", StringComparison.Ordinal),
                 "takes a broker that proves nothing")),
         },
-    ];
-
-    // The last assignment counts in Python, and one in a branch may be it: all of them have to be right.
-    private static bool AreAll(string text, string name, string expected) =>
-        Assigned(text, name) is [_, ..] values && values.All(it => it == expected);
-
-    private static string[] Assigned(string text, string name) =>
-    [
-        .. text.Split('\n').Select(line => line.Trim())
-            .Where(line => line.StartsWith($"{name} = ", StringComparison.Ordinal) || line.StartsWith($"{name}=", StringComparison.Ordinal))
-            .Select(line => line[(line.IndexOf('=', StringComparison.Ordinal) + 1)..].Trim()),
     ];
 
     private static bool IsOpen(string value) => value is "" or "\"\"" or "''" or "None" or "\".*\"" or "'.*'";
 
     private static Verdict SetsNoOption(PlanProperty name) => name.Meets(
-        name.Text is { } text && (!text.StartsWith("FLOWER_", StringComparison.Ordinal) || ProviderVariables.Contains(text, StringComparer.Ordinal)),
+        name.Text is { } text
+        && (!text.StartsWith("FLOWER_", StringComparison.Ordinal) || ProviderVariables.Contains(text, StringComparer.Ordinal)),
         "sets one of Flower's options");
 
     // A shell's command line is one text of many words.

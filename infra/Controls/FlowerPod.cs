@@ -7,6 +7,7 @@ namespace FlowerInfra;
 internal sealed partial class FlowerPod
 {
     private readonly PlanProperty[] _files;
+    private readonly Dictionary<string, ConfigurationText> _texts = new(StringComparer.Ordinal);
 
     private FlowerPod(PlanIndex plan, PlanResource workload, PlanProperty flower)
     {
@@ -33,9 +34,9 @@ internal sealed partial class FlowerPod
     /// <summary>The program and its arguments, one text for each word.</summary>
     public static IEnumerable<PlanProperty> CommandLine(PlanProperty container) => container["command"].Items.Concat(container["args"].Items);
 
-    /// <summary>The workloads of a plan that run Flower.</summary>
+    /// <summary>Finds the workloads of a plan that run Flower.</summary>
     /// <param name="plan">The plan.</param>
-    public static IEnumerable<FlowerPod> All(PlanIndex plan) =>
+    public static IEnumerable<FlowerPod> Find(PlanIndex plan) =>
         from workload in plan.OfType(Workloads)
         let flower = workload.PodSpec()["containers"].Items.FirstOrDefault(RunsFlower)
         where !flower.IsAbsent
@@ -44,20 +45,22 @@ internal sealed partial class FlowerPod
     /// <summary>A control's check of each of them.</summary>
     /// <param name="rule">The rule.</param>
     public static Func<PlanIndex, IEnumerable<Finding>> Each(Func<FlowerPod, Verdict> rule) =>
-        plan => All(plan).Select(it => new Finding(it.Workload, rule(it)));
+        plan => plan.FlowerPods.Select(it => new Finding(it.Workload, rule(it)));
 
     /// <summary>A rule over one of the files that it mounts from ConfigMaps.</summary>
     /// <param name="name">The file.</param>
-    /// <param name="rule">What has to hold for its text without comments.</param>
+    /// <param name="rule">What has to hold for its text.</param>
     /// <param name="problem">What is wrong when it doesn't, as a clause that follows the file's name.</param>
-    public Verdict File(string name, Func<string, bool> rule, string problem)
+    public Verdict File(string name, Func<ConfigurationText, bool> rule, string problem)
     {
         var file = _files.Select(it => it[name]).FirstOrDefault(it => !it.IsAbsent);
         if (file.IsAbsent)
             return Verdict.Fail($"no {name} is mounted from a ConfigMap");
-        return file.Text is null or Plan.Unknown or Plan.Secret
-            ? Verdict.Unknown(file.Path)
-            : Verdict.When(rule(Comment().Replace(file.Text, "")), $"{name} {problem}");
+        if (file.Text is null or Plan.Unknown or Plan.Secret)
+            return Verdict.Unknown(file.Path);
+        if (!_texts.TryGetValue(name, out var text))
+            _texts[name] = text = new ConfigurationText(file.Text);
+        return Verdict.When(rule(text), $"{name} {problem}");
     }
 
     private static bool RunsFlower(PlanProperty container)
@@ -67,10 +70,6 @@ internal sealed partial class FlowerPod
             ? FlowerCommand().IsMatch(words)
             : container["image"].Text is { } image && FlowerImage().IsMatch(image);
     }
-
-    // A whole line: within one the sign may be part of a value.
-    [GeneratedRegex("^[ \\t]*#.*\\n?", RegexOptions.Multiline)]
-    private static partial Regex Comment();
 
     [GeneratedRegex(@"(^|\s)flower(\s|$)")]
     private static partial Regex FlowerCommand();

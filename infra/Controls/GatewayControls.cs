@@ -11,7 +11,9 @@ internal static partial class GatewayControls
     private const string File = "nginx.conf";
 
     private static readonly string[] Limits =
-        ["limit_req", "limit_req_zone", "limit_conn", "limit_conn_zone", "client_max_body_size", "client_header_timeout", "client_body_timeout"];
+    [
+        "client_body_timeout", "client_header_timeout", "client_max_body_size", "limit_conn", "limit_conn_zone", "limit_req", "limit_req_zone",
+    ];
 
     private static readonly string[] Logged = ["$remote_addr", "$audit_user", "$request_method", "$audit_target", "$audit_status"];
 
@@ -24,10 +26,11 @@ internal static partial class GatewayControls
             Fix = "Generate nginx.conf: its map $allowed is 0 by default and lists whole request lines, without /metrics.",
             Check = FlowerPod.Each(pod => pod.File(
                 File,
-                text => Map(text, "allowed") is [_, _, ..] entries
+                text => text.Map("allowed") is [_, _, ..] entries
                     && entries.Contains("default 0;")
-                    && entries.Where(it => it != "default 0;").All(it => AllowedRequest().IsMatch(it) && !it.Contains("/metrics", StringComparison.Ordinal))
-                    && RefusesUnlisted().IsMatch(text),
+                    && entries.Where(it => it != "default 0;").All(it =>
+                        AllowedRequest().IsMatch(it) && !it.Contains("/metrics", StringComparison.Ordinal))
+                    && RefusesUnlisted().IsMatch(text.Text),
                 "has no list of allowed requests that it refuses all others by")),
         },
         new("FLW-GATE-02", Severity.High, "The viewers' gateway passes no request that changes anything")
@@ -35,9 +38,9 @@ internal static partial class GatewayControls
             Sources = [],
             Guide = Guides.ReadOnly,
             Fix = "Generate nginx.conf with the viewer profile: the one POST in it is the tasks table's search.",
-            Check = plan => FlowerPod.All(plan).Where(pod => !pod.IsForAdministrators).Select(pod => new Finding(pod.Workload, pod.File(
+            Check = plan => plan.FlowerPods.Where(pod => !pod.IsForAdministrators).Select(pod => new Finding(pod.Workload, pod.File(
                 File,
-                text => Map(text, "allowed") is [_, ..] entries
+                text => text.Map("allowed") is [_, ..] entries
                     && entries.All(it => it.StartsWith("default", StringComparison.Ordinal) || Read().IsMatch(it)),
                 "lets viewers send more than reads"))),
         },
@@ -48,10 +51,10 @@ internal static partial class GatewayControls
             Fix = "Generate nginx.conf: its map $cross_site is 1 by default and admits GET and the dashboard's own origin.",
             Check = FlowerPod.Each(pod => pod.File(
                 File,
-                text => Map(text, "cross_site") is [_, _, ..] entries
+                text => text.Map("cross_site") is [_, _, ..] entries
                     && entries.Contains("default 1;")
                     && entries.Where(it => it != "default 1;").All(it => SameSite().IsMatch(it))
-                    && RefusesCrossSite().IsMatch(text),
+                    && RefusesCrossSite().IsMatch(text.Text),
                 "has no guard against requests from other sites")),
         },
         new("FLW-GATE-04", Severity.High, "The gateway answers to the dashboard's host name only")
@@ -61,10 +64,10 @@ internal static partial class GatewayControls
             Fix = "Generate nginx.conf: its map $foreign_host is 1 by default and names the host.",
             Check = FlowerPod.Each(pod => pod.File(
                 File,
-                text => Map(text, "foreign_host") is [_, _, ..] entries
+                text => text.Map("foreign_host") is [_, _, ..] entries
                     && entries.Contains("default 1;")
                     && entries.Where(it => it != "default 1;").All(it => Host().IsMatch(it))
-                    && RefusesForeignHost().IsMatch(text),
+                    && RefusesForeignHost().IsMatch(text.Text),
                 "answers to any host name")),
         },
         new("FLW-GATE-05", Severity.Critical, "The gateway speaks TLS 1.2 and 1.3 on every port")
@@ -74,9 +77,9 @@ internal static partial class GatewayControls
             Fix = "Set ssl_protocols to TLSv1.2 TLSv1.3, and ssl on every listen.",
             Check = FlowerPod.Each(pod => pod.File(
                 File,
-                text => Values(text, "ssl_protocols") is [_, ..] protocols
+                text => text.Values("ssl_protocols") is [_, ..] protocols
                     && protocols.All(it => it is "TLSv1.2 TLSv1.3" or "TLSv1.3")
-                    && Values(text, "listen") is [_, ..] ports
+                    && text.Values("listen") is [_, ..] ports
                     && ports.All(it => it.Split(' ').Contains("ssl")),
                 "listens without TLS, or with an old one")),
         },
@@ -87,7 +90,7 @@ internal static partial class GatewayControls
             Fix = "Generate nginx.conf: it sets limit_req, limit_conn, client_max_body_size and the timeouts.",
             Check = FlowerPod.Each(pod => pod.File(
                 File,
-                text => Limits.All(name => Values(text, name) is [_, ..] values && !values.Contains("0")),
+                text => Limits.All(name => text.Values(name) is [_, ..] values && !values.Contains("0")),
                 "leaves a limit out")),
         },
         new("FLW-GATE-07", Severity.Medium, "Answers tell browsers to stay on HTTPS and out of frames")
@@ -97,8 +100,9 @@ internal static partial class GatewayControls
             Fix = "Add the headers Strict-Transport-Security for a year or more and X-Frame-Options DENY.",
             Check = FlowerPod.Each(pod => pod.File(
                 File,
-                text => Values(text, "add_header") is var headers
-                    && headers.Any(it => StrictTransport().Match(it) is { Success: true } match && long.Parse(match.Groups[1].Value) >= 31_536_000)
+                text => text.Values("add_header") is var headers
+                    && headers.Any(it => StrictTransport().Match(it) is { Success: true } match
+                        && long.Parse(match.Groups[1].Value) >= 31_536_000)
                     && headers.Contains("X-Frame-Options \"DENY\" always"),
                 "leaves a header out")),
         },
@@ -109,27 +113,10 @@ internal static partial class GatewayControls
             Fix = "Generate nginx.conf: it logs JSON to /dev/stdout, with client, user, request and status.",
             Check = FlowerPod.Each(pod => pod.File(
                 File,
-                text => Values(text, "log_format").Any(format => Logged.All(it => format.Contains(it, StringComparison.Ordinal)))
-                    && Values(text, "access_log").Contains("/dev/stdout audit"),
+                text => text.Values("log_format").Any(format => Logged.All(it => format.Contains(it, StringComparison.Ordinal)))
+                    && text.Values("access_log").Contains("/dev/stdout audit"),
                 "writes no audit log")),
         },
-    ];
-
-    // The entries hold braces themselves: the block ends at the first line that is nothing else.
-    private static string[] Map(string text, string variable) =>
-    [
-        .. text.Split('\n').Select(line => line.Trim())
-            .SkipWhile(line => !(line.StartsWith("map ", StringComparison.Ordinal) && line.EndsWith($" ${variable} {{", StringComparison.Ordinal)))
-            .Skip(1)
-            .TakeWhile(line => line != "}")
-            .Where(line => line.Length > 0),
-    ];
-
-    private static string[] Values(string text, string directive) =>
-    [
-        .. text.Split('\n').Select(line => line.Trim())
-            .Where(line => line.StartsWith($"{directive} ", StringComparison.Ordinal) && line.EndsWith(';'))
-            .Select(line => line[(directive.Length + 1)..^1].Trim()),
     ];
 
     [GeneratedRegex("""^"~\^(GET|POST) /\S* HTTP/1\[\.\]1\\z" 1;$""")]

@@ -36,7 +36,7 @@ internal static class KubernetesControls
             Sources = ["statefulset-has-servicename"],
             Guide = Guides.State,
             Fix = "Make it a StatefulSet with replicas: 1 and a serviceName: two writers corrupt Flower's file.",
-            Check = plan => FlowerPod.All(plan).Select(it => it.Workload).Select(it => new Finding(it, Verdict.All(
+            Check = plan => plan.FlowerPods.Select(it => it.Workload).Select(it => new Finding(it, Verdict.All(
                 Verdict.When(it.Type == StatefulSet, "it is not a StatefulSet"),
                 it.Input()["spec"]["replicas"].Is(1),
                 it.Input()["spec"]["serviceName"].IsGiven))),
@@ -48,13 +48,15 @@ internal static class KubernetesControls
             Check = Control.Each([Deployment, StatefulSet], (plan, it) => PodReading.IsSelected(
                 plan, it, DisruptionBudget, budget => budget["spec"]["selector"],
                 budget => budget["spec"]["maxUnavailable"].Meets(
-                    budget["spec"]["maxUnavailable"].Number >= 1 || budget["spec"]["maxUnavailable"].Text is not (null or "0" or "0%"), "is 0"))),
+                    budget["spec"]["maxUnavailable"].Number >= 1
+                    || budget["spec"]["maxUnavailable"].Text is not (null or "0" or "0%"), "is 0"))),
         },
         new("FLW-K8S-06", Severity.High, "No Service is named flower")
         {
             Sources = [],
             Fix = "Take another name: the FLOWER_PORT that Kubernetes derives from it stops Flower, or configures it.",
-            Check = Control.Each(Service, it => it["metadata"]["name"].IfGiven(name => name.Meets(name.Text is not "flower", "makes the prefix of Flower's options"))),
+            Check = Control.Each(Service, it => it["metadata"]["name"].IfGiven(name =>
+                name.Meets(name.Text is not "flower", "makes the prefix of Flower's options"))),
         },
         new("FLW-K8S-07", Severity.Critical, "Nothing publishes Flower's own port")
         {

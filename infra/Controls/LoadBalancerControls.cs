@@ -110,7 +110,7 @@ internal static class LoadBalancerControls
             Check = Control.Each(ListenerRule, it => Verdict.All(
                 Verdict.When(Hosts(it).Any(), "conditions name no host"),
                 Verdict.All(Hosts(it).Select(IsNoPattern)),
-                Verdict.All(it["conditions"].Items.SelectMany(condition => condition["sourceIp"]["values"].Items).Select(NetworkControls.IsPrivate)))),
+                Verdict.All(Sources(it).Select(NetworkControls.IsPrivate)))),
         },
         new("FLW-LB-15", Severity.Medium, "Health checks take one path and one answer for healthy")
         {
@@ -118,15 +118,20 @@ internal static class LoadBalancerControls
             Guide = Guides.Proxy,
             Fix = "Set healthCheck.path to the health check's and healthCheck.matcher to 200: a login page is no sign of health.",
             Check = Control.Each(TargetGroup, it => Verdict.All(
-                it["healthCheck"]["path"].IsGiven, it["healthCheck"]["matcher"].Is("200"), it["healthCheck"]["enabled"].IfGiven(on => on.Is(true)))),
+                it["healthCheck"]["path"].IsGiven,
+                it["healthCheck"]["matcher"].Is("200"),
+                it["healthCheck"]["enabled"].IfGiven(on => on.Is(true)))),
         },
     ];
+
+    private static IEnumerable<PlanProperty> Sources(PlanProperty rule) =>
+        rule["conditions"].Items.SelectMany(condition => condition["sourceIp"]["values"].Items);
 
     private static IEnumerable<PlanProperty> Hosts(PlanProperty rule) =>
         rule["conditions"].Items.SelectMany(condition => condition["hostHeader"]["values"].Items);
 
     private static Verdict IsNoPattern(PlanProperty host) => host.Meets(
-        host.Text is { } name && !name.Contains('*', StringComparison.Ordinal) && !name.Contains('?', StringComparison.Ordinal), "is a pattern");
+        host.Text?.AsSpan().ContainsAny('*', '?') == false, "is a pattern");
 
     // Two references are two subnets even before these have ids; two unknowns may be one.
     private static Verdict HasTwo(PlanProperty subnets)

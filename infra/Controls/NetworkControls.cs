@@ -58,7 +58,8 @@ internal static class NetworkControls
             Sources = ["C-0030", "C-0206", "C-0260", "CKV2_K8S_6", "KSV-0038"],
             Guide = Guides.Isolation,
             Fix = "Add a NetworkPolicy that selects every pod, with both policy types and no rules.",
-            Check = Control.Each(Workloads, (plan, it) => Verdict.All(Denies(plan, it, "Ingress", "ingress"), Denies(plan, it, "Egress", "egress"))),
+            Check = Control.Each(Workloads, (plan, it) => Verdict.All(
+                Denies(plan, it, "Ingress", "ingress"), Denies(plan, it, "Egress", "egress"))),
         },
         new("FLW-NET-06", Severity.High, "Network policies name peers and ports, and no public range besides those for HTTPS")
         {
@@ -82,7 +83,9 @@ internal static class NetworkControls
             Guide = Guides.Firewall,
             Fix = "Attach the group to a load balancer, to pods, to a mount target or to a broker, or remove it.",
             Check = Control.Each([SecurityGroup], (plan, it) => Verdict.Any(
-                [.. Attachments.Select(to => plan.Companion(it, to.Type, to.Path, _ => Verdict.Pass)), Verdict.Fail("nothing is in the group")])),
+            [
+                .. Attachments.Select(to => plan.Companion(it, to.Type, to.Path, _ => Verdict.Pass)), Verdict.Fail("nothing is in the group"),
+            ])),
         },
         new("FLW-NET-09", Severity.High, "Nothing takes the VPC's default security group")
         {
@@ -100,7 +103,7 @@ internal static class NetworkControls
             Sources = [],
             Guide = Guides.Isolation,
             Fix = "Add a SecurityGroupPolicy that selects them: without one they share the node's group with every neighbour.",
-            Check = plan => FlowerPod.All(plan).Select(it => new Finding(it.Workload, PodReading.IsSelected(
+            Check = plan => plan.FlowerPods.Select(it => new Finding(it.Workload, PodReading.IsSelected(
                 plan, it.Workload, PodSecurityGroups, policy => policy["spec"]["podSelector"],
                 policy => Verdict.When(policy["spec"]["securityGroups"]["groupIds"].Items.Any(), "names no group")))),
         },

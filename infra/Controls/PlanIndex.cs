@@ -24,6 +24,9 @@ public sealed class PlanIndex
     /// <param name="types">The type tokens.</param>
     public IEnumerable<PlanResource> OfType(params IEnumerable<string> types) => types.SelectMany(type => _byType[type]);
 
+    /// <summary>The workloads that run Flower.</summary>
+    internal IReadOnlyList<FlowerPod> FlowerPods => field ??= [.. FlowerPod.Find(this)];
+
     /// <summary>The resource that a value is an output of, or null when it is none of the plan's.</summary>
     /// <param name="value">The value.</param>
     public PlanResource? Named(PlanProperty value) => Referred(value).Select(urn => _byUrn[urn]).FirstOrDefault();

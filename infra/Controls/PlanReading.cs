@@ -10,4 +10,13 @@ public static class PlanReading
         ArgumentNullException.ThrowIfNull(resource);
         return new PlanProperty("", resource.Inputs);
     }
+
+    /// <summary>The resources of a type.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="type">The type token.</param>
+    public static IEnumerable<PlanResource> OfType(this Plan plan, string type)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        return plan.Resources.Where(it => it.Type == type);
+    }
 }

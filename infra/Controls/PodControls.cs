@@ -84,7 +84,8 @@ internal static class PodControls
             Sources = ["CKV_K8S_41", "CKV_K8S_42", "C-0189", "C-0225"],
             Guide = Guides.Worker,
             Fix = "Set serviceAccountName to an account that no other workload takes.",
-            Check = EachPod(it => it["serviceAccountName"].Meets(it["serviceAccountName"].Text is not (null or "" or "default"), "is the namespace's own")),
+            Check = EachPod(it => it["serviceAccountName"].Meets(
+                it["serviceAccountName"].Text is not (null or "" or "default"), "is the namespace's own")),
         },
         new("FLW-POD-09", Severity.Medium, "Containers tell when they are ready and when they hang, in two ways")
         {

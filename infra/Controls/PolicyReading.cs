@@ -20,7 +20,8 @@ internal static class PolicyReading
         if (policy.IsAbsent || Statements(policy) is not { } statements)
             return policy.Meets(holds: false, "is not a policy document");
         return Verdict.When(
-            statements.Any(it => it["Effect"].Text == "Deny" && IsEverybody(it["Principal"]) && isMeant(it)), $"{policy.Path} does not deny {what}");
+            statements.Any(it => it["Effect"].Text == "Deny" && IsEverybody(it["Principal"]) && isMeant(it)),
+            $"{policy.Path} does not deny {what}");
     }
 
     /// <summary>Holds when a document denies everything that doesn't come over TLS.</summary>

@@ -60,7 +60,7 @@ internal static partial class SecretControls
         {
             Sources = ["C-0255"],
             Guide = Guides.Authentication,
-            Fix = "Add a policy that denies secretsmanager:GetSecretValue unless aws:PrincipalArn is one of the readers, and set blockPublicPolicy.",
+            Fix = "Add a policy that denies secretsmanager:GetSecretValue unless aws:PrincipalArn is a reader's, and set blockPublicPolicy.",
             Check = Control.EachHas(Secret, SecretPolicy, "secretArn", it => Verdict.All(
                 it["blockPublicPolicy"].Is(true),
                 it["policy"].Denies("reading to others than the named roles", statement =>
@@ -115,7 +115,7 @@ internal static partial class SecretControls
     }
 
     // A URL with a password, a private key, or an AWS access key's secret part beside its name.
-    [GeneratedRegex(@"[a-z][a-z0-9+.-]*://[^\s/:@'""]*:[^\s/@'""]+@|-----BEGIN [A-Z ]*PRIVATE KEY-----|aws_secret_access_key\s*[=:]\s*\S{20}", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"://[^\s/:@'""]*:[^\s/@'""]+@|-----BEGIN [A-Z ]*PRIVATE KEY-----|aws_secret_access_key\s*[=:]\s*\S{20}", RegexOptions.IgnoreCase)]
     private static partial Regex Credential();
 
     // A variable that names a file, such as PASSWORD_FILE, holds no secret itself.

@@ -17,7 +17,8 @@ internal static class StateControls
             Sources = ["EC2.7", "AWS-0026", "AWS-0027", "CKV_AWS_3", "CKV_AWS_189", "C-0264"],
             Guide = Guides.State,
             Fix = "Set the parameters encrypted to \"true\" and kmsKeyId to the ARN of a key.",
-            Check = Control.Each(StorageClass, it => Verdict.All(it["parameters"]["encrypted"].Is("true"), it["parameters"]["kmsKeyId"].IsGiven)),
+            Check = Control.Each(StorageClass, it => Verdict.All(
+                it["parameters"]["encrypted"].Is("true"), it["parameters"]["kmsKeyId"].IsGiven)),
         },
         new("FLW-DATA-02", Severity.Medium, "Volumes outlive their claims")
         {
@@ -42,7 +43,8 @@ internal static class StateControls
             Sources = ["EFS.2", "EC2.28", "CKV2_AWS_9", "CKV2_AWS_18", "NIST.800.53.R5-EFSInBackupPlan"],
             Guide = Guides.State,
             Fix = "Add a backup selection: for volumes by a tag of their storage class, for a file system by its ARN.",
-            Check = Control.Several(VolumesAreBackedUp, Control.EachHas(FileSystem, BackupSelection, "resources", it => it["planId"].IsGiven)),
+            Check = Control.Several(
+                VolumesAreBackedUp, Control.EachHas(FileSystem, BackupSelection, "resources", it => it["planId"].IsGiven)),
         },
         new("FLW-DATA-05", Severity.Medium, "Backup plans copy something, and keep it for a set time")
         {
@@ -121,7 +123,9 @@ internal static class StateControls
 
         Verdict IsSelected(PlanProperty parameters)
         {
-            var tags = parameters.Pairs.Where(it => it.Key.StartsWith(VolumeTag, StringComparison.Ordinal)).Select(it => it.Value).ToArray();
+            var tags = parameters.Pairs
+                .Where(it => it.Key.StartsWith(VolumeTag, StringComparison.Ordinal))
+                .Select(it => it.Value).ToArray();
             if (tags.Any(tag => tag.Text is { } text && selected.Contains(text)))
                 return Verdict.Pass;
             return parameters.IsUnknown || isUnknown || tags.Any(tag => tag.IsUnknown)

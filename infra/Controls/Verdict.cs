@@ -29,14 +29,19 @@ public readonly record struct Verdict(ControlStatus Status, string Problem)
     /// <param name="verdicts">The rules.</param>
     public static Verdict All(params IEnumerable<Verdict> verdicts)
     {
-        var groups = verdicts.ToLookup(verdict => verdict.Status, verdict => verdict.Problem);
-        foreach (var status in new[] { ControlStatus.Fail, ControlStatus.Unknown })
+        ArgumentNullException.ThrowIfNull(verdicts);
+        // Nearly everything passes, and this is asked of everything.
+        List<Verdict>? open = null;
+        foreach (var verdict in verdicts)
         {
-            if (groups.Contains(status))
-                return new Verdict(status, string.Join("; ", groups[status].Distinct()));
+            if (verdict.Status != ControlStatus.Pass)
+                (open ??= []).Add(verdict);
         }
 
-        return Pass;
+        if (open is null)
+            return Pass;
+        var status = open.Any(verdict => verdict.Status == ControlStatus.Fail) ? ControlStatus.Fail : ControlStatus.Unknown;
+        return new Verdict(status, string.Join("; ", open.Where(verdict => verdict.Status == status).Select(verdict => verdict.Problem).Distinct()));
     }
 
     /// <summary>Either of several rules: passes when one does, else is unknown when any is, else fails as the last.</summary>

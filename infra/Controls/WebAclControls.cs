@@ -36,7 +36,8 @@ internal static class WebAclControls
             Fix = $"Add the rule group {KnownBadInputs}, without an override, with a lower priority than any rule that allows.",
             Check = Control.Each(WebAcl, it => BlocksFirst(
                 it, $"{KnownBadInputs} does not block before a rule allows",
-                rule => rule["statement"]["managedRuleGroupStatement"]["name"].Text == KnownBadInputs && !rule["overrideAction"]["none"].IsAbsent)),
+                rule => rule["statement"]["managedRuleGroupStatement"]["name"].Text == KnownBadInputs
+                    && !rule["overrideAction"]["none"].IsAbsent)),
         },
         new("FLW-WAF-04", Severity.Medium, "One address can't send requests without limit")
         {
@@ -61,7 +62,8 @@ internal static class WebAclControls
             Guide = Guides.Authentication,
             Fix = "Redact the headers authorization and cookie, and turn samples of requests off: they show headers.",
             Check = Control.Several(
-                Control.Each(WebAclLogging, it => Verdict.All(CredentialHeaders.Select(header => IsRedacted(it["redactedFields"], header)))),
+                Control.Each(WebAclLogging, it => Verdict.All(
+                    CredentialHeaders.Select(header => IsRedacted(it["redactedFields"], header)))),
                 Control.Each(WebAcl, it => Verdict.All(
                     it["rules"].Items.Prepend(it).Select(rule => rule["visibilityConfig"]["sampledRequestsEnabled"].Is(false))))),
         },
@@ -73,7 +75,7 @@ internal static class WebAclControls
         var rules = acl["rules"].Items.ToArray();
         if (rules.FirstOrDefault(rule => Deciding.Any(name => rule[name].IsUnknown)) is { IsAbsent: false } unknown)
             return Verdict.Unknown(unknown.Path);
-        var firstAllowed = rules.Where(rule => !rule["action"]["allow"].IsAbsent).Select(rule => rule["priority"].Number).Min() ?? long.MaxValue;
+        var firstAllowed = rules.Where(rule => !rule["action"]["allow"].IsAbsent).Min(rule => rule["priority"].Number) ?? long.MaxValue;
         return Verdict.When(rules.Any(rule => isMeant(rule) && rule["priority"].Number < firstAllowed), problem);
     }
 

@@ -16,6 +16,7 @@ internal static class BrokerConfiguration
             SecurityGroupId = reader.RequireText("securityGroupId", "Write the id of its security group."),
             CidrBlocks = reader.RequireTexts("cidrBlocks", "List the ranges of its subnets."),
             Port = reader.Number("port", 6379),
+            IsBrokersServer = reader.Flag("isBrokersServer", otherwise: false),
             CertificateAuthority = reader.Text("certificateAuthority"),
         };
         reader.RefuseUnknown();

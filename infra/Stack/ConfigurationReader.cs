@@ -112,6 +112,10 @@ internal sealed class ConfigurationReader
         }
     }
 
+    /// <summary>Counts a key as known that is read elsewhere.</summary>
+    /// <param name="key">The key.</param>
+    public void LeaveToOthers(string key) => _known.Add(key);
+
     /// <summary>Records a fault for every key of this object that nothing has asked for: a misspelt key is never ignored.</summary>
     public void RefuseUnknown()
     {

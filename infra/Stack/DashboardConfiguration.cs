@@ -19,18 +19,22 @@ internal static class DashboardConfiguration
         if (reader.RequireSection("dashboards", Fix) is not { } section)
             return dashboards;
         var addresses = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        var names = new Dictionary<string, string>(StringComparer.Ordinal);
         var namespaces = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (name, dashboard) in section.Sections())
         {
             var args = ReadDashboard(dashboard, shared, faults);
-            dashboard.RefuseUnknown();
             FlowerDashboard.ValidateOwn(faults, dashboard.Path, name, args);
             FlowerDashboard.ValidateShared(faults, reader.Path, args);
+            ReadOwnBrokers(dashboard, args, faults);
+            dashboard.RefuseUnknown();
             RefuseTwice(faults, addresses, $"{dashboard.Path}host", Address(args.Host, args.UrlPrefix), name);
+            RefuseTwice(faults, names, dashboard.Path.TrimEnd('.'), name, name);
             RefuseTwice(faults, namespaces, $"{dashboard.Path}namespace", args.Namespace ?? name, name);
             if (args.Admin is { } admin)
             {
                 RefuseTwice(faults, addresses, $"{dashboard.Path}admin.host", Address(admin.Host, admin.UrlPrefix), name);
+                RefuseTwice(faults, names, $"{dashboard.Path}admin", $"{name}-admin", name);
                 RefuseTwice(faults, namespaces, $"{dashboard.Path}admin", $"{args.Namespace ?? name}-admin", name);
             }
 
@@ -56,15 +60,17 @@ internal static class DashboardConfiguration
         Auth = AuthConfiguration.Read(reader, faults),
         Admin = ReadAdmin(reader.Section("admin"), faults),
         State = StateConfiguration.Read(reader.Section("state"), shared, faults),
-        VpnCidrBlocks = reader.Texts("vpnCidrBlocks") ?? shared.LoadBalancer.VpnCidrBlocks,
+        // Of the stack's ranges those that are accepted: the others are refused under their own key.
+        VpnCidrBlocks = reader.Texts("vpnCidrBlocks")
+            ?? shared.LoadBalancer.VpnCidrBlocks?.FindAll(range => CidrBlock.TryParse(range, out _, out _)),
         CredentialsVersion = reader.Number("credentialsVersion", 1),
         Size = reader.Text("size") ?? "small",
         Namespace = reader.Text("namespace"),
         UseExistingNamespace = reader.Flag("useExistingNamespace", otherwise: false),
         ExistingServiceAccountName = reader.Text("existingServiceAccountName"),
         CertificateArn = reader.Text("certificateArn"),
-        Broker = BrokerConfiguration.Read(reader.Section("broker")) ?? shared.Broker,
-        ResultBackend = BrokerConfiguration.Read(reader.Section("resultBackend")) ?? shared.ResultBackend,
+        Broker = shared.Broker,
+        ResultBackend = shared.ResultBackend,
         LoadBalancer = shared.LoadBalancerToBe,
         VpcId = shared.LoadBalancer.VpcId,
         ClusterName = shared.ClusterName,
@@ -82,6 +88,22 @@ internal static class DashboardConfiguration
         PrometheusNamespace = shared.PrometheusNamespace,
         Tags = shared.LoadBalancer.Tags,
     };
+
+    // After the stack's broker was checked under the stack's key: the dashboard's own has a key of its own.
+    private static void ReadOwnBrokers(ConfigurationReader reader, FlowerDashboardArgs args, ArgumentFaults faults)
+    {
+        if (BrokerConfiguration.Read(reader.Section("broker")) is { } broker)
+        {
+            broker.Validate(faults, $"{reader.Path}broker.");
+            args.Broker = broker;
+        }
+
+        if (BrokerConfiguration.Read(reader.Section("resultBackend")) is { } backend)
+        {
+            backend.ValidateAsResultBackend(faults, $"{reader.Path}resultBackend.", args.Broker);
+            args.ResultBackend = backend;
+        }
+    }
 
     private static FlowerAdminArgs? ReadAdmin(ConfigurationReader? reader, ArgumentFaults faults)
     {

@@ -29,8 +29,8 @@ internal sealed record StackConfiguration
         if (audit is not null)
             AuditTrail.Validate(faults, $"{reader.Path}audit.", audit);
         var dashboards = DashboardConfiguration.Read(reader, shared, faults);
-        // Read where the controls are evaluated; here it only counts as known.
-        _ = reader.Section("waivers");
+        // Read, and refused, where the controls are evaluated.
+        reader.LeaveToOthers("waivers");
         reader.RefuseUnknown();
         faults.ThrowIfAny($"The configuration of stack \"{Deployment.Instance.StackName}\"");
         return new StackConfiguration { Audit = audit, LoadBalancer = shared.LoadBalancer, Dashboards = dashboards };

@@ -81,6 +81,7 @@ internal static class SampleStorageResources
               "conditions": [ { "stringEquals": [ { "key": "aws:ResourceTag/flower-infra-state", "value": "flower" } ] } ]
             }
             """),
-        ("by-arn", "aws:backup/selection:Selection", """{ "planId": "${@backup.id}", "resources": [ "${@files.arn}" ] }"""),
+        ("backup-files", "aws:backup/plan:Plan", """{ "rules": [ { "targetVaultName": "${@vault.name}", "lifecycle": { "deleteAfter": 35 } } ] }"""),
+        ("by-arn", "aws:backup/selection:Selection", """{ "planId": "${@backup-files.id}", "resources": [ "${@files.arn}" ] }"""),
     ];
 }

@@ -12,7 +12,7 @@ internal sealed class ManifestYamlTests
     public void The_usual_keys_come_first_and_the_others_in_their_order()
     {
         var json = JsonNode.Parse(
-            """{ "data": { "b": "2", "a": "x" }, "spec": {}, "metadata": { "name": "n", "labels": { "k": "v" } }, "kind": "K", "apiVersion": "v1" }""")!;
+            """{ "data": { "b": "2", "a": "x" }, "spec": {}, "metadata": { "name": "app", "labels": { "k": "v" } }, "kind": "K", "apiVersion": "v1" }""")!;
 
         Assert.That(ManifestYaml.Write(json.AsObject()), Is.EqualTo(
             """
@@ -21,7 +21,7 @@ internal sealed class ManifestYamlTests
             metadata:
               labels:
                 k: v
-              name: n
+              name: app
             spec: {}
             data:
               a: x

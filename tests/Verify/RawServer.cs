@@ -35,9 +35,9 @@ internal sealed class RawServer : IDisposable
 
     public void Dispose()
     {
+        // Without disposing of the source: a test may stop a server before its dashboard does.
         _stop.Cancel();
         _listener.Dispose();
-        _stop.Dispose();
     }
 
     /// <summary>Reads a request with its body; null at the end of the connection.</summary>
@@ -89,7 +89,7 @@ internal sealed class RawServer : IDisposable
                     _requests.Add(request);
                 var answer = _answer(request).Split("\r\n\r\n", 2);
                 var body = answer.ElementAtOrDefault(1) ?? "";
-                await stream.WriteAsync(Encoding.Latin1.GetBytes($"{answer[0]}\r\nContent-Length: {body.Length}\r\n\r\n{body}"), _stop.Token);
+                await stream.WriteAsync(Encoding.Latin1.GetBytes($"{answer[0].TrimEnd()}\r\nContent-Length: {body.Length}\r\n\r\n{body}"), _stop.Token);
             }
         }
         catch (Exception closed) when (closed is IOException or OperationCanceledException)

@@ -35,7 +35,7 @@ internal sealed class RemovedDefenceTests
         string[] urls = isAdmin ? ["--url", _viewer.Url, "--admin-url", dashboard.Url] : ["--url", dashboard.Url];
         string[] credentials = removed.Flower.Authentication == AuthenticationKind.Basic ? ["--credentials-file", "-"] : [];
         var call = await VerifyCall.RunAsync(
-            VerifyCall.NetworkOf(_viewer, dashboard), $"{FlowerStandIn.User}:{FlowerStandIn.Password}",
+            VerifyCall.NetworkOf(isAdmin ? [_viewer, dashboard] : [dashboard]), $"{FlowerStandIn.User}:{FlowerStandIn.Password}",
             [.. urls, "--ca", _authority.File, "--format", "json", .. credentials]);
 
         var site = call.Checks.Where(check => check.Dashboard == (isAdmin ? "admin" : "viewer")).ToList();

@@ -97,9 +97,13 @@ internal sealed class VerifyFailureTests
     [Test]
     public async Task Plain_HTTP_on_port_443_is_told()
     {
-        using var plain = new RawServer(_ => "HTTP/1.1 200 OK\r\n");
+        using var plain = new TcpListener(IPAddress.Loopback, 0);
+        plain.Start();
+        var call = RunAsync(VerifyCall.NetworkOf() with { Port = (_, _) => ((IPEndPoint)plain.LocalEndpoint).Port });
+        using (var client = await plain.AcceptTcpClientAsync())
+            await client.GetStream().WriteAsync("HTTP/1.1 400 Bad Request\r\n\r\n"u8.ToArray());
 
-        Refused(await RunAsync(VerifyCall.NetworkOf() with { Port = (_, _) => plain.Port }), "the handshake failed");
+        Refused(await call, "the handshake failed");
     }
 
     [Test]

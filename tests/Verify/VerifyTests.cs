@@ -54,6 +54,62 @@ internal sealed class VerifyTests
         }
     }
 
+    [TestCase("/flower")]
+    [TestCase("/")]
+    public async Task A_correct_dashboard_behind_a_load_balancer_passes_every_check(string prefix)
+    {
+        using var dashboard = new DeployedDashboard(
+            _authority, prefix: prefix,
+            plainHttp: request => $"HTTP/1.1 301 Moved Permanently\r\nServer: awselb/2.0\r\nLocation: https://{DeployedDashboard.Host}:443{request.Target}");
+        using var balancer = new LoadBalancerStandIn(_authority, dashboard, prefix);
+        var network = VerifyCall.NetworkOf(dashboard);
+
+        var call = await VerifyCall.RunAsync(
+            network with { Port = (host, port) => port == 443 ? balancer.Port : network.Port(host, port) }, Login,
+            "--url", dashboard.Url, "--ca", _authority.File, "--credentials-file", "-", "--format", "json");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(call.Checks.Where(check => check.Outcome != "pass"), Is.Empty);
+            Assert.That(call.Code, Is.EqualTo(ExitCode.Success));
+        }
+    }
+
+    [Test]
+    public async Task A_load_balancer_that_signs_people_in_itself_stops_what_the_gateway_would()
+    {
+        using var dashboard = new DeployedDashboard(_authority);
+        using var balancer = new LoadBalancerStandIn(_authority, dashboard, "/flower") { SignsIn = true };
+        var network = VerifyCall.NetworkOf(dashboard);
+
+        var call = await VerifyCall.RunAsync(
+            network with { Port = (host, port) => port == 443 ? balancer.Port : network.Port(host, port) }, "",
+            "--url", dashboard.Url, "--ca", _authority.File, "--format", "json");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(call.With("not-run"), Is.EqualTo(new[] { "VFY-09", "VFY-23" }));
+            Assert.That(call.Checks.Where(check => check.Outcome is not ("pass" or "not-run")), Is.Empty);
+            Assert.That(call.Code, Is.EqualTo(ExitCode.Success));
+            Assert.That(dashboard.Flower.Requests, Is.Empty);
+        }
+    }
+
+    [TestCase(403, "The web ACL refuses this machine")]
+    [TestCase(404, "No rule of the load balancer takes this host, path and source address")]
+    [TestCase(503, "What is behind it does not answer")]
+    public async Task What_a_load_balancer_answers_in_place_of_the_dashboard_is_told(int status, string message)
+    {
+        using var dashboard = new DeployedDashboard(_authority);
+        using var balancer = new LoadBalancerStandIn(_authority, dashboard, "/flower") { Status = status };
+
+        var call = await VerifyCall.RunAsync(
+            VerifyCall.NetworkOf() with { Port = (_, _) => balancer.Port }, "", "--url", dashboard.Url, "--ca", _authority.File);
+
+        Assert.That(call.Code, Is.EqualTo(ExitCode.BadInput));
+        Assert.That(call.Error, Does.Contain($"{status} from the load balancer. {message}"));
+    }
+
     [Test]
     public async Task Without_credentials_what_needs_them_is_not_run_and_the_rest_decides()
     {
