@@ -90,6 +90,24 @@ internal sealed class GatewayCredentialsTests
             .And.Contains("/etc/flower/secrets/basic-auth.json").And.Contains("/run/gateway/credentials.map"));
     }
 
+    [TestCase("""{"a": "hidden", "b": "hidden"}""")]
+    [TestCase("{}")]
+    [TestCase("")]
+    public void The_gateway_signs_in_as_one_user_or_not_at_all(string users)
+    {
+        _python.Write(FlowerSecretFiles.BasicAuth, users);
+        var file = Path.Combine(_python.Directory, "authorization.conf");
+
+        var stopped = _python.Run(GatewayCredentials.RenderAuthorization(_python.Directory, file)).TryGetProperty("stopped", out var reason);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(stopped, Is.True);
+            Assert.That(reason.ToString(), Does.Not.Contain("hidden"));
+            Assert.That(File.Exists(file), Is.False);
+        }
+    }
+
     private string MapFile => Path.Combine(_python.Directory, "credentials.map");
 
     private string Run(string users)

@@ -8,6 +8,8 @@ internal static class KnownUsers
 {
     public const string Secret = """{"ops": "right-password", "ann": "~?~?>>>?"}""";
 
+    public const string TechnicalSecret = """{"load-balancer": "generated-password"}""";
+
     private static readonly Lazy<string> RenderedMap = new(() =>
     {
         using var python = new PythonFiles();
@@ -17,7 +19,19 @@ internal static class KnownUsers
         return File.ReadAllText(map);
     });
 
+    private static readonly Lazy<string> RenderedAuthorization = new(() =>
+    {
+        using var python = new PythonFiles();
+        python.Write(FlowerSecretFiles.BasicAuth, TechnicalSecret);
+        var file = Path.Combine(python.Directory, "authorization.conf");
+        python.Run(GatewayCredentials.RenderAuthorization(python.Directory, file));
+        return File.ReadAllText(file);
+    });
+
     public static string Map => RenderedMap.Value;
+
+    /// <summary>How the gateway signs in where the load balancer signs people in.</summary>
+    public static string TechnicalAuthorization => RenderedAuthorization.Value;
 
     /// <summary>The header with which a browser signs in.</summary>
     public static string Authorization(string user, string password) =>

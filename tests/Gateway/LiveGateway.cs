@@ -41,9 +41,11 @@ internal sealed class LiveGateway : IDisposable
             CertificateFile = Path.Combine(_directory, "tls.crt"),
             CertificateKeyFile = Path.Combine(_directory, "tls.key"),
             CredentialsMapFile = Path.Combine(_directory, "credentials.map"),
+            AuthorizationFile = Path.Combine(_directory, "authorization.conf"),
             TemporaryDirectory = _directory,
         };
         File.WriteAllText(Settings.CredentialsMapFile, KnownUsers.Map);
+        File.WriteAllText(Settings.AuthorizationFile, KnownUsers.TechnicalAuthorization);
         for (var attempt = 1; ; attempt++)
         {
             Settings = WithFreePorts(Settings);

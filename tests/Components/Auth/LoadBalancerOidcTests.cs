@@ -1,0 +1,111 @@
+using NUnit.Framework;
+using Pulumi;
+
+namespace FlowerInfra.Tests.Components.Auth;
+
+[TestFixture]
+[NonParallelizable]
+internal sealed class LoadBalancerOidcTests
+{
+    [Test]
+    public async Task The_load_balancer_signs_in_before_it_forwards()
+    {
+        var rule = (await RunAsync(Oidc()))["flower-route-rule"];
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(rule.Text("actions[0].type"), Is.EqualTo("authenticate-oidc"));
+            Assert.That(rule.At("actions[0].order")!.GetValue<double>(), Is.EqualTo(1));
+            Assert.That(rule.Text("actions[0].authenticateOidc.issuer"), Is.EqualTo("https://login.example.com"));
+            Assert.That(rule.Text("actions[0].authenticateOidc.onUnauthenticatedRequest"), Is.EqualTo("authenticate"));
+            Assert.That(rule.Text("actions[1].type"), Is.EqualTo("forward"));
+            Assert.That(rule.At("actions[1].order")!.GetValue<double>(), Is.EqualTo(2));
+        }
+    }
+
+    [Test]
+    public async Task The_load_balancer_and_not_the_pod_reaches_the_provider()
+    {
+        var rules = (await RunAsync(Oidc())).Resources.Where(resource => resource.Name.Contains("identity-provider", StringComparison.Ordinal)).ToList();
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(rules.Select(rule => rule.Text("securityGroupId")), Is.EqualTo(new[] { "sg-load-balancer" }));
+            Assert.That(rules.Select(rule => rule.Text("cidrIpv4")), Is.EqualTo(new[] { "192.0.2.0/24" }));
+        }
+    }
+
+    [Test]
+    public async Task Flower_still_asks_for_a_password_which_only_the_gateway_knows()
+    {
+        var program = await RunAsync(Oidc());
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(program["flower-config"].At("data")!["flowerconfig.py"]!.GetValue<string>(), Does.Contain("basic_auth = _users("));
+            Assert.That(program["flower-config"].At("data")!["gateway_credentials.py"]!.GetValue<string>(), Does.Contain("authorization.conf"));
+            Assert.That(program["flower-gateway-nginx"].At("data")!["nginx.conf"]!.GetValue<string>(), Does.Contain("if ($http_x_amzn_oidc_identity = \"\")"));
+            Assert.That(program["flower-credentials-password-load-balancer"].At("length")!.GetValue<double>(), Is.GreaterThanOrEqualTo(40));
+        }
+    }
+
+    [TestCase("issuer")]
+    [TestCase("authorizationEndpoint")]
+    [TestCase("tokenEndpoint")]
+    [TestCase("userInfoEndpoint")]
+    [TestCase("clientId")]
+    [TestCase("sessionTimeoutSeconds")]
+    [TestCase("providerCidrBlocks")]
+    public async Task A_wrong_argument_is_refused_by_name(string argument)
+    {
+        var auth = Oidc();
+        switch (argument)
+        {
+            case "issuer":
+                auth.Issuer = "http://login.example.com";
+                break;
+            case "authorizationEndpoint":
+                auth.AuthorizationEndpoint = "login";
+                break;
+            case "tokenEndpoint":
+                auth.TokenEndpoint = "https://user@login.example.com/token";
+                break;
+            case "userInfoEndpoint":
+                auth.UserInfoEndpoint = "";
+                break;
+            case "clientId":
+                auth.ClientId = "client 1";
+                break;
+            case "sessionTimeoutSeconds":
+                auth.SessionTimeoutSeconds = 604_801;
+                break;
+            default:
+                auth.ProviderCidrBlocks = null;
+                break;
+        }
+
+        var refusal = await MockedProgram.RefusalAsync(() => Create(auth));
+
+        Assert.That(refusal.Faults.Select(fault => fault.Key), Is.EqualTo(new[] { $"auth.{argument}" }));
+    }
+
+    private static LoadBalancerOidc Oidc() => new()
+    {
+        Issuer = "https://login.example.com",
+        AuthorizationEndpoint = "https://login.example.com/authorize",
+        TokenEndpoint = "https://login.example.com/token",
+        UserInfoEndpoint = "https://login.example.com/userinfo",
+        ClientId = "client-1",
+        ClientSecret = Output.CreateSecret("hidden"),
+        ProviderCidrBlocks = ["192.0.2.0/24"],
+    };
+
+    private static Task<MockedProgram> RunAsync(LoadBalancerOidc auth) => MockedProgram.RunAsync(() => Create(auth));
+
+    private static void Create(LoadBalancerOidc auth)
+    {
+        var args = ComponentExamples.Dashboard();
+        args.Auth = auth;
+        _ = new FlowerDashboard("flower", args);
+    }
+}
