@@ -8,6 +8,7 @@ namespace FlowerInfra.Tests.CommandLine;
 [NonParallelizable]
 internal sealed class StackRefusalTests
 {
+    private const string Waivers = "  flower-infra:waivers:\n";
     private const string Vpn = "    - 10.8.0.0/16\n";
     private const string Dashboard = "flower-infra:dashboards.flower";
     private const string Pinned = "mher/flower@sha256:4a6e1c0c6f0a1f8d9a4bb6f7f2b1d7f56e0f3f3bb2b4a1a6a5a1c9d8e7f60512";
@@ -81,12 +82,12 @@ internal sealed class StackRefusalTests
         ("a broker's port that is none", "dev", "port: 6379", "port: 70000", "flower-infra:broker.port: \"70000\" is not a port."),
         ("a dashboard's broker's port that is none", "prod", "port: 5671", "port: 70000",
             "flower-infra:dashboards.billing-flower.broker.port: \"70000\" is not a port."),
-        ("an unknown control in a waiver", "dev", "config:\n", "config:\n  flower-infra:waivers: { FLW-XX-99: { reason: a test, expires: 2099-01-01 } }\n",
+        ("an unknown control in a waiver", "dev", Waivers, Waivers + "    FLW-XX-99: { reason: a test, expires: 2099-01-01 }\n",
             "flower-infra:waivers.FLW-XX-99: is not the id of a control. Take an id that the command \"controls\" lists."),
-        ("a waiver that is no object", "dev", "config:\n", "config:\n  flower-infra:waivers: { FLW-LB-01: soon }\n",
+        ("a waiver that is no object", "dev", Waivers, Waivers + "    FLW-LB-01: soon\n",
             "flower-infra:waivers.FLW-LB-01: is not an object. Write { reason:"),
-        ("waivers that are no object", "dev", "config:\n", "config:\n  flower-infra:waivers: none\n", "flower-infra:waivers: is not an object. Write { FLW-"),
-        ("a waiver that ends on no date", "dev", "config:\n", "config:\n  flower-infra:waivers: { FLW-LB-01: { reason: a test, expires: tomorrow } }\n",
+        ("waivers that are no object", "dev", Waivers, "  flower-infra:waivers: |\n", "flower-infra:waivers: is not an object. Write { FLW-"),
+        ("a waiver that ends on no date", "dev", Waivers, Waivers + "    FLW-LB-01: { reason: a test, expires: tomorrow }\n",
             "flower-infra:waivers.FLW-LB-01.expires: \"tomorrow\" is not a date. Write the last day on which the waiver counts, for example 2027-01-31."),
         ("two dashboards at one address", "dev", "    flower:\n", Other.Replace("other.dev", "FLOWER.dev", StringComparison.Ordinal) + "    flower:\n",
             "flower-infra:dashboards.other.host: \"FLOWER.dev.example.internal/flower\" is already taken by flower. Give every dashboard one of its own."),
@@ -204,7 +205,7 @@ internal sealed class StackRefusalTests
     public async Task A_waiver_past_its_last_day_fails_the_stack()
     {
         using var edited = EditedStack.Replacing(
-            "dev", "config:\n", "config:\n  flower-infra:waivers: { FLW-LB-01: { reason: a test, expires: 2020-01-31 } }\n");
+            "dev", Waivers, Waivers + "    FLW-LB-01: { reason: a test, expires: 2020-01-31 }\n");
 
         var run = await edited.RunAsync("preview", "--stack", "dev");
 
