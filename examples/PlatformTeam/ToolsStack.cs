@@ -38,6 +38,7 @@ public sealed class ToolsStack : Stack
             VpnCidrBlocks = ["10.8.0.0/16"],
             CertificateArn = _config.Require("certificateArn"),
             AccessLogsBucket = _config.Require("accessLogsBucket"),
+            LogKmsKeyArn = _config.Require("kmsKeyArn"),
             Tags = Tags("platform"),
         }, new ComponentResourceOptions { Providers = { _aws } });
 
@@ -95,7 +96,7 @@ public sealed class ToolsStack : Stack
             TargetType = "ip",
             Protocol = "HTTPS",
             Port = WikiPort,
-            HealthCheck = new TargetGroupHealthCheckArgs { Protocol = "HTTPS", Path = "/health" },
+            HealthCheck = new TargetGroupHealthCheckArgs { Protocol = "HTTPS", Path = "/health", Matcher = "200" },
             Tags = Tags("platform"),
         }, options);
         _ = new ListenerRule("wiki", new ListenerRuleArgs

@@ -18,7 +18,6 @@ internal static class BrokerConfiguration
             Port = reader.Number("port", 6379),
             IsBrokersServer = reader.Flag("isBrokersServer", otherwise: false),
             CertificateAuthority = reader.Text("certificateAuthority"),
-            IsBrokersServer = reader.Flag("isBrokersServer", otherwise: false),
         };
         reader.RefuseUnknown();
         return args;

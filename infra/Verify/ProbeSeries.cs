@@ -8,7 +8,7 @@ internal static class ProbeSeries
     /// <param name="probes">The probes.</param>
     /// <param name="cancellation">Ends it.</param>
     public static Task<VerifyFinding> RefusedAsync(ProbedSite site, IEnumerable<Probe> probes, CancellationToken cancellation) =>
-        ExpectAsync(site, probes, answer => answer.IsRefusal, "refused", cancellation);
+        ExpectAsync(site, probes, site.HasRefused, "refused", cancellation);
 
     /// <summary>Expects the same of each probe's answer.</summary>
     /// <param name="site">The dashboard.</param>

@@ -8,8 +8,8 @@ namespace FlowerInfra.Tests.CommandLine;
 [NonParallelizable]
 internal sealed class StackRefusalTests
 {
-    private const string Waivers = "  flower-infra:waivers:\n";
     private const string Vpn = "    - 10.8.0.0/16\n";
+    private const string Waivers = "  flower-infra:waivers:\n";
     private const string Dashboard = "flower-infra:dashboards.flower";
     private const string Pinned = "mher/flower@sha256:4a6e1c0c6f0a1f8d9a4bb6f7f2b1d7f56e0f3f3bb2b4a1a6a5a1c9d8e7f60512";
 
@@ -86,7 +86,6 @@ internal sealed class StackRefusalTests
             "flower-infra:waivers.FLW-XX-99: is not the id of a control. Take an id that the command \"controls\" lists."),
         ("a waiver that is no object", "dev", Waivers, Waivers + "    FLW-LB-01: soon\n",
             "flower-infra:waivers.FLW-LB-01: is not an object. Write { reason:"),
-        ("waivers that are no object", "dev", Waivers, "  flower-infra:waivers: |\n", "flower-infra:waivers: is not an object. Write { FLW-"),
         ("a waiver that ends on no date", "dev", Waivers, Waivers + "    FLW-LB-01: { reason: a test, expires: tomorrow }\n",
             "flower-infra:waivers.FLW-LB-01.expires: \"tomorrow\" is not a date. Write the last day on which the waiver counts, for example 2027-01-31."),
         ("two dashboards at one address", "dev", "    flower:\n", Other.Replace("other.dev", "FLOWER.dev", StringComparison.Ordinal) + "    flower:\n",
@@ -175,14 +174,16 @@ internal sealed class StackRefusalTests
     public async Task Two_dashboards_of_one_name_are_refused_with_the_line_of_the_second()
     {
         var text = RepositoryStacks.File("dev");
-        using var edited = new EditedStack("dev", $"{text}    flower:\n      host: other.dev.example.internal\n");
+        const string twice = "    flower:\n      host: other.dev.example.internal\n    flower:\n";
+        var second = text[..text.IndexOf("    flower:\n", StringComparison.Ordinal)].Split('\n').Length + 2;
+        using var edited = new EditedStack("dev", EditedStack.Replace(text, "    flower:\n", twice));
 
         var run = await edited.RunAsync("preview", "--stack", "dev", "--format", "json");
 
         using (Assert.EnterMultipleScope())
         {
             AssertRefused(run, "json");
-            Assert.That(run.Error, Does.Contain($"line {text.Split('\n').Length}: is not valid YAML: Duplicate key flower. Correct the line."));
+            Assert.That(run.Error, Does.Contain($"line {second}: is not valid YAML: Duplicate key flower. Correct the line."));
         }
     }
 
@@ -198,6 +199,21 @@ internal sealed class StackRefusalTests
         {
             AssertRefused(run, "json");
             Assert.That(run.Error, Does.Contain($"--stack: \"{stack}\" is not a stack of this project. Name one of dev."));
+        }
+    }
+
+    [Test]
+    public async Task Waivers_that_are_no_object_are_one_fault()
+    {
+        var text = RepositoryStacks.File("dev");
+        using var edited = new EditedStack("dev", $"{text[..text.IndexOf(Waivers, StringComparison.Ordinal)]}  flower-infra:waivers: none\n");
+
+        var run = await edited.RunAsync("preview", "--stack", "dev", "--format", "json");
+
+        using (Assert.EnterMultipleScope())
+        {
+            AssertRefused(run, "json");
+            Assert.That(run.Error, Does.Contain("has 1 fault:").And.Contain("flower-infra:waivers: is not an object. Write { FLW-"));
         }
     }
 

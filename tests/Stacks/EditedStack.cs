@@ -36,7 +36,13 @@ internal sealed class EditedStack : IDisposable
     {
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
-        var code = await CommandLineProgram.RunAsync(args, new CommandContext { Output = output, Error = error, Folders = [_folder] });
+        var code = await CommandLineProgram.RunAsync(args, new CommandContext
+        {
+            Output = output,
+            Error = error,
+            Folders = [_folder],
+            Time = new DayOfTheTests(),
+        });
         return (code, output.ToString(), error.ToString());
     }
 

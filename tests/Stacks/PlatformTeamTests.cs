@@ -26,7 +26,8 @@ internal sealed class PlatformTeamTests
         using var error = new StringWriter();
 
         var code = await CommandLineProgram.RunAsync(
-            ["preview", "--stack", "prod"], new CommandContext { Output = output, Error = error, Folders = [Folder], Run = RunAsync });
+            ["preview", "--stack", "prod"],
+            new CommandContext { Output = output, Error = error, Folders = [Folder], Time = new DayOfTheTests(), Run = RunAsync });
 
         Assert.That((code, error.ToString()), Is.EqualTo((ExitCode.Success, "")), output.ToString());
     }
