@@ -116,10 +116,10 @@ internal static class LoadBalancerControls
         {
             Sources = ["CKV_AWS_261"],
             Guide = Guides.Proxy,
-            Fix = "Set healthCheck.path to the health check's and healthCheck.matcher to 200: a login page is no sign of health.",
+            Fix = "Set healthCheck.path to the health check's, and healthCheck.matcher to 200 or not at all: a refusal is no sign of health.",
             Check = Control.Each(TargetGroup, it => Verdict.All(
                 it["healthCheck"]["path"].IsGiven,
-                it["healthCheck"]["matcher"].Is("200"),
+                it["healthCheck"]["matcher"].IfGiven(codes => codes.Is("200")),
                 it["healthCheck"]["enabled"].IfGiven(on => on.Is(true)))),
         },
     ];
