@@ -11,7 +11,7 @@ export LC_ALL=C TIMEFORMAT='%R %U %S'
 
 measure() {
   for ((run = 0; run < runs; run++)); do
-    { time "$program" "$@" >/dev/null 2>&1; } 2>&1
+    { time "$program" "$@" >/dev/null 2>&1 || true; } 2>&1
   done | awk '{ print $1, $2 + $3 }' >"$folder/times"
   printf '%-28s' "${*:1:3}"
   for column in 1 2; do

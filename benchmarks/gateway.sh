@@ -8,6 +8,8 @@ PATH="$PATH:/usr/sbin"
 rounds=${ROUNDS:-5}
 seconds=${SECONDS_EACH:-5}
 work=$(mktemp -d)
+# Started by root, nginx reads its files as another user.
+chmod 755 "$work"
 started=()
 stop() {
   for process in "${started[@]}"; do kill "$process" 2>/dev/null || true; done
@@ -39,7 +41,7 @@ head -c 2048 /dev/zero | tr '\0' x >"$work/answers/small"
 head -c 102400 /dev/zero | tr '\0' x >"$work/answers/large"
 
 # The rendered configuration with other paths and ports, and with limits that one client does not reach.
-sed -E -e "s#/etc/nginx-tls#$work#; s#/run/gateway#$work#; s#([ \"])/tmp/#\1$work/#" \
+sed -E -e "s#([ \"])/tmp/#\1$work/#; s#/etc/nginx-tls#$work#; s#/run/gateway#$work#" \
   -e 's/listen (\[::\]:)?8443/listen \118443/; s/listen (\[::\]:)?8444/listen \118444/; s/listen (\[::\]:)?9443/listen \119443/' \
   -e 's/127\.0\.0\.1:5555/127.0.0.1:15555/; s/rate=[0-9]+r\/s/rate=100000r\/s/; s/(zone=requests burst=)[0-9]+/\1300000/; s/limit_conn connections [0-9]+/limit_conn connections 1000/' \
   "$rendered" >"$work/gateway.conf"
@@ -53,24 +55,31 @@ sed -E -e "s#/etc/nginx-tls#$work#; s#/run/gateway#$work#; s#([ \"])/tmp/#\1$wor
 
 for name in upstream gateway plain; do
   nginx -e stderr -c "$work/$name.conf" -g 'daemon off;' >"$work/$name.log" 2>"$work/$name.errors" &
-  started+=($!)
+  started+=("$!")
 done
 for port in 15555 18443 17443; do
   for _ in $(seq 100); do (: >"/dev/tcp/127.0.0.1/$port") 2>/dev/null && break; sleep 0.1; done
 done
 
+# What the processor spent in a proxy's processes so far, in ticks of 10 ms: other load on the machine doesn't change it.
+spent() {
+  cat /proc/"$1"/stat $(pgrep -P "$1" | sed 's#.*#/proc/&/stat#') | awk '{sum += $14 + $15} END {print sum}'
+}
+
 measure() {
+  before=$(spent "$4")
   # The host of the address is the loopback's, that of the header the dashboard's.
   wrk --latency -t1 -c16 -d"${seconds}s" -H "Host: $host" -H "Authorization: $authorization" -H 'User-Agent: benchmark' "https://127.0.0.1:$1$path$2" >"$work/wrk.$1"
   if grep -q 'Non-2xx' "$work/wrk.$1"; then cat "$work/wrk.$1" >&2; exit 1; fi
-  awk -v name="$3" '/Requests\/sec/ {r=$2} /50%/ {m=$2} /99%/ {p=$2} END {print name, r, m, p}' "$work/wrk.$1"
+  awk -v name="$3" -v ticks="$(($(spent "$4") - before))" \
+    '/Requests\/sec/ {r=$2} /50%/ {m=$2} /99%/ {p=$2} / requests in / {n=$1} END {print name, r, m, p, ticks * 10000 / n}' "$work/wrk.$1"
 }
 
 echo "load before: $(cut -d' ' -f1-3 /proc/loadavg), $(nproc) cores, $(nginx -v 2>&1 | cut -d' ' -f3), $(wrk -v 2>&1 | head -1 | cut -d' ' -f1,2)"
 for target in 'workers?json=1' 'static/js/flower.js?v=1'; do
   for _ in $(seq "$rounds"); do
-    measure 17443 "$target" plain
-    measure 18443 "$target" gateway
+    measure 17443 "$target" plain "${started[2]}"
+    measure 18443 "$target" gateway "${started[1]}"
   done >"$work/results"
   python3 - "$work/results" "$target" <<'PYTHON'
 import statistics, sys
@@ -91,7 +100,7 @@ def median(name, column, convert):
 ratios = [float(gateway[1]) / float(plain[1]) for plain, gateway in zip(rows[::2], rows[1::2])]
 print(sys.argv[2])
 for name in ("plain", "gateway"):
-    print(f"  {name:8} {median(name, 1, float):9.0f} requests/s   p50 {median(name, 2, milliseconds):6.2f} ms   p99 {median(name, 3, milliseconds):6.2f} ms")
+    print(f"  {name:8} {median(name, 1, float):9.0f} requests/s   p50 {median(name, 2, milliseconds):6.2f} ms   p99 {median(name, 3, milliseconds):6.2f} ms   processor {median(name, 4, float):5.1f} us")
 print(f"  gateway / plain: median {statistics.median(ratios):.2f}, from {min(ratios):.2f} to {max(ratios):.2f} in {len(ratios)} rounds")
 PYTHON
 done

@@ -35,6 +35,8 @@ public static class NginxConfiguration
             worker_processes 2;
             pid {{temporary}}/nginx.pid;
             error_log stderr error;
+            # The allow-list's expressions run compiled; an nginx without the compiler warns and interprets them.
+            pcre_jit on;
 
             events {
                 worker_connections 1024;

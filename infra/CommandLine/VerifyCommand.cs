@@ -7,21 +7,38 @@ internal static class VerifyCommand
 {
     public static Command Create(CommandContext context)
     {
-        var url = new Option<string>("--url", "-u") { Description = "The dashboard's address: https://host/prefix", Required = true, HelpName = "url" };
-        var adminUrl = new Option<string?>("--admin-url") { Description = "The admin dashboard's address; it is probed for refusals only", HelpName = "url" };
+        var url = new Option<string>("--url", "-u")
+        {
+            Description = "The dashboard's address: https://host/prefix",
+            Required = true,
+            HelpName = "url",
+        };
+        var adminUrl = new Option<string?>("--admin-url")
+        {
+            Description = "The admin dashboard's address; it is probed for refusals only",
+            HelpName = "url",
+        };
         var credentials = new Option<string?>("--credentials-file")
         {
             Description = "A file with user:password, or the JSON object of Flower's secret; - reads it from the standard input",
             HelpName = "file",
         };
-        var authority = new Option<string?>("--ca") { Description = "Trust the authorities in this PEM file, and no others", HelpName = "file" };
+        var authority = new Option<string?>("--ca")
+        {
+            Description = "Trust the authorities in this PEM file, and no others",
+            HelpName = "file",
+        };
         var format = CommandOptions.Format("table", "json", "junit");
         var file = new Option<string?>("--out", "-o") { Description = "Write the result into this file", HelpName = "file" };
-        var command = new Command("verify", "Proves on a deployed dashboard that its defences hold") { url, adminUrl, credentials, authority, format, file };
+        var command = new Command("verify", "Proves on a deployed dashboard that its defences hold")
+        {
+            url, adminUrl, credentials, authority, format, file,
+        };
         command.SetAction((result, cancellation) => RunAsync(
             context,
             () => VerifyInput.Read(
-                context, result.GetValue(url), result.GetValue(adminUrl), result.GetValue(credentials), result.GetValue(authority), result.GetValue(file)),
+                context, result.GetValue(url), result.GetValue(adminUrl), result.GetValue(credentials), result.GetValue(authority),
+                result.GetValue(file)),
             result.GetValue(format)!, result.GetValue(file), cancellation));
         return command;
     }

@@ -15,7 +15,8 @@ internal static partial class AnswerChecks
             && long.TryParse(age.Groups[1].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds >= OneYear),
         ("X-Frame-Options", value => value.Equals("DENY", StringComparison.OrdinalIgnoreCase)),
         ("X-Content-Type-Options", value => value.Equals("nosniff", StringComparison.OrdinalIgnoreCase)),
-        ("Content-Security-Policy", value => Directive(value, "default-src") is "'none'" or "'self'" && Directive(value, "frame-ancestors") == "'none'"
+        ("Content-Security-Policy", value => Directive(value, "default-src") is "'none'" or "'self'"
+            && Directive(value, "frame-ancestors") == "'none'"
             && Directive(value, "script-src")?.Contains("unsafe", StringComparison.Ordinal) != true),
         ("Referrer-Policy", value => value is "no-referrer" or "same-origin"),
         ("Cache-Control", value => value.Contains("no-store", StringComparison.OrdinalIgnoreCase)),
@@ -25,11 +26,15 @@ internal static partial class AnswerChecks
 
     public static IEnumerable<VerifyCheck> All { get; } =
     [
-        new("VFY-23", "Answers carry the security headers", "HSTS of a year or more, frame denial, nosniff, a content security policy, a referrer policy "
-            + "and no-store, each once, on pages, on the API and on refusals", Gateway, SecurityHeadersAsync),
+        new("VFY-23", "Answers carry the security headers",
+            "HSTS of a year or more, frame denial, nosniff, a content security policy, a referrer policy and no-store, each once, "
+            + "on pages, on the API and on refusals",
+            Gateway, SecurityHeadersAsync),
         new("VFY-24", "Nothing is opened to other sites", "no Access-Control header on any answer", Gateway, SharingAsync),
-        new("VFY-25", "Cookies are kept to HTTPS and to the site", "Secure, HttpOnly and SameSite=Lax or Strict on every cookie", Gateway, CookiesAsync),
-        new("VFY-26", "Versions are not told", "no number of a version in any answer's Server or X-Powered-By header, nor in an error page", Gateway, VersionsAsync),
+        new("VFY-25", "Cookies are kept to HTTPS and to the site",
+            "Secure, HttpOnly and SameSite=Lax or Strict on every cookie", Gateway, CookiesAsync),
+        new("VFY-26", "Versions are not told",
+            "no number of a version in any answer's Server or X-Powered-By header, nor in an error page", Gateway, VersionsAsync),
     ];
 
     private static async Task<VerifyFinding> SecurityHeadersAsync(ProbedSite site, CancellationToken cancellation)
@@ -38,6 +43,7 @@ internal static partial class AnswerChecks
         if (site.SignedInAnswer is not null && site.Role == SiteRole.Viewer)
             probes.Add(new Probe("GET", site.Path("workers")) { IsSignedIn = true });
         var faults = new List<string>();
+        var count = 0;
         foreach (var probe in probes)
         {
             var answer = await site.AskAsync(probe, cancellation).ConfigureAwait(false);
@@ -46,18 +52,24 @@ internal static partial class AnswerChecks
             // The load balancer's own answers carry no header of the dashboard's.
             if (answer.Source == AnswerSource.LoadBalancer)
                 continue;
-            var wrong = SecurityHeaders.Where(header => answer.All(header.Name) is not [var value] || !header.Holds(value)).Select(header => header.Name).ToArray();
+            count++;
+            var wrong = SecurityHeaders
+                .Where(header => answer.All(header.Name) is not [var value] || !header.Holds(value))
+                .Select(header => header.Name).ToArray();
             if (wrong.Length > 0)
                 faults.Add($"{probe}: {string.Join(", ", wrong)} missing, weak or twice");
         }
 
-        return VerifyFinding.Of(faults, $"all {SecurityHeaders.Length} on {probes.Count} answers");
+        return count > 0
+            ? VerifyFinding.Of(faults, $"all {SecurityHeaders.Length} on {count} answers")
+            : VerifyFinding.NotRun("without a login every answer is the load balancer's own");
     }
 
     private static async Task<VerifyFinding> SharingAsync(ProbedSite site, CancellationToken cancellation)
     {
         const string origin = "Origin: https://flower-infra-verify.example\r\n";
-        await site.AskAsync(new Probe("GET", site.Path("api/workers")) { Headers = origin, Note = "Origin of another site" }, cancellation).ConfigureAwait(false);
+        var probe = new Probe("GET", site.Path("api/workers")) { Headers = origin, Note = "Origin of another site" };
+        await site.AskAsync(probe, cancellation).ConfigureAwait(false);
         return Seen(site, answer => answer.Headers.Select(header => header.Name)
             .FirstOrDefault(name => name.StartsWith("Access-Control-", StringComparison.OrdinalIgnoreCase)));
     }
@@ -67,14 +79,20 @@ internal static partial class AnswerChecks
         // Flower's login page only redirects to the identity provider, and sets the cookie that comes back from there.
         if (site.UsesOAuth)
             await site.AskAsync(new Probe("GET", site.Path("login")), cancellation).ConfigureAwait(false);
-        var cookies = site.Answers.SelectMany(it => it.Answer.All("Set-Cookie")).Distinct(StringComparer.Ordinal).ToArray();
-        var open = cookies.Where(cookie => !IsKept(cookie)).Select(cookie => $"\"{cookie.Split('=')[0]}\" lacks a flag").Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
-        return VerifyFinding.Of([.. open], cookies.Length == 0 ? "no cookie was set" : "every cookie that was set has them");
+        // A load balancer's own cookies are AWS's, and no deployment changes them.
+        var cookies = site.Answers.Where(it => it.Answer.Source != AnswerSource.LoadBalancer)
+            .SelectMany(it => it.Answer.All("Set-Cookie")).ToHashSet(StringComparer.Ordinal);
+        var open = cookies.Where(cookie => !IsKept(cookie)).Select(cookie => $"\"{cookie.Split('=')[0]}\" lacks a flag")
+            .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+        return VerifyFinding.Of([.. open], cookies.Count == 0 ? "no cookie was set" : "every cookie that was set has them");
     }
 
-    private static Task<VerifyFinding> VersionsAsync(ProbedSite site, CancellationToken cancellation) => Task.FromResult(Seen(site, answer =>
-        TellingHeaders.FirstOrDefault(name => answer.All(name).Any(TellsVersion))
-        ?? (answer.Source == AnswerSource.Gateway && answer.Body.Contains("<center>nginx/", StringComparison.Ordinal) ? "the error page" : null)));
+    private static Task<VerifyFinding> VersionsAsync(ProbedSite site, CancellationToken cancellation) =>
+        Task.FromResult(Seen(
+            site, answer => TellingHeaders.FirstOrDefault(name => answer.All(name).Any(TellsVersion)) ?? TellingPage(answer)));
+
+    private static string? TellingPage(RawAnswer answer) =>
+        answer.Source == AnswerSource.Gateway && answer.Body.Contains("<center>nginx/", StringComparison.Ordinal) ? "the error page" : null;
 
     // awselb/2.0 is what every load balancer of AWS says: a name rather than a version.
     private static bool TellsVersion(string value) => value.Any(char.IsAsciiDigit) && !value.Equals("awselb/2.0", StringComparison.Ordinal);
@@ -83,19 +101,22 @@ internal static partial class AnswerChecks
     {
         var answers = site.Answers;
         var found = answers.Select(it => (it.Probe, Fault: find(it.Answer))).Where(it => it.Fault is not null).ToArray();
+        var more = found.Length > 1 ? $", and on {found.Length - 1} more of {answers.Count} answers" : "";
         return found.Length == 0
             ? VerifyFinding.Pass("none on any answer of this run")
-            : VerifyFinding.Fail($"{found[0].Probe}: {found[0].Fault}{(found.Length > 1 ? $", and on {found.Length - 1} more of {answers.Count} answers" : "")}");
+            : VerifyFinding.Fail($"{found[0].Probe}: {found[0].Fault}{more}");
     }
 
     private static bool IsKept(string cookie)
     {
         var flags = cookie.Split(';').Skip(1).Select(flag => flag.Trim().ToUpperInvariant()).ToArray();
-        return flags.Contains("SECURE") && flags.Contains("HTTPONLY") && (flags.Contains("SAMESITE=LAX") || flags.Contains("SAMESITE=STRICT"));
+        return flags.Contains("SECURE") && flags.Contains("HTTPONLY")
+            && (flags.Contains("SAMESITE=LAX") || flags.Contains("SAMESITE=STRICT"));
     }
 
     private static string? Directive(string policy, string name) => policy.Split(';').Select(part => part.Trim())
-        .Where(part => part.StartsWith($"{name} ", StringComparison.OrdinalIgnoreCase)).Select(part => part[(name.Length + 1)..].Trim()).FirstOrDefault();
+        .Where(part => part.StartsWith($"{name} ", StringComparison.OrdinalIgnoreCase))
+        .Select(part => part[(name.Length + 1)..].Trim()).FirstOrDefault();
 
     [GeneratedRegex(@"^max-age=""?(\d+)""?(\s*;|\s*\z)", RegexOptions.IgnoreCase)]
     private static partial Regex MaximumAge();

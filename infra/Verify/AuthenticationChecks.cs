@@ -20,7 +20,8 @@ internal static class AuthenticationChecks
             (site, cancellation) => AnonymousAsync(site, Reads(path => path.StartsWith("api/", StringComparison.Ordinal)), cancellation)),
         new("VFY-08", "Malformed credentials are refused", "the same as without credentials, or 429",
             "Check that the list of users in Flower's secret is complete.", MalformedAsync),
-        new("VFY-09", "The credentials read", "200 for /api/workers", "Check that Flower answers: the pod's log says why not.", SignedInAsync)
+        new("VFY-09", "The credentials read",
+            "200 for /api/workers", "Check that Flower answers: the pod's log says why not.", SignedInAsync)
         {
             Only = SiteRole.Viewer,
         },
@@ -35,9 +36,10 @@ internal static class AuthenticationChecks
         FlowerRoutes.For(GatewayProfile.Viewer, AuthenticationKind.Basic)
             .Where(route => select(route.Path) && !route.Path.StartsWith("static/", StringComparison.Ordinal));
 
-    private static async Task<VerifyFinding> AnonymousAsync(ProbedSite site, IEnumerable<FlowerRoute> routes, CancellationToken cancellation)
+    private static async Task<VerifyFinding> AnonymousAsync(
+        ProbedSite site, IEnumerable<FlowerRoute> routes, CancellationToken cancellation)
     {
-        var probes = routes.Select(route => new Probe(route.Method, site.Path(route.Path.Replace("{name}", Probe.NoSuchName, StringComparison.Ordinal)))
+        var probes = routes.Select(route => new Probe(route.Method, site.Path(Probe.Named(route.Path)))
         {
             Headers = route.Method == "POST" ? site.SameOrigin : "",
         });
@@ -55,13 +57,14 @@ internal static class AuthenticationChecks
         answer => answer.AsksForLogin || answer.IsRefusal || answer.Status == 429,
         "refused", cancellation);
 
-    private static Task<VerifyFinding> SignedInAsync(ProbedSite site, CancellationToken cancellation) => Task.FromResult(site.SignedInAnswer switch
-    {
-        null => VerifyFinding.NotRun("no credentials were given"),
-        { Status: 200 } => VerifyFinding.Pass("200 for /api/workers"),
-        { IsTrouble: true } answer => VerifyFinding.Error(ProbeSeries.Trouble(answer)),
-        var answer => VerifyFinding.Fail($"/api/workers: {answer}"),
-    });
+    private static Task<VerifyFinding> SignedInAsync(ProbedSite site, CancellationToken cancellation) =>
+        Task.FromResult(site.SignedInAnswer switch
+        {
+            null => VerifyFinding.NotRun("no credentials were given"),
+            { Status: 200 } => VerifyFinding.Pass("200 for /api/workers"),
+            { IsTrouble: true } answer => VerifyFinding.Error(ProbeSeries.Trouble(answer)),
+            var answer => VerifyFinding.Fail($"/api/workers: {answer}"),
+        });
 
     private static async Task<VerifyFinding> ViewerAtAdminAsync(ProbedSite site, CancellationToken cancellation) => !site.HasCredentials
         ? VerifyFinding.NotRun("no credentials were given")

@@ -37,7 +37,8 @@ internal sealed class BasicCredentials
             (_, null, _) => new(line.StartsWith('{') ? "is not a JSON object of users and passwords" : "has no colon", Example),
             (_, "", _) => new("has an empty user name", Example),
             (_, _, null or "") => new("has an empty password", Example),
-            _ when user.Contains(':') || (user + password).Any(char.IsControl) => new("holds a control character, or a colon in a user name", Example),
+            _ when user.Contains(':') || (user + password).Any(char.IsControl) =>
+                new("holds a control character, or a colon in a user name", Example),
             _ => default,
         };
         if (fault != default)

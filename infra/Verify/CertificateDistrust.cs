@@ -6,8 +6,6 @@ namespace FlowerInfra;
 /// <summary>Says why a certificate is not trusted.</summary>
 internal static class CertificateDistrust
 {
-    private const X509ChainStatusFlags NotInTime = X509ChainStatusFlags.NotTimeValid;
-
     /// <summary>The reason and what to do, or null when the certificate is trusted.</summary>
     /// <param name="host">The name that the certificate has to hold.</param>
     /// <param name="certificate">The certificate.</param>
@@ -21,9 +19,9 @@ internal static class CertificateDistrust
             return $"The certificate of {host} is not trusted: the server sent none. Check the load balancer's listener.";
         if (errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch))
             return $"The certificate of {host} is not trusted: it is for another name. Give the load balancer a certificate for {host}.";
-        var status = chain?.ChainStatus.Aggregate(X509ChainStatusFlags.NoError, (all, it) => all | it.Status) ?? X509ChainStatusFlags.NoError;
-        return (status & NotInTime) != 0
+        return chain?.ChainStatus.Any(it => it.Status.HasFlag(X509ChainStatusFlags.NotTimeValid)) == true
             ? $"The certificate of {host} is not trusted: it is outside its dates. Renew it, and check this machine's clock."
-            : $"The certificate of {host} is not trusted: no authority that this machine knows has issued it. Pass your own authority's certificate with --ca.";
+            : $"The certificate of {host} is not trusted: no authority that this machine knows has issued it. "
+                + "Pass your own authority's certificate with --ca.";
     }
 }

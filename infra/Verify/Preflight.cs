@@ -26,9 +26,14 @@ internal static class Preflight
                 $"{site.Url} signs people in with an identity provider, where a password proves nothing. Leave --credentials-file out.");
         }
 
-        var signedIn = await site.AskAsync(new Probe("GET", site.Path("api/workers")) { IsSignedIn = true }, cancellation).ConfigureAwait(false);
+        var read = new Probe("GET", site.Path("api/workers")) { IsSignedIn = true };
+        var signedIn = await site.AskAsync(read, cancellation).ConfigureAwait(false);
         if (signedIn is { Source: AnswerSource.Flower, Status: 401 or 403 })
-            throw new VerifyException($"{site.Url} refuses the credentials of --credentials-file ({signedIn.Status}). Check the user and the password.");
+        {
+            throw new VerifyException(
+                $"{site.Url} refuses the credentials of --credentials-file ({signedIn.Status}). Check the user and the password.");
+        }
+
         site.SignedInAnswer = signedIn;
     }
 

@@ -38,6 +38,10 @@ internal sealed record Probe(string Method, string Target)
     /// <summary>What sets it apart from other probes of the same target, for messages.</summary>
     public string Note { get; init; } = "";
 
+    /// <summary>A route's path with the name that nothing has.</summary>
+    /// <param name="path">The path, with <c>{name}</c> in the name's place.</param>
+    public static string Named(string path) => path.Replace("{name}", NoSuchName, StringComparison.Ordinal);
+
     /// <summary>What was asked, for messages.</summary>
     public override string ToString() => $"{Method} {Target}{(Note.Length > 0 ? $" ({Note})" : "")}{(IsSignedIn ? " (signed in)" : "")}";
 

@@ -8,7 +8,7 @@ internal static class ProbeSeries
     /// <param name="probes">The probes.</param>
     /// <param name="cancellation">Ends it.</param>
     public static Task<VerifyFinding> RefusedAsync(ProbedSite site, IEnumerable<Probe> probes, CancellationToken cancellation) =>
-        ExpectAsync(site, probes, answer => answer.IsRefusal, "refused", cancellation);
+        ExpectAsync(site, probes, site.HasRefused, "refused", cancellation);
 
     /// <summary>Expects the same of each probe's answer.</summary>
     /// <param name="site">The dashboard.</param>
@@ -21,8 +21,9 @@ internal static class ProbeSeries
     {
         var asked = await Task.WhenAll(probes.Select(probe => AskAsync(site, probe, cancellation))).ConfigureAwait(false);
         var wrong = asked.Where(it => it.Answer is { IsTrouble: false } answer && !holds(answer)).ToArray();
+        var more = wrong.Length > 1 ? $", and {wrong.Length - 1} more of {asked.Length}" : "";
         if (wrong.Length > 0)
-            return VerifyFinding.Fail($"{wrong[0].Probe}: {wrong[0].Answer}{(wrong.Length > 1 ? $", and {wrong.Length - 1} more of {asked.Length}" : "")}");
+            return VerifyFinding.Fail($"{wrong[0].Probe}: {wrong[0].Answer}{more}");
         var unknown = asked.FirstOrDefault(it => it.Answer is null || (it.Answer.IsTrouble && !holds(it.Answer)));
         return unknown.Probe is null
             ? VerifyFinding.Pass($"{asked.Length} of {asked.Length} requests {word}")

@@ -32,6 +32,9 @@ internal sealed class ProbedSite(SiteRole role, DashboardUrl url, BasicCredentia
     /// <summary>Whether anybody could read without credentials: then a write might be taken too, and none is sent.</summary>
     public bool IsOpen { get; set; }
 
+    /// <summary>Whether the load balancer itself signs people in: then nothing anonymous gets further than that.</summary>
+    public bool SignsInAtLoadBalancer => FirstAnswer is { Source: AnswerSource.LoadBalancer, AsksForLogin: true };
+
     /// <summary>Every answer so far, sorted by its probe.</summary>
     public IReadOnlyList<(string Probe, RawAnswer Answer)> Answers => [.. _answers.OrderBy(it => it.Probe, StringComparer.Ordinal)];
 
@@ -41,6 +44,11 @@ internal sealed class ProbedSite(SiteRole role, DashboardUrl url, BasicCredentia
     /// <summary>A path below the prefix.</summary>
     /// <param name="rest">What follows the prefix.</param>
     public string Path(string rest) => url.Prefix.Path(rest);
+
+    /// <summary>Whether a request ended before Flower.</summary>
+    /// <param name="answer">The answer to it.</param>
+    public bool HasRefused(RawAnswer answer) =>
+        answer.IsRefusal || (SignsInAtLoadBalancer && answer is { Source: AnswerSource.LoadBalancer, AsksForLogin: true });
 
     /// <summary>Sends a probe.</summary>
     /// <param name="probe">The probe.</param>

@@ -27,10 +27,12 @@ internal sealed record RawAnswer(int Status, IReadOnlyList<(string Name, string 
     };
 
     /// <summary>Whether it says nothing about the dashboard, because a limit was reached or nothing behind the gateway answered.</summary>
-    public bool IsTrouble => Source is AnswerSource.LoadBalancer or AnswerSource.Gateway && (Status == 429 || (Status >= 500 && !IsRefusal));
+    public bool IsTrouble => Source is AnswerSource.LoadBalancer or AnswerSource.Gateway
+        && (Status == 429 || (Status >= 500 && !IsRefusal));
 
     /// <summary>Whether Flower, or the load balancer that signs people in for it, asked for a login.</summary>
-    public bool AsksForLogin => Source is AnswerSource.Flower or AnswerSource.LoadBalancer && (Status == 401 || (Status == 302 && IsLogin(First("Location"))));
+    public bool AsksForLogin => Source is AnswerSource.Flower or AnswerSource.LoadBalancer
+        && (Status == 401 || (Status == 302 && IsLogin(First("Location"))));
 
     /// <summary>All values of a header.</summary>
     /// <param name="name">The header's name.</param>
@@ -62,7 +64,8 @@ internal sealed record RawAnswer(int Status, IReadOnlyList<(string Name, string 
             return new RawAnswer(0, [], text);
         }
 
-        var headers = text[..end].Split("\r\n").Skip(1).Select(line => line.Split(':', 2)).Select(pair => (pair[0].Trim(), pair[^1].Trim()));
+        var headers = text[..end].Split("\r\n").Skip(1).Select(line => line.Split(':', 2))
+            .Select(pair => (pair[0].Trim(), pair[^1].Trim()));
         return new RawAnswer(status, [.. headers], text[(end + 4)..]);
     }
 

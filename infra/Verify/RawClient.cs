@@ -101,7 +101,7 @@ internal sealed class RawClient(HostName host, X509Certificate2Collection? autho
                 await socket.ConnectAsync(new IPEndPoint(address, network.Port(_host, port)), limit.Token).ConfigureAwait(false);
                 return true;
             }
-            catch (Exception exception) when (exception is SocketException or OperationCanceledException && !cancellation.IsCancellationRequested)
+            catch (Exception closed) when (closed is SocketException or OperationCanceledException && !cancellation.IsCancellationRequested)
             {
                 return false;
             }
@@ -177,7 +177,8 @@ internal sealed class RawClient(HostName host, X509Certificate2Collection? autho
         {
             await tls.DisposeAsync().ConfigureAwait(false);
             throw new VerifyException(distrust
-                ?? $"{_host}:443 does not speak TLS as this machine does: the handshake failed. Check that the address is the load balancer's.");
+                ?? $"{_host}:443 does not speak TLS as this machine does: the handshake failed. "
+                + "Check that the address is the load balancer's.");
         }
         catch
         {
@@ -213,7 +214,8 @@ internal sealed class RawClient(HostName host, X509Certificate2Collection? autho
             catch (SocketException exception)
             {
                 socket.Dispose();
-                reason = exception.SocketErrorCode == SocketError.ConnectionRefused ? "the connection was refused" : "there is no route to it";
+                var isRefused = exception.SocketErrorCode == SocketError.ConnectionRefused;
+                reason = isRefused ? "the connection was refused" : "there is no route to it";
             }
             catch (OperationCanceledException) when (!limit.IsCancellationRequested)
             {
@@ -228,7 +230,8 @@ internal sealed class RawClient(HostName host, X509Certificate2Collection? autho
             }
         }
 
-        throw new UnreachableException($"{_host}:{port} is unreachable: {reason}. Connect to the VPN whose ranges the stack admits, and check the name.");
+        throw new UnreachableException(
+            $"{_host}:{port} is unreachable: {reason}. Connect to the VPN whose ranges the stack admits, and check the name.");
     }
 
     private async Task<IPAddress[]> ResolveAsync(CancellationToken limit)
@@ -245,7 +248,8 @@ internal sealed class RawClient(HostName host, X509Certificate2Collection? autho
 
         return addresses.Length > 0
             ? addresses
-            : throw new VerifyException($"{_host} has no address in the DNS. Check the spelling, and that this machine asks the VPN's name server.");
+            : throw new VerifyException(
+                $"{_host} has no address in the DNS. Check the spelling, and that this machine asks the VPN's name server.");
     }
 
     private async Task<T> LimitedAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancellation)
@@ -259,7 +263,8 @@ internal sealed class RawClient(HostName host, X509Certificate2Collection? autho
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            throw new VerifyException($"{_host} gave no answer within {network.RequestLimit.TotalSeconds:0.##} s. Check that its targets are healthy.");
+            throw new VerifyException(
+                $"{_host} gave no answer within {network.RequestLimit.TotalSeconds:0.##} s. Check that its targets are healthy.");
         }
         finally
         {

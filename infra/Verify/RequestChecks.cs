@@ -11,15 +11,19 @@ internal static class RequestChecks
 
     public static IEnumerable<VerifyCheck> All { get; } =
     [
-        new("VFY-17", "Requests from other sites are refused", "403 before Flower for a POST without the dashboard's own Origin, even with credentials",
+        new("VFY-17", "Requests from other sites are refused",
+            "403 before Flower for a POST without the dashboard's own Origin, even with credentials",
             Gateway, CrossSiteAsync)
         {
             SendsWrites = true,
         },
-        new("VFY-18", "Other host names are refused", "421 from the gateway, or 400, 403 or 404 from the load balancer", Gateway, ForeignHostAsync),
-        new("VFY-19", "A host name in the target is refused", "403 or 404; a load balancer may make an ordinary request of it, which asks for a login",
+        new("VFY-18", "Other host names are refused", "421 from the gateway, or 400, 403 or 404 from the load balancer",
+            Gateway, ForeignHostAsync),
+        new("VFY-19", "A host name in the target is refused",
+            "403 or 404; a load balancer may make an ordinary request of it, which asks for a login",
             Gateway, AbsoluteTargetAsync),
-        new("VFY-20", "HTTP/1.0 is refused", "403 or 505; a load balancer may make HTTP/1.1 of it, which asks for a login", Gateway, OldHttpAsync),
+        new("VFY-20", "HTTP/1.0 is refused", "403 or 505; a load balancer may make HTTP/1.1 of it, which asks for a login",
+            Gateway, OldHttpAsync),
         new("VFY-21", "Bodies in chunks are refused", "411 before Flower", Gateway, ChunkedAsync),
         new("VFY-22", "Long bodies are refused", "413 before Flower for more than 64 KiB", Gateway, LongBodyAsync),
     ];
@@ -38,7 +42,9 @@ internal static class RequestChecks
         ];
         // The tasks table's POST is a read, so that it may carry the credentials; the admin dashboard gets neither.
         var paths = site.Role == SiteRole.Viewer ? ["tasks/datatable"] : RouteChecks.Writes.Append("tasks/datatable");
-        var probes = paths.SelectMany(path => sources.Select(it => new Probe("POST", site.Path(path)) { Headers = it.Headers, Note = it.Note })).ToList();
+        var probes = paths
+            .SelectMany(path => sources.Select(it => new Probe("POST", site.Path(path)) { Headers = it.Headers, Note = it.Note }))
+            .ToList();
         if (site is { Role: SiteRole.Viewer, SignedInAnswer: not null })
             probes.AddRange([.. probes.Select(probe => probe with { IsSignedIn = true })]);
         return ProbeSeries.RefusedAsync(site, probes, cancellation);
@@ -59,14 +65,24 @@ internal static class RequestChecks
         OddAsync(site, [new Probe("GET", site.Path("workers")) { Version = "HTTP/1.0", Note = "HTTP/1.0" }], cancellation);
 
     private static Task<VerifyFinding> ChunkedAsync(ProbedSite site, CancellationToken cancellation) => ProbeSeries.RefusedAsync(
-        site, [new Probe("POST", site.Path("tasks/datatable")) { Headers = site.SameOrigin, IsChunked = true, Note = "chunked" }], cancellation);
+        site,
+        [new Probe("POST", site.Path("tasks/datatable")) { Headers = site.SameOrigin, IsChunked = true, Note = "chunked" }],
+        cancellation);
 
     private static Task<VerifyFinding> LongBodyAsync(ProbedSite site, CancellationToken cancellation) => ProbeSeries.RefusedAsync(
         site,
-        [new Probe("POST", site.Path("tasks/datatable")) { Headers = site.SameOrigin, Body = new string('x', LongBody), Note = $"{LongBody} bytes" }],
+        [
+            new Probe("POST", site.Path("tasks/datatable"))
+            {
+                Headers = site.SameOrigin,
+                Body = new string('x', LongBody),
+                Note = $"{LongBody} bytes",
+            },
+        ],
         cancellation);
 
     // What a load balancer repairs reaches the gateway as the ordinary request that it has become.
-    private static Task<VerifyFinding> OddAsync(ProbedSite site, IEnumerable<Probe> probes, CancellationToken cancellation) => ProbeSeries.ExpectAsync(
-        site, probes, answer => answer.IsRefusal || (site.IsBehindLoadBalancer && answer.AsksForLogin), "refused", cancellation);
+    private static Task<VerifyFinding> OddAsync(ProbedSite site, IEnumerable<Probe> probes, CancellationToken cancellation) =>
+        ProbeSeries.ExpectAsync(
+            site, probes, answer => answer.IsRefusal || (site.IsBehindLoadBalancer && answer.AsksForLogin), "refused", cancellation);
 }

@@ -12,7 +12,8 @@ internal static class RouteChecks
         "api/task/send-task/{name}/..%2f..%2f..%2f..%2ftasks/datatable", "api/task/send-task/{name}/.%2e/.%2e/.%2e/.%2e/tasks/datatable",
         "api/task/send-task/{name}/..;/..;/tasks/datatable", "api/task/send-task/{name}/%252e%252e/tasks/datatable",
         "api/task/send-task/{name}/..%5c..%5ctasks/datatable", "api/task/send-task/{name}?/tasks/datatable",
-        "api/task/send-task/{name};/tasks/datatable", "tasks/datatable/../../api/task/send-task/{name}", "tasks/../api/task/send-task/{name}",
+        "api/task/send-task/{name};/tasks/datatable", "tasks/datatable/../../api/task/send-task/{name}",
+        "tasks/../api/task/send-task/{name}",
         "static/../api/task/send-task/{name}", "static/..%2fapi/task/send-task/{name}", "./api/task/send-task/{name}",
         "/api/task/send-task/{name}", "api//task/send-task/{name}", "%61pi/task/send-task/{name}", "api%2ftask/send-task/{name}",
         "api/task/send-task/{name}/", "API/task/send-task/{name}", "tasks/datatable%2f..%2f..%2fapi/task/send-task/{name}",
@@ -20,15 +21,18 @@ internal static class RouteChecks
 
     private static readonly string[] DisguisedReads =
     [
-        "static/../metrics", "static/..%2fmetrics", "static/%2e%2e/metrics", "worker/../metrics", "worker/%2e%2e/metrics", "./metrics", "/metrics",
-        "static/../../../etc/passwd", "static/..%2f..%2f..%2fetc/passwd", "worker/..%2f..%2fapi%2ftasks", "task/../broker", "workers/..;/metrics",
+        "static/../metrics", "static/..%2fmetrics", "static/%2e%2e/metrics", "worker/../metrics", "worker/%2e%2e/metrics", "./metrics",
+        "/metrics",
+        "static/../../../etc/passwd", "static/..%2f..%2f..%2fetc/passwd", "worker/..%2f..%2fapi%2ftasks", "task/../broker",
+        "workers/..;/metrics",
     ];
 
     private static readonly string[] OtherMethods = ["OPTIONS", "PUT", "PATCH", "DELETE", "TRACE", "PROPFIND"];
 
     public static IEnumerable<VerifyCheck> All { get; } =
     [
-        new("VFY-11", "Every write endpoint is refused", "403 or 404 before Flower, without credentials and with them", AllowList, WritesAsync)
+        new("VFY-11", "Every write endpoint is refused", "403 or 404 before Flower, without credentials and with them",
+            AllowList, WritesAsync)
         {
             Only = SiteRole.Viewer,
             SendsWrites = true,
@@ -60,25 +64,27 @@ internal static class RouteChecks
 
     private static IEnumerable<string> WritePaths()
     {
-        var reads = FlowerRoutes.For(GatewayProfile.Viewer, AuthenticationKind.Basic).Select(route => route.Path).ToHashSet(StringComparer.Ordinal);
+        var reads = FlowerRoutes.For(GatewayProfile.Viewer, AuthenticationKind.Basic)
+            .Select(route => route.Path).ToHashSet(StringComparer.Ordinal);
         return FlowerRoutes.For(GatewayProfile.Admin, AuthenticationKind.Basic)
             .Where(route => route.Method == "POST" && !reads.Contains(route.Path))
-            .Select(route => Named(route.Path));
+            .Select(route => Probe.Named(route.Path));
     }
-
-    private static string Named(string path) => path.Replace("{name}", Probe.NoSuchName, StringComparison.Ordinal);
 
     private static async Task<VerifyFinding> WritesAsync(ProbedSite site, CancellationToken cancellation)
     {
         // Without credentials first: Flower refuses these itself, so that a gateway which lets them through is found
         // before anything with credentials is sent, and that is then never sent.
         var anonymous = await ProbeSeries.RefusedAsync(
-            site, Writes.Select(path => new Probe("POST", site.Path(path)) { Headers = site.SameOrigin }), cancellation).ConfigureAwait(false);
+            site,
+            Writes.Select(path => new Probe("POST", site.Path(path)) { Headers = site.SameOrigin }),
+            cancellation).ConfigureAwait(false);
         if (anonymous.Outcome != VerifyOutcome.Pass || site.SignedInAnswer is null)
             return anonymous;
         var signedIn = await ProbeSeries.RefusedAsync(
             site,
-            Writes.Where(ActsOnlyOnWhatExists).Select(path => new Probe("POST", site.Path(path)) { Headers = site.SameOrigin, IsSignedIn = true }),
+            Writes.Where(ActsOnlyOnWhatExists)
+                .Select(path => new Probe("POST", site.Path(path)) { Headers = site.SameOrigin, IsSignedIn = true }),
             cancellation).ConfigureAwait(false);
         return signedIn.Outcome == VerifyOutcome.Pass
             ? VerifyFinding.Pass($"{anonymous.Message} without credentials, {signedIn.Message} with them")
@@ -99,8 +105,9 @@ internal static class RouteChecks
     {
         List<string> paths =
         [
-            $"api/task/result/{Probe.NoSuchName}?timeout=1", "api/workers?refresh=1", $"api/workers?workername={Probe.NoSuchName}&refresh=True",
-            "workers?refresh=1", "workers?json=1&refresh=1", "api/tasks?unknown=1",
+            $"api/task/result/{Probe.NoSuchName}?timeout=1", "api/workers?refresh=1",
+            $"api/workers?workername={Probe.NoSuchName}&refresh=True", "workers?refresh=1", "workers?json=1&refresh=1",
+            "api/tasks?unknown=1",
         ];
         // A link with both would let Flower redirect to anywhere after a login.
         if (site.UsesOAuth)
@@ -117,7 +124,7 @@ internal static class RouteChecks
     private static Task<VerifyFinding> DisguisesAsync(ProbedSite site, CancellationToken cancellation) => ProbeSeries.RefusedAsync(
         site,
         [
-            .. DisguisedWrites.Select(path => new Probe("POST", site.Path(Named(path))) { Headers = site.SameOrigin }),
+            .. DisguisedWrites.Select(path => new Probe("POST", site.Path(Probe.Named(path))) { Headers = site.SameOrigin }),
             .. DisguisedReads.Select(path => new Probe("GET", site.Path(path))),
         ],
         cancellation);

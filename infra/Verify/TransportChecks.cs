@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Authentication;
 
 namespace FlowerInfra;
@@ -28,7 +27,8 @@ internal static class TransportChecks
 
     public static IEnumerable<VerifyCheck> Ports { get; } =
     [
-        new("VFY-27", "Flower's and the gateway's own ports are closed", "no connection to 5555, 8443, 8444 and 9443 on any of the host's addresses",
+        new("VFY-27", "Flower's and the gateway's own ports are closed",
+            "no connection to 5555, 8443, 8444 and 9443 on any of the host's addresses",
             "Point the name at the load balancer, and let its security group admit 443 and 80 only.", ClosedPortsAsync),
     ];
 
@@ -72,16 +72,18 @@ internal static class TransportChecks
         if (answer.IsTrouble)
             return VerifyFinding.Error(ProbeSeries.Trouble(answer));
         var location = answer.First("Location") ?? "";
-        var leadsHome = new[] { $"https://{site.Host}/", $"https://{site.Host}:443/" }.Any(start => location.StartsWith(start, StringComparison.Ordinal));
+        var leadsHome = new[] { $"https://{site.Host}/", $"https://{site.Host}:443/" }
+            .Any(start => location.StartsWith(start, StringComparison.Ordinal));
+        var seen = answer.Status is >= 300 and < 400 ? $"{answer.Status} to \"{location}\"" : $"{answer.Status}, not a redirect";
         return answer.Status is 301 or 308 && leadsHome
             ? VerifyFinding.Pass($"{answer.Status} to https://{site.Host}")
-            : VerifyFinding.Fail($"port 80: {(answer.Status is >= 300 and < 400 ? $"{answer.Status} to \"{location}\"" : $"{answer.Status}, not a redirect")}");
+            : VerifyFinding.Fail($"port 80: {seen}");
     }
 
     private static async Task<VerifyFinding> ClosedPortsAsync(ProbedSite site, CancellationToken cancellation)
     {
         var open = await Task.WhenAll(ClosedPorts.Select(port => site.Client.IsOpenAsync(port, cancellation))).ConfigureAwait(false);
-        var faults = ClosedPorts.Where((_, index) => open[index]).Select(port => string.Create(CultureInfo.InvariantCulture, $"port {port} is open"));
+        var faults = ClosedPorts.Where((_, index) => open[index]).Select(port => $"port {port} is open");
         return VerifyFinding.Of([.. faults], $"{string.Join(", ", ClosedPorts)} are closed");
     }
 }

@@ -19,8 +19,8 @@ internal static class VerifyJunit
                 new XAttribute("classname", $"verify.{result.Role.Word()}"),
                 new XAttribute("name", $"{result.Check.Id} {result.Check.Title}"),
                 Outcome(result)))));
-        var document = new XDocument(new XElement("testsuites", new XAttribute("name", "flower-infra verify"), Counts(report.Results), suites));
-        return $"<?xml version=\"1.0\" encoding=\"utf-8\"?>\n{document.ToString().ReplaceLineEndings("\n")}\n";
+        var root = new XElement("testsuites", new XAttribute("name", "flower-infra verify"), Counts(report.Results), suites);
+        return $"<?xml version=\"1.0\" encoding=\"utf-8\"?>\n{root.ToString().ReplaceLineEndings("\n")}\n";
     }
 
     private static IEnumerable<XAttribute> Counts(IReadOnlyList<VerifyResult> results)
@@ -42,5 +42,7 @@ internal static class VerifyJunit
     };
 
     private static XElement Detail(string name, VerifyResult result) =>
-        new(name, new XAttribute("message", result.Message), new XAttribute("type", result.Check.Id), $"Expected: {result.Check.Expectation}");
+        new(
+            name, new XAttribute("message", result.Message), new XAttribute("type", result.Check.Id),
+            $"Expected: {result.Check.Expectation}");
 }

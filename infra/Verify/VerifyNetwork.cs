@@ -2,7 +2,9 @@ using System.Net;
 
 namespace FlowerInfra;
 
-/// <summary>How <c>verify</c> reaches hosts and ports, and how long it waits. Tests put a local gateway in a deployed one's place.</summary>
+/// <summary>
+/// How <c>verify</c> reaches hosts and ports, and how long it waits. Tests put a local gateway in a deployed one's place.
+/// </summary>
 public sealed record VerifyNetwork
 {
     /// <summary>Finds a host's addresses.</summary>

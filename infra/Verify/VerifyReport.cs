@@ -5,7 +5,9 @@ namespace FlowerInfra;
 internal sealed record VerifyReport(IReadOnlyList<VerifyResult> Results)
 {
     /// <summary>What the command ends with.</summary>
-    public int Code => Count(VerifyOutcome.Fail) > 0 ? ExitCode.ControlFailed : Count(VerifyOutcome.Error) > 0 ? ExitCode.BadInput : ExitCode.Success;
+    public int Code => Count(VerifyOutcome.Fail) > 0 ? ExitCode.ControlFailed
+        : Count(VerifyOutcome.Error) > 0 ? ExitCode.BadInput
+        : ExitCode.Success;
 
     /// <summary>How many checks ended in a way.</summary>
     /// <param name="outcome">The way.</param>

@@ -60,7 +60,8 @@ internal static class VerifyRun
     }
 
     private static string TimeIsUp(VerifySettings settings) =>
-        $"The time of {settings.Network.TotalLimit.TotalSeconds:0.##} s for all requests is up. Run verify from a place nearer to the dashboard.";
+        $"The time of {settings.Network.TotalLimit.TotalSeconds:0.##} s for all requests is up. "
+        + "Run verify from a place nearer to the dashboard.";
 
     // Servers have a say in messages: what isn't printable would break a terminal or XML.
     private static string Message(VerifySettings settings, VerifyCheck check, VerifyFinding finding)

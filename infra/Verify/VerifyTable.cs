@@ -32,8 +32,8 @@ internal static class VerifyTable
     });
 
     private static string Summary(VerifyReport report) =>
-        $"{report.Count(VerifyOutcome.Pass)} passed, {report.Count(VerifyOutcome.Fail)} failed, {report.Count(VerifyOutcome.Error)} with an error, "
-        + $"{report.Count(VerifyOutcome.NotRun)} not run";
+        $"{report.Count(VerifyOutcome.Pass)} passed, {report.Count(VerifyOutcome.Fail)} failed, "
+        + $"{report.Count(VerifyOutcome.Error)} with an error, {report.Count(VerifyOutcome.NotRun)} not run";
 
     private static string Colour(VerifyOutcome outcome) => outcome switch
     {

@@ -56,10 +56,8 @@ internal sealed class ConfigurationControlTests
         Status("FLW-CFG-08", "celeryconfig.py", CeleryConfiguration.Render(new CelerySettings { AllowPlaintextBroker = true })),
         Is.EqualTo(ControlStatus.Fail));
 
-    [TestCase(GatewayProfile.Admin, AuthenticationKind.Basic)]
-    [TestCase(GatewayProfile.Admin, AuthenticationKind.OAuth)]
-    [TestCase(GatewayProfile.Viewer, AuthenticationKind.OAuth)]
-    public void Every_gateway_that_is_rendered_passes(GatewayProfile profile, AuthenticationKind authentication)
+    [Test]
+    public void Every_gateway_that_is_rendered_passes([Values] GatewayProfile profile, [Values] AuthenticationKind authentication)
     {
         var plan = SamplePlan.Create();
         Data(plan)["nginx.conf"] = Gateway(profile, authentication);

@@ -35,6 +35,9 @@ internal sealed partial class LoadBalancerStandIn : IDisposable
     /// <summary>The status of every answer, when no request is passed on.</summary>
     public int? Status { get; init; }
 
+    /// <summary>Whether it signs people in itself, so that every request without its session is sent to an identity provider.</summary>
+    public bool SignsIn { get; init; }
+
     public void Dispose()
     {
         _stop.Cancel();
@@ -73,6 +76,14 @@ internal sealed partial class LoadBalancerStandIn : IDisposable
             {
                 await tls.WriteAsync(Encoding.Latin1.GetBytes(
                     $"HTTP/1.1 {Refusal(head)} X\r\nServer: awselb/2.0\r\nContent-Length: 2\r\n\r\nno"), _stop.Token);
+                return;
+            }
+
+            if (SignsIn)
+            {
+                await tls.WriteAsync(
+                    "HTTP/1.1 302 Found\r\nServer: awselb/2.0\r\nLocation: https://idp.example.com/authorize\r\nSet-Cookie: AWSALBAuthNonce=1; Path=/\r\nContent-Length: 0\r\n\r\n"u8.ToArray(),
+                    _stop.Token);
                 return;
             }
 

@@ -22,48 +22,88 @@ internal sealed record RemovedDefence(string Name, string Check)
 
     public static IEnumerable<RemovedDefence> All { get; } =
     [
-        Text("TLS 1.2 as the lowest version", "VFY-03", text => Line(Line(text, "ssl_protocols", "TLSv1 TLSv1.1 TLSv1.2 TLSv1.3"), "ssl_ciphers", "ALL:@SECLEVEL=0")),
+        Text("TLS 1.2 as the lowest version", "VFY-03", text =>
+            Line(Line(text, "ssl_protocols", "TLSv1 TLSv1.1 TLSv1.2 TLSv1.3"), "ssl_ciphers", "ALL:@SECLEVEL=0")),
         Text("the choice of cipher suites", "VFY-04", text => Line(text, "ssl_ciphers", "ALL")),
         new("the redirect of port 80", "VFY-05") { PlainHttp = _ => "HTTP/1.1 200 OK\r\n" },
-        new("the redirect's host", "VFY-05") { PlainHttp = _ => "HTTP/1.1 301 Moved\r\nLocation: https://flower.example.internal.evil.example/" },
+        new("the redirect's host", "VFY-05") { PlainHttp = _ => $"HTTP/1.1 301 Moved\r\nLocation: https://{Host}.evil.example/" },
         new("the redirect's scheme", "VFY-05") { PlainHttp = _ => $"HTTP/1.1 301 Moved\r\nLocation: http://{Host}/" },
         new("the login for pages", "VFY-06") { Flower = new FlowerStandIn { AlsoAdmits = request => request.Target == "/flower/broker" } },
-        new("the login for the API", "VFY-07") { Flower = new FlowerStandIn { AlsoAdmits = request => request.Target == "/flower/api/tasks" } },
-        new("a complete list of users", "VFY-08") { Flower = new FlowerStandIn { AlsoAdmits = request => request.Header("Authorization") == "Basic !" } },
+        new("the login for the API", "VFY-07")
+        {
+            Flower = new FlowerStandIn { AlsoAdmits = request => request.Target == "/flower/api/tasks" },
+        },
+        new("a complete list of users", "VFY-08")
+        {
+            Flower = new FlowerStandIn { AlsoAdmits = request => request.Header("Authorization") == "Basic !" },
+        },
         new("a Flower that works", "VFY-09") { Flower = new FlowerStandIn { SignedIn = "HTTP/1.1 500 Internal Server Error\r\n" } },
         new("the admin's own users", "VFY-10") { Profile = GatewayProfile.Admin },
-        Text("the allow-list", "VFY-11", text => text.Replace("map $request $allowed {\n        default 0;", "map $request $allowed {\n        default 1;", StringComparison.Ordinal)),
+        Replaced(
+            "the allow-list", "VFY-11",
+            "map $request $allowed {\n        default 0;", "map $request $allowed {\n        default 1;"),
         Text("the viewer profile", "VFY-11", text => Allow(text, "POST /flower/api/")),
         Text("one write endpoint's absence from the allow-list", "VFY-11", text => Allow(text, "POST /flower/api/task/abort/")),
         new("the admin's login for writes", "VFY-12")
         {
             Profile = GatewayProfile.Admin,
-            Flower = new FlowerStandIn { AlsoAdmits = request => request.Target.Contains("/api/worker/shutdown/", StringComparison.Ordinal) },
+            Flower = new FlowerStandIn { AlsoAdmits = request => request.Target.StartsWith("/flower/api/worker/shutdown/", StringComparison.Ordinal) },
         },
         Text("the refusal of result?timeout", "VFY-13", text => Allow(text, "GET /flower/api/task/result/[^/?]+[?]timeout=")),
         Text("the refusal of refresh", "VFY-13", text => Allow(text, "GET /flower/(api/)?workers[?].*refresh=")),
         Text("the allow-list of parameters", "VFY-13", text => Allow(text, "GET /flower/api/tasks[?]")),
-        Text("the refusal of a login link that redirects", "VFY-13", text => Allow(text, "GET /flower/login[?]")) with { Flower = new FlowerStandIn(AuthenticationKind.OAuth) },
+        Text("the refusal of a login link that redirects", "VFY-13", text => Allow(text, "GET /flower/login[?]")) with
+        {
+            Flower = new FlowerStandIn(AuthenticationKind.OAuth),
+        },
         Text("the metrics' own port", "VFY-14", text => Allow(text, "GET /flower/metrics")),
         Text("the health check's own port", "VFY-14", text => Allow(text, "GET /flower/healthcheck")),
-        Text("the comparison of the target as it was sent", "VFY-15", text => text.Replace("map $request $allowed", "map \"$request_method $uri HTTP/1.1\" $allowed", StringComparison.Ordinal)),
-        Text("the allow-list of methods", "VFY-16", text => text.Replace("        \"~^GET /", "        \"~^[A-Z]+ /", StringComparison.Ordinal).Replace("\"~^GET[|]\" 0;", "\"~^[A-Z]+[|]\" 0;", StringComparison.Ordinal)),
-        Text("the guard against other sites", "VFY-17", text => text.Replace("$cross_site {\n        default 1;", "$cross_site {\n        default 0;", StringComparison.Ordinal)),
-        Text("the comparison of the origin", "VFY-17", text => text.Replace($"\"POST|https://{Host}|\" 0;", "\"~^POST[|].*[|]$\" 0;", StringComparison.Ordinal)),
-        Text("the comparison of Sec-Fetch-Site", "VFY-17", text => text.Replace($"\"POST|https://{Host}|same-origin\" 0;", $"\"~^POST[|]https://{Host}[|]\" 0;", StringComparison.Ordinal)),
-        Text("the admin's guard against other sites", "VFY-17", text => text.Replace("$cross_site {\n        default 1;", "$cross_site {\n        default 0;", StringComparison.Ordinal)) with { Profile = GatewayProfile.Admin },
-        Text("the comparison of the host", "VFY-18", text => text.Replace("$foreign_host {\n        default 1;", "$foreign_host {\n        default 0;", StringComparison.Ordinal)),
+        Replaced(
+            "the comparison of the target as it was sent", "VFY-15",
+            "map $request $allowed", "map \"$request_method $uri HTTP/1.1\" $allowed"),
+        Text("the allow-list of methods", "VFY-16", text => text
+            .Replace("        \"~^GET /", "        \"~^[A-Z]+ /", StringComparison.Ordinal)
+            .Replace("\"~^GET[|]\" 0;", "\"~^[A-Z]+[|]\" 0;", StringComparison.Ordinal)),
+        Replaced(
+            "the guard against other sites", "VFY-17",
+            "$cross_site {\n        default 1;", "$cross_site {\n        default 0;"),
+        Replaced(
+            "the comparison of the origin", "VFY-17",
+            $"\"POST|https://{Host}|\" 0;", "\"~^POST[|].*[|]$\" 0;"),
+        Replaced(
+            "the comparison of Sec-Fetch-Site", "VFY-17",
+            $"\"POST|https://{Host}|same-origin\" 0;", $"\"~^POST[|]https://{Host}[|]\" 0;"),
+        Replaced(
+            "the admin's guard against other sites", "VFY-17",
+            "$cross_site {\n        default 1;", "$cross_site {\n        default 0;") with { Profile = GatewayProfile.Admin },
+        Replaced(
+            "the comparison of the host", "VFY-18",
+            "$foreign_host {\n        default 1;", "$foreign_host {\n        default 0;"),
         Text("the refusal of absolute targets", "VFY-19", text => Allow(text, "GET https://")),
-        Text("the refusal of HTTP/1.0", "VFY-20", text => text.Replace(@"HTTP/1[.]1\z", @"HTTP/1[.][01]\z", StringComparison.Ordinal)),
-        Text("the refusal of chunks", "VFY-21", text => text.Replace("if ($http_transfer_encoding)", "if ($http_x_never)", StringComparison.Ordinal)),
+        Replaced(
+            "the refusal of HTTP/1.0", "VFY-20",
+            @"HTTP/1[.]1\z", @"HTTP/1[.][01]\z"),
+        Replaced(
+            "the refusal of chunks", "VFY-21",
+            "if ($http_transfer_encoding)", "if ($http_x_never)"),
         Text("the limit of bodies", "VFY-22", text => Line(text, "client_max_body_size", "1m")),
-        .. new[] { "Cache-Control", "Content-Security-Policy", "Referrer-Policy", "Strict-Transport-Security", "X-Content-Type-Options", "X-Frame-Options" }
-            .Select(header => Text($"the header {header}", "VFY-23", text => text.Replace($"add_header {header} ", $"add_header X-{header} ", StringComparison.Ordinal))),
-        Text("a content security policy without inline scripts", "VFY-23", text => text.Replace("script-src 'self'", "script-src 'self' 'unsafe-inline'", StringComparison.Ordinal)),
-        Text("the headers on refusals", "VFY-23", text => text.Replace("\" always;", "\";", StringComparison.Ordinal)),
-        Text("the removal of Flower's CORS headers", "VFY-24", text => text.Replace("proxy_hide_header Access-Control-Allow-Origin;", "", StringComparison.Ordinal)),
+        .. new[]
+            {
+                "Cache-Control", "Content-Security-Policy", "Referrer-Policy", "Strict-Transport-Security", "X-Content-Type-Options",
+                "X-Frame-Options",
+            }
+            .Select(header => Replaced($"the header {header}", "VFY-23", $"add_header {header} ", $"add_header X-{header} ")),
+        Replaced(
+            "a content security policy without inline scripts", "VFY-23",
+            "script-src 'self'", "script-src 'self' 'unsafe-inline'"),
+        Replaced(
+            "the headers on refusals", "VFY-23",
+            "\" always;", "\";"),
+        Replaced(
+            "the removal of Flower's CORS headers", "VFY-24",
+            "proxy_hide_header Access-Control-Allow-Origin;", ""),
         .. new[] { " secure", " httponly", " samesite=lax" }.Select(flag =>
-            Text($"the cookies' flag{flag}", "VFY-25", text => text.Replace(flag, "", StringComparison.Ordinal)) with { Flower = new FlowerStandIn(AuthenticationKind.OAuth) }),
+            Replaced($"the cookies' flag{flag}", "VFY-25", flag, "") with { Flower = new FlowerStandIn(AuthenticationKind.OAuth) }),
         Text("the silence about versions", "VFY-26", text => Line(text, "server_tokens", "on")),
         .. new[] { 5555, 8443, 8444, 9443 }.Select(port => new RemovedDefence($"the closed port {port}", "VFY-27") { OpenPort = port }),
     ];
@@ -73,6 +113,9 @@ internal sealed record RemovedDefence(string Name, string Check)
             .Replace("$cross_site {\n        default 1;", "$cross_site {\n        default 0;", StringComparison.Ordinal);
 
     public override string ToString() => Name;
+
+    private static RemovedDefence Replaced(string name, string check, string text, string by) =>
+        Text(name, check, configuration => configuration.Replace(text, by, StringComparison.Ordinal));
 
     private static RemovedDefence Text(string name, string check, Func<string, string> edit) => new(name, check) { Edit = edit };
 

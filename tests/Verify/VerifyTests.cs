@@ -75,6 +75,26 @@ internal sealed class VerifyTests
         }
     }
 
+    [Test]
+    public async Task A_load_balancer_that_signs_people_in_itself_stops_what_the_gateway_would()
+    {
+        using var dashboard = new DeployedDashboard(_authority);
+        using var balancer = new LoadBalancerStandIn(_authority, dashboard, "/flower") { SignsIn = true };
+        var network = VerifyCall.NetworkOf(dashboard);
+
+        var call = await VerifyCall.RunAsync(
+            network with { Port = (host, port) => port == 443 ? balancer.Port : network.Port(host, port) }, "",
+            "--url", dashboard.Url, "--ca", _authority.File, "--format", "json");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(call.With("not-run"), Is.EqualTo(new[] { "VFY-09", "VFY-23" }));
+            Assert.That(call.Checks.Where(check => check.Outcome is not ("pass" or "not-run")), Is.Empty);
+            Assert.That(call.Code, Is.EqualTo(ExitCode.Success));
+            Assert.That(dashboard.Flower.Requests, Is.Empty);
+        }
+    }
+
     [TestCase(403, "The web ACL refuses this machine")]
     [TestCase(404, "No rule of the load balancer takes this host, path and source address")]
     [TestCase(503, "What is behind it does not answer")]
