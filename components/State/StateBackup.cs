@@ -80,7 +80,12 @@ internal sealed class StateBackup
             },
             Tags = _scope.Tags,
         }, _scope.Child);
-        _ = new Selection($"{_scope.Name}-backup-selection", select(plan), _scope.Child);
+        // A generated name of a long dashboard's would have more than the 50 characters that AWS takes. With a fixed one the
+        // old selection goes before the new one comes.
+        var selection = select(plan);
+        selection.Name = "state";
+        _ = new Selection(
+            $"{_scope.Name}-backup-selection", selection, new CustomResourceOptions { Parent = _scope.Parent, DeleteBeforeReplace = true });
     }
 
     private Output<string> CreateRole()

@@ -107,6 +107,7 @@ internal static class AwsLimits
         Text(ResourceType.BackupPlan, "rules[].ruleName", 50, "^[a-zA-Z0-9_.-]+$"),
         Text(ResourceType.BackupPlan, "rules[].schedule", 100, @"^cron\((\S+ ){5}\S+\)$"),
         Number(ResourceType.BackupPlan, "rules[].lifecycle.deleteAfter", 1, 36_500),
+        Text(ResourceType.BackupSelection, "name", 50, "^[a-zA-Z0-9_.-]+$"),
         Text(ResourceType.BackupSelection, "conditions[].stringEquals[].key", 140, "^aws:ResourceTag/"),
         Text(ResourceType.BackupSelection, "conditions[].stringEquals[].value", 256, Tags),
 
@@ -124,7 +125,6 @@ internal static class AwsLimits
     public static IReadOnlyDictionary<string, (int Longest, string Pattern)> Names { get; } = new Dictionary<string, (int, string)>
     {
         [ResourceType.BackupPlan] = (200, "^[a-zA-Z0-9_.-]+$"),
-        [ResourceType.BackupSelection] = (50, "^[a-zA-Z0-9_.-]+$"),
         [ResourceType.Vault] = (50, "^[a-zA-Z0-9_-]+$"),
         [ResourceType.EventRule] = (64, "^[.a-zA-Z0-9_-]+$"),
         ["aws:cloudwatch/logMetricFilter:LogMetricFilter"] = (512, "^[^:*]+$"),
