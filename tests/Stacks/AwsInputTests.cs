@@ -13,7 +13,7 @@ internal sealed class AwsInputTests
     private const int RandomSuffix = 8;
     private static readonly ProviderSchema Schema = ProviderSchema.Read("aws");
 
-    private List<Plan> _plans;
+    private List<Plan> _plans = null!;
 
     [OneTimeSetUp]
     public async Task PreviewAsync()

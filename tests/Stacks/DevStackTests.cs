@@ -12,7 +12,7 @@ internal sealed class DevStackTests
     private static readonly string[] PasswordNames =
         ["flower-credentials-cookie-secret", "flower-credentials-password-oncall", "flower-credentials-password-ops"];
 
-    private Plan _plan;
+    private Plan _plan = null!;
 
     [OneTimeSetUp]
     public async Task PreviewAsync() => _plan = await RepositoryStacks.PlanAsync("dev");

@@ -10,7 +10,7 @@ namespace FlowerInfra.Tests.Stacks;
 [NonParallelizable]
 internal sealed class EveryStackTests(string stack)
 {
-    private Plan _plan;
+    private Plan _plan = null!;
 
     [OneTimeSetUp]
     public async Task PreviewAsync() => _plan = await RepositoryStacks.PlanAsync(stack);

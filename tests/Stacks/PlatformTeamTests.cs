@@ -14,7 +14,7 @@ internal sealed class PlatformTeamTests
 {
     private static readonly string Folder = Path.Combine(RepositoryStacks.Root, "examples", "PlatformTeam");
 
-    private Plan _plan;
+    private Plan _plan = null!;
 
     [OneTimeSetUp]
     public async Task PreviewAsync() => _plan = await RunAsync(Settings);

@@ -12,7 +12,7 @@ internal sealed class ProdStackTests
 {
     private static readonly string[] Instances = ["billing-flower", "flower", "flower-admin"];
 
-    private Plan _plan;
+    private Plan _plan = null!;
 
     [OneTimeSetUp]
     public async Task PreviewAsync() => _plan = await RepositoryStacks.PlanAsync("prod");

@@ -12,7 +12,7 @@ internal sealed class StagingStackTests
 {
     private static readonly string[] GitHubRanges = ["140.82.112.0/20", "143.55.64.0/20", "185.199.108.0/22", "192.30.252.0/22"];
 
-    private Plan _plan;
+    private Plan _plan = null!;
 
     [OneTimeSetUp]
     public async Task PreviewAsync() => _plan = await RepositoryStacks.PlanAsync("staging");
