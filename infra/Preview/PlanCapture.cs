@@ -11,7 +11,7 @@ namespace FlowerInfra;
 /// Records a stack while it runs under mocks. A stack transformation sees parents and options, which mocks don't; the
 /// mocks see resolved inputs, which transformations don't. Both meet here.
 /// </summary>
-internal sealed class PlanCapture(string project, string stack) : IMocks
+internal sealed class PlanCapture(string project, string stack, string? region) : IMocks
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<Resource, CapturedResource> _resources = [];
@@ -82,7 +82,7 @@ internal sealed class PlanCapture(string project, string stack) : IMocks
     {
         try
         {
-            return Task.FromResult<object>(Placeholders.ForResult(InvokeResults.Of(args.Token!), args.Token!, args.Args));
+            return Task.FromResult<object>(Placeholders.ForResult(InvokeResults.Of(args.Token!), args.Token!, Known(args)));
         }
         catch (Exception exception)
         {
@@ -90,6 +90,12 @@ internal sealed class PlanCapture(string project, string stack) : IMocks
             throw;
         }
     }
+
+    // The configured region is the default provider's; an explicit one has its own.
+    private ImmutableDictionary<string, object> Known(MockCallArgs args) =>
+        args.Token == "aws:index/getRegion:getRegion" && region is not null && string.IsNullOrEmpty(args.Provider)
+            ? args.Args.SetItem("region", region)
+            : args.Args;
 
     private CapturedResource Find(MockResourceArgs args)
     {

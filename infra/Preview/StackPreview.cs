@@ -27,7 +27,7 @@ public static class StackPreview
         try
         {
             using var environment = new ConfigurationEnvironment(settings);
-            var capture = new PlanCapture(settings.Project, settings.Stack);
+            var capture = new PlanCapture(settings.Project, settings.Stack, settings.Values.GetValueOrDefault("aws:region"));
             var factory = new StackFactory<TStack>(() => create(new StackOptions { ResourceTransformations = { capture.Record } }));
             await RunAsync(settings, capture, factory).ConfigureAwait(false);
             RefuseDuplicates(settings, capture);

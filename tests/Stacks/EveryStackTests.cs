@@ -26,6 +26,18 @@ internal sealed class EveryStackTests(string stack)
     }
 
     [Test]
+    public void The_configured_region_stands_where_the_provider_would_answer_it()
+    {
+        var classes = _plan.OfType("kubernetes:secrets-store.csi.x-k8s.io/v1:SecretProviderClass").ToList();
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(classes.Select(it => it.At("spec", "parameters", "region").Text), Is.Not.Empty.And.All.EqualTo("eu-west-1"));
+            Assert.That(PlanWriter.ToJson(_plan), Does.Not.Contain("getRegion"));
+        }
+    }
+
+    [Test]
     public void The_load_balancer_is_internal_and_speaks_TLS_only()
     {
         var listeners = _plan.OfType(ResourceType.Listener).ToDictionary(it => it.At("port").Number!.Value);

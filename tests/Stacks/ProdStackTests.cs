@@ -159,6 +159,9 @@ internal sealed class ProdStackTests
                 }));
             Assert.That(_plan.OfType(ResourceType.LoadBalancer).Single().At("enableDeletionProtection").Flag, Is.True);
             Assert.That(_plan.OfType(ResourceType.Bucket).Single().At("forceDestroy").Flag, Is.False);
+            Assert.That(
+                _plan.OfType("aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration").Single().At("rule", "defaultRetention", "days").Number,
+                Is.EqualTo(90));
             Assert.That(_plan.OfType(ResourceType.Vault).Single().At("forceDestroy").Flag, Is.False);
         }
     }
