@@ -68,7 +68,7 @@ public sealed class EncryptedState : ComponentResource
     /// <param name="args">The arguments.</param>
     internal static void Validate(ArgumentFaults faults, string path, EncryptedStateArgs args)
     {
-        args.Storage.Validate(faults, $"{path}storage.", args);
+        args.Storage.Validate(faults, $"{path}{args.Storage.ArgumentName}.", args);
         if (args.KmsKeyArn is null)
         {
             CustomerKey.ValidateAdministrators(faults, $"{path}deployerRoleArns", args.DeployerRoleArns);

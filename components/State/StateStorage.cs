@@ -9,6 +9,9 @@ public abstract class StateStorage : ResourceArgs
     {
     }
 
+    /// <summary>What a message calls this storage: the argument, or the key of a stack's configuration.</summary>
+    internal string ArgumentName { get; init; } = "storage";
+
     /// <summary>Records this storage's faults.</summary>
     /// <param name="faults">Where faults are recorded.</param>
     /// <param name="path">The path of these arguments, ending in a dot.</param>

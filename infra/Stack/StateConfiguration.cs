@@ -37,6 +37,7 @@ internal static class StateConfiguration
         {
             var volume = new EbsStorage
             {
+                ArgumentName = "ebs",
                 EbsCsiRoleArn = ebs?.Text("ebsCsiRoleArn"),
                 SizeGiB = ebs?.Number("sizeGiB", 8) ?? 8,
             };
@@ -46,6 +47,7 @@ internal static class StateConfiguration
 
         var fileSystem = new EfsStorage
         {
+            ArgumentName = "efs",
             VpcId = shared.LoadBalancer.VpcId,
             SubnetIds = efs.Texts("subnetIds") ?? shared.LoadBalancer.SubnetIds,
             NodeSecurityGroupId = efs.RequireText("nodeSecurityGroupId", "Write the id of the nodes' security group."),
