@@ -159,7 +159,7 @@ public sealed class FlowerCredentials : ComponentResource
         }, _child);
         _ = new Pulumi.Aws.Kms.Alias($"{_name}-key-alias", new Pulumi.Aws.Kms.AliasArgs
         {
-            Name = $"alias/flower-infra/{_name}-credentials",
+            Name = CustomerKey.AliasName($"{_name}-credentials"),
             TargetKeyId = key.KeyId,
         }, _child);
         return key;
