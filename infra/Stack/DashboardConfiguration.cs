@@ -18,7 +18,7 @@ internal static class DashboardConfiguration
         var dashboards = new List<(string Name, FlowerDashboardArgs Args)>();
         if (reader.RequireSection("dashboards", Fix) is not { } section)
             return dashboards;
-        var addresses = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        var addresses = new DashboardAddresses(faults);
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
         var namespaces = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (name, dashboard) in section.Sections())
@@ -28,12 +28,12 @@ internal static class DashboardConfiguration
             FlowerDashboard.ValidateShared(faults, reader.Path, args);
             ReadOwnBrokers(dashboard, args, faults);
             dashboard.RefuseUnknown();
-            RefuseTwice(faults, addresses, $"{dashboard.Path}host", Address(args.Host, args.UrlPrefix), name);
+            addresses.Take(dashboard.Path, args.Host, args.UrlPrefix, name);
             RefuseTwice(faults, names, dashboard.Path.TrimEnd('.'), name, name);
             RefuseTwice(faults, namespaces, $"{dashboard.Path}namespace", args.Namespace ?? name, name);
             if (args.Admin is { } admin)
             {
-                RefuseTwice(faults, addresses, $"{dashboard.Path}admin.host", Address(admin.Host, admin.UrlPrefix), name);
+                addresses.Take($"{dashboard.Path}admin.", admin.Host, admin.UrlPrefix, name);
                 RefuseTwice(faults, names, $"{dashboard.Path}admin", $"{name}-admin", name);
                 RefuseTwice(faults, namespaces, $"{dashboard.Path}admin", $"{args.Namespace ?? name}-admin", name);
             }
@@ -44,8 +44,6 @@ internal static class DashboardConfiguration
         faults.Require(dashboards.Count > 0, section.Path.TrimEnd('.'), null, "no dashboard is named", Fix);
         return dashboards;
     }
-
-    private static string Address(string host, string urlPrefix) => $"{host}{urlPrefix.TrimEnd('/')}";
 
     private static void RefuseTwice(ArgumentFaults faults, Dictionary<string, string> taken, string key, string value, string name)
     {

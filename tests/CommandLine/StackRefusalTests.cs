@@ -90,6 +90,13 @@ internal sealed class StackRefusalTests
             "flower-infra:waivers.FLW-LB-01.expires: \"tomorrow\" is not a date. Write the last day on which the waiver counts, for example 2027-01-31."),
         ("two dashboards at one address", "dev", "    flower:\n", Other.Replace("other.dev", "FLOWER.dev", StringComparison.Ordinal) + "    flower:\n",
             "flower-infra:dashboards.other.host: \"FLOWER.dev.example.internal/flower\" is already taken by flower. Give every dashboard one of its own."),
+        ("a prefix below another dashboard's", "dev", "    flower:\n",
+            Other.Replace("other.dev", "flower.dev", StringComparison.Ordinal).Replace("/flower", "/flower/other", StringComparison.Ordinal) + "    flower:\n",
+            "flower-infra:dashboards.other.urlPrefix: \"/flower/other\" overlaps flower.dev.example.internal/flower, the address of flower. "
+            + "Give each of the two a host of its own, or prefixes of which neither begins with the other."),
+        ("a prefix above another dashboard's", "dev", "    flower:\n",
+            Other.Replace("other.dev", "flower.dev", StringComparison.Ordinal).Replace("/flower", "/", StringComparison.Ordinal) + "    flower:\n",
+            "flower-infra:dashboards.other.urlPrefix: \"/\" overlaps flower.dev.example.internal/flower, the address of flower."),
         ("two dashboards in one namespace", "dev", "    flower:\n", Other + "      namespace: flower\n    flower:\n",
             "flower-infra:dashboards.other.namespace: \"flower\" is already taken by flower. Give every dashboard one of its own."),
         ("a name that Kubernetes refuses", "dev", "    flower:\n", "    Flower_1:\n",
