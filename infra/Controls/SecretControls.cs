@@ -9,6 +9,9 @@ internal static partial class SecretControls
 {
     private const int LongestRotation = 90;
 
+    // Of a denial: everybody but the named.
+    private static readonly string[] UnlessNamed = ["ArnNotEquals", "ArnNotLike", "StringNotEquals", "StringNotLike"];
+
     public static IReadOnlyList<Control> All { get; } =
     [
         new("FLW-SEC-01", Severity.Medium, "KMS keys rotate")
@@ -64,8 +67,8 @@ internal static partial class SecretControls
             Check = Control.EachHas(Secret, SecretPolicy, "secretArn", it => Verdict.All(
                 it["blockPublicPolicy"].Is(true),
                 it["policy"].Denies("reading to others than the named roles", statement =>
-                    Texts(statement["Action"]).Any(action => action.Text is "*" or "secretsmanager:*" or "secretsmanager:GetSecretValue")
-                    && statement["Condition"].Pairs.Any(test => !test.Value["aws:PrincipalArn"].IsAbsent)))),
+                    IsAbout(statement, "secretsmanager:GetSecretValue")
+                    && HasOneCondition(statement, UnlessNamed, "aws:PrincipalArn", arn => !arn.AsSpan().ContainsAny('*', '?'))))),
         },
         new("FLW-SEC-07", Severity.Medium, "A deleted secret can be brought back for a week or more")
         {

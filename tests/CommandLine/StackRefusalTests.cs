@@ -11,7 +11,7 @@ internal sealed class StackRefusalTests
     private const string Vpn = "    - 10.8.0.0/16\n";
     private const string Waivers = "  flower-infra:waivers:\n";
     private const string Dashboard = "flower-infra:dashboards.flower";
-    private const string Pinned = "mher/flower@sha256:4a6e1c0c6f0a1f8d9a4bb6f7f2b1d7f56e0f3f3bb2b4a1a6a5a1c9d8e7f60512";
+    private const string Pinned = "mher/flower:2.1.0@sha256:4a6e1c0c6f0a1f8d9a4bb6f7f2b1d7f56e0f3f3bb2b4a1a6a5a1c9d8e7f60512";
 
     private const string Other =
         """
