@@ -83,11 +83,11 @@ internal static partial class SecretControls
             Check = Control.Each(KmsKey, it => Verdict.All(
                 it["deletionWindowInDays"].IfGiven(days => days.IsAtLeast(30)), it["isEnabled"].IfGiven(on => on.Is(true)))),
         },
-        new("FLW-SEC-09", Severity.High, "The values of secrets stay out of the deployment's state")
+        new("FLW-SEC-09", Severity.High, "The values of secrets are write-only: no refresh reads them into the state")
         {
             Sources = [],
             Guide = Guides.Authentication,
-            Fix = "Write the value with secretStringWo, which no state keeps.",
+            Fix = "Write the value with secretStringWo, which the state holds encrypted among the inputs and nowhere else.",
             Check = Control.Each(SecretVersion, it => Verdict.All(IsLeftOut(it["secretString"]), IsLeftOut(it["secretBinary"]))),
         },
         new("FLW-SEC-10", Severity.High, "Secrets come from an external store, and no Kubernetes Secret is written beside it")
