@@ -22,6 +22,20 @@ internal sealed class LogGroupTests
     }
 
     [Test]
+    public async Task An_existing_key_encrypts_logs_and_alerts_and_none_is_created()
+    {
+        const string key = "arn:aws:kms:eu-west-1:123456789012:key/1a2b3c4d-5e6f-4a0b-9c8d-7e6f5a4b3c2d";
+        var program = await AuditTrailExample.RunAsync(args => args.KmsKeyArn = key);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(program.Types(), Has.None.StartsWith("aws:kms/"));
+            Assert.That(program["audit-log-group"].Text("kmsKeyId"), Is.EqualTo(key));
+            Assert.That(program["audit-alerts"].Text("kmsMasterKeyId"), Is.EqualTo(key));
+        }
+    }
+
+    [Test]
     public async Task Key_serves_this_log_group_and_the_web_ACLs_logs_and_no_other()
     {
         var logs = (await AuditTrailExample.RunAsync())["audit-key"].Json("policy").Statement("Logs");
