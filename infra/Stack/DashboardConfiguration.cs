@@ -21,6 +21,8 @@ internal static class DashboardConfiguration
         var addresses = new DashboardAddresses(faults);
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
         var namespaces = new Dictionary<string, string>(StringComparer.Ordinal);
+        var certificates = new Dictionary<string, string>(StringComparer.Ordinal);
+        RefuseCertificate(faults, certificates, "", shared.LoadBalancer.CertificateArn, "the load balancer");
         foreach (var (name, dashboard) in section.Sections())
         {
             var args = ReadDashboard(dashboard, shared, faults);
@@ -31,8 +33,10 @@ internal static class DashboardConfiguration
             addresses.Take(dashboard.Path, args.Host, args.UrlPrefix, name);
             RefuseTwice(faults, names, dashboard.Path.TrimEnd('.'), name, name);
             RefuseTwice(faults, namespaces, $"{dashboard.Path}namespace", args.Namespace ?? name, name);
+            RefuseCertificate(faults, certificates, dashboard.Path, args.CertificateArn, name);
             if (args.Admin is { } admin)
             {
+                RefuseCertificate(faults, certificates, $"{dashboard.Path}admin.", admin.CertificateArn, $"{name}-admin");
                 addresses.Take($"{dashboard.Path}admin.", admin.Host, admin.UrlPrefix, name);
                 RefuseTwice(faults, names, $"{dashboard.Path}admin", $"{name}-admin", name);
                 RefuseTwice(faults, namespaces, $"{dashboard.Path}admin", $"{args.Namespace ?? name}-admin", name);
@@ -49,6 +53,18 @@ internal static class DashboardConfiguration
     {
         if (!taken.TryAdd(value, name))
             faults.Add(key, value, $"is already taken by {taken[value]}", "Give every dashboard one of its own.");
+    }
+
+    // The listener has each certificate once: of two resources for one the first that is deleted would take it from both.
+    private static void RefuseCertificate(
+        ArgumentFaults faults, Dictionary<string, string> taken, string path, string? certificateArn, string name)
+    {
+        if (certificateArn is not null && !taken.TryAdd(certificateArn, name))
+        {
+            faults.Add(
+                $"{path}certificateArn", certificateArn, $"is on the listener already, for {taken[certificateArn]}",
+                "Name each certificate once: it serves every host that it is for.");
+        }
     }
 
     private static FlowerDashboardArgs ReadDashboard(ConfigurationReader reader, SharedConfiguration shared, ArgumentFaults faults) => new()
