@@ -18,8 +18,14 @@ internal sealed record AuditScope(string Name, AuditTrailArgs Args, AwsAccount A
     /// <summary>The tags.</summary>
     public InputMap<string> Tags => Args.Tags ?? new InputMap<string>();
 
-    /// <summary>The log group's name. Fixed, so that the log shipper and the key's policy can name it.</summary>
-    public string LogGroupName => $"/flower-infra/{Name}";
+    /// <summary>
+    /// The log group's name. Fixed, so that the log shipper and the key's policy can name it, and with the stack's name,
+    /// because stacks may share an account and region.
+    /// </summary>
+    public string LogGroupName => $"/flower-infra/{Deployment.Instance.StackName}/{Name}";
+
+    /// <summary>The namespace of the metrics: alarms of one stack don't count what another's gateways refuse.</summary>
+    public string MetricNamespace => $"FlowerInfra/{Deployment.Instance.StackName}/{Name}";
 
     /// <summary>The log group's ARN, known before the group is: its key comes first.</summary>
     public Output<string> LogGroupArn => Output.Format(

@@ -34,7 +34,7 @@ public sealed partial class AuditTrail : ComponentResource
         faults.ThrowIfAny($"AuditTrail \"{name}\"", this);
         var scope = new AuditScope(name, args, new AwsAccount(this), this);
 
-        var keyArn = AuditKey.Create(scope);
+        var keyArn = args.KmsKeyArn is null ? AuditKey.Create(scope) : Output.Create(args.KmsKeyArn);
         var logGroup = new LogGroup($"{name}-log-group", new LogGroupArgs
         {
             Name = scope.LogGroupName,
@@ -92,6 +92,9 @@ public sealed partial class AuditTrail : ComponentResource
         faults.Require(
             RetentionPeriods.Contains(args.RetentionInDays), $"{path}retentionInDays", $"{args.RetentionInDays}",
             "is not a period that CloudWatch Logs knows", $"Give one of {string.Join(", ", RetentionPeriods)}.");
+        faults.Require(
+            args.KmsKeyArn is null || ArnPatterns.Key().IsMatch(args.KmsKeyArn), $"{path}kmsKeyArn", args.KmsKeyArn,
+            "is not the ARN of a KMS key", "Give an ARN such as arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab.");
         ValidateBucket(faults, path, args);
         ValidateAlerts(faults, path, args);
     }

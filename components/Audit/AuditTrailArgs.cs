@@ -13,6 +13,13 @@ public sealed class AuditTrailArgs : ResourceArgs
     public required List<string> DeployerRoleArns { get; set; }
 
     /// <summary>
+    /// The ARN of an existing key for the log groups and the alerts. Its policy has to let <c>logs.REGION.amazonaws.com</c>,
+    /// <c>events.amazonaws.com</c> and <c>cloudwatch.amazonaws.com</c> use it. Default: a key is created.
+    /// </summary>
+    [Input("kmsKeyArn")]
+    public string? KmsKeyArn { get; set; }
+
+    /// <summary>
     /// For how many days the log group keeps what it gets: one of the periods that CloudWatch Logs knows. Default: 365
     /// (CloudWatch.16, CKV_AWS_338).
     /// </summary>

@@ -18,7 +18,6 @@ internal sealed class DashboardAlarms(AuditScope scope, Output<string> logGroupN
 
     private void AlarmOnBurst(string label, int status, int threshold, string description)
     {
-        var metricNamespace = $"FlowerInfra/{scope.Name}";
         _ = new LogMetricFilter($"{scope.Name}-{label}", new LogMetricFilterArgs
         {
             LogGroupName = logGroupName,
@@ -26,7 +25,7 @@ internal sealed class DashboardAlarms(AuditScope scope, Output<string> logGroupN
             Pattern = $"{{ ($.status = {status}) || ($.log_processed.status = {status}) }}",
             MetricTransformation = new LogMetricFilterMetricTransformationArgs
             {
-                Namespace = metricNamespace,
+                Namespace = scope.MetricNamespace,
                 Name = label,
                 Value = "1",
                 DefaultValue = "0",
@@ -36,7 +35,7 @@ internal sealed class DashboardAlarms(AuditScope scope, Output<string> logGroupN
         _ = new MetricAlarm($"{scope.Name}-{label}-alarm", new MetricAlarmArgs
         {
             AlarmDescription = $"{description}: {threshold} answers {status} or more in {BurstSeconds / 60} minutes",
-            Namespace = metricNamespace,
+            Namespace = scope.MetricNamespace,
             MetricName = label,
             Statistic = "Sum",
             Period = BurstSeconds,

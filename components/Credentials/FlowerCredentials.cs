@@ -12,8 +12,9 @@ namespace FlowerInfra;
 
 /// <summary>
 /// The secrets of one Flower instance in Secrets Manager under a key of their own, and their delivery as files by the
-/// Secrets Store CSI driver. Values are written through <c>SecretStringWo</c>, which the AWS provider keeps out of the
-/// state. A role that EKS Pod Identity gives to one service account reads exactly these secrets.
+/// Secrets Store CSI driver. Values are written through <c>SecretStringWo</c>, which nothing reads back. What is
+/// generated here stands in Pulumi's state nevertheless, encrypted by the stack's secrets provider: Pulumi keeps a write-only
+/// value among the inputs (<see href="https://www.pulumi.com/docs/iac/concepts/secrets/write-only-fields"/>). A role that EKS Pod Identity gives to one service account reads exactly these secrets.
 /// Controls: CKV_AWS_149, CKV_K8S_35, KMS.4, CKV2_AWS_64, IAM.21, C-0207, C-0234.
 /// </summary>
 public sealed class FlowerCredentials : ComponentResource
@@ -159,7 +160,7 @@ public sealed class FlowerCredentials : ComponentResource
         }, _child);
         _ = new Pulumi.Aws.Kms.Alias($"{_name}-key-alias", new Pulumi.Aws.Kms.AliasArgs
         {
-            Name = $"alias/flower-infra/{_name}-credentials",
+            Name = CustomerKey.AliasName($"{_name}-credentials"),
             TargetKeyId = key.KeyId,
         }, _child);
         return key;

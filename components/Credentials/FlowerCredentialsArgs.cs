@@ -65,7 +65,8 @@ public sealed class FlowerCredentialsArgs : ResourceArgs
     public bool DeliverWithExternalSecrets { get; set; }
 
     /// <summary>
-    /// The ARN of a Lambda function that rotates the generated secrets by Secrets Manager's protocol (SecretsManager.1).
+    /// The ARN of a Lambda function that rotates the generated secrets by Secrets Manager's protocol (SecretsManager.1). Its
+    /// role has to be one of <see cref="DeployerRoleArns"/>, or the secrets' policy denies it.
     /// Default: rotation by <see cref="Version"/> alone.
     /// </summary>
     [Input("rotationLambdaArn")]

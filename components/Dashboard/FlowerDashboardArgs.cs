@@ -127,7 +127,10 @@ public sealed class FlowerDashboardArgs : ResourceArgs
     [Input("allowImagesByTag")]
     public bool AllowImagesByTag { get; set; }
 
-    /// <summary>A certificate for the host that the load balancer's listener does not have yet.</summary>
+    /// <summary>
+    /// A certificate for the host that the load balancer's listener does not have yet. One for several dashboards is named by
+    /// one of them only, because the listener has it once.
+    /// </summary>
     [Input("certificateArn")]
     public string? CertificateArn { get; set; }
 

@@ -19,7 +19,7 @@ internal static class CustomerKey
         "kms:ScheduleKeyDeletion", "kms:TagResource", "kms:UntagResource", "kms:UpdateAlias", "kms:UpdateKeyDescription",
     ];
 
-    /// <summary>Creates the key and its alias <c>alias/flower-infra/LABEL</c>.</summary>
+    /// <summary>Creates the key and its alias <c>alias/flower-infra/STACK/LABEL</c>.</summary>
     /// <param name="name">The key's logical name.</param>
     /// <param name="label">What the alias says.</param>
     /// <param name="description">What the key encrypts.</param>
@@ -46,11 +46,19 @@ internal static class CustomerKey
         }, options);
         _ = new Pulumi.Aws.Kms.Alias($"{name}-alias", new Pulumi.Aws.Kms.AliasArgs
         {
-            Name = $"alias/flower-infra/{label}",
+            Name = AliasName(label),
             TargetKeyId = key.KeyId,
         }, new CustomResourceOptions { Parent = options.Parent });
         return key;
     }
+
+    /// <summary>
+    /// The alias of a key. It names the stack: an account has each alias once in a region, and stacks that share both have
+    /// dashboards of the same name. An alias takes no point, and a stack's name may hold one.
+    /// </summary>
+    /// <param name="label">What the alias says.</param>
+    public static string AliasName(string label) =>
+        $"alias/flower-infra/{Deployment.Instance.StackName.Replace('.', '-')}/{label}";
 
     /// <summary>Records the faults of the key's administrators.</summary>
     /// <param name="faults">Where faults are recorded.</param>

@@ -63,10 +63,11 @@ internal sealed class LoadBalancerFirewall : ComponentResource
     private void CreateLog(string name, LoadBalancerFirewallArgs args, WebAcl acl, InputMap<string> tags)
     {
         // AWS WAF writes only to log groups whose name starts with aws-waf-logs-
-        // (https://docs.aws.amazon.com/waf/latest/developerguide/logging-cw-logs.html).
+        // (https://docs.aws.amazon.com/waf/latest/developerguide/logging-cw-logs.html). Of a name there is one in an account
+        // and region, which several stacks may share.
         var log = new LogGroup($"{name}-log", new LogGroupArgs
         {
-            Name = $"aws-waf-logs-{name}",
+            Name = $"aws-waf-logs-{Deployment.Instance.StackName}-{name}",
             RetentionInDays = 365,
             KmsKeyId = args.LogKmsKeyArn!,
             Tags = tags,

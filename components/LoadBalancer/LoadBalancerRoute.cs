@@ -48,7 +48,7 @@ internal sealed class LoadBalancerRoute : ComponentResource
         {
             _ = new ListenerRule(index == 0 ? $"{name}-rule" : $"{name}-rule-{index + 1}", new ListenerRuleArgs
             {
-                // No priority: AWS takes the next free one and keeps it, so that a dashboard more or less moves no other's.
+                // No priority: the provider takes the one after the highest and keeps it, so that a dashboard more or less moves no other's.
                 ListenerArn = args.LoadBalancer.ListenerArn,
                 Conditions = Conditions(args, ranges),
                 Actions = Actions(args.Oidc, targetGroup.Arn),

@@ -71,8 +71,8 @@ public sealed class ToolsStack : Stack
         DeployerRoleArns = [_config.Require("deployerRoleArn")],
         // The key that the team has for everything; its policy lets the roles below this component decrypt.
         KmsKeyArn = _config.Require("kmsKeyArn"),
-        FlowerImage = "mher/flower@sha256:4a6e1c0c6f0a1f8d9a4bb6f7f2b1d7f56e0f3f3bb2b4a1a6a5a1c9d8e7f60512",
-        GatewayImage = "nginxinc/nginx-unprivileged@sha256:7c1d0d5be0aa2f6f4f0c3c1e5b9d8a7f6e5d4c3b2a190817263544536271809f",
+        FlowerImage = "mher/flower:2.1.0@sha256:4a6e1c0c6f0a1f8d9a4bb6f7f2b1d7f56e0f3f3bb2b4a1a6a5a1c9d8e7f60512",
+        GatewayImage = "nginxinc/nginx-unprivileged:1.28.0-alpine@sha256:7c1d0d5be0aa2f6f4f0c3c1e5b9d8a7f6e5d4c3b2a190817263544536271809f",
         Tags = Tags(team),
     }, new ComponentResourceOptions { Providers = { _aws, _cluster }, ResourceTransformations = { SlowDeregistration } });
 

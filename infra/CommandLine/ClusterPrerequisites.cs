@@ -10,7 +10,10 @@ public static class ClusterPrerequisites
         ("kubernetes:secrets-store.csi.x-k8s.io/", "Secrets Store CSI driver with the AWS provider", "mounts secrets as files"),
         ("kubernetes:external-secrets.io/", "External Secrets Operator", "copies secrets into the namespace"),
         ("kubernetes:cert-manager.io/", "cert-manager", "issues and renews certificates"),
-        ("kubernetes:vpcresources.k8s.aws/", "VPC CNI with ENABLE_POD_ENI on instances that support it", "gives pods security groups"),
+        // "strict", the default, enforces no network policy on a pod with security groups of its own, and the kubelet's probes
+        // don't reach it (https://docs.aws.amazon.com/eks/latest/best-practices/network-security.html).
+        ("kubernetes:vpcresources.k8s.aws/", "VPC CNI with ENABLE_POD_ENI=true and POD_SECURITY_GROUP_ENFORCING_MODE=standard",
+            "gives pods security groups, on instances with trunk interfaces"),
         (ResourceTypes.NetworkPolicy, "VPC CNI with enableNetworkPolicy", "enforces network policies"),
         ("aws:eks/podIdentityAssociation:", "EKS Pod Identity agent", "gives pods their role"),
     ];

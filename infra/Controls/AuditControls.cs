@@ -113,6 +113,19 @@ internal static class AuditControls
         return VpcAnchors(plan).Select(it => new Finding(it, verdict));
     };
 
+    // Each field of a pattern narrows it: these are those that every such call has.
+    private static bool IsUnfiltered(PlanProperty pattern)
+    {
+        (PlanProperty Field, string Value)[] known =
+        [
+            (pattern["detail"]["eventSource"], "ec2.amazonaws.com"), (pattern["detail-type"], "AWS API Call via CloudTrail"),
+            (pattern["source"], "aws.ec2"),
+        ];
+        return pattern.Pairs.All(it => it.Key is "detail" or "detail-type" or "source")
+            && pattern["detail"].Pairs.All(it => it.Key is "eventName" or "eventSource")
+            && known.All(it => it.Field.IsAbsent || Texts(it.Field).Any(value => value.Text == it.Value));
+    }
+
     private static Verdict Reports(PlanIndex plan, PlanResource rule, string[] calls)
     {
         var input = rule.Input();
@@ -121,6 +134,7 @@ internal static class AuditControls
         var reported = Texts(input["eventPattern"].Parsed["detail"]["eventName"]).Select(it => it.Text!).ToHashSet(StringComparer.Ordinal);
         return Verdict.All(
             Verdict.When(calls.All(reported.Contains), "it reports less"),
+            Verdict.When(IsUnfiltered(input["eventPattern"].Parsed), "its pattern leaves some of them out"),
             Verdict.When(input["state"].Text is not "DISABLED" && input["isEnabled"].Flag is not false, "it is disabled"),
             plan.Companion(rule, EventTarget, "rule", target => target["arn"].IsGiven));
     }

@@ -43,7 +43,7 @@ internal static class BucketControls
             Sources = ["S3.5", "CKV_AWS_379", "AwsSolutions-S10", "NIST.800.53.R5-S3BucketSSLRequestsOnly"],
             Guide = Guides.Logs,
             Fix = "Add a policy that denies everybody when aws:SecureTransport is false.",
-            Check = Control.EachHas(Bucket, BucketPolicy, "bucket", it => it["policy"].DeniesPlaintext()),
+            Check = Control.EachHas(Bucket, BucketPolicy, "bucket", it => it["policy"].DeniesPlaintext("s3:*", ReachesObjects)),
         },
         new("FLW-S3-05", Severity.Medium, "Buckets have no access lists")
         {
@@ -74,6 +74,6 @@ internal static class BucketControls
     ];
 
     private static Verdict DeniesToAll(PlanProperty policy, string action) => policy.Denies(action, statement =>
-        statement["Condition"].IsAbsent
-        && Texts(statement["Action"]).Any(it => it.Text == action || it.Text is "*" or "s3:*" or "s3:Delete*"));
+        statement["Condition"].IsAbsent && ReachesObjects(statement)
+        && (IsAbout(statement, action) || Texts(statement["Action"]).Any(it => it.Text is "s3:Delete*")));
 }

@@ -80,14 +80,15 @@ internal static partial class FlowerControls
         {
             Sources = ["K07:2025"],
             Guide = Guides.ReadOnly,
-            Fix = "Take Flower 2.1.0 or newer.",
+            Fix = "Take Flower 2.1.0 or newer, and name its version before the digest.",
             Check = plan =>
                 from pod in plan.FlowerPods
                 let image = pod.Flower["image"]
-                where image.IsUnknown || Tag().IsMatch(image.Text ?? "")
-                select new Finding(pod.Workload, image.Meets(
-                    Version.TryParse(Tag().Match(image.Text ?? "").Groups[1].Value, out var version) && version >= FirstWithReadOnly,
-                    "is older than 2.1.0")),
+                select new Finding(pod.Workload, image.IsUnknown || Tag().IsMatch(image.Text ?? "")
+                    ? image.Meets(
+                        Version.TryParse(Tag().Match(image.Text ?? "").Groups[1].Value, out var version) && version >= FirstWithReadOnly,
+                        "is older than 2.1.0")
+                    : new Verdict(ControlStatus.Unknown, $"{image.Path} tells no version ({image.Text})")),
         },
         new("FLW-CFG-07", Severity.Critical, "Messages are read as JSON, never as pickle")
         {
@@ -111,11 +112,15 @@ internal static partial class FlowerControls
                 text => text.Text.Contains("\"ssl_cert_reqs\": \"required\"", StringComparison.Ordinal)
                     && text.Text.Contains("\"cert_reqs\": _ssl.CERT_REQUIRED", StringComparison.Ordinal)
                     && text.Text.Contains("if parts.scheme in plaintext and not False:", StringComparison.Ordinal)
+                    && text.Assigned("broker_use_ssl").Concat(text.Assigned("redis_backend_use_ssl")).All(Verifies)
                     && !text.Text.Contains("CERT_NONE", StringComparison.Ordinal)
                     && !text.Text.Contains("CERT_OPTIONAL", StringComparison.Ordinal),
                 "takes a broker that proves nothing")),
         },
     ];
+
+    private static bool Verifies(string value) =>
+        value == "_redis_tls()" || value.StartsWith("{\"cert_reqs\": _ssl.CERT_REQUIRED,", StringComparison.Ordinal);
 
     private static bool IsOpen(string value) => value is "" or "\"\"" or "''" or "None" or "\".*\"" or "'.*'";
 

@@ -13,12 +13,9 @@ internal static class IamControls
             Sources = ["IAM.21", "KMS.1", "KMS.2", "CKV_AWS_62", "CKV_AWS_63"],
             Guide = Guides.Worker,
             Fix = "Name the actions and the ARNs.",
-            Check = Control.Each([IamPolicy, IamRolePolicy], it => it["policy"].EachAllowed(statement => Verdict.All(
-                Verdict.All(Texts(statement["Action"]).Select(action => action.Meets(
-                    action.Text is not (null or "*") && !action.Text.EndsWith(":*", StringComparison.Ordinal), "is every action"))),
-                Verdict.All(Texts(statement["Resource"]).Select(resource => resource.IsNotWildcard)),
-                statement["NotAction"].IsNotGiven,
-                statement["NotResource"].IsNotGiven))),
+            Check = Control.Several(
+                Control.Each([IamPolicy, IamRolePolicy], it => it["policy"].EachAllowed(IsNarrow)),
+                Control.Each(IamRole, it => Verdict.All(it["inlinePolicies"].Items.Select(policy => policy["policy"].EachAllowed(IsNarrow))))),
         },
         new("FLW-IAM-02", Severity.Critical, "Keys, secrets and roles are open to named principals only")
         {
@@ -53,9 +50,25 @@ internal static class IamControls
             Sources = ["AwsSolutions-IAM4", "CKV_AWS_62"],
             Guide = Guides.Worker,
             Fix = "Write a policy that names the actions, or take a service role's policy.",
-            Check = Control.Each(IamRolePolicyAttachment, it => GivesNoFullAccess(it["policyArn"])),
+            Check = Control.Several(
+                Control.Each(IamRolePolicyAttachment, it => GivesNoFullAccess(it["policyArn"])),
+                Control.Each(IamRole, it => Verdict.All(it["managedPolicyArns"].Items.Select(GivesNoFullAccess)))),
         },
     ];
+
+    private static Verdict IsNarrow(PlanProperty statement) => Verdict.All(
+        Verdict.All(Texts(statement["Action"]).Select(action => action.Meets(
+            action.Text is not (null or "*") && !action.Text.EndsWith(":*", StringComparison.Ordinal), "is every action"))),
+        Verdict.All(Texts(statement["Resource"]).Select(resource => Verdict.All(
+            resource.IsNotWildcard,
+            Verdict.When(
+                !Texts(statement["Action"]).Any(Decrypts) || !resource.Text!.Contains('*', StringComparison.Ordinal),
+                $"{resource.Path} is more than one key ({resource.Text})")))),
+        statement["NotAction"].IsNotGiven,
+        statement["NotResource"].IsNotGiven);
+
+    private static bool Decrypts(PlanProperty action) => action.Text is "kms:Decrypt" or "kms:ReEncryptFrom"
+        || (action.Text!.StartsWith("kms:", StringComparison.Ordinal) && action.Text.Contains('*', StringComparison.Ordinal));
 
     private static Verdict IsForOne(PlanProperty statement)
     {

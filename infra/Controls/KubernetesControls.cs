@@ -13,7 +13,8 @@ internal static class KubernetesControls
         {
             Sources = ["C-0193", "C-0194", "C-0195", "C-0196", "C-0197"],
             Fix = $"Label the namespace {Enforce}: restricted.",
-            Check = Control.Each(Namespace, it => it["metadata"]["labels"][Enforce].Is("restricted")),
+            Check = Control.Several(
+                Control.Each(Namespace, it => it["metadata"]["labels"][Enforce].Is("restricted")), EachInAnotherNamespace),
         },
         new("FLW-K8S-02", Severity.Critical, "Services are reachable inside the cluster only")
         {
@@ -67,7 +68,10 @@ internal static class KubernetesControls
                 Control.Each(Service, it => Verdict.All(
                     it["spec"]["ports"].Items.SelectMany(port => new[] { IsNotFlowers(port["port"]), IsNotFlowers(port["targetPort"]) }))),
                 PodControls.EachContainer(it => Verdict.All(it["ports"].Items.Select(port => IsNotFlowers(port["containerPort"])))),
-                Control.Each([IngressRule, EgressRule], it => Verdict.All(IsNotFlowers(it["fromPort"]), IsNotFlowers(it["toPort"])))),
+                Control.Each([IngressRule, EgressRule], it => Verdict.All(
+                    it["ipProtocol"].Meets(it["ipProtocol"].Text is not "-1", "is every port"), LeavesFlowersOut(it["fromPort"], it["toPort"]))),
+                Control.Each(NetworkPolicy, it => Verdict.All(
+                    it["spec"]["ingress"].Items.SelectMany(rule => rule["ports"].Items).Select(port => LeavesFlowersOut(port["port"], port["endPort"]))))),
         },
         new("FLW-K8S-08", Severity.Medium, "Service accounts hand out no tokens by themselves")
         {
@@ -77,6 +81,22 @@ internal static class KubernetesControls
             Check = Control.Each(ServiceAccount, it => it["automountServiceAccountToken"].Is(false)),
         },
     ];
+
+    // Whoever takes a namespace that exists already has to see to its labels.
+    private static IEnumerable<Finding> EachInAnotherNamespace(PlanIndex plan)
+    {
+        var names = plan.OfType(Namespace).Select(it => it.Input()["metadata"]["name"].Text).ToHashSet(StringComparer.Ordinal);
+        return plan.OfType(Workloads)
+            .Select(it => (Workload: it, Name: it.Input()["metadata"]["namespace"]))
+            .Where(it => !names.Contains(it.Name.Text) && plan.Named(it.Name)?.Type != Namespace)
+            .Select(it => new Finding(it.Workload, new Verdict(
+                ControlStatus.Unknown, $"what the namespace {it.Name.Text ?? "default"} enforces is not in the plan")));
+    }
+
+    private static Verdict LeavesFlowersOut(PlanProperty from, PlanProperty to) => Verdict.All(
+        IsNotFlowers(from), IsNotFlowers(to),
+        Verdict.When(
+            !(from.Number < GatewayPorts.Flower && GatewayPorts.Flower < to.Number), $"{from.Path} to {to.Path} include Flower's own port"));
 
     private static Verdict IsNotFlowers(PlanProperty port) =>
         port.IfGiven(it => it.Meets(it.Number != GatewayPorts.Flower, "is Flower's own"));

@@ -25,11 +25,10 @@ internal static class LoadBalancerControls
         {
             Sources = ["ELB.1", "AWS-0054", "CKV2_AWS_20"],
             Guide = Guides.Proxy,
-            Fix = "Let the listener's only default action be a redirect with HTTP_301 to HTTPS, or remove the listener.",
-            Check = EachListener("HTTP", it => Verdict.All(
-                it["defaultActions"].First["type"].Is("redirect"),
-                it["defaultActions"].First["redirect"]["statusCode"].Is("HTTP_301"),
-                it["defaultActions"].First["redirect"]["protocol"].Is("HTTPS"))),
+            Fix = "Let the listener's only default action be a redirect with HTTP_301 to HTTPS, give it no other rules, or remove it.",
+            Check = EachListener("HTTP", (plan, it) => Verdict.All(
+                plan.Referring(it, ListenerRule, "listenerArn").Select(rule => Redirects(rule.Input()["actions"].First).Of(rule.Name))
+                    .Prepend(Redirects(it.Input()["defaultActions"].First)))),
         },
         new("FLW-LB-04", Severity.High, "Requests that no dashboard's rule takes get 404")
         {
@@ -94,13 +93,14 @@ internal static class LoadBalancerControls
             Fix = "Associate a web ACL with the load balancer.",
             Check = Control.EachHas(LoadBalancer, WebAclAssociation, "resourceArn", it => it["webAclArn"].IsGiven),
         },
-        new("FLW-LB-13", Severity.Medium, "Certificates name the hosts that they are for")
+        new("FLW-LB-13", Severity.Medium, "Certificates name the hosts that they are for, and stand in the transparency log")
         {
-            Sources = ["CKV2_AWS_71"],
+            Sources = ["CKV_AWS_234", "CKV2_AWS_71"],
             Guide = Guides.Proxy,
             Fix = "Name the dashboards' hosts, and none with an asterisk.",
             Check = Control.Each(Certificate, it => Verdict.All(
-                it["subjectAlternativeNames"].Items.Prepend(it["domainName"]).Select(IsNoPattern))),
+                it["subjectAlternativeNames"].Items.Prepend(it["domainName"]).Select(IsNoPattern)
+                    .Append(it["options"]["certificateTransparencyLoggingPreference"].IfGiven(log => log.Is("ENABLED"))))),
         },
         new("FLW-LB-14", Severity.High, "What is forwarded names its host, and comes from no public range")
         {
@@ -143,9 +143,17 @@ internal static class LoadBalancerControls
     }
 
     // A listener whose protocol is not known yet may be one of either kind.
-    private static Func<PlanIndex, IEnumerable<Finding>> EachListener(string protocol, Func<PlanProperty, Verdict> rule) => plan =>
+    private static Func<PlanIndex, IEnumerable<Finding>> EachListener(string protocol, Func<PlanIndex, PlanResource, Verdict> rule) => plan =>
         plan.OfType(Listener)
             .Where(it => it.Input()["protocol"].IsUnknown || it.Input()["protocol"].Text == protocol)
             .Select(it => new Finding(
-                it, it.Input()["protocol"].IsUnknown ? Verdict.Unknown("protocol") : rule(it.Input())));
+                it, it.Input()["protocol"].IsUnknown ? Verdict.Unknown("protocol") : rule(plan, it)));
+
+    private static Func<PlanIndex, IEnumerable<Finding>> EachListener(string protocol, Func<PlanProperty, Verdict> rule) =>
+        EachListener(protocol, (_, it) => rule(it.Input()));
+
+    private static Verdict Redirects(PlanProperty action) => Verdict.All(
+        action["type"].Is("redirect"),
+        action["redirect"]["statusCode"].Is("HTTP_301"),
+        action["redirect"]["protocol"].Is("HTTPS"));
 }

@@ -27,7 +27,10 @@ internal static class NetworkControls
     [
         new("FLW-NET-01", Severity.Critical, "No security group rule admits a public range")
         {
-            Sources = ["EC2.18", "EC2.19", "EC2.53", "EC2.54", "CKV_AWS_24", "CKV_AWS_25", "CKV_AWS_260", "CKV_AWS_277"],
+            Sources =
+            [
+                "EC2.13", "EC2.14", "EC2.18", "EC2.19", "EC2.53", "EC2.54", "CKV_AWS_24", "CKV_AWS_25", "CKV_AWS_260", "CKV_AWS_277", "AWS-0107",
+            ],
             Guide = Guides.Isolation,
             Fix = "Name the VPN's private ranges, a managed prefix list or a security group.",
             Check = Control.Each(IngressRule, it => Verdict.All(IsPrivate(it["cidrIpv4"]), IsPrivate(it["cidrIpv6"]), HasPeer(it))),
@@ -44,14 +47,14 @@ internal static class NetworkControls
             Fix = "Move ingress and egress into rule resources: inline and standalone rules overwrite each other.",
             Check = Control.Each(SecurityGroup, it => Verdict.All(it["ingress"].IsNotGiven, it["egress"].IsNotGiven)),
         },
-        new("FLW-NET-04", Severity.High, "Egress goes to a named peer on named ports")
+        new("FLW-NET-04", Severity.High, "Egress goes to a named peer on a named port")
         {
             Sources = ["CKV_AWS_382", "AWS-0104", "C-0030"],
             Guide = Guides.Firewall,
             Fix = "Name the peer's security group, prefix list or range, the protocol and the port; a public range takes TCP 443 only.",
             Check = Control.Each(EgressRule, it => Verdict.All(
                 IsPrivateOrTls(it, "cidrIpv4", WidestPublicIPv4), IsPrivateOrTls(it, "cidrIpv6", WidestPublicIPv6), HasPeer(it),
-                it["ipProtocol"].Meets(it["ipProtocol"].Text is not (null or "-1"), "is every protocol"))),
+                it["ipProtocol"].Meets(it["ipProtocol"].Text is not (null or "-1"), "is every protocol"), IsOnePort(it))),
         },
         new("FLW-NET-05", Severity.High, "Namespaces with pods deny all traffic both ways unless a policy allows it")
         {
@@ -89,7 +92,7 @@ internal static class NetworkControls
         },
         new("FLW-NET-09", Severity.High, "Nothing takes the VPC's default security group")
         {
-            Sources = ["EC2.2", "CKV2_AWS_12", "AWS-0173"],
+            Sources = [],
             Guide = Guides.Firewall,
             Fix = "Name security groups: without any the default one applies.",
             Check = Control.Several(
@@ -142,6 +145,8 @@ internal static class NetworkControls
         : Verdict.All(
             Verdict.When(rule[peers].Items.Any(), $"{rule.Path} names no peer"),
             Verdict.When(rule["ports"].Items.Any(), $"{rule.Path} names no port"),
+            Verdict.All(rule[peers].Items.Select(IsNamed)),
+            Verdict.All(rule["ports"].Items.SelectMany(port => new[] { port["port"].IsGiven, port["endPort"].IsNotGiven })),
             Verdict.All(rule[peers].Items.Select(peer => peer["ipBlock"]["cidr"]).Select(cidr => Verdict.Any(
                 IsPrivate(cidr),
                 Verdict.All(
@@ -150,6 +155,22 @@ internal static class NetworkControls
                     {
                         port["protocol"].IfGiven(it => it.Is("TCP")), port["port"].Is(443), port["endPort"].IsNotGiven,
                     })))))));
+
+    // A peer without a range and with empty selectors is every pod of the namespace, or of the cluster.
+    private static Verdict IsNamed(PlanProperty peer) => peer.IsUnknown
+        ? Verdict.Unknown(peer.Path)
+        : Verdict.Any(
+            Selects(peer["podSelector"]), Selects(peer["namespaceSelector"]),
+            Verdict.When(!peer["ipBlock"].IsAbsent, $"{peer.Path} is every pod"));
+
+    private static Verdict Selects(PlanProperty selector) => selector.Meets(
+        selector["matchLabels"].Pairs.Any() || selector["matchExpressions"].Items.Any(), "selects everything");
+
+    private static Verdict IsOnePort(PlanProperty rule) => rule["fromPort"].IsUnknown
+        ? Verdict.Unknown(rule["fromPort"].Path)
+        : Verdict.All(
+            rule["fromPort"].Meets(rule["fromPort"].Number > 0, "is no port"),
+            rule["toPort"].Meets(rule["toPort"].Number == rule["fromPort"].Number, "makes a range of ports"));
 
     // Two equal references are the same namespace, whatever its name will be.
     private static Verdict Denies(PlanIndex plan, PlanResource workload, string direction, string rules)

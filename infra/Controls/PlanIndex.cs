@@ -41,6 +41,16 @@ public sealed class PlanIndex
         return all[NamespaceOf(resource)];
     }
 
+    /// <summary>The resources of a type that refer to this one.</summary>
+    /// <param name="resource">This resource.</param>
+    /// <param name="type">Their type token.</param>
+    /// <param name="path">The property in which they name it, with dots.</param>
+    public IEnumerable<PlanResource> Referring(PlanResource resource, string type, string path)
+    {
+        ArgumentNullException.ThrowIfNull(resource);
+        return References(type, path)[resource.Urn];
+    }
+
     /// <summary>A rule about another resource that refers to this one, for example about a bucket's policy.</summary>
     /// <param name="resource">This resource.</param>
     /// <param name="type">The type token of the other one.</param>
@@ -51,8 +61,7 @@ public sealed class PlanIndex
     {
         ArgumentNullException.ThrowIfNull(resource);
         ArgumentNullException.ThrowIfNull(type);
-        if (!_byReference.TryGetValue((type, path), out var all))
-            _byReference[(type, path)] = all = IndexReferences(type, path);
+        var all = References(type, path);
         var companions = all[resource.Urn].Select(it => rule(it.Input()).Of(it.Name)).ToArray();
         if (companions.Length > 0)
             return Verdict.Any(companions);
@@ -61,6 +70,13 @@ public sealed class PlanIndex
     }
 
     private static string NamespaceOf(PlanResource resource) => resource.Input()["metadata"]["namespace"].Text ?? "default";
+
+    private ILookup<string, PlanResource> References(string type, string path)
+    {
+        if (!_byReference.TryGetValue((type, path), out var all))
+            _byReference[(type, path)] = all = IndexReferences(type, path);
+        return all;
+    }
 
     private ILookup<string, PlanResource> IndexReferences(string type, string path)
     {

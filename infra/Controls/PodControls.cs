@@ -9,6 +9,16 @@ internal static class PodControls
     private static readonly string[] AllowedVolumes =
         ["configMap", "csi", "downwardAPI", "emptyDir", "ephemeral", "image", "persistentVolumeClaim", "projected", "secret"];
 
+    // https://kubernetes.io/docs/concepts/security/pod-security-standards/
+    private static readonly string[] SeLinuxTypes = ["", "container_engine_t", "container_init_t", "container_kvm_t", "container_t"];
+
+    private static readonly string[] SafeSysctls =
+    [
+        "kernel.shm_rmid_forced", "net.ipv4.ip_local_port_range", "net.ipv4.ip_local_reserved_ports", "net.ipv4.ip_unprivileged_port_start",
+        "net.ipv4.ping_group_range", "net.ipv4.tcp_fin_timeout", "net.ipv4.tcp_keepalive_intvl", "net.ipv4.tcp_keepalive_probes",
+        "net.ipv4.tcp_keepalive_time", "net.ipv4.tcp_rmem", "net.ipv4.tcp_syncookies", "net.ipv4.tcp_wmem",
+    ];
+
     private static readonly string[] Handlers = ["exec", "grpc", "httpGet", "tcpSocket"];
 
     private static readonly string[] Calls =
@@ -21,7 +31,8 @@ internal static class PodControls
             Sources =
             [
                 "CKV_K8S_16", "CKV_K8S_17", "CKV_K8S_18", "CKV_K8S_19", "CKV_K8S_20", "CKV_K8S_23", "CKV_K8S_26", "CKV_K8S_31",
-                "CKV_K8S_37", "KSV-0001", "KSV-0012", "KSV-0028", "KSV-0104", "KSV-0106", "C-0013", "C-0016", "C-0046", "C-0057",
+                "CKV_K8S_37", "KSV-0001", "KSV-0012", "KSV-0028", "KSV-0104", "KSV-0106", "C-0013", "C-0016", "C-0038", "C-0041", "C-0044",
+                "C-0046", "C-0057",
             ],
             Guide = Guides.Worker,
             Fix = "Run as a user other than root, without privileges, with the runtime's seccomp profile and all capabilities dropped.",
@@ -29,6 +40,7 @@ internal static class PodControls
                 Verdict.All(
                     new[] { "hostIPC", "hostNetwork", "hostPID" }.Select(name => pod[name].IfGiven(it => it.Is(false)))),
                 Verdict.All(pod["volumes"].Items.Select(HasAllowedSource)),
+                KeepsKernel(pod["securityContext"]),
                 Verdict.All(Containers(pod).Select(container => IsRestricted(pod["securityContext"], container))))),
         },
         new("FLW-POD-02", Severity.Medium, "Containers can't write to their root file system")
@@ -42,7 +54,8 @@ internal static class PodControls
         {
             Sources =
             [
-                "CKV_K8S_10", "CKV_K8S_11", "CKV_K8S_12", "CKV_K8S_13", "KSV-0011", "KSV-0015", "KSV-0016", "KSV-0018", "C-0270", "C-0271",
+                "CKV_K8S_10", "CKV_K8S_11", "CKV_K8S_12", "CKV_K8S_13", "KSV-0011", "KSV-0015", "KSV-0016", "KSV-0018", "C-0268",
+                "C-0269", "C-0270", "C-0271",
             ],
             Fix = "Set requests and limits of cpu and memory.",
             Check = EachContainer(it => Verdict.All(
@@ -52,7 +65,7 @@ internal static class PodControls
         },
         new("FLW-POD-04", Severity.Medium, "Pods carry no service account token")
         {
-            Sources = ["CKV_K8S_38", "KSV-0036", "C-0034"],
+            Sources = ["CKV_K8S_38", "KSV-0036", "C-0034", "C-0261"],
             Guide = Guides.Worker,
             Fix = "Set automountServiceAccountToken to false.",
             Check = EachPod(it => it["automountServiceAccountToken"].Is(false)),
@@ -116,6 +129,13 @@ internal static class PodControls
             Check = EachContainer(it => Verdict.All(
                 it["resources"]["requests"]["ephemeral-storage"].IsGiven, it["resources"]["limits"]["ephemeral-storage"].IsGiven)),
         },
+        new("FLW-POD-13", Severity.Medium, "Images always mean the same bytes")
+        {
+            Sources = ["CKV_K8S_43"],
+            Fix = "Name the image by digest: whoever owns the registry can move a tag to other content.",
+            Check = EachContainer(it => it["image"].Meets(
+                it["image"].Text?.Contains("@sha256:", StringComparison.Ordinal) == true, "has no digest")),
+        },
     ];
 
     /// <summary>A rule about each pod template.</summary>
@@ -153,8 +173,19 @@ internal static class PodControls
             security["capabilities"]["drop"].Meets(
                 security["capabilities"]["drop"].Items.Any(it => it.Text == "ALL"), "doesn't hold ALL"),
             Verdict.All(security["capabilities"]["add"].Items.Select(it => it.Is("NET_BIND_SERVICE"))),
+            KeepsKernel(security),
             Verdict.All(container["ports"].Items.Select(port => port["hostPort"].IsNotGiven)));
     }
+
+    // What the baseline standard says of AppArmor, SELinux, Windows, /proc and sysctls, of pods and of containers.
+    private static Verdict KeepsKernel(PlanProperty security) => Verdict.All(
+        security["appArmorProfile"]["type"].IfGiven(it => it.IsOneOf(["Localhost", "RuntimeDefault"])),
+        security["seLinuxOptions"]["type"].IfGiven(it => it.IsOneOf(SeLinuxTypes)),
+        security["seLinuxOptions"]["user"].IsNotGiven,
+        security["seLinuxOptions"]["role"].IsNotGiven,
+        security["windowsOptions"]["hostProcess"].IfGiven(it => it.Is(false)),
+        security["procMount"].IfGiven(it => it.Is("Default")),
+        Verdict.All(security["sysctls"].Items.Select(it => it["name"].IsOneOf(SafeSysctls))));
 
     private static PlanProperty OwnOrPods(PlanProperty own, PlanProperty pods, string name) => own[name].IsAbsent ? pods[name] : own[name];
 

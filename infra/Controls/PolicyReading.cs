@@ -26,9 +26,34 @@ internal static class PolicyReading
 
     /// <summary>Holds when a document denies everything that doesn't come over TLS.</summary>
     /// <param name="policy">The document.</param>
-    public static Verdict DeniesPlaintext(this PlanProperty policy) => policy.Denies(
+    /// <param name="action">The action without which there is nothing else to do.</param>
+    /// <param name="covers">Whether a statement is about all that is meant.</param>
+    public static Verdict DeniesPlaintext(this PlanProperty policy, string action, Func<PlanProperty, bool> covers) => policy.Denies(
         "what comes without TLS",
-        it => Texts(it["Condition"]["Bool"]["aws:SecureTransport"]).Any(value => value.Text == "false"));
+        it => IsAbout(it, action) && covers(it) && HasOneCondition(it, ["Bool"], "aws:SecureTransport", value => value == "false"));
+
+    /// <summary>Whether a statement names an action, or every action of its service.</summary>
+    /// <param name="statement">The statement.</param>
+    /// <param name="action">The action.</param>
+    public static bool IsAbout(PlanProperty statement, string action) => Texts(statement["Action"]).Any(
+        it => it.Text == "*" || it.Text == action || it.Text == $"{action[..action.IndexOf(':', StringComparison.Ordinal)]}:*");
+
+    /// <summary>Whether a statement reaches the objects of a bucket.</summary>
+    /// <param name="statement">The statement.</param>
+    public static bool ReachesObjects(PlanProperty statement) => Texts(statement["Resource"]).Any(
+        it => it.Text is "*" || it.Text!.EndsWith("/*", StringComparison.Ordinal));
+
+    /// <summary>Whether a statement has one condition and no other: each more makes it speak of less.</summary>
+    /// <param name="statement">The statement.</param>
+    /// <param name="tests">The operators that will do.</param>
+    /// <param name="key">The condition key.</param>
+    /// <param name="isMeant">Whether a value is one that will do.</param>
+    public static bool HasOneCondition(PlanProperty statement, string[] tests, string key, Func<string, bool> isMeant)
+    {
+        var conditions = statement["Condition"].Pairs.SelectMany(test => test.Value.Pairs.Select(it => (Test: test.Key, it.Key, it.Value))).ToArray();
+        return conditions is [var only] && tests.Contains(only.Test, StringComparer.Ordinal) && only.Key == key
+            && Texts(only.Value).Any() && Texts(only.Value).All(it => isMeant(it.Text!));
+    }
 
     /// <summary>Holds when nobody is named by a wildcard.</summary>
     /// <param name="statement">A statement that allows something.</param>

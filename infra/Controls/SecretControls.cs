@@ -9,6 +9,9 @@ internal static partial class SecretControls
 {
     private const int LongestRotation = 90;
 
+    // Of a denial: everybody but the named.
+    private static readonly string[] UnlessNamed = ["ArnNotEquals", "ArnNotLike", "StringNotEquals", "StringNotLike"];
+
     public static IReadOnlyList<Control> All { get; } =
     [
         new("FLW-SEC-01", Severity.Medium, "KMS keys rotate")
@@ -64,8 +67,8 @@ internal static partial class SecretControls
             Check = Control.EachHas(Secret, SecretPolicy, "secretArn", it => Verdict.All(
                 it["blockPublicPolicy"].Is(true),
                 it["policy"].Denies("reading to others than the named roles", statement =>
-                    Texts(statement["Action"]).Any(action => action.Text is "*" or "secretsmanager:*" or "secretsmanager:GetSecretValue")
-                    && statement["Condition"].Pairs.Any(test => !test.Value["aws:PrincipalArn"].IsAbsent)))),
+                    IsAbout(statement, "secretsmanager:GetSecretValue")
+                    && HasOneCondition(statement, UnlessNamed, "aws:PrincipalArn", arn => !arn.AsSpan().ContainsAny('*', '?'))))),
         },
         new("FLW-SEC-07", Severity.Medium, "A deleted secret can be brought back for a week or more")
         {
@@ -80,11 +83,11 @@ internal static partial class SecretControls
             Check = Control.Each(KmsKey, it => Verdict.All(
                 it["deletionWindowInDays"].IfGiven(days => days.IsAtLeast(30)), it["isEnabled"].IfGiven(on => on.Is(true)))),
         },
-        new("FLW-SEC-09", Severity.High, "The values of secrets stay out of the deployment's state")
+        new("FLW-SEC-09", Severity.High, "The values of secrets are write-only: no refresh reads them into the state")
         {
             Sources = [],
             Guide = Guides.Authentication,
-            Fix = "Write the value with secretStringWo, which no state keeps.",
+            Fix = "Write the value with secretStringWo, which the state holds encrypted among the inputs and nowhere else.",
             Check = Control.Each(SecretVersion, it => Verdict.All(IsLeftOut(it["secretString"]), IsLeftOut(it["secretBinary"]))),
         },
         new("FLW-SEC-10", Severity.High, "Secrets come from an external store, and no Kubernetes Secret is written beside it")

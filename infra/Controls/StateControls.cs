@@ -14,7 +14,7 @@ internal static class StateControls
     [
         new("FLW-DATA-01", Severity.High, "Volumes are encrypted with a customer key")
         {
-            Sources = ["EC2.7", "AWS-0026", "AWS-0027", "CKV_AWS_3", "CKV_AWS_189", "C-0264"],
+            Sources = ["AWS-0026", "AWS-0027", "CKV_AWS_3", "CKV_AWS_189", "C-0264"],
             Guide = Guides.State,
             Fix = "Set the parameters encrypted to \"true\" and kmsKeyId to the ARN of a key.",
             Check = Control.Each(StorageClass, it => Verdict.All(
@@ -81,7 +81,8 @@ internal static class StateControls
             Sources = [],
             Guide = Guides.State,
             Fix = "Add a policy that denies everybody when aws:SecureTransport is false.",
-            Check = Control.EachHas(FileSystem, FileSystemPolicy, "fileSystemId", it => it["policy"].DeniesPlaintext()),
+            Check = Control.EachHas(FileSystem, FileSystemPolicy, "fileSystemId", it =>
+                it["policy"].DeniesPlaintext("elasticfilesystem:ClientMount", _ => true)),
         },
         new("FLW-DATA-09", Severity.Medium, "File systems back themselves up")
         {

@@ -37,7 +37,8 @@ internal static class WebAclControls
             Check = Control.Each(WebAcl, it => BlocksFirst(
                 it, $"{KnownBadInputs} does not block before a rule allows",
                 rule => rule["statement"]["managedRuleGroupStatement"]["name"].Text == KnownBadInputs
-                    && !rule["overrideAction"]["none"].IsAbsent)),
+                    && !rule["overrideAction"]["none"].IsAbsent
+                    && !rule["statement"]["managedRuleGroupStatement"]["ruleActionOverrides"].Items.Any())),
         },
         new("FLW-WAF-04", Severity.Medium, "One address can't send requests without limit")
         {

@@ -18,6 +18,7 @@ internal static class AuditConfiguration
         var args = new AuditTrailArgs
         {
             DeployerRoleArns = shared.DeployerRoleArns,
+            KmsKeyArn = reader.Text("kmsKeyArn"),
             RetentionInDays = reader.Number("retentionInDays", 365),
             ExistingLogBucketName = existing,
             LogBucket = existing is not null && bucket is null ? null : ReadBucket(bucket, loadBalancerName),

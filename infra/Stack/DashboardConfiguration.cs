@@ -18,9 +18,11 @@ internal static class DashboardConfiguration
         var dashboards = new List<(string Name, FlowerDashboardArgs Args)>();
         if (reader.RequireSection("dashboards", Fix) is not { } section)
             return dashboards;
-        var addresses = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        var addresses = new DashboardAddresses(faults);
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
         var namespaces = new Dictionary<string, string>(StringComparer.Ordinal);
+        var certificates = new Dictionary<string, string>(StringComparer.Ordinal);
+        RefuseCertificate(faults, certificates, "", shared.LoadBalancer.CertificateArn, "the load balancer");
         foreach (var (name, dashboard) in section.Sections())
         {
             var args = ReadDashboard(dashboard, shared, faults);
@@ -28,12 +30,14 @@ internal static class DashboardConfiguration
             FlowerDashboard.ValidateShared(faults, reader.Path, args);
             ReadOwnBrokers(dashboard, args, faults);
             dashboard.RefuseUnknown();
-            RefuseTwice(faults, addresses, $"{dashboard.Path}host", Address(args.Host, args.UrlPrefix), name);
+            addresses.Take(dashboard.Path, args.Host, args.UrlPrefix, name);
             RefuseTwice(faults, names, dashboard.Path.TrimEnd('.'), name, name);
             RefuseTwice(faults, namespaces, $"{dashboard.Path}namespace", args.Namespace ?? name, name);
+            RefuseCertificate(faults, certificates, dashboard.Path, args.CertificateArn, name);
             if (args.Admin is { } admin)
             {
-                RefuseTwice(faults, addresses, $"{dashboard.Path}admin.host", Address(admin.Host, admin.UrlPrefix), name);
+                RefuseCertificate(faults, certificates, $"{dashboard.Path}admin.", admin.CertificateArn, $"{name}-admin");
+                addresses.Take($"{dashboard.Path}admin.", admin.Host, admin.UrlPrefix, name);
                 RefuseTwice(faults, names, $"{dashboard.Path}admin", $"{name}-admin", name);
                 RefuseTwice(faults, namespaces, $"{dashboard.Path}admin", $"{args.Namespace ?? name}-admin", name);
             }
@@ -45,12 +49,22 @@ internal static class DashboardConfiguration
         return dashboards;
     }
 
-    private static string Address(string host, string urlPrefix) => $"{host}{urlPrefix.TrimEnd('/')}";
-
     private static void RefuseTwice(ArgumentFaults faults, Dictionary<string, string> taken, string key, string value, string name)
     {
         if (!taken.TryAdd(value, name))
             faults.Add(key, value, $"is already taken by {taken[value]}", "Give every dashboard one of its own.");
+    }
+
+    // The listener has each certificate once: of two resources for one the first that is deleted would take it from both.
+    private static void RefuseCertificate(
+        ArgumentFaults faults, Dictionary<string, string> taken, string path, string? certificateArn, string name)
+    {
+        if (certificateArn is not null && !taken.TryAdd(certificateArn, name))
+        {
+            faults.Add(
+                $"{path}certificateArn", certificateArn, $"is on the listener already, for {taken[certificateArn]}",
+                "Name each certificate once: it serves every host that it is for.");
+        }
     }
 
     private static FlowerDashboardArgs ReadDashboard(ConfigurationReader reader, SharedConfiguration shared, ArgumentFaults faults) => new()

@@ -8,6 +8,9 @@ internal sealed class ClusterPrerequisitesTests
 {
     [TestCase("kubernetes:external-secrets.io/v1:ExternalSecret", "{}", "External Secrets Operator")]
     [TestCase("kubernetes:networking.k8s.io/v1:NetworkPolicy", "{}", "VPC CNI with enableNetworkPolicy")]
+    [TestCase(
+        "kubernetes:vpcresources.k8s.aws/v1beta1:SecurityGroupPolicy", "{}",
+        "VPC CNI with ENABLE_POD_ENI=true and POD_SECURITY_GROUP_ENFORCING_MODE=standard")]
     [TestCase("kubernetes:storage.k8s.io/v1:StorageClass", """{ "provisioner": "ebs.csi.aws.com" }""", "EBS CSI driver")]
     [TestCase("kubernetes:core/v1:PersistentVolume", """{ "spec": { "csi": { "driver": "efs.csi.aws.com" } } }""", "EFS CSI driver")]
     [TestCase(

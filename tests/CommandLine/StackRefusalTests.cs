@@ -11,7 +11,9 @@ internal sealed class StackRefusalTests
     private const string Vpn = "    - 10.8.0.0/16\n";
     private const string Waivers = "  flower-infra:waivers:\n";
     private const string Dashboard = "flower-infra:dashboards.flower";
-    private const string Pinned = "mher/flower@sha256:4a6e1c0c6f0a1f8d9a4bb6f7f2b1d7f56e0f3f3bb2b4a1a6a5a1c9d8e7f60512";
+    private const string Pinned = "mher/flower:2.1.0@sha256:4a6e1c0c6f0a1f8d9a4bb6f7f2b1d7f56e0f3f3bb2b4a1a6a5a1c9d8e7f60512";
+
+    private const string Certificate = "arn:aws:acm:eu-west-1:123456789012:certificate/0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0";
 
     private const string Other =
         """
@@ -90,6 +92,17 @@ internal sealed class StackRefusalTests
             "flower-infra:waivers.FLW-LB-01.expires: \"tomorrow\" is not a date. Write the last day on which the waiver counts, for example 2027-01-31."),
         ("two dashboards at one address", "dev", "    flower:\n", Other.Replace("other.dev", "FLOWER.dev", StringComparison.Ordinal) + "    flower:\n",
             "flower-infra:dashboards.other.host: \"FLOWER.dev.example.internal/flower\" is already taken by flower. Give every dashboard one of its own."),
+        ("a prefix below another dashboard's", "dev", "    flower:\n",
+            Other.Replace("other.dev", "flower.dev", StringComparison.Ordinal).Replace("/flower", "/flower/other", StringComparison.Ordinal) + "    flower:\n",
+            "flower-infra:dashboards.other.urlPrefix: \"/flower/other\" overlaps flower.dev.example.internal/flower, the address of flower. "
+            + "Give each of the two a host of its own, or prefixes of which neither begins with the other."),
+        ("a prefix above another dashboard's", "dev", "    flower:\n",
+            Other.Replace("other.dev", "flower.dev", StringComparison.Ordinal).Replace("/flower", "/", StringComparison.Ordinal) + "    flower:\n",
+            "flower-infra:dashboards.other.urlPrefix: \"/\" overlaps flower.dev.example.internal/flower, the address of flower."),
+        ("a certificate that is the listener's already", "dev", "      urlPrefix: /flower\n", $"      urlPrefix: /flower\n      certificateArn: {Certificate}\n",
+            $"{Dashboard}.certificateArn: \"{Certificate}\" is on the listener already, for the load balancer. Name each certificate once"),
+        ("one certificate for two dashboards", "prod", "      vpnCidrBlocks:\n        - 10.", $"      certificateArn: {Certificate}\n      vpnCidrBlocks:\n        - 10.",
+            $"{Dashboard}.certificateArn: \"{Certificate}\" is on the listener already, for billing-flower. Name each certificate once"),
         ("two dashboards in one namespace", "dev", "    flower:\n", Other + "      namespace: flower\n    flower:\n",
             "flower-infra:dashboards.other.namespace: \"flower\" is already taken by flower. Give every dashboard one of its own."),
         ("a name that Kubernetes refuses", "dev", "    flower:\n", "    Flower_1:\n",

@@ -13,7 +13,7 @@ internal static class SampleKubernetesResources
           "containers": [
             {
               "name": "flower",
-              "image": "registry.example.com:5000/mher/flower:2.1.0",
+              "image": "registry.example.com:5000/mher/flower:2.1.0@sha256:4a6e1c0c6f0a1f8d9a4bb6f7f2b1d7f56e0f3f3bb2b4a1a6a5a1c9d8e7f60512",
               "imagePullPolicy": "Always",
               "command": [ "celery", "flower", "--conf=/etc/flower/flowerconfig.py" ],
               "env": [

@@ -59,6 +59,19 @@ internal sealed class AwsInputTests
         Assert.That(resources.SelectMany(Faults), Is.Empty);
     }
 
+    // An account has one alias, log group and metric of a name in a region; dev, staging and prod often share both.
+    [Test]
+    public void Two_stacks_in_one_account_take_no_name_twice()
+    {
+        var taken = _plans.SelectMany(plan => plan.Resources.SelectMany(OwnNames).Distinct().Select(name => (plan.Stack, Name: name))).ToList();
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(taken.Select(it => it.Name.Split(' ')[0]).Distinct(), Has.Exactly(3).Items);
+            Assert.That(taken.GroupBy(it => it.Name).Where(it => it.Count() > 1).Select(it => it.Key), Is.Empty);
+        }
+    }
+
     [Test]
     public void Names_that_Pulumi_generates_fit_their_service() => Assert.That(_plans.SelectMany(RefusedNames), Is.Empty);
 
@@ -79,6 +92,14 @@ internal sealed class AwsInputTests
             Assert.That(KubernetesNames.Faults(plan), Is.Empty);
         }
     }
+
+    private static string[] OwnNames(PlanResource resource) => resource.Type switch
+    {
+        ResourceType.LogGroup or "aws:kms/alias:Alias" => [$"{resource.Type} {resource.At("name").Text}"],
+        "aws:cloudwatch/logMetricFilter:LogMetricFilter" =>
+            [$"{resource.Type} {resource.At("metricTransformation", "namespace").Text} {resource.At("metricTransformation", "name").Text}"],
+        _ => [],
+    };
 
     private static IEnumerable<string> RefusedNames(Plan plan) => plan.Resources
         .Where(it => Schema.Resource(it.Type) is { } inputs && NameInput(inputs) is { } input

@@ -14,6 +14,12 @@ internal sealed class AuditTrailRefusalTests
     public async Task Administrator_that_is_no_role_is_refused(string arn) =>
         await AssertRefused(args => args.DeployerRoleArns = [arn], "deployerRoleArns[0]");
 
+    [TestCase("")]
+    [TestCase("alias/logs")]
+    [TestCase("arn:aws:kms:eu-west-1:123456789012:alias/logs")]
+    public async Task Key_that_is_named_by_something_else_than_its_ARN_is_refused(string key) =>
+        await AssertRefused(args => args.KmsKeyArn = key, "kmsKeyArn");
+
     [TestCase(0)]
     [TestCase(100)]
     [TestCase(366)]

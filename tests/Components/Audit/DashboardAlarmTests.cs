@@ -15,7 +15,7 @@ internal sealed class DashboardAlarmTests
         {
             Assert.That(
                 program[filter].Text("pattern"), Is.EqualTo($"{{ ($.status = {status}) || ($.log_processed.status = {status}) }}"));
-            Assert.That(program[filter].Text("logGroupName"), Is.EqualTo("/flower-infra/audit"));
+            Assert.That(program[filter].Text("logGroupName"), Is.EqualTo("/flower-infra/test/audit"));
         }
     }
 

@@ -6,7 +6,7 @@ namespace FlowerInfra.Tests.Components.Audit;
 [TestFixture]
 internal sealed class LogGroupTests
 {
-    private const string LogGroupArn = "arn:aws:logs:eu-west-1:123456789012:log-group:/flower-infra/audit";
+    private const string LogGroupArn = "arn:aws:logs:eu-west-1:123456789012:log-group:/flower-infra/test/audit";
 
     [Test]
     public async Task Log_group_is_encrypted_and_kept_for_a_year()
@@ -15,9 +15,23 @@ internal sealed class LogGroupTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(logGroup.Text("name"), Is.EqualTo("/flower-infra/audit"));
+            Assert.That(logGroup.Text("name"), Is.EqualTo("/flower-infra/test/audit"));
             Assert.That(logGroup.Text("kmsKeyId"), Is.EqualTo("audit-key.arn"));
             Assert.That(logGroup.Number("retentionInDays"), Is.EqualTo(365));
+        }
+    }
+
+    [Test]
+    public async Task An_existing_key_encrypts_logs_and_alerts_and_none_is_created()
+    {
+        const string key = "arn:aws:kms:eu-west-1:123456789012:key/1a2b3c4d-5e6f-4a0b-9c8d-7e6f5a4b3c2d";
+        var program = await AuditTrailExample.RunAsync(args => args.KmsKeyArn = key);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(program.Types(), Has.None.StartsWith("aws:kms/"));
+            Assert.That(program["audit-log-group"].Text("kmsKeyId"), Is.EqualTo(key));
+            Assert.That(program["audit-alerts"].Text("kmsMasterKeyId"), Is.EqualTo(key));
         }
     }
 
@@ -132,7 +146,7 @@ internal sealed class LogGroupTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(await OutputUtilities.GetValueAsync(trail!.LogGroupName), Is.EqualTo("/flower-infra/audit"));
+            Assert.That(await OutputUtilities.GetValueAsync(trail!.LogGroupName), Is.EqualTo("/flower-infra/test/audit"));
             Assert.That(await OutputUtilities.GetValueAsync(trail.LogGroupArn), Is.EqualTo("audit-log-group.arn"));
             Assert.That(await OutputUtilities.GetValueAsync(trail.LogBucketName), Is.EqualTo("audit-logs.id"));
             Assert.That(await OutputUtilities.GetValueAsync(trail.TopicArn), Is.EqualTo("audit-alerts.arn"));

@@ -115,7 +115,7 @@ internal sealed class FirewallTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(program["tools-firewall-log"].Text("name"), Is.EqualTo("aws-waf-logs-tools-firewall"));
+            Assert.That(program["tools-firewall-log"].Text("name"), Is.EqualTo("aws-waf-logs-test-tools-firewall"));
             Assert.That(program["tools-firewall-log"].JsonText("retentionInDays"), Is.EqualTo("365"));
             Assert.That(program["tools-firewall-log"].Text("kmsKeyId"), Is.EqualTo(ComponentExamples.Key));
             Assert.That(program["tools-firewall-logging"].JsonText("logDestinationConfigs"), Is.EqualTo("""["tools-firewall-log.arn"]"""));

@@ -15,7 +15,7 @@ internal sealed class StateKeyTests
         {
             Assert.That(program["state-key"].At("enableKeyRotation")!.GetValue<bool>(), Is.True);
             Assert.That(program["state-key"].At("deletionWindowInDays")!.GetValue<double>(), Is.EqualTo(30));
-            Assert.That(program["state-key-alias"].Text("name"), Is.EqualTo("alias/flower-infra/state-state"));
+            Assert.That(program["state-key-alias"].Text("name"), Is.EqualTo("alias/flower-infra/test/state-state"));
             Assert.That(program["state-key-alias"].Text("targetKeyId"), Is.EqualTo("state-key.keyId"));
         }
     }
