@@ -218,6 +218,13 @@ function Extraction(provider) {
     if (!types[direction][schemaKey]) {
       types[direction][schemaKey] = {};
       Object.assign(types[direction][schemaKey], properties(declaration.members, direction, schemaKey.replace(/\.(?=[^.]+$)/, "/")));
+      // TypeScript says of more results than C# that they are always there; C# goes by what an argument of the type must have.
+      const argument = provider === "kubernetes" ? undefined : nested.input.get(full);
+      if (direction === "output" && argument)
+        for (const member of argument.members) {
+          const property = types.output[schemaKey][member.name?.text];
+          if (property && member.questionToken) property.type = property.type.replace(/!$/, "");
+        }
     }
     return { type: `#${schemaKey}` };
   }

@@ -58,6 +58,13 @@ public class ProviderShapeTests
     public void An_optional_map_of_a_result_may_be_null(string type, string member, NullabilityState expected) => Assert.That(
         new NullabilityInfoContext().Create(Find(type).GetProperty(member)!).GenericTypeArguments[0].ReadState, Is.EqualTo(expected));
 
+    [TestCase("Pulumi.Aws.Acm.Outputs.CertificateDomainValidationOption", "DomainName", NullabilityState.Nullable)]
+    [TestCase("Pulumi.Aws.Backup.Outputs.SelectionConditionStringEqual", "Key", NullabilityState.NotNull)]
+    [TestCase("Pulumi.Aws.GetRegionResult", "Region", NullabilityState.NotNull)]
+    [TestCase("Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta", "Name", NullabilityState.NotNull)]
+    public void A_nested_result_may_be_null_where_an_argument_of_its_type_need_not_be_given(string type, string member, NullabilityState expected) =>
+        Assert.That(new NullabilityInfoContext().Create(Find(type).GetField(member)!).ReadState, Is.EqualTo(expected));
+
     [TestCase("Pulumi.Aws.LB.TargetGroup", true)]
     [TestCase("Pulumi.Aws.Ec2.SecurityGroup", true)]
     [TestCase("Pulumi.Aws.LB.Listener", false)]
