@@ -2,6 +2,8 @@ using Pulumi;
 using Pulumi.Aws.CloudWatch;
 using Pulumi.Aws.WafV2;
 using Pulumi.Aws.WafV2.Inputs;
+// A rule is also a resource of its own, whose arguments have the same name.
+using WebAclRuleArgs = Pulumi.Aws.WafV2.Inputs.WebAclRuleArgs;
 
 namespace FlowerInfra;
 

@@ -46,7 +46,7 @@ internal sealed class PlanCapture(string project, string stack, string? region) 
 
             // Mocks see a type and a name, which resources of different parents may share. The import id is the one
             // option that reaches them, so that it carries the URN.
-            if (args.Options is CustomResourceOptions { Id: null, ImportId: null } options)
+            if (args.Options is CustomResourceOptions { ImportId: null } options && !IsRead(options))
             {
                 return new ResourceTransformationResult(
                     args.Args, CustomResourceOptions.Merge(options, new CustomResourceOptions { ImportId = urn }));
@@ -90,6 +90,10 @@ internal sealed class PlanCapture(string project, string stack, string? region) 
             throw;
         }
     }
+
+    // A resource that is created has no id or, from the packages' constructors, the empty one, which is known at once.
+    private static bool IsRead(CustomResourceOptions options) =>
+        options.Id is { } id && OutputUtilities.GetValueAsync(id.ToOutput()) is not { IsCompletedSuccessfully: true, Result: null or "" };
 
     // The configured region is the default provider's; an explicit one has its own.
     private ImmutableDictionary<string, object> Known(MockCallArgs args) =>

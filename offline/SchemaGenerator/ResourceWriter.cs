@@ -61,7 +61,11 @@ internal sealed class ResourceWriter
             source.Line("var defaults = new CustomResourceOptions { Version = \"" + _schema.Version + "\" };");
             if (secrets.Length > 0)
                 source.Line("defaults.AdditionalSecretOutputs.AddRange(new[] { " + string.Join(", ", secrets) + " });");
-            source.Line("return CustomResourceOptions.Merge(defaults, options);");
+            source.Line("var merged = CustomResourceOptions.Merge(defaults, options);");
+            // An id is for the official packages' static Get alone: their constructors override one with the empty text,
+            // so that options always carry an id there.
+            source.Line("merged.Id = \"\";");
+            source.Line("return merged;");
         });
     }
 }

@@ -15,6 +15,8 @@ internal sealed class TypeNames
 
     private const string EnumUnion = "string|@";
 
+    private const string ObjectUnion = "string|#";
+
     private readonly string _package;
 
     public TypeNames(string package)
@@ -104,9 +106,9 @@ internal sealed class TypeNames
         }
     }
 
-    /// <summary>The type of a result that may be absent; collections are empty rather than null.</summary>
+    /// <summary>The type of a result that may be absent; a list is empty rather than null, a map is not.</summary>
     public string Output(SchemaProperty property) =>
-        Output(property.Type) + (property.IsRequired || property.Type[0] == '[' || property.Type[0] == '{' ? "" : "?");
+        Output(property.Type) + (property.IsRequired || property.Type[0] == '[' ? "" : "?");
 
     public static string Simple(string qualified) => qualified.Substring(qualified.LastIndexOf('.') + 1);
 
@@ -120,6 +122,8 @@ internal sealed class TypeNames
 
     private string Scalar(string type)
     {
+        if (type.StartsWith(ObjectUnion, StringComparison.Ordinal))
+            return "Union<string, " + Input(type.Substring(ObjectUnion.Length - 1)) + ">";
         if (type.StartsWith(EnumUnion, StringComparison.Ordinal))
         {
             var qualified = type.Substring(EnumUnion.Length);

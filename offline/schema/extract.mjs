@@ -160,7 +160,10 @@ function Extraction(provider) {
       if (known.includes("number") && known.includes("string") && known.length === 2) return { type: "number|string", optional };
       const enumeration = node.types.find(t => ts.isTypeReferenceNode(t) && name(t.typeName).startsWith("enums."));
       if (known.includes("string") && enumeration && direction === "input") return { type: `string|@${enumType(name(enumeration.typeName))}`, optional };
-      // TypeScript lets one write some strings as a resource or as a policy object too; C# takes the string.
+      // A policy is a text or an object; C# has a union of the two for arguments, and the text for results.
+      const object = known.find(type => type?.startsWith("#"));
+      if (known.includes("string") && object && direction === "input") return { type: `string|${object}`, optional };
+      // TypeScript lets one write some strings as a resource too; C# takes the string.
       if (known.includes("string")) return { type: "string", optional };
       return { optional };
     }
@@ -215,6 +218,13 @@ function Extraction(provider) {
     if (!types[direction][schemaKey]) {
       types[direction][schemaKey] = {};
       Object.assign(types[direction][schemaKey], properties(declaration.members, direction, schemaKey.replace(/\.(?=[^.]+$)/, "/")));
+      // TypeScript says of more results than C# that they are always there; C# goes by what an argument of the type must have.
+      const argument = provider === "kubernetes" ? undefined : nested.input.get(full);
+      if (direction === "output" && argument)
+        for (const member of argument.members) {
+          const property = types.output[schemaKey][member.name?.text];
+          if (property && member.questionToken) property.type = property.type.replace(/!$/, "");
+        }
     }
     return { type: `#${schemaKey}` };
   }

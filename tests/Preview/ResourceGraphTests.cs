@@ -69,6 +69,24 @@ internal sealed class ResourceGraphTests
     }
 
     [Test]
+    public async Task Resources_of_one_type_and_name_keep_their_own_inputs_in_whichever_order_they_are_ready()
+    {
+        var later = new TaskCompletionSource<string>();
+        var plan = await ProgramStack.PreviewAsync(() =>
+        {
+            _ = new SampleComponent("Outer", "first", it => _ = new Topic(
+                "topic", new TopicArgs { DisplayName = Output.Create(later.Task) }, new CustomResourceOptions { Parent = it }));
+            _ = new SampleComponent("Inner", "second", it => _ = new Topic(
+                "topic", new TopicArgs { DisplayName = "second" }, new CustomResourceOptions { Parent = it }));
+            later.SetResult("first");
+        });
+
+        Assert.That(
+            plan.Resources.Where(it => it.Name == "topic").Select(it => (it.Parent!.Split("::")[^1], (string?)it.Inputs["displayName"])),
+            Is.EquivalentTo(new[] { ("first", "first"), ("second", "second") }));
+    }
+
+    [Test]
     public async Task Only_components_are_marked_as_such()
     {
         var plan = await ProgramStack.PreviewAsync(() => _ = new SampleComponent("Outer", "outer", outer =>

@@ -130,6 +130,7 @@ internal sealed class AwsInputTests
         ('[', JsonArray items) => items.SelectMany((item, index) => OfValue($"{path}[{index}]", type[1..], item)),
         ('{', JsonObject pairs) => pairs.SelectMany(pair => OfValue($"{path}.{pair.Key}", type[1..], pair.Value)),
         ('#', JsonObject pairs) => OfObject(path, Schema.Nested(type[1..]), pairs),
+        ('s', _) when type.StartsWith("string|#", StringComparison.Ordinal) => OfValue(path, "string", value),
         _ when IsScalar(type, value) => [],
         _ => [$"{path} is not of type {type}: {value?.ToJsonString()}"],
     };

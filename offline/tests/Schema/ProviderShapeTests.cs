@@ -19,7 +19,14 @@ public class ProviderShapeTests
     [TestCase("Pulumi.Aws.LB.TargetGroupArgs", "HealthCheck", typeof(Input<Pulumi.Aws.LB.Inputs.TargetGroupHealthCheckArgs>))]
     [TestCase("Pulumi.Aws.LB.ListenerArgs", "DefaultActions", typeof(InputList<Pulumi.Aws.LB.Inputs.ListenerDefaultActionArgs>))]
     [TestCase("Pulumi.Aws.LB.TargetGroup", "TargetHealthStates", typeof(Output<ImmutableArray<Pulumi.Aws.LB.Outputs.TargetGroupTargetHealthState>>))]
-    [TestCase("Pulumi.Aws.Iam.PolicyArgs", "PolicyDocument", typeof(Input<string>))]
+    [TestCase("Pulumi.Aws.Iam.PolicyArgs", "PolicyDocument", typeof(InputUnion<string, Pulumi.Aws.Iam.Inputs.PolicyDocumentArgs>))]
+    [TestCase("Pulumi.Aws.Iam.RoleArgs", "AssumeRolePolicy", typeof(InputUnion<string, Pulumi.Aws.Iam.Inputs.PolicyDocumentArgs>))]
+    [TestCase("Pulumi.Aws.Iam.RolePolicyArgs", "Policy", typeof(InputUnion<string, Pulumi.Aws.Iam.Inputs.PolicyDocumentArgs>))]
+    [TestCase("Pulumi.Aws.Iam.RolePolicyArgs", "Role", typeof(Input<string>))]
+    [TestCase("Pulumi.Aws.Iam.RolePolicy", "Policy", typeof(Output<string>))]
+    [TestCase("Pulumi.Aws.S3.BucketPolicyArgs", "Policy", typeof(InputUnion<string, Pulumi.Aws.S3.Inputs.PolicyDocumentArgs>))]
+    [TestCase("Pulumi.Aws.Sns.TopicPolicyArgs", "Policy", typeof(InputUnion<string, Pulumi.Aws.Sns.Inputs.PolicyDocumentArgs>))]
+    [TestCase("Pulumi.Aws.Kms.KeyArgs", "Policy", typeof(Input<string>))]
     [TestCase("Pulumi.Aws.Efs.BackupPolicyArgs", "BackupPolicyDetails", typeof(Input<Pulumi.Aws.Efs.Inputs.BackupPolicyBackupPolicyArgs>))]
     [TestCase("Pulumi.Aws.S3.Bucket", "BucketName", typeof(Output<string>))]
     [TestCase("Pulumi.Aws.CloudWatch.MetricAlarmArgs", "Threshold", typeof(Input<double>))]
@@ -44,6 +51,19 @@ public class ProviderShapeTests
 
         Assert.That(found is PropertyInfo property ? property.PropertyType : ((FieldInfo)found).FieldType, Is.EqualTo(expected));
     }
+
+    [TestCase("Pulumi.Aws.Sns.Topic", "Tags", NullabilityState.Nullable)]
+    [TestCase("Pulumi.Aws.Sns.Topic", "TagsAll", NullabilityState.NotNull)]
+    [TestCase("Pulumi.Kubernetes.Core.V1.ConfigMap", "Data", NullabilityState.NotNull)]
+    public void An_optional_map_of_a_result_may_be_null(string type, string member, NullabilityState expected) => Assert.That(
+        new NullabilityInfoContext().Create(Find(type).GetProperty(member)!).GenericTypeArguments[0].ReadState, Is.EqualTo(expected));
+
+    [TestCase("Pulumi.Aws.Acm.Outputs.CertificateDomainValidationOption", "DomainName", NullabilityState.Nullable)]
+    [TestCase("Pulumi.Aws.Backup.Outputs.SelectionConditionStringEqual", "Key", NullabilityState.NotNull)]
+    [TestCase("Pulumi.Aws.GetRegionResult", "Region", NullabilityState.NotNull)]
+    [TestCase("Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta", "Name", NullabilityState.NotNull)]
+    public void A_nested_result_may_be_null_where_an_argument_of_its_type_need_not_be_given(string type, string member, NullabilityState expected) =>
+        Assert.That(new NullabilityInfoContext().Create(Find(type).GetField(member)!).ReadState, Is.EqualTo(expected));
 
     [TestCase("Pulumi.Aws.LB.TargetGroup", true)]
     [TestCase("Pulumi.Aws.Ec2.SecurityGroup", true)]
