@@ -246,11 +246,12 @@ public static class NginxConfiguration
         "        }",
     ];
 
-    // Its errors stay out of the log: they would quote the request line with the identity provider's code.
+    // Its errors stay out of the log, a lack of connections (alert) among them: they would quote the request line with the
+    // identity provider's code.
     private static string[] Login(string path) =>
     [
         $"        location = {path} {{",
-        "            error_log stderr crit;",
+        "            error_log stderr emerg;",
         "            limit_req zone=logins burst=10 nodelay;",
         "            proxy_pass http://flower;",
         "        }",

@@ -116,6 +116,34 @@ internal sealed class GatewayAnswerTests
         Assert.That(string.Join('\n', gateway.StopAndReadAuditLog()) + gateway.Errors, Does.Not.Contain("code-secret").And.Contains("/flower/workers"));
     }
 
+    // nginx reports as an alert that it has no connection left for Flower, with the request line.
+    [Test]
+    public void A_login_without_a_connection_to_Flower_leaves_no_code_in_the_error_log()
+    {
+        var statuses = new List<int>();
+        var errors = new System.Text.StringBuilder();
+        foreach (var connections in Enumerable.Range(4, 5))
+        {
+            using var gateway = LiveGateway.StartEdited(LiveGateway.SettingsFor(authentication: AuthenticationKind.OAuth), text => text
+                .Replace("worker_processes 2", "worker_processes 1", StringComparison.Ordinal)
+                .Replace("worker_connections 1024", $"worker_connections {connections}", StringComparison.Ordinal));
+            try
+            {
+                statuses.Add(gateway.Get("/flower/login?code=code-secret").Status);
+            }
+            catch (IOException)
+            {
+                // None was left for the client either.
+            }
+
+            gateway.StopAndReadAuditLog();
+            errors.Append(gateway.Errors);
+        }
+
+        Assert.That(statuses, Has.Some.EqualTo(500), "so that the next assertion says something");
+        Assert.That(errors.ToString(), Does.Not.Contain("code-secret"));
+    }
+
     [TestCase(AuthenticationKind.Basic)]
     [TestCase(AuthenticationKind.OAuth)]
     public void Requests_of_any_length_are_judged_by_what_they_ask(AuthenticationKind authentication)

@@ -162,7 +162,7 @@ internal static class GatewayDefences
             gateway.Get("/flower/login?code=code-secret");
             return string.Concat(gateway.StopAndReadAuditLog()).Contains("code-secret", StringComparison.Ordinal);
         }),
-        new("error log: no code of the identity provider", OAuth, Defence.Line("error_log stderr crit"), gateway =>
+        new("error log: no code of the identity provider", OAuth, Defence.Line("error_log stderr emerg"), gateway =>
         {
             gateway.Upstream.AnswerHead = "HTTP/1.1 200 OK\r\n\u0001: x\r\n";
             gateway.Get("/flower/login?code=code-secret");
