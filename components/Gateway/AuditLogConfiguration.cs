@@ -3,12 +3,6 @@ namespace FlowerInfra;
 /// <summary>Renders the part of <c>nginx.conf</c> that writes the audit log: a line of JSON for each request, without secrets.</summary>
 internal static class AuditLogConfiguration
 {
-    // The cookie that Flower signs: version, key version, time, name and base64 of the e-mail address, each with its length,
-    // then the signature. Of two cookies called "user" Flower takes the last one it can read, and reads names and quotes in
-    // more ways than an expression can follow, so that a header with a second "user" names nobody.
-    private const string SignedUser =
-        "^(?:(?!user).)*user=[\\x22]?2[|]1:[0-9][|]10:[0-9]{10}[|]4:user[|][0-9]{1,3}:(?<signed_user>[A-Za-z0-9+/=]{1,400})[|][0-9a-f]{64}[\\x22]?(?:(?!user).)*\\z";
-
     /// <summary>The maps and the log's format, called <c>audit</c>.</summary>
     /// <param name="settings">What passes.</param>
     public static IEnumerable<string> Lines(GatewaySettings settings) =>
@@ -44,18 +38,20 @@ internal static class AuditLogConfiguration
         "    }",
     ];
 
-    // nginx can't check the signature. Flower has, when it answered with a page instead of a redirect or a refusal; it
-    // answers static files and the login route to everybody.
+    // nginx can't check the signature. Flower has, when it answered with a page or with an error of its own; it answers
+    // static files and the login route to everybody. 403 it answers both without a session and when a worker refuses or is
+    // slow to reply, after which it may have acted all the same: then the name is logged as unproven, with ? in front.
     private static string[] SignedIn(UrlPrefix prefix) =>
     [
-        "    map $http_cookie $signed_in_user {",
-        "        default \"\";",
-        $"        \"~{SignedUser}\" $signed_user;",
+        "    map $signed_in_user $unproven_user {",
+        "        default \"?$signed_in_user\";",
+        "        \"\" \"\";",
         "    }",
         "    map \"$upstream_status $request_uri\" $audit_user {",
         "        default \"\";",
-        $"        \"~^[0-9]+ {prefix.Path("(?:static/|login)").Replace(".", "[.]", StringComparison.Ordinal)}\" \"\";",
-        "        \"~^(?:2[0-9][0-9]|400|404) \" $signed_in_user;",
+        $"        \"~^[0-9]+ {prefix.Path("(?:static/|log(?:in|out))").Replace(".", "[.]", StringComparison.Ordinal)}\" \"\";",
+        "        \"~^(?:2[0-9][0-9]|400|404|500|503) \" $signed_in_user;",
+        "        \"~^403 \" $unproven_user;",
         "    }",
     ];
 }

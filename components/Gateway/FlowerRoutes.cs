@@ -14,7 +14,7 @@ public static class FlowerRoutes
         Get("", "_", "autorefresh", "json"),
         Get("workers", "_", "autorefresh", "json"),
         Get("worker/{name}"),
-        Get("tasks", "state"),
+        Get("tasks", "name", "state", "worker"),
         Get("task/{name}"),
         Get("broker"),
         Get("static/{file}", "v"),
@@ -48,10 +48,11 @@ public static class FlowerRoutes
         Post("api/task/revoke/{name}", "signal", "terminate"),
     ];
 
-    // Two rows: Flower redirects to whatever next says once it has a code, so that a link with both would be an open
-    // redirect. Identity providers never send next.
+    // Two rows for the login: Flower before 2.2 redirects to whatever next says once it has a code, so that a link with both
+    // would be an open redirect. Identity providers never send next. Only Flower 2.2 has the logout.
     private static readonly FlowerRoute[] SignIn =
     [
+        Get("logout"),
         Get("login", "next"),
         Get("login", "authuser", "code", "error", "error_description", "error_uri", "hd", "iss", "prompt", "scope", "session_state", "state"),
     ];

@@ -75,10 +75,11 @@ public static class NginxConfiguration
                 client_body_buffer_size 64k;
                 client_max_body_size 64k;
 
-                # The client's address is what the load balancer says, and what nobody else says.
+                # The client's address is what the load balancer says, and what nobody else says: the last one in the header,
+                # also where it lies in these ranges. What stands before it a client wrote.
             {{Lines(settings.TrustedProxies.Select(range => $"    set_real_ip_from {range};").Order(StringComparer.Ordinal))}}
                 real_ip_header X-Forwarded-For;
-                real_ip_recursive on;
+                real_ip_recursive off;
 
                 # Regular expressions don't count here; the host name does. Before the first map, or it is a duplicate.
                 map_hash_bucket_size 512;
@@ -109,6 +110,7 @@ public static class NginxConfiguration
                     "POST|https://{{settings.Host}}|same-origin" 0;
                 }
 
+            {{Lines(isOAuth ? FlowerCookies.Lines() : [])}}
             {{Lines(AuditLogConfiguration.Lines(settings))}}
 
                 upstream flower {
@@ -157,10 +159,13 @@ public static class NginxConfiguration
                     proxy_cookie_path ~^/$ {{settings.Prefix.Path("")}};
 
                     proxy_set_header Accept $http_accept;
-                    {{SignIn(settings)}}
+            {{Lines(SignIn(settings))}}
                     proxy_set_header Connection "";
                     proxy_set_header Content-Type $content_type;
                     proxy_set_header Host {{settings.Host}};
+                    # Flower 2.2 compares these two itself, should the guard above ever fail.
+                    proxy_set_header Origin $http_origin;
+                    proxy_set_header Sec-Fetch-Site $http_sec_fetch_site;
                     proxy_set_header X-Forwarded-For $remote_addr;
                     proxy_set_header X-Forwarded-Host {{settings.Host}};
                     proxy_set_header X-Forwarded-Proto https;
@@ -208,11 +213,11 @@ public static class NginxConfiguration
         ],
     };
 
-    private static string SignIn(GatewaySettings settings) => settings.Authentication switch
+    private static string[] SignIn(GatewaySettings settings) => settings.Authentication switch
     {
-        AuthenticationKind.LoadBalancer => $"include {settings.AuthorizationFile};",
-        AuthenticationKind.OAuth => "proxy_set_header Cookie $http_cookie;",
-        _ => "proxy_set_header Authorization $http_authorization;",
+        AuthenticationKind.LoadBalancer => [$"        include {settings.AuthorizationFile};"],
+        AuthenticationKind.OAuth => ["        proxy_set_header Cookie $flower_cookies;", "        proxy_set_header X-XSRFToken $request_id;"],
+        _ => ["        proxy_set_header Authorization $http_authorization;"],
     };
 
     // The load balancer puts this header where it has signed somebody in, and replaces what a client sends
@@ -241,11 +246,12 @@ public static class NginxConfiguration
         "        }",
     ];
 
-    // Its errors stay out of the log: they would quote the request line with the identity provider's code.
+    // Its errors stay out of the log, a lack of connections (alert) among them: they would quote the request line with the
+    // identity provider's code.
     private static string[] Login(string path) =>
     [
         $"        location = {path} {{",
-        "            error_log stderr crit;",
+        "            error_log stderr emerg;",
         "            limit_req zone=logins burst=10 nodelay;",
         "            proxy_pass http://flower;",
         "        }",

@@ -8,12 +8,15 @@ internal static class RequestLinePattern
     // A worker's or a task's name as browsers write it: no slash, no backslash, no percent sign and no control character,
     // neither plain nor encoded, and no dot in front, so that it can't be a dot segment.
     private const string Encoded = "%(?:2[0-46-9A-Da-d]|3[A-Fa-f]|40|5[BDEbde]|60|7[B-Eb-e])";
-    private const string Name = $"(?:[A-Za-z0-9_~@:+,!*'()=$-]|{Encoded})(?:[A-Za-z0-9_~@:+,!*'()=$.-]|{Encoded}){{0,254}}";
+    private const string Name = $"(?:[A-Za-z0-9_~@:+,!*'()=$-]|{Encoded})(?:[A-Za-z0-9_~@:+,!*'()=$.-]|{Encoded}){{0,254}}+";
 
     private const string File = "[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}(?:/[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}){0,7}";
 
-    // Everything a browser leaves as it is or encodes, without encoded control characters.
-    private const string Value = "(?:[A-Za-z0-9._~@:+,!*'()/$-]|%(?:[2-6][0-9A-Fa-f]|7[0-9A-Ea-e]|[89A-Fa-f][0-9A-Fa-f]))*";
+    // Everything a browser leaves as it is or encodes, without encoded control characters. Possessive, as every repetition
+    // whose length a client chooses: one that can be taken back fills the compiled expression's stack after 2,000 characters,
+    // and nginx then refuses the request and writes it into the error log, the identity provider's code included.
+    private const string Plain = "[A-Za-z0-9._~@:+,!*'()/$-]*+";
+    private const string Value = $"{Plain}(?:%(?:[2-6][0-9A-Fa-f]|7[0-9A-Ea-e]|[89A-Fa-f][0-9A-Fa-f]){Plain})*+";
 
     /// <summary>The expression, anchored at both ends.</summary>
     /// <param name="prefix">The path below which Flower lives.</param>
@@ -28,7 +31,7 @@ internal static class RequestLinePattern
         if (route.Parameters.Count > 0)
         {
             var pair = $"(?:{string.Join('|', route.Parameters)})={Value}";
-            pattern.Append($"(?:[?]{pair}(?:&{pair})*)?");
+            pattern.Append($"(?:[?]{pair}(?:&{pair})*+)?");
         }
 
         return pattern.Append(@" HTTP/1[.]1\z").ToString();

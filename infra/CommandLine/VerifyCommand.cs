@@ -28,17 +28,21 @@ internal static class VerifyCommand
             Description = "Trust the authorities in this PEM file, and no others",
             HelpName = "file",
         };
+        var limits = new Option<bool>("--probe-limits")
+        {
+            Description = "Reach the limits as well; for a minute they may then hold back others behind this machine's address",
+        };
         var format = CommandOptions.Format("table", "json", "junit");
         var file = new Option<string?>("--out", "-o") { Description = "Write the result into this file", HelpName = "file" };
         var command = new Command("verify", "Proves on a deployed dashboard that its defences hold")
         {
-            url, adminUrl, credentials, authority, format, file,
+            url, adminUrl, credentials, authority, limits, format, file,
         };
         command.SetAction((result, cancellation) => RunAsync(
             context,
             () => VerifyInput.Read(
                 context, result.GetValue(url), result.GetValue(adminUrl), result.GetValue(credentials), result.GetValue(authority),
-                result.GetValue(file)),
+                result.GetValue(limits), result.GetValue(file)),
             result.GetValue(format)!, result.GetValue(file), cancellation));
         return command;
     }

@@ -32,7 +32,7 @@ internal static partial class AnswerChecks
             Gateway, SecurityHeadersAsync),
         new("VFY-24", "Nothing is opened to other sites", "no Access-Control header on any answer", Gateway, SharingAsync),
         new("VFY-25", "Cookies are kept to HTTPS and to the site",
-            "Secure, HttpOnly and SameSite=Lax or Strict on every cookie", Gateway, CookiesAsync),
+            "Secure, HttpOnly, SameSite=Lax or Strict and the dashboard's own path on every cookie", Gateway, CookiesAsync),
         new("VFY-26", "Versions are not told",
             "no number of a version in any answer's Server or X-Powered-By header, nor in an error page", Gateway, VersionsAsync),
     ];
@@ -82,7 +82,7 @@ internal static partial class AnswerChecks
         // A load balancer's own cookies are AWS's, and no deployment changes them.
         var cookies = site.Answers.Where(it => it.Answer.Source != AnswerSource.LoadBalancer)
             .SelectMany(it => it.Answer.All("Set-Cookie")).ToHashSet(StringComparer.Ordinal);
-        var open = cookies.Where(cookie => !IsKept(cookie)).Select(cookie => $"\"{cookie.Split('=')[0]}\" lacks a flag")
+        var open = cookies.Where(cookie => !IsKept(cookie, site.Path(""))).Select(cookie => $"\"{cookie.Split('=')[0]}\" lacks a flag or the path")
             .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
         return VerifyFinding.Of([.. open], cookies.Count == 0 ? "no cookie was set" : "every cookie that was set has them");
     }
@@ -107,11 +107,12 @@ internal static partial class AnswerChecks
             : VerifyFinding.Fail($"{found[0].Probe}: {found[0].Fault}{more}");
     }
 
-    private static bool IsKept(string cookie)
+    private static bool IsKept(string cookie, string path)
     {
         var flags = cookie.Split(';').Skip(1).Select(flag => flag.Trim().ToUpperInvariant()).ToArray();
         return flags.Contains("SECURE") && flags.Contains("HTTPONLY")
-            && (flags.Contains("SAMESITE=LAX") || flags.Contains("SAMESITE=STRICT"));
+            && (flags.Contains("SAMESITE=LAX") || flags.Contains("SAMESITE=STRICT"))
+            && flags.Contains($"PATH={path.ToUpperInvariant()}");
     }
 
     private static string? Directive(string policy, string name) => policy.Split(';').Select(part => part.Trim())

@@ -11,7 +11,7 @@ namespace FlowerInfra;
 /// Sends requests byte by byte, each on a connection of its own: HttpClient would normalise the very targets and headers
 /// that have to arrive as they are. The certificate is checked each time, before anything is sent.
 /// </summary>
-internal sealed class RawClient(HostName host, X509Certificate2Collection? authorities, VerifyNetwork network) : IDisposable
+internal sealed partial class RawClient(HostName host, X509Certificate2Collection? authorities, VerifyNetwork network) : IDisposable
 {
     private const int LongestAnswer = 16 * 1024;
 
@@ -63,25 +63,29 @@ internal sealed class RawClient(HostName host, X509Certificate2Collection? autho
         }
     }, cancellation);
 
-    /// <summary>Sends the first message of a TLS connection; returns the version that is agreed to, or null for a refusal.</summary>
+    /// <summary>Sends the first message of a TLS connection; returns the first of the server, or what came of it.</summary>
     /// <param name="hello">The message.</param>
     /// <param name="cancellation">Ends it.</param>
-    public Task<ushort?> GreetAsync(byte[] hello, CancellationToken cancellation) => LimitedAsync(async limit =>
+    public Task<byte[]> GreetAsync(byte[] hello, CancellationToken cancellation) => LimitedAsync<byte[]>(async limit =>
     {
         await using var stream = await ConnectAsync(443, limit).ConfigureAwait(false);
-        var answer = new byte[11];
+        var head = new byte[5];
+        byte[] body = [];
         var length = 0;
         try
         {
             await stream.WriteAsync(hello, limit).ConfigureAwait(false);
-            length = await stream.ReadAtLeastAsync(answer, answer.Length, throwOnEndOfStream: false, limit).ConfigureAwait(false);
+            if (await stream.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, limit).ConfigureAwait(false) < head.Length)
+                return [];
+            body = new byte[(head[3] << 8) | head[4]];
+            length = await stream.ReadAtLeastAsync(body, body.Length, throwOnEndOfStream: false, limit).ConfigureAwait(false);
         }
         catch (IOException)
         {
             // Reset: a refusal too.
         }
 
-        return TlsHello.AgreedVersion(answer.AsSpan(0, length));
+        return [.. head, .. body[..length]];
     }, cancellation);
 
     /// <summary>Whether a port of any of the host's addresses takes connections.</summary>

@@ -32,6 +32,12 @@ internal static class TransportChecks
             "Point the name at the load balancer, and let its security group admit 443 and 80 only.", ClosedPortsAsync),
     ];
 
+    public static IEnumerable<VerifyCheck> Sessions { get; } =
+    [
+        new("VFY-30", "TLS sessions leave no tickets", "no promise of a session ticket in TLS 1.2, where no load balancer ends TLS",
+            "Deploy the gateway's configuration as rendered: ssl_session_tickets off.", TicketsAsync),
+    ];
+
     private static async Task<VerifyFinding> CurrentVersionsAsync(ProbedSite site, CancellationToken cancellation)
     {
         var spoken = new List<string>();
@@ -47,7 +53,8 @@ internal static class TransportChecks
         var faults = new List<string>();
         foreach (var (version, name) in new[] { (TlsHello.Tls10, "TLS 1.0"), (TlsHello.Tls11, "TLS 1.1") })
         {
-            if (await site.Client.GreetAsync(TlsHello.WithWeakSuites(version, site.Host), cancellation).ConfigureAwait(false) is not null)
+            var answer = await site.Client.GreetAsync(TlsHello.WithWeakSuites(version, site.Host), cancellation).ConfigureAwait(false);
+            if (TlsHello.AgreedVersion(answer) is not null)
                 faults.Add($"{name} is spoken");
         }
 
@@ -56,10 +63,20 @@ internal static class TransportChecks
 
     private static async Task<VerifyFinding> WeakSuitesAsync(ProbedSite site, CancellationToken cancellation)
     {
-        var agreed = await site.Client.GreetAsync(TlsHello.WithWeakSuites(TlsHello.Tls12, site.Host), cancellation).ConfigureAwait(false);
-        return agreed is null
+        var answer = await site.Client.GreetAsync(TlsHello.WithWeakSuites(TlsHello.Tls12, site.Host), cancellation).ConfigureAwait(false);
+        return TlsHello.AgreedVersion(answer) is null
             ? VerifyFinding.Pass("suites in CBC mode or without forward secrecy are refused")
             : VerifyFinding.Fail("a suite in CBC mode or without forward secrecy is accepted");
+    }
+
+    private static async Task<VerifyFinding> TicketsAsync(ProbedSite site, CancellationToken cancellation)
+    {
+        if (site.IsBehindLoadBalancer)
+            return VerifyFinding.NotRun("the load balancer ends TLS here, and AWS looks after its tickets");
+        var answer = await site.Client.GreetAsync(TlsHello.AskingForTicket(site.Host), cancellation).ConfigureAwait(false);
+        return TlsHello.PromisesTicket(answer)
+            ? VerifyFinding.Fail("a session ticket is promised")
+            : VerifyFinding.Pass(TlsHello.AgreedVersion(answer) is null ? "TLS 1.2 is not spoken" : "none is promised");
     }
 
     private static async Task<VerifyFinding> PlainHttpAsync(ProbedSite site, CancellationToken cancellation)
@@ -67,7 +84,7 @@ internal static class TransportChecks
         var request = new Probe("GET", site.Path("")).ToRequest(site.Host, credentials: null);
         var answer = await site.Client.SendPlainAsync(request, cancellation).ConfigureAwait(false);
         if (answer is null)
-            return VerifyFinding.Pass("port 80 is closed");
+            return VerifyFinding.Pass("port 80 is closed, which is stricter than a redirect");
         site.IsBehindLoadBalancer |= answer.Source == AnswerSource.LoadBalancer;
         if (answer.IsTrouble)
             return VerifyFinding.Error(ProbeSeries.Trouble(answer));

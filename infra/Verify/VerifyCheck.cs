@@ -12,6 +12,9 @@ internal sealed record VerifyCheck(
     /// <summary>The only dashboard it is for, or null for both.</summary>
     public SiteRole? Only { get; init; }
 
+    /// <summary>Whether it is asked only with <c>--probe-limits</c>, because this machine's address is held back for a while then.</summary>
+    public bool ReachesLimits { get; init; }
+
     /// <summary>Whether it holds requests that an open dashboard might act on.</summary>
     public bool SendsWrites { get; init; }
 }

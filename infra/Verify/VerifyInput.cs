@@ -14,10 +14,12 @@ internal static class VerifyInput
     /// <param name="adminUrl">The admin dashboard's address, or null.</param>
     /// <param name="credentialsFile">The file with a user and a password, <c>-</c> for the standard input, or null.</param>
     /// <param name="authorityFile">The file with certificates of authorities, or null.</param>
+    /// <param name="probesLimits">Whether limits are tried by reaching them.</param>
     /// <param name="resultFile">The file for the result, or null.</param>
     /// <exception cref="ArgumentFaultsException">One or more of them are refused.</exception>
     public static VerifySettings Read(
-        CommandContext context, string? url, string? adminUrl, string? credentialsFile, string? authorityFile, string? resultFile)
+        CommandContext context, string? url, string? adminUrl, string? credentialsFile, string? authorityFile, bool probesLimits,
+        string? resultFile)
     {
         var faults = new ArgumentFaults();
         var viewer = ReadUrl(faults, "--url", url);
@@ -38,6 +40,7 @@ internal static class VerifyInput
             AdminUrl = admin,
             Credentials = credentials,
             Authorities = authorities,
+            ProbesLimits = probesLimits,
             Network = context.Network,
         };
     }

@@ -33,12 +33,12 @@ internal static class VerifyJunit
         ];
     }
 
-    private static XElement? Outcome(VerifyResult result) => result.Outcome switch
+    private static XElement Outcome(VerifyResult result) => result.Outcome switch
     {
         VerifyOutcome.Fail => Detail("failure", result),
         VerifyOutcome.Error => Detail("error", result),
         VerifyOutcome.NotRun => new XElement("skipped", new XAttribute("message", result.Message)),
-        _ => null,
+        _ => new XElement("system-out", result.Message),
     };
 
     private static XElement Detail(string name, VerifyResult result) =>

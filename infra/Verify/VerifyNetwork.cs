@@ -19,6 +19,9 @@ public sealed record VerifyNetwork
     /// <summary>How long one request may take, its connection included.</summary>
     public TimeSpan RequestLimit { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>After what time a client that sends no more has to be cut off. The gateway waits 5 s.</summary>
+    public TimeSpan SlowLimit { get; init; } = TimeSpan.FromSeconds(8);
+
     /// <summary>How long all requests together may take; what is left then is reported as an error.</summary>
     public TimeSpan TotalLimit { get; init; } = TimeSpan.FromMinutes(2);
 }

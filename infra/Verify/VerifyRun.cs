@@ -43,6 +43,8 @@ internal static class VerifyRun
     private static async Task<VerifyFinding> AskAsync(
         VerifySettings settings, ProbedSite site, VerifyCheck check, CancellationToken limit, CancellationToken cancellation)
     {
+        if (check.ReachesLimits && !settings.ProbesLimits)
+            return VerifyFinding.NotRun("not asked without --probe-limits");
         if (check.SendsWrites && site.IsOpen)
             return VerifyFinding.Error("not asked: the dashboard is open without credentials, so that a write might be taken");
         try

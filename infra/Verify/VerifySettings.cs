@@ -17,6 +17,9 @@ internal sealed record VerifySettings
     /// <summary>The only authorities that are trusted, or null for the machine's own.</summary>
     public X509Certificate2Collection? Authorities { get; init; }
 
+    /// <summary>Whether limits are tried by reaching them.</summary>
+    public bool ProbesLimits { get; init; }
+
     /// <summary>How hosts are reached.</summary>
     public required VerifyNetwork Network { get; init; }
 }

@@ -2,7 +2,7 @@ using Spectre.Console;
 
 namespace FlowerInfra;
 
-/// <summary>A report for people: a line for each check, with what was seen where it didn't pass.</summary>
+/// <summary>A report for people: each check with what was seen.</summary>
 internal static class VerifyTable
 {
     /// <summary>Renders a report.</summary>
@@ -21,7 +21,7 @@ internal static class VerifyTable
                 var title = result.Check.Title.EscapeMarkup();
                 table.AddRow(
                     $"  [{Colour(result.Outcome)}]{result.Outcome.Word()}[/]", result.Check.Id,
-                    result.Outcome == VerifyOutcome.Pass ? title : $"{title}\n{result.Message.EscapeMarkup()}");
+                    $"{title}\n[{(result.Outcome == VerifyOutcome.Pass ? "grey" : "default")}]{result.Message.EscapeMarkup()}[/]");
             }
 
             console.Write(table);

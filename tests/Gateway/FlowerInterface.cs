@@ -28,6 +28,7 @@ internal static class FlowerInterface
         Get("base.html", "loads the clock", "static/js/moment-2.29.4.min.js?v=11bb"),
         Get("base.html", "loads the time zones", "static/js/moment-timezone-with-data-2.29.4.min.js?v=22cc"),
         Get("base.html", "loads Flower's script", "static/js/flower.js?v=33dd"),
+        Get("base.html", "loads the theme", "static/js/theme.js?v=44ee"),
         Get("navbar.html", "opens the first page", ""),
         Get("navbar.html", "opens the workers", "workers"),
         Get("navbar.html", "opens the tasks", "tasks"),
@@ -39,6 +40,9 @@ internal static class FlowerInterface
         Get("flower.js, workers table", "opens a worker whose name holds blanks and brackets", "worker/w1%20(blue)%20%5Ba%5D"),
         Get("flower.js, workers table", "opens the failed tasks from the footer", "tasks?state=FAILURE"),
         Get("flower.js, workers table", "opens all tasks from the footer", "tasks"),
+        Get("flower.js, workers table", "opens a worker's failed tasks", "tasks?worker=celery%40worker-1.example.internal&state=FAILURE"),
+        Get("flower.js, tasks table", "opens the tasks of the same name", "tasks?name=shop.tasks.bill"),
+        Get("task.html", "opens the tasks of the same name", "tasks?name=shop.tasks.bill+%28old%29"),
         Post("flower.js, tasks table", "fills the table", "tasks/datatable", DataTable("", "")),
         Post("flower.js, tasks table", "searches", "tasks/datatable", DataTable("args:\"caf\u00e9\" state:FAILURE", "FAILURE,RETRY")),
         Post("flower.js, tasks table", "hides every state", "tasks/datatable", DataTable("", "__none__")),
@@ -82,6 +86,7 @@ internal static class FlowerInterface
         Get("GitHub", "comes back", "login?code=8f3b2a1c9d8e7f6a5b4c"),
         Get("GitLab", "comes back", "login?code=0123456789abcdef"),
         Get("Okta", "comes back", "login?code=AbC-dEf_123&state=5f0c7d6e-1111-4d5e-9a55-2f2f5b0d6f11"),
+        Get("navbar.html", "signs out", "logout"),
         Get("any provider", "comes back refused", "login?error=access_denied&error_description=The+user+said+no.&state=5f0c7d6e"),
     ];
 

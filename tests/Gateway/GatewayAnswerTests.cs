@@ -55,11 +55,12 @@ internal sealed class GatewayAnswerTests
     public void Cookies_are_kept_to_TLS_to_the_dashboard_and_away_from_scripts()
     {
         using var gateway = LiveGateway.Start(LiveGateway.SettingsFor(authentication: AuthenticationKind.OAuth));
-        gateway.Upstream.AnswerHead = "HTTP/1.1 302 Found\r\nLocation: /flower\r\nSet-Cookie: user=\"2|1:0|x\"; expires=Mon, 21 Dec 2026 00:00:00 GMT; Path=/\r\nSet-Cookie: oauth_state=y; Path=/\r\n";
+        gateway.Upstream.AnswerHead = "HTTP/1.1 302 Found\r\nLocation: /flower\r\nSet-Cookie: user=\"2|1:0|x\"; expires=Mon, 21 Dec 2026 00:00:00 GMT; Path=/\r\nSet-Cookie: oauth_state=y; HttpOnly; Path=/; SameSite=None\r\n"
+            + "Set-Cookie: _xsrf=2|z; Path=/\r\n";
 
         var answer = gateway.Get("/flower/login?code=x");
 
-        Assert.That(answer.All("Set-Cookie"), Has.Count.EqualTo(2).And.All.Contains("; Secure").And.All.Contains("; HttpOnly")
+        Assert.That(answer.All("Set-Cookie"), Has.Count.EqualTo(3).And.None.Contains("SameSite=None").And.All.Contains("; Secure").And.All.Contains("; HttpOnly")
             .And.All.Contains("; SameSite=Lax").And.All.Contains("Path=/flower/;"));
         Assert.That(answer.Header("Location"), Is.EqualTo("/flower"));
     }
@@ -113,6 +114,91 @@ internal sealed class GatewayAnswerTests
         Assert.That(gateway.Get("/flower/workers").Status, Is.EqualTo(502));
 
         Assert.That(string.Join('\n', gateway.StopAndReadAuditLog()) + gateway.Errors, Does.Not.Contain("code-secret").And.Contains("/flower/workers"));
+    }
+
+    // nginx reports as an alert that it has no connection left for Flower, with the request line.
+    [Test]
+    public void A_login_without_a_connection_to_Flower_leaves_no_code_in_the_error_log()
+    {
+        var statuses = new List<int>();
+        var errors = new System.Text.StringBuilder();
+        foreach (var connections in Enumerable.Range(4, 5))
+        {
+            using var gateway = LiveGateway.StartEdited(LiveGateway.SettingsFor(authentication: AuthenticationKind.OAuth), text => text
+                .Replace("worker_processes 2", "worker_processes 1", StringComparison.Ordinal)
+                .Replace("worker_connections 1024", $"worker_connections {connections}", StringComparison.Ordinal));
+            try
+            {
+                statuses.Add(gateway.Get("/flower/login?code=code-secret").Status);
+            }
+            catch (IOException)
+            {
+                // None was left for the client either.
+            }
+
+            gateway.StopAndReadAuditLog();
+            errors.Append(gateway.Errors);
+        }
+
+        Assert.That(statuses, Has.Some.EqualTo(500), "so that the next assertion says something");
+        Assert.That(errors.ToString(), Does.Not.Contain("code-secret"));
+    }
+
+    [TestCase(AuthenticationKind.Basic)]
+    [TestCase(AuthenticationKind.OAuth)]
+    public void Requests_of_any_length_are_judged_by_what_they_ask(AuthenticationKind authentication)
+    {
+        using var gateway = LiveGateway.Start(LiveGateway.SettingsFor(GatewayProfile.Admin, authentication));
+        var encoded = string.Concat(Enumerable.Repeat("%20", 254));
+        string[] usual =
+        [
+            $"api/tasks?search={new string('x', 7500)}", $"api/tasks?search={string.Concat(Enumerable.Repeat("%c3%a9", 1200))}",
+            $"api/tasks?{string.Join('&', Enumerable.Repeat("limit=1", 900))}", $"worker/{encoded}", $"api/task/result/{encoded}?timeout=1",
+            $"static/{string.Join('/', Enumerable.Repeat(new string('x', 99), 8))}",
+        ];
+        string[] hostile = [.. usual.Select(path => $"{path}\""), .. usual.Select(path => $"{path}&"), $"worker/{encoded}%20%20"];
+
+        var statuses = gateway.SendAll([.. usual.Concat(hostile).Select(path => $"GET /flower/{path} HTTP/1.1\r\nHost: {LiveGateway.Host}\r\n\r\n")]);
+        gateway.StopAndReadAuditLog();
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(statuses, Is.EqualTo(usual.Select(_ => 200).Concat(hostile.Select(_ => 403))));
+            Assert.That(gateway.Errors, Does.Not.Contain("alert"));
+        }
+    }
+
+    // Flower 2.2 takes a POST of a session only with the token of its own cookie, which scripts would have to read.
+    [Test]
+    public void Flowers_own_guard_is_content_with_what_passed_the_gateways()
+    {
+        using var gateway = LiveGateway.Start(LiveGateway.SettingsFor(authentication: AuthenticationKind.OAuth));
+        gateway.Post(
+            "/flower/tasks/datatable",
+            $"Origin: https://{LiveGateway.Host}\r\nSec-Fetch-Site: same-origin\r\nX-XSRFToken: forged\r\nCookie: _xsrf=forged; {SignedCookie.User}\r\n");
+
+        var request = gateway.Upstream.Take().Single();
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(request.Header("X-XSRFToken"), Does.Match("^[0-9a-f]{32}$"));
+            Assert.That(request.Header("Cookie"), Does.Contain($"_xsrf={request.Header("X-XSRFToken")};").And.Not.Contain("forged"));
+            Assert.That(request.Header("Origin"), Is.EqualTo($"https://{LiveGateway.Host}"));
+            Assert.That(request.Header("Sec-Fetch-Site"), Is.EqualTo("same-origin"));
+        }
+    }
+
+    [Test]
+    public void The_state_of_a_login_reaches_Flower_as_it_was_signed()
+    {
+        using var gateway = LiveGateway.Start(LiveGateway.SettingsFor(authentication: AuthenticationKind.OAuth));
+
+        gateway.Get("/flower/login?code=x&state=y", $"Cookie: {SignedCookie.State}; user=x\r\n");
+        gateway.Get("/flower/login?code=x&state=y", $"Cookie: theme=dark; {SignedCookie.User}; {SignedCookie.State}\r\n");
+
+        var cookies = gateway.Upstream.Take().Select(request => request.Header("Cookie")).ToList();
+        Assert.That(cookies, Has.Count.EqualTo(2));
+        Assert.That(cookies[0], Is.EqualTo(SignedCookie.State));
+        Assert.That(cookies[1], Does.StartWith($"{SignedCookie.User}; _xsrf=").And.EndWith($"; {SignedCookie.State}"));
     }
 
     [Test]

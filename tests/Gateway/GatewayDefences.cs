@@ -86,6 +86,13 @@ internal static class GatewayDefences
             Task.WaitAll(answers);
             return open == answers.Count;
         }),
+        // A client in the load balancer's own subnets writes what it likes in front of the address that the load balancer adds.
+        new("the last forwarded address only", Viewer with { TrustedProxies = [new CidrBlock(IPNetwork.Parse("127.0.0.0/8"))] },
+            Defence.Replace("real_ip_recursive off", "real_ip_recursive on"), gateway =>
+            {
+                gateway.Get("/flower/workers", "X-Forwarded-For: 203.0.113.9, 127.0.0.7\r\n");
+                return gateway.Upstream.Take().Single().Header("X-Forwarded-For") == "203.0.113.9";
+            }),
         new("forwarded addresses from the load balancer only", Viewer, Defence.Replace("set_real_ip_from 10.0.0.0/16;", "set_real_ip_from 0.0.0.0/0;"), gateway =>
         {
             gateway.Get("/flower/workers", "X-Forwarded-For: 203.0.113.9\r\n");
@@ -134,17 +141,28 @@ internal static class GatewayDefences
             gateway.Get("/flower/workers", "X-HTTP-Method-Override: POST\r\nCookie: user=planted\r\n");
             return gateway.Upstream.Take().Single().Header("X-HTTP-Method-Override") is not null;
         });
+        yield return new("cookies pass by name only", OAuth, Defence.Replace("Cookie $flower_cookies", "Cookie $http_cookie"), gateway =>
+        {
+            gateway.Get("/flower/workers", $"Cookie: {SignedCookie.User}; theme=planted\r\n");
+            return gateway.Upstream.Take().Single().Header("Cookie")!.Contains("planted", StringComparison.Ordinal);
+        });
         yield return new("no version in the answers", Viewer, Defence.Line("server_tokens"), gateway => gateway.Get("/flower/workers").Header("Server") != "nginx");
     }
 
     private static IEnumerable<Defence> Logs() =>
     [
+        new("error log: expressions that need no stack", OAuth, Defence.Replace("*+", "*"), gateway =>
+        {
+            gateway.Get($"/flower/login?code=code-secret&state={string.Concat(Enumerable.Repeat("%41a", 1500))}");
+            gateway.StopAndReadAuditLog();
+            return gateway.Errors.Contains("code-secret", StringComparison.Ordinal);
+        }),
         new("audit log: no code of the identity provider", OAuth, Defence.Line("\"~*^(?<audit_path>"), gateway =>
         {
             gateway.Get("/flower/login?code=code-secret");
             return string.Concat(gateway.StopAndReadAuditLog()).Contains("code-secret", StringComparison.Ordinal);
         }),
-        new("error log: no code of the identity provider", OAuth, Defence.Line("error_log stderr crit"), gateway =>
+        new("error log: no code of the identity provider", OAuth, Defence.Line("error_log stderr emerg"), gateway =>
         {
             gateway.Upstream.AnswerHead = "HTTP/1.1 200 OK\r\n\u0001: x\r\n";
             gateway.Get("/flower/login?code=code-secret");

@@ -71,6 +71,17 @@ internal sealed class GatewayLoginTests
     }
 
     [Test]
+    public void Whoever_sits_in_the_load_balancers_ranges_guesses_under_his_own_address()
+    {
+        using var gateway = LiveGateway.Start(LiveGateway.SettingsFor() with { TrustedProxies = [new CidrBlock(IPNetwork.Parse("127.0.0.0/24"))] });
+        var guess = KnownUsers.Authorization("ops", "guess");
+
+        gateway.SendAll([.. Enumerable.Range(0, 40).Select(number => Page($"{guess}X-Forwarded-For: 203.0.113.{number}, 127.0.0.9\r\n"))]);
+
+        Assert.That(gateway.Upstream.Take(), Has.Count.LessThan(20));
+    }
+
+    [Test]
     public void Without_the_file_of_right_credentials_nginx_does_not_start() =>
         Assert.That(
             () => LiveGateway.StartEdited(

@@ -72,13 +72,13 @@ internal sealed class GatewayUseTests(GatewayProfile profile, AuthenticationKind
     public void Only_named_headers_reach_Flower()
     {
         _gateway.Get(Below("workers"), string.Concat(
-            "Authorization: Basic b3BzOnNlY3JldA==\r\n", "Cookie: user=abc\r\n", "Accept: text/html\r\n", "X-Forwarded-For: 203.0.113.9\r\n", "X-Forwarded-Host: evil.example\r\n",
+            "Authorization: Basic b3BzOnNlY3JldA==\r\n", $"Cookie: {SignedCookie.User}; theme=dark\r\n", "Accept: text/html\r\n", "X-Forwarded-For: 203.0.113.9\r\n", "X-Forwarded-Host: evil.example\r\n",
             "X-Forwarded-Proto: http\r\n", "X-Real-Ip: 203.0.113.9\r\n", "X-Scheme: http\r\n", "Forwarded: for=203.0.113.9\r\n", "X-HTTP-Method-Override: POST\r\n",
-            "Upgrade: websocket\r\n", "Connection: Upgrade\r\n", "X-Request-Id: forged\r\n", "TE: trailers\r\n", "X-Original-URL: /api/task/send-task/x\r\n"));
+            "Upgrade: websocket\r\n", "Connection: Upgrade\r\n", "X-Request-Id: forged\r\n", "X-XSRFToken: forged\r\n", "Origin: https://evil.example\r\n", "Sec-Fetch-Site: cross-site\r\n", "TE: trailers\r\n", "X-Original-URL: /api/task/send-task/x\r\n"));
         var arrived = _gateway.Upstream.Take().Single();
 
-        var expected = new List<string> { "Accept", "Host", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Request-Id" };
-        expected.Add(authentication == AuthenticationKind.Basic ? "Authorization" : "Cookie");
+        var expected = new List<string> { "Accept", "Host", "Origin", "Sec-Fetch-Site", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Request-Id" };
+        expected.AddRange(authentication == AuthenticationKind.Basic ? ["Authorization"] : ["Cookie", "X-XSRFToken"]);
         Assert.That(arrived.Headers.Select(header => header.Name), Is.EquivalentTo(expected));
         using (Assert.EnterMultipleScope())
         {

@@ -42,7 +42,7 @@ internal static class HostileRequests
         "static/../metrics", "workers?refresh=1", "?refresh=1", "workers?json=1&refresh=1", "workers?%72efresh=1", "workers?json=1;refresh=1",
         "workers?json=1%00", "workers?json=%0d%0a", "workers?json[]=1", "workers?json", "workers?&json=1", "workers?json=1&&_=1", "broker?x=1",
         "api/task/result/x?timeout=30&x=1", "api/task/events/task-sent/x", "api/task/result/", "api/tasks?unknown=1", "api/task/info/a/b",
-        "api/task/result/a/../b", "login/", "logout", "monitor", "dashboard", ".git/config", ".env", "index.php", "favicon.ico/..", "%2e%2e/",
+        "api/task/result/a/../b", "login/", "logout/", "monitor", "dashboard", ".git/config", ".env", "index.php", "favicon.ico/..", "%2e%2e/",
         "..%2f", "broker/", "broker%20", "broker%23", "broker%3fx", "broker;x=1", "BROKER", "tasks?state=a b", "tasks?state=<script>",
         "tasks?state=\"", "tasks?state=%", "tasks?state=%zz", "tasks?state=\u00e4",
     ];
@@ -79,7 +79,7 @@ internal static class HostileRequests
     ];
 
     /// <summary>What passes only with an identity provider.</summary>
-    public static IEnumerable<string> SignIn(string prefix) => [Get($"{prefix}/login"), Get($"{prefix}/login?code=x"), Get($"{prefix}/login?next=/")];
+    public static IEnumerable<string> SignIn(string prefix) => [Get($"{prefix}/logout"), Get($"{prefix}/login"), Get($"{prefix}/login?code=x"), Get($"{prefix}/login?next=/")];
 
     /// <summary>Flower redirects to whatever "next" says once it has a code: a link with both would be an open redirect.</summary>
     public static IEnumerable<string> ForSignIn(string prefix) =>

@@ -9,7 +9,7 @@ namespace FlowerInfra.Tests.Gateway;
 internal sealed record InterfaceRequest(string Page, string Action, string Method, string Path, string Body = "")
 {
     private const string Browser = "User-Agent: Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0\r\nAccept-Language: en-US,en;q=0.5\r\n"
-        + "Accept-Encoding: gzip, deflate, br, zstd\r\nCookie: user=\"2|1:0|10:1763700000|4:user|24:b3BzQGV4YW1wbGUuY29t|abc\"\r\n";
+        + "Accept-Encoding: gzip, deflate, br, zstd\r\nCookie: ";
 
     /// <summary>The request's bytes, with the headers that a browser adds to a page or to a script's request.</summary>
     public string Bytes(string prefix)
@@ -21,7 +21,7 @@ internal sealed record InterfaceRequest(string Page, string Action, string Metho
         var form = Method == "POST"
             ? $"Content-Type: application/x-www-form-urlencoded; charset=UTF-8\r\nOrigin: https://{LiveGateway.Host}\r\nContent-Length: {Body.Length}\r\n"
             : "";
-        return $"{Method} {Target(prefix)} HTTP/1.1\r\nHost: {LiveGateway.Host}\r\n{Browser}{KnownUsers.Authorization("ops", "right-password")}{kind}{form}\r\n{Body}";
+        return $"{Method} {Target(prefix)} HTTP/1.1\r\nHost: {LiveGateway.Host}\r\n{Browser}{SignedCookie.State}; {SignedCookie.User}\r\n{KnownUsers.Authorization("ops", "right-password")}{kind}{form}\r\n{Body}";
     }
 
     public string Target(string prefix) => $"{prefix.TrimEnd('/')}/{Path}";

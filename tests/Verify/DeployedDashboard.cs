@@ -24,7 +24,7 @@ internal sealed class DeployedDashboard : IDisposable
 
     public DeployedDashboard(
         TestAuthority authority, GatewayProfile profile = GatewayProfile.Viewer, FlowerStandIn? flower = null, string prefix = "/flower",
-        Func<string, string>? edit = null, Func<RecordedRequest, string>? plainHttp = null, (string Certificate, string Key)? certificate = null)
+        Func<string, string>? edit = null, GatewaySettings? settings = null, Func<RecordedRequest, string>? plainHttp = null, (string Certificate, string Key)? certificate = null)
     {
         flower ??= new FlowerStandIn();
         Name = profile == GatewayProfile.Admin ? AdminHost : Host;
@@ -37,7 +37,7 @@ internal sealed class DeployedDashboard : IDisposable
         File.WriteAllText(InDirectory("credentials.map"), $"\"Basic {FlowerStandIn.Encoded}\" \"\";\n");
         Assert.That(HostName.TryParse(Name, out var name, out _), Is.True);
         HttpsPort = FreePort();
-        var settings = LiveGateway.SettingsFor(profile, flower.Authentication, prefix) with
+        settings = (settings ?? LiveGateway.SettingsFor(profile, flower.Authentication, prefix)) with
         {
             Host = name!,
             FlowerPort = Flower.Port,

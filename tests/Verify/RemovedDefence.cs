@@ -18,6 +18,9 @@ internal sealed record RemovedDefence(string Name, string Check)
     /// <summary>A port that is open beside 443 and 80.</summary>
     public int? OpenPort { get; init; }
 
+    /// <summary>Whether only <c>--probe-limits</c> finds it.</summary>
+    public bool ReachesLimits { get; init; }
+
     public GatewayProfile Profile { get; init; } = GatewayProfile.Viewer;
 
     public static IEnumerable<RemovedDefence> All { get; } =
@@ -105,7 +108,27 @@ internal sealed record RemovedDefence(string Name, string Check)
         .. new[] { " secure", " httponly", " samesite=lax" }.Select(flag =>
             Replaced($"the cookies' flag{flag}", "VFY-25", flag, "") with { Flower = new FlowerStandIn(AuthenticationKind.OAuth) }),
         Text("the silence about versions", "VFY-26", text => Line(text, "server_tokens", "on")),
+        Replaced("the cookies' path", "VFY-25", "proxy_cookie_path ~^/$ /flower/;", "") with { Flower = new FlowerStandIn(AuthenticationKind.OAuth) },
+        Text("the limit of headers", "VFY-28", text => Line(text, "large_client_header_buffers", "8 64k")),
+        Replaced("the list of headers that pass", "VFY-29", "proxy_pass_request_headers off", "proxy_pass_request_headers on"),
+        Text("the refusal of tickets", "VFY-30", text => Line(text, "ssl_session_tickets", "on")),
+        .. ReachedLimits,
         .. new[] { 5555, 8443, 8444, 9443 }.Select(port => new RemovedDefence($"the closed port {port}", "VFY-27") { OpenPort = port }),
+    ];
+
+    private static IEnumerable<RemovedDefence> ReachedLimits =>
+    [
+        Text("the time limit of headers", "VFY-31", text => Line(text, "client_header_timeout", "60s")) with { ReachesLimits = true },
+        Text("the time limit of bodies", "VFY-31", text => Line(text, "client_body_timeout", "60s")) with { ReachesLimits = true },
+        Replaced("the limit of open requests", "VFY-32", "limit_conn connections", "# limit_conn") with { ReachesLimits = true },
+        Replaced("the limit of wrong passwords", "VFY-33", "limit_req zone=logins", "# limit_req") with { ReachesLimits = true },
+        Replaced("the distrust of forwarded addresses", "VFY-33", "set_real_ip_from 10.0.0.0/16", "set_real_ip_from 0.0.0.0/0") with { ReachesLimits = true },
+        Replaced("the limit of logins", "VFY-33", "limit_req zone=logins", "# limit_req") with
+        {
+            ReachesLimits = true,
+            Flower = new FlowerStandIn(AuthenticationKind.OAuth),
+        },
+        Replaced("the limit of requests", "VFY-34", "limit_req zone=requests", "# limit_req") with { ReachesLimits = true },
     ];
 
     public static string AllowEverything(string text) =>

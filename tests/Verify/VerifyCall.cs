@@ -9,6 +9,9 @@ internal sealed record VerifyCall(int Code, string Output, string Error)
     // Nothing listens there, and no connection gets it for its own end, as one of the upper half might.
     private const int ClosedPort = 1;
 
+    /// <summary>The checks that reach limits, which are only asked with <c>--probe-limits</c>.</summary>
+    public static readonly string[] Limits = ["VFY-31", "VFY-32", "VFY-33", "VFY-34"];
+
     /// <summary>The dashboards' checks in the JSON result.</summary>
     public IReadOnlyList<(string Id, string Dashboard, string Outcome, string Message)> Checks =>
     [
@@ -16,6 +19,10 @@ internal sealed record VerifyCall(int Code, string Output, string Error)
             check.GetProperty("id").GetString()!, check.GetProperty("dashboard").GetString()!, check.GetProperty("outcome").GetString()!,
             check.GetProperty("message").GetString()!)),
     ];
+
+    /// <summary>The checks that didn't pass, but for those that reach limits and were not asked.</summary>
+    public IEnumerable<(string Id, string Dashboard, string Outcome, string Message)> NotPassed =>
+        Checks.Where(check => check.Outcome != "pass" && !(check.Outcome == "not-run" && Limits.Contains(check.Id)));
 
     public IEnumerable<string> With(string outcome) => Checks.Where(check => check.Outcome == outcome).Select(check => check.Id);
 
