@@ -63,6 +63,7 @@ internal static class AuthConfiguration
                 BaseUrl = reader.RequireText("baseUrl", "Write the authorization server, for example https://example.okta.com/oauth2/default."),
             },
         };
+        auth.ArgumentName = $"auth.{name}";
         if (auth is OAuth oauth)
             ReadCommon(reader, oauth);
         reader.RefuseUnknown();
@@ -79,6 +80,7 @@ internal static class AuthConfiguration
     private static LoadBalancerOidc Oidc(ConfigurationReader reader)
     {
         const string fix = "Copy it from the provider's /.well-known/openid-configuration.";
+        var clientSecret = reader.RequireSecret("clientSecret", $"Set it with: pulumi config set --secret --path {reader.Path}clientSecret", encrypted: true);
         return new LoadBalancerOidc
         {
             Issuer = reader.RequireText("issuer", fix),
@@ -86,8 +88,7 @@ internal static class AuthConfiguration
             TokenEndpoint = reader.RequireText("tokenEndpoint", fix),
             UserInfoEndpoint = reader.RequireText("userInfoEndpoint", fix),
             ClientId = ClientId(reader),
-            ClientSecret = Output.CreateSecret(reader.RequireText(
-                "clientSecret", "Set it with: pulumi config set --secret --path flower-infra:dashboards.NAME.auth.loadBalancerOidc.clientSecret")),
+            ClientSecret = Output.CreateSecret(clientSecret ?? ""),
             SessionTimeoutSeconds = reader.Number("sessionTimeoutSeconds", 28_800),
             ProviderCidrBlocks = reader.Texts("providerCidrBlocks"),
             AllowHttpsToAnyAddress = reader.Flag("allowHttpsToAnyAddress", otherwise: false),

@@ -18,22 +18,25 @@ internal static class DashboardConfiguration
         var dashboards = new List<(string Name, FlowerDashboardArgs Args)>();
         if (reader.RequireSection("dashboards", Fix) is not { } section)
             return dashboards;
-        var addresses = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        var addresses = new DashboardAddresses(faults);
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
         var namespaces = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (name, dashboard) in section.Sections())
         {
             var args = ReadDashboard(dashboard, shared, faults);
-            FlowerDashboard.ValidateOwn(faults, dashboard.Path, name, args);
+            FlowerDashboard.ValidateOwn(faults, dashboard.Path, dashboard.Path.TrimEnd('.'), $"{reader.Path}deployerRoleArns", name, args);
             FlowerDashboard.ValidateShared(faults, reader.Path, args);
-            ReadOwnBrokers(dashboard, args, faults);
+            ReadOwnBrokers(reader, dashboard, args, faults);
             dashboard.RefuseUnknown();
-            RefuseTwice(faults, addresses, $"{dashboard.Path}host", Address(args.Host, args.UrlPrefix), name);
+            RefuseUnreachable(faults, $"{dashboard.Path}vpnCidrBlocks", dashboard.Texts("vpnCidrBlocks"), shared);
+            addresses.Add(dashboard.Path, name, args.Host, args.UrlPrefix, isAdmin: false);
             RefuseTwice(faults, names, dashboard.Path.TrimEnd('.'), name, name);
-            RefuseTwice(faults, namespaces, $"{dashboard.Path}namespace", args.Namespace ?? name, name);
+            RefuseTwice(
+                faults, namespaces, args.Namespace is null ? dashboard.Path.TrimEnd('.') : $"{dashboard.Path}namespace", args.Namespace ?? name, name);
             if (args.Admin is { } admin)
             {
-                RefuseTwice(faults, addresses, $"{dashboard.Path}admin.host", Address(admin.Host, admin.UrlPrefix), name);
+                addresses.Add($"{dashboard.Path}admin.", name, admin.Host, admin.UrlPrefix, isAdmin: true);
+                RefuseUnreachable(faults, $"{dashboard.Path}admin.vpnCidrBlocks", admin.VpnCidrBlocks, shared);
                 RefuseTwice(faults, names, $"{dashboard.Path}admin", $"{name}-admin", name);
                 RefuseTwice(faults, namespaces, $"{dashboard.Path}admin", $"{args.Namespace ?? name}-admin", name);
             }
@@ -45,12 +48,27 @@ internal static class DashboardConfiguration
         return dashboards;
     }
 
-    private static string Address(string host, string urlPrefix) => $"{host}{urlPrefix.TrimEnd('/')}";
-
     private static void RefuseTwice(ArgumentFaults faults, Dictionary<string, string> taken, string key, string value, string name)
     {
         if (!taken.TryAdd(value, name))
             faults.Add(key, value, $"is already taken by {taken[value]}", "Give every dashboard one of its own.");
+    }
+
+    // A rule for a range that the load balancer's firewall keeps out would read like an admission and be none. What prefix
+    // lists hold is known to AWS only.
+    private static void RefuseUnreachable(ArgumentFaults faults, string key, List<string>? ranges, SharedConfiguration shared)
+    {
+        List<CidrBlock> admitted = [.. (shared.LoadBalancer.VpnCidrBlocks ?? [])
+            .Select(text => CidrBlock.TryParse(text, out var range, out _) ? range : null).OfType<CidrBlock>()];
+        if (admitted.Count == 0 || shared.LoadBalancer.VpnPrefixListIds is { Count: > 0 })
+            return;
+        foreach (var (text, index) in (ranges ?? []).Select((text, index) => (text, index)))
+        {
+            faults.Require(
+                !CidrBlock.TryParse(text, out var range, out _) || admitted.Exists(it => it.Contains(range)), $"{key}[{index}]", text,
+                "is not inside the stack's vpnCidrBlocks, so that the load balancer admits nobody from there",
+                $"Name a range inside {string.Join(", ", admitted)}, or add it to the stack's.");
+        }
     }
 
     private static FlowerDashboardArgs ReadDashboard(ConfigurationReader reader, SharedConfiguration shared, ArgumentFaults faults) => new()
@@ -67,7 +85,7 @@ internal static class DashboardConfiguration
         Size = reader.Text("size") ?? "small",
         Namespace = reader.Text("namespace"),
         UseExistingNamespace = reader.Flag("useExistingNamespace", otherwise: false),
-        ExistingServiceAccountName = reader.Text("existingServiceAccountName"),
+        ExistingServiceAccountName = reader.Text("existingServiceAccountName", ValueRule.ServiceAccount),
         CertificateArn = reader.Text("certificateArn"),
         Broker = shared.Broker,
         ResultBackend = shared.ResultBackend,
@@ -90,20 +108,32 @@ internal static class DashboardConfiguration
     };
 
     // After the stack's broker was checked under the stack's key: the dashboard's own has a key of its own.
-    private static void ReadOwnBrokers(ConfigurationReader reader, FlowerDashboardArgs args, ArgumentFaults faults)
+    private static void ReadOwnBrokers(
+        ConfigurationReader stack, ConfigurationReader reader, FlowerDashboardArgs args, ArgumentFaults faults)
     {
-        if (BrokerConfiguration.Read(reader.Section("broker")) is { } broker)
+        var (ownBroker, ownBackend) = (reader.Section("broker"), reader.Section("resultBackend"));
+        if (BrokerConfiguration.Read(ownBroker) is { } broker)
         {
             broker.Validate(faults, $"{reader.Path}broker.");
             args.Broker = broker;
         }
 
-        if (BrokerConfiguration.Read(reader.Section("resultBackend")) is { } backend)
+        if (BrokerConfiguration.Read(ownBackend) is { } backend)
         {
             backend.ValidateAsResultBackend(faults, $"{reader.Path}resultBackend.", args.Broker);
             args.ResultBackend = backend;
         }
+
+        if ((ownBackend ?? stack.Section("resultBackend")) is { } backendSection)
+            RefuseSameRule(faults, ownBroker ?? stack.Section("broker"), backendSection, args);
     }
+
+    private static void RefuseSameRule(
+        ArgumentFaults faults, ConfigurationReader? broker, ConfigurationReader backend, FlowerDashboardArgs args) => faults.Require(
+        args.ResultBackend!.IsBrokersServer || args.ResultBackend.Port != args.Broker.Port
+            || broker?.Text("securityGroupId") != backend.Text("securityGroupId"),
+        $"{backend.Path}isBrokersServer", null, "is missing: the security group and the port are the broker's, and AWS refuses one rule twice",
+        "Set it to true, if the two are one server.");
 
     private static FlowerAdminArgs? ReadAdmin(ConfigurationReader? reader, ArgumentFaults faults)
     {

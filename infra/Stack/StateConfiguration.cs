@@ -49,8 +49,9 @@ internal static class StateConfiguration
         {
             ArgumentName = "efs",
             VpcId = shared.LoadBalancer.VpcId,
-            SubnetIds = efs.Texts("subnetIds") ?? shared.LoadBalancer.SubnetIds,
-            NodeSecurityGroupId = efs.RequireText("nodeSecurityGroupId", "Write the id of the nodes' security group."),
+            // Of the stack's subnets those that are accepted: the others are refused under their own key.
+            SubnetIds = efs.Texts("subnetIds") ?? [.. shared.LoadBalancer.SubnetIds.Where(SubnetIds.IsOne).Distinct()],
+            NodeSecurityGroupId = efs.RequireText("nodeSecurityGroupId", "Write the id of the nodes' security group.", ValueRule.SecurityGroup),
             EfsCsiRoleArn = efs.RequireText("efsCsiRoleArn", "Write the ARN of the role of the EFS CSI driver's node pods."),
         };
         efs.RefuseUnknown();
