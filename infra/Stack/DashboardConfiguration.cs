@@ -18,6 +18,7 @@ internal static class DashboardConfiguration
         var dashboards = new List<(string Name, FlowerDashboardArgs Args)>();
         if (reader.RequireSection("dashboards", Fix) is not { } section)
             return dashboards;
+        var brokers = (reader.Section("broker"), reader.Section("resultBackend"));
         var addresses = new DashboardAddresses(faults);
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
         var namespaces = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -26,7 +27,7 @@ internal static class DashboardConfiguration
             var args = ReadDashboard(dashboard, shared, faults);
             FlowerDashboard.ValidateOwn(faults, dashboard.Path, dashboard.Path.TrimEnd('.'), $"{reader.Path}deployerRoleArns", name, args);
             FlowerDashboard.ValidateShared(faults, reader.Path, args);
-            ReadOwnBrokers(reader, dashboard, args, faults);
+            ReadOwnBrokers(brokers, dashboard, args, faults);
             dashboard.RefuseUnknown();
             RefuseUnreachable(faults, $"{dashboard.Path}vpnCidrBlocks", dashboard.Texts("vpnCidrBlocks"), shared);
             addresses.Add(dashboard.Path, name, args.Host, args.UrlPrefix, isAdmin: false);
@@ -109,7 +110,8 @@ internal static class DashboardConfiguration
 
     // After the stack's broker was checked under the stack's key: the dashboard's own has a key of its own.
     private static void ReadOwnBrokers(
-        ConfigurationReader stack, ConfigurationReader reader, FlowerDashboardArgs args, ArgumentFaults faults)
+        (ConfigurationReader? Broker, ConfigurationReader? Backend) stack, ConfigurationReader reader, FlowerDashboardArgs args,
+        ArgumentFaults faults)
     {
         var (ownBroker, ownBackend) = (reader.Section("broker"), reader.Section("resultBackend"));
         if (BrokerConfiguration.Read(ownBroker) is { } broker)
@@ -124,8 +126,8 @@ internal static class DashboardConfiguration
             args.ResultBackend = backend;
         }
 
-        if ((ownBackend ?? stack.Section("resultBackend")) is { } backendSection)
-            RefuseSameRule(faults, ownBroker ?? stack.Section("broker"), backendSection, args);
+        if ((ownBackend ?? stack.Backend) is { } backendSection)
+            RefuseSameRule(faults, ownBroker ?? stack.Broker, backendSection, args);
     }
 
     private static void RefuseSameRule(
