@@ -22,9 +22,13 @@ internal static class AuthConfiguration
         section.RefuseUnknown();
         if (given.Count != 1)
         {
-            faults.Add(
-                section.Path.TrimEnd('.'), given.Count == 0 ? null : string.Join(", ", given.Select(it => it.Kind)),
-                given.Count == 0 ? "names no way to sign in" : "names more than one way to sign in", $"Write one of {string.Join(", ", Kinds)}.");
+            // What stands there and is no way to sign in has its own fault.
+            faults.Require(
+                given.Count > 0 || section.Names().Any(), section.Path.TrimEnd('.'), null, "names no way to sign in",
+                $"Write one of {string.Join(", ", Kinds)}.");
+            faults.Require(
+                given.Count == 0, section.Path.TrimEnd('.'), string.Join(", ", given.Select(it => it.Kind)), "names more than one way to sign in",
+                $"Write one of {string.Join(", ", Kinds)}.");
             return auth;
         }
 

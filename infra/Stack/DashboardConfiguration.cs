@@ -45,7 +45,7 @@ internal static class DashboardConfiguration
             dashboards.Add((name, args));
         }
 
-        faults.Require(dashboards.Count > 0, section.Path.TrimEnd('.'), null, "no dashboard is named", Fix);
+        faults.Require(section.Names().Any(), section.Path.TrimEnd('.'), null, "no dashboard is named", Fix);
         return dashboards;
     }
 
