@@ -30,7 +30,7 @@ public sealed partial class AuditTrail : ComponentResource
         : base("flower-infra:index:AuditTrail", name, args, options)
     {
         var faults = new ArgumentFaults();
-        Validate(faults, "", args);
+        Validate(faults, "", "deployerRoleArns", args);
         faults.ThrowIfAny($"AuditTrail \"{name}\"", this);
         var scope = new AuditScope(name, args, new AwsAccount(this), this);
 
@@ -85,10 +85,11 @@ public sealed partial class AuditTrail : ComponentResource
     /// <summary>Records the faults of these arguments.</summary>
     /// <param name="faults">Where faults are recorded.</param>
     /// <param name="path">The path of the arguments, empty or ending in a separator.</param>
+    /// <param name="deployersKey">What a message calls the roles that administer the key.</param>
     /// <param name="args">The arguments.</param>
-    internal static void Validate(ArgumentFaults faults, string path, AuditTrailArgs args)
+    internal static void Validate(ArgumentFaults faults, string path, string deployersKey, AuditTrailArgs args)
     {
-        CustomerKey.ValidateAdministrators(faults, $"{path}deployerRoleArns", args.DeployerRoleArns);
+        CustomerKey.ValidateAdministrators(faults, deployersKey, args.DeployerRoleArns);
         faults.Require(
             RetentionPeriods.Contains(args.RetentionInDays), $"{path}retentionInDays", $"{args.RetentionInDays}",
             "is not a period that CloudWatch Logs knows", $"Give one of {string.Join(", ", RetentionPeriods)}.");

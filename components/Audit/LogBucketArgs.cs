@@ -50,7 +50,8 @@ public sealed partial class LogBucketArgs : ResourceArgs
         faults.Require(
             RecoverableForDays >= 1, $"{path}recoverableForDays", $"{RecoverableForDays}", "lets no log be brought back",
             "Give 1 or more days.");
-        if (ObjectLock is null)
+        // A lock is a part of that time: without any there is nothing to compare.
+        if (ObjectLock is null || ExpireAfterDays < 1)
             return;
         faults.Require(
             ObjectLock.Days >= 1 && ObjectLock.Days <= ExpireAfterDays, $"{path}objectLock.days", $"{ObjectLock.Days}",

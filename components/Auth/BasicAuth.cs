@@ -44,7 +44,7 @@ public sealed partial class BasicAuth : FlowerAuth
     {
         faults.Require(
             PasswordsSecretArn is null || ArnPatterns.Secret().IsMatch(PasswordsSecretArn), $"{path}passwordsSecretArn",
-            PasswordsSecretArn, "is not the ARN of a Secrets Manager secret",
+            ArnPatterns.Shown(PasswordsSecretArn), "is not the ARN of a Secrets Manager secret",
             "Leave it out, or give the ARN of a secret with a JSON object of user and password.");
         faults.Require(
             PasswordsSecretKmsKeyArn is null || ArnPatterns.Key().IsMatch(PasswordsSecretKmsKeyArn), $"{path}passwordsSecretKmsKeyArn",

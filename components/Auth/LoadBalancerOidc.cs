@@ -64,7 +64,9 @@ public sealed partial class LoadBalancerOidc : FlowerAuth
         })
         {
             faults.Require(
-                Uri.TryCreate(value, UriKind.Absolute, out var uri) && uri is { Scheme: "https", UserInfo: "", Query: "", Fragment: "" },
+                // Uri repairs what it reads, such as spaces around it.
+                Uri.TryCreate(value, UriKind.Absolute, out var uri) && uri is { Scheme: "https", UserInfo: "", Query: "", Fragment: "" }
+                    && uri.AbsoluteUri.TrimEnd('/').Equals(value.TrimEnd('/'), StringComparison.OrdinalIgnoreCase),
                 $"{path}{key}", value, "is not an https:// address",
                 "Copy it from the provider's /.well-known/openid-configuration.");
         }
@@ -77,6 +79,6 @@ public sealed partial class LoadBalancerOidc : FlowerAuth
         IdentityProviderAccess.Validate(faults, path, ProviderCidrBlocks, AllowHttpsToAnyAddress);
     }
 
-    [GeneratedRegex("^[!-~]{1,255}$")]
+    [GeneratedRegex(@"^[!-~]{1,255}\z")]
     private static partial Regex ClientIdCharacters();
 }

@@ -68,7 +68,7 @@ public abstract partial class OAuth : FlowerAuth
             ClientIdCharacters().IsMatch(ClientId), $"{path}clientId", ClientId, "is not a client id",
             "Copy the client id from the provider: visible ASCII without quotes, backslashes and spaces.");
         faults.Require(
-            ArnPatterns.Secret().IsMatch(ClientSecretArn), $"{path}clientSecretArn", ClientSecretArn,
+            ArnPatterns.Secret().IsMatch(ClientSecretArn), $"{path}clientSecretArn", ArnPatterns.Shown(ClientSecretArn),
             "is not the ARN of a Secrets Manager secret",
             "Store the client secret as the secret's whole value and give its ARN.");
         faults.Require(

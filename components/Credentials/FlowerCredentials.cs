@@ -126,12 +126,7 @@ public sealed class FlowerCredentials : ComponentResource
         faults.Require(
             deployerRoleArns.Count > 0, $"{path}deployerRoleArns", null, "no role is named",
             "Name the role that runs the deployment, or nobody can rotate the secrets.");
-        foreach (var (arn, index) in deployerRoleArns.Select((arn, index) => (arn, index)))
-        {
-            faults.Require(
-                ArnPatterns.Role().IsMatch(arn), $"{path}deployerRoleArns[{index}]", arn, "is not the ARN of an IAM role",
-                "Give an ARN such as arn:aws:iam::123456789012:role/deployer.");
-        }
+        CustomerKey.ValidateRoles(faults, $"{path}deployerRoleArns", deployerRoleArns);
     }
 
     /// <summary>Checks the version of the generated secrets.</summary>

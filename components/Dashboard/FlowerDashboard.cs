@@ -29,7 +29,7 @@ public sealed partial class FlowerDashboard : ComponentResource
         : base("flower-infra:index:FlowerDashboard", name, args, options)
     {
         var faults = new ArgumentFaults();
-        ValidateOwn(faults, "", name, args);
+        ValidateOwn(faults, "", "name", "state.deployerRoleArns", name, args);
         ValidateShared(faults, "", args);
         faults.ParseAll<CidrBlock>("loadBalancer.subnetCidrBlocks", args.LoadBalancer.SubnetCidrBlocks, CidrBlock.TryParse);
         faults.Require(
@@ -114,29 +114,36 @@ public sealed partial class FlowerDashboard : ComponentResource
     /// <summary>Records the faults of what is the dashboard's own.</summary>
     /// <param name="faults">Where faults are recorded.</param>
     /// <param name="path">The path of the arguments, empty or ending in a separator.</param>
+    /// <param name="nameKey">What a message calls the component's name.</param>
+    /// <param name="deployersKey">What a message calls the roles that administer the state's key.</param>
     /// <param name="name">The component's name.</param>
     /// <param name="args">The arguments.</param>
-    internal static void ValidateOwn(ArgumentFaults faults, string path, string name, FlowerDashboardArgs args)
+    internal static void ValidateOwn(
+        ArgumentFaults faults, string path, string nameKey, string deployersKey, string name, FlowerDashboardArgs args)
     {
         const string fix = "Use at most 30 lower-case letters, digits and hyphens, starting with a letter.";
-        faults.Require(DnsLabel().IsMatch(name), $"{path}name", name, "is not a name for Kubernetes objects", fix);
+        faults.Require(DnsLabel().IsMatch(name), nameKey, name, "is not a name for Kubernetes objects", fix);
         faults.Require(
             args.Namespace is null || DnsLabel().IsMatch(args.Namespace), $"{path}namespace", args.Namespace,
             "is not a name for a namespace", fix);
-        var host = faults.Parse<HostName>($"{path}host", args.Host, HostName.TryParse);
+        // Server-side apply takes over what is there already: their labels would become the dashboard's, and go with it.
+        faults.Require(
+            !IsKubernetesOwn(args.Namespace ?? name), args.Namespace is null ? nameKey : $"{path}namespace", args.Namespace ?? name,
+            "is a namespace of Kubernetes itself", "Choose another name.");
+        var host = LoadBalancerRoute.ParseHost(faults, $"{path}host", args.Host);
         var prefix = faults.Parse<UrlPrefix>($"{path}urlPrefix", args.UrlPrefix, FlowerInfra.UrlPrefix.TryParse);
         var viewers = faults.ParseAll<CidrBlock>($"{path}vpnCidrBlocks", args.VpnCidrBlocks, CidrBlock.TryParse);
         FlowerCredentials.ValidateVersion(faults, $"{path}credentialsVersion", args.CredentialsVersion);
         FlowerSize.Parse(faults, $"{path}size", args.Size);
-        args.Auth.Validate(faults, $"{path}auth.");
+        args.Auth.Validate(faults, $"{path}{args.Auth.ArgumentName}.");
         if (args.Auth is OAuth oauth && host is not null && prefix is not null)
-            oauth.ValidateRedirectUri(faults, $"{path}auth.", host, prefix);
+            oauth.ValidateRedirectUri(faults, $"{path}{oauth.ArgumentName}.", host, prefix);
         faults.Require(
             args.ExistingServiceAccountName is null || args.UseExistingNamespace, $"{path}existingServiceAccountName",
             args.ExistingServiceAccountName, "can't exist in a namespace that is created here", "Set useExistingNamespace too.");
         ValidateCertificate(faults, $"{path}certificateArn", args.CertificateArn);
         if (args.State is not null)
-            EncryptedState.Validate(faults, $"{path}state.", args.State);
+            EncryptedState.Validate(faults, $"{path}state.", deployersKey, args.State);
         if (args.Admin is not null)
             ValidateAdmin(faults, $"{path}admin.", args.Admin, host, viewers);
     }
@@ -144,7 +151,7 @@ public sealed partial class FlowerDashboard : ComponentResource
     private static void ValidateAdmin(
         ArgumentFaults faults, string path, FlowerAdminArgs admin, HostName? viewersHost, IReadOnlyList<CidrBlock> viewers)
     {
-        var host = faults.Parse<HostName>($"{path}host", admin.Host, HostName.TryParse);
+        var host = LoadBalancerRoute.ParseHost(faults, $"{path}host", admin.Host);
         var prefix = faults.Parse<UrlPrefix>($"{path}urlPrefix", admin.UrlPrefix, FlowerInfra.UrlPrefix.TryParse);
         faults.Require(
             host is null || host != viewersHost, $"{path}host", admin.Host, "is the viewers' host",
@@ -162,9 +169,9 @@ public sealed partial class FlowerDashboard : ComponentResource
             admin.VpnCidrBlocks.Count > 0, $"{path}vpnCidrBlocks", null, "no range is given", "Name the administrators' VPN ranges.");
         FlowerCredentials.ValidateVersion(faults, $"{path}credentialsVersion", admin.CredentialsVersion);
         ValidateCertificate(faults, $"{path}certificateArn", admin.CertificateArn);
-        admin.Auth.Validate(faults, $"{path}auth.");
+        admin.Auth.Validate(faults, $"{path}{admin.Auth.ArgumentName}.");
         if (admin.Auth is OAuth oauth && host is not null && prefix is not null)
-            oauth.ValidateRedirectUri(faults, $"{path}auth.", host, prefix);
+            oauth.ValidateRedirectUri(faults, $"{path}{oauth.ArgumentName}.", host, prefix);
     }
 
     private static void ValidateCertificate(ArgumentFaults faults, string key, string? arn) => faults.Require(
@@ -184,6 +191,8 @@ public sealed partial class FlowerDashboard : ComponentResource
         FlowerWorkload.ValidateImage(faults, $"{path}flowerImage", args.FlowerImage, args.AllowImagesByTag);
         FlowerWorkload.ValidateImage(faults, $"{path}gatewayImage", args.GatewayImage, args.AllowImagesByTag);
     }
+
+    private static bool IsKubernetesOwn(string name) => name == "default" || name.StartsWith("kube-", StringComparison.Ordinal);
 
     [GeneratedRegex(@"^[a-z]([a-z0-9-]{0,28}[a-z0-9])?\z")]
     private static partial Regex DnsLabel();

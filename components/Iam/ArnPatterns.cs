@@ -8,6 +8,10 @@ namespace FlowerInfra;
 /// </summary>
 internal static partial class ArnPatterns
 {
+    /// <summary>What a message may show of the text that stands for a secret's ARN: people put the secret itself there.</summary>
+    /// <param name="text">The text as given.</param>
+    public static string? Shown(string? text) => text?.StartsWith("arn:", StringComparison.Ordinal) == true ? text : null;
+
     [GeneratedRegex(@"^arn:aws(-[a-z]+)*:acm:(?<region>[a-z0-9-]+):[0-9]{12}:certificate/[0-9a-f-]{36}\z")]
     public static partial Regex Certificate();
 
@@ -17,7 +21,8 @@ internal static partial class ArnPatterns
     [GeneratedRegex(@"^arn:aws(-[a-z]+)*:kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+\z")]
     public static partial Regex Key();
 
-    [GeneratedRegex(@"^arn:aws(-[a-z]+)*:secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@-]+\z")]
+    // Whole, with the six characters that Secrets Manager adds: a role for the shorter form reads nothing.
+    [GeneratedRegex(@"^arn:aws(-[a-z]+)*:secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@!-]+-[A-Za-z0-9]{6}\z")]
     public static partial Regex Secret();
 
     [GeneratedRegex(@"^arn:aws(-[a-z]+)*:iam::[0-9]{12}:oidc-provider/[A-Za-z0-9./-]+\z")]

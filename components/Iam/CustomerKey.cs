@@ -69,11 +69,21 @@ internal static class CustomerKey
         faults.Require(
             roleArns.Count > 0, key, null, "no role is named",
             "Name the role that runs the deployment, or nobody can manage the key.");
+        ValidateRoles(faults, key, roleArns);
+    }
+
+    /// <summary>Records the faults of a list of roles.</summary>
+    /// <param name="faults">Where faults are recorded.</param>
+    /// <param name="key">The path of the roles.</param>
+    /// <param name="roleArns">The roles as given.</param>
+    public static void ValidateRoles(ArgumentFaults faults, string key, List<string> roleArns)
+    {
         foreach (var (arn, index) in roleArns.Select((arn, index) => (arn, index)))
         {
             faults.Require(
                 ArnPatterns.Role().IsMatch(arn), $"{key}[{index}]", arn, "is not the ARN of an IAM role",
                 "Give an ARN such as arn:aws:iam::123456789012:role/deployer.");
+            faults.Require(roleArns.IndexOf(arn) == index, $"{key}[{index}]", arn, "is named twice", "Name each role once.");
         }
     }
 

@@ -150,12 +150,14 @@ public sealed class InternalLoadBalancer : ComponentResource
     internal static IReadOnlyList<CidrBlock> Validate(ArgumentFaults faults, string path, InternalLoadBalancerArgs args)
     {
         faults.Require(
-            args.SubnetIds.Distinct().Count() >= 2, $"{path}subnetIds", string.Join(",", args.SubnetIds),
+            args.SubnetIds.Count >= 2, $"{path}subnetIds", string.Join(",", args.SubnetIds),
             "names fewer than two subnets", "Name private subnets in at least two availability zones.");
+        SubnetIds.Validate(faults, $"{path}subnetIds", args.SubnetIds);
         faults.Require(
-            args.SubnetCidrBlocks.Count == args.SubnetIds.Count, $"{path}subnetCidrBlocks", string.Join(",", args.SubnetCidrBlocks),
+            // Without subnets there is nothing to compare: they are the fault.
+            args.SubnetIds.Count == 0 || args.SubnetCidrBlocks.Count == args.SubnetIds.Count, $"{path}subnetCidrBlocks", string.Join(",", args.SubnetCidrBlocks),
             $"does not give one range for each of {args.SubnetIds.Count} subnets", "Give the range of each subnet.");
-        faults.ParseAll<CidrBlock>($"{path}subnetCidrBlocks", args.SubnetCidrBlocks, CidrBlock.TryParse);
+        VpnAccess.ParseApart(faults, $"{path}subnetCidrBlocks", args.SubnetCidrBlocks);
         ValidateCertificate(faults, path, args);
         faults.Require(
             args.TlsPolicy is null || TlsPolicy.Accepted.Contains(args.TlsPolicy), $"{path}tlsPolicy", args.TlsPolicy,

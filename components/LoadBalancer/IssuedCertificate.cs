@@ -17,7 +17,8 @@ internal sealed class IssuedCertificate : ComponentResource
     {
         var child = new CustomResourceOptions { Parent = this };
         // In lower case, as ACM answers.
-        var names = args.DomainNames.Select(name => name.ToLowerInvariant()).Order(StringComparer.Ordinal).ToArray();
+        var names = args.DomainNames.Select(name => name.ToLowerInvariant())
+            .OrderBy(name => name.Length > IssuedCertificateArgs.LongestFirstName).ThenBy(name => name, StringComparer.Ordinal).ToArray();
         var certificate = new Certificate($"{name}-certificate", new CertificateArgs
         {
             DomainName = names[0],

@@ -5,6 +5,9 @@ namespace FlowerInfra;
 /// <summary>A certificate to be issued for the dashboards' host names.</summary>
 public sealed class IssuedCertificateArgs : ResourceArgs
 {
+    // https://docs.aws.amazon.com/acm/latest/userguide/acm-certificate-characteristics.html
+    internal const int LongestFirstName = 64;
+
     /// <summary>The host names; wildcards are refused (CKV2_AWS_71).</summary>
     [Input("domainNames", required: true)]
     public required List<string> DomainNames { get; set; }
@@ -26,6 +29,10 @@ public sealed class IssuedCertificateArgs : ResourceArgs
         faults.Require(
             names.Distinct().Count() == names.Count, $"{path}domainNames", string.Join(",", DomainNames), "names a host twice",
             "Name each host once.");
+        faults.Require(
+            names.Count == 0 || names.Any(name => name.ToString().Length <= LongestFirstName), $"{path}domainNames", string.Join(",", DomainNames),
+            $"holds no name of at most {LongestFirstName} characters, which a certificate's first name has",
+            "Choose a shorter host name for one of them.");
         faults.Require(
             DomainNames.Count > 0, $"{path}domainNames", null, "no name is given", "Name the dashboards' hosts.");
     }

@@ -16,6 +16,9 @@ internal sealed class LoadBalancerRoute : ComponentResource
     // An AWS quota that can't be raised (https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-limits.html).
     private const int ConditionValuesPerRule = 5;
 
+    // https://docs.aws.amazon.com/elasticloadbalancing/latest/application/rule-condition-types.html#host-conditions
+    private const int LongestHost = 128;
+
     public LoadBalancerRoute(string name, LoadBalancerRouteArgs args, ComponentResourceOptions? options = null)
         : base("flower-infra:index:LoadBalancerRoute", name, args, options)
     {
@@ -60,7 +63,7 @@ internal sealed class LoadBalancerRoute : ComponentResource
         {
             var faults = new ArgumentFaults();
             var providers = faults.ParseAll<Destination>("providerCidrBlocks", oidc.ProviderCidrBlocks, Destination.TryParse);
-            IdentityProviderAccess.AddRules(name, args.LoadBalancer.SecurityGroupId, providers, oidc.AllowHttpsToAnyAddress, args.Tags, child);
+            IdentityProviderAccess.AddRules(name, args.LoadBalancer.SecurityGroupId, providers.Distinct(), oidc.AllowHttpsToAnyAddress, args.Tags, child);
         }
 
         if (args.CertificateArn is not null)
@@ -122,6 +125,22 @@ internal sealed class LoadBalancerRoute : ComponentResource
     /// <summary>The target group's ARN.</summary>
     [Output("targetGroupArn")]
     public Output<string> TargetGroupArn { get; private set; }
+
+    /// <summary>Reads a host name that a listener's rule takes.</summary>
+    /// <param name="faults">Where faults are recorded.</param>
+    /// <param name="key">Its key.</param>
+    /// <param name="text">The text as given.</param>
+    internal static HostName? ParseHost(ArgumentFaults faults, string key, string text)
+    {
+        var host = faults.Parse<HostName>(key, text, HostName.TryParse);
+        faults.Require(
+            text.Length <= LongestHost, key, text, $"is longer than the {LongestHost} characters that a load balancer's rule takes",
+            "Choose a shorter name.");
+        faults.Require(
+            text[(text.LastIndexOf('.') + 1)..].All(char.IsAsciiLetter), key, text,
+            "does not end in letters alone, as a load balancer's rule asks", "Choose a name below a top-level domain of letters.");
+        return host;
+    }
 
     private static void CreateRecord(string name, Input<string> zone, string type, LoadBalancerRouteArgs args, CustomResourceOptions options) =>
         _ = new Record(name, new RecordArgs

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Pulumi;
 
 namespace FlowerInfra;
@@ -51,7 +53,7 @@ public sealed class BrokerArgs : ResourceArgs
     internal IReadOnlyList<CidrBlock> Validate(ArgumentFaults faults, string path)
     {
         faults.Require(
-            ArnPatterns.Secret().IsMatch(UrlSecretArn), $"{path}urlSecretArn", UrlSecretArn,
+            ArnPatterns.Secret().IsMatch(UrlSecretArn), $"{path}urlSecretArn", ArnPatterns.Shown(UrlSecretArn),
             "is not the ARN of a Secrets Manager secret",
             "Give an ARN such as arn:aws:secretsmanager:eu-west-1:123456789012:secret:celery-broker-AbCdEf.");
         faults.Require(
@@ -63,12 +65,25 @@ public sealed class BrokerArgs : ResourceArgs
         // It is mounted from a ConfigMap, which everybody who reads the namespace reads.
         faults.Require(
             CertificateAuthority is null
-                || (CertificateAuthority.Contains("-----BEGIN CERTIFICATE-----", StringComparison.Ordinal)
-                    && !CertificateAuthority.Contains("PRIVATE KEY", StringComparison.Ordinal)),
+                || (HoldsCertificates(CertificateAuthority) && !CertificateAuthority.Contains("PRIVATE KEY", StringComparison.Ordinal)),
             $"{path}certificateAuthority", null, "is not a certificate in PEM, or holds a private key",
             "Give the certificates alone, from -----BEGIN CERTIFICATE----- to -----END CERTIFICATE-----.");
         var ranges = faults.ParseAll<CidrBlock>($"{path}cidrBlocks", CidrBlocks, CidrBlock.TryParse);
         return [.. ranges.OrderBy(range => range.ToString(), StringComparer.Ordinal)];
+    }
+
+    private static bool HoldsCertificates(string pem)
+    {
+        var certificates = new X509Certificate2Collection();
+        try
+        {
+            certificates.ImportFromPem(pem);
+            return certificates.Count > 0;
+        }
+        catch (CryptographicException)
+        {
+            return false;
+        }
     }
 
     /// <summary>Records this result backend's faults.</summary>

@@ -13,6 +13,13 @@ public sealed record Destination
     private const int WidestIPv4 = 8;
     private const int WidestIPv6 = 19;
 
+    // Loopback, link-local (where the nodes' credentials are) and multicast.
+    private static readonly IPNetwork[] NeverAProvider =
+    [
+        IPNetwork.Parse("127.0.0.0/8"), IPNetwork.Parse("169.254.0.0/16"), IPNetwork.Parse("224.0.0.0/4"), IPNetwork.Parse("::/96"),
+        IPNetwork.Parse("fe80::/10"), IPNetwork.Parse("ff00::/8"),
+    ];
+
     private readonly IPNetwork _network;
 
     private Destination(IPNetwork network) => _network = network;
@@ -36,6 +43,9 @@ public sealed record Destination
             fault = new ValueFault("is not an address range in canonical CIDR notation", fix);
         else if (network.PrefixLength < (network.BaseAddress.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6 ? WidestIPv6 : WidestIPv4))
             fault = new ValueFault("is wider than any provider's range", fix);
+        else if (network.BaseAddress.IsIPv4MappedToIPv6
+            || Array.Exists(NeverAProvider, never => never.Contains(network.BaseAddress) || network.Contains(never.BaseAddress)))
+            fault = new ValueFault("is or holds a range in which no provider is: loopback, link-local, mapped or multicast", fix);
         else
             value = new Destination(network);
         return value is not null;

@@ -74,13 +74,7 @@ public sealed partial class VpnAccess : ComponentResource
     internal static IReadOnlyList<CidrBlock> ParseRanges(
         ArgumentFaults faults, string cidrKey, List<string>? cidrBlocks, string prefixListKey, List<string>? prefixListIds)
     {
-        var cidrs = faults.ParseAll<CidrBlock>(cidrKey, cidrBlocks, CidrBlock.TryParse);
-        for (var i = 0; i < cidrs.Count; i++)
-        {
-            if (cidrs.Take(i).FirstOrDefault(cidrs[i].Overlaps) is { } other)
-                faults.Add($"{cidrKey}: {cidrs[i]}", null, $"overlaps {other}", "Keep one of the two.");
-        }
-
+        var cidrs = ParseApart(faults, cidrKey, cidrBlocks ?? []);
         foreach (var (id, index) in (prefixListIds ?? []).Select((id, index) => (id, index)))
         {
             faults.Require(
@@ -94,6 +88,26 @@ public sealed partial class VpnAccess : ComponentResource
             (cidrBlocks?.Count ?? 0) + (prefixListIds?.Count ?? 0) > 0, cidrKey, null,
             "no VPN range is given", "Name at least one private range, for example 10.8.0.0/16, or a managed prefix list.");
         return [.. cidrs.OrderBy(cidr => cidr.ToString(), StringComparer.Ordinal)];
+    }
+
+    /// <summary>Reads ranges of which none contains another.</summary>
+    /// <param name="faults">Where faults are recorded.</param>
+    /// <param name="key">The path of the ranges.</param>
+    /// <param name="texts">The ranges as given.</param>
+    /// <returns>The accepted ranges, in the order given.</returns>
+    internal static IReadOnlyList<CidrBlock> ParseApart(ArgumentFaults faults, string key, List<string> texts)
+    {
+        var cidrs = new List<CidrBlock>();
+        foreach (var (text, index) in texts.Select((text, index) => (text, index)))
+        {
+            if (faults.Parse<CidrBlock>($"{key}[{index}]", text, CidrBlock.TryParse) is not { } cidr)
+                continue;
+            if (cidrs.Find(cidr.Overlaps) is { } other)
+                faults.Add($"{key}[{index}]", text, $"overlaps {other}", "Keep one of the two.");
+            cidrs.Add(cidr);
+        }
+
+        return cidrs;
     }
 
     private static SecurityGroupIngressRuleArgs Rule(SecurityGroup group, int port, InputMap<string>? tags, string description) => new()

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Pulumi;
 
 namespace FlowerInfra;
@@ -7,7 +6,7 @@ namespace FlowerInfra;
 /// A file system of its own that every availability zone reaches, so that Flower starts in another zone when its own
 /// fails. Costs more than <see cref="EbsStorage"/> and saves more slowly.
 /// </summary>
-public sealed partial class EfsStorage : StateStorage
+public sealed class EfsStorage : StateStorage
 {
     /// <summary>The id of the cluster's VPC.</summary>
     [Input("vpcId", required: true)]
@@ -36,20 +35,9 @@ public sealed partial class EfsStorage : StateStorage
         faults.Require(
             SubnetIds.Count > 0, $"{path}subnetIds", null, "no subnet is named",
             "Name a private subnet in each availability zone in which Flower may run.");
-        foreach (var (subnet, index) in SubnetIds.Select((subnet, index) => (subnet, index)))
-        {
-            faults.Require(
-                SubnetId().IsMatch(subnet), $"{path}subnetIds[{index}]", subnet, "is not the id of a subnet",
-                "Give an id such as subnet-0123456789abcdef0.");
-            faults.Require(
-                SubnetIds.IndexOf(subnet) == index, $"{path}subnetIds[{index}]", subnet, "is named twice", "Name each subnet once.");
-        }
-
+        FlowerInfra.SubnetIds.Validate(faults, $"{path}subnetIds", SubnetIds);
         faults.Require(
             ArnPatterns.Role().IsMatch(EfsCsiRoleArn), $"{path}efsCsiRoleArn", EfsCsiRoleArn,
             "is not the ARN of an IAM role", "Give an ARN such as arn:aws:iam::123456789012:role/efs-csi-node.");
     }
-
-    [GeneratedRegex(@"^subnet-[0-9a-f]{8,17}\z")]
-    private static partial Regex SubnetId();
 }

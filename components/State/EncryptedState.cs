@@ -22,7 +22,7 @@ public sealed class EncryptedState : ComponentResource
         : base("flower-infra:index:EncryptedState", name, args, options)
     {
         var faults = new ArgumentFaults();
-        Validate(faults, "", args);
+        Validate(faults, "", "deployerRoleArns", args);
         faults.Require(args.Namespace is not null, "namespace", null, "is missing", "Name the namespace of the workload.");
         faults.ThrowIfAny($"EncryptedState \"{name}\"", this);
         var scope = new StateScope(name, args, new AwsAccount(this), this);
@@ -65,13 +65,14 @@ public sealed class EncryptedState : ComponentResource
     /// <summary>Records the faults of these arguments.</summary>
     /// <param name="faults">Where faults are recorded.</param>
     /// <param name="path">The path of the arguments, empty or ending in a separator.</param>
+    /// <param name="deployersKey">What a message calls the roles that administer the key.</param>
     /// <param name="args">The arguments.</param>
-    internal static void Validate(ArgumentFaults faults, string path, EncryptedStateArgs args)
+    internal static void Validate(ArgumentFaults faults, string path, string deployersKey, EncryptedStateArgs args)
     {
         args.Storage.Validate(faults, $"{path}{args.Storage.ArgumentName}.", args);
         if (args.KmsKeyArn is null)
         {
-            CustomerKey.ValidateAdministrators(faults, $"{path}deployerRoleArns", args.DeployerRoleArns);
+            CustomerKey.ValidateAdministrators(faults, deployersKey, args.DeployerRoleArns);
         }
         else
         {

@@ -7,6 +7,7 @@ public sealed class StateBackupArgs : ResourceArgs
 {
     // https://docs.aws.amazon.com/aws-backup/latest/devguide/API_Lifecycle.html
     private const int MinimumDaysInColdStorage = 90;
+    private const int MaximumDays = 36_500;
 
     /// <summary>How many days a backup is kept. Default: 35.</summary>
     [Input("deleteAfterDays")]
@@ -28,6 +29,9 @@ public sealed class StateBackupArgs : ResourceArgs
 
     internal void Validate(ArgumentFaults faults, string path, StateStorage storage)
     {
+        faults.Require(
+            DeleteAfterDays <= MaximumDays, $"{path}deleteAfterDays", $"{DeleteAfterDays}", "is longer than AWS Backup keeps anything",
+            $"Give 1 to {MaximumDays}.");
         faults.Require(
             DeleteAfterDays >= 1, $"{path}deleteAfterDays", $"{DeleteAfterDays}", "keeps no backup", "Give 1 or more days.");
         faults.Require(

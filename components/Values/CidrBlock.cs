@@ -24,7 +24,7 @@ public sealed record CidrBlock
         (IPNetwork.Parse("224.0.0.0/4"), "the multicast range"), (IPNetwork.Parse("ff00::/8"), "the multicast range"),
     ];
 
-    private const string Example = "Name the VPN's private range, for example 10.8.0.0/16.";
+    private const string Example = "Name a private range, for example 10.8.0.0/16.";
     private readonly IPNetwork _network;
 
     // Unchecked: for TryParse, and for tests, whose clients come from the loopback address.
@@ -55,7 +55,7 @@ public sealed record CidrBlock
         if (length == 0)
             return Refuse(out fault, "is every address of the Internet", Example);
         if (NeverASource.FirstOrDefault(never => Covers(never.Range, network)) is { Name: { } name })
-            return Refuse(out fault, $"is inside {name}, from which no VPN client comes", Example);
+            return Refuse(out fault, $"is inside {name}, which no VPN and no subnet has", Example);
         if (!PrivateSpace.Any(space => Covers(space, network)))
             return Refuse(out fault, "is a public range or reaches into one", Example);
         if (!network.BaseAddress.Equals(address))

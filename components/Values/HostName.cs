@@ -27,7 +27,7 @@ public sealed partial record HostName
             _ when text.Contains('*') => new("holds a wildcard", "Name the one host of this dashboard."),
             _ when text.Contains(':') => new("holds a port", Example),
             _ when text.Contains('/') => new("holds a path", "Write the bare name here and the path as the URL prefix."),
-            _ when text.EndsWith('.') => new("ends in a dot", $"Write {text.TrimEnd('.')}."),
+            _ when text.EndsWith('.') => new("ends in a dot", "Leave the last dot out."),
             _ when text.Length > 253 => new("is longer than the 253 characters of a DNS name", "Choose a shorter name."),
             _ when text.Split('.').Any(label => label.Length > 63) =>
                 new("has a label longer than 63 characters", "Choose a shorter label between the dots."),

@@ -21,13 +21,14 @@ public static class CommandLineProgram
             RenderCommand.Create(context),
             VerifyCommand.Create(context),
         };
+        var result = root.Parse(args.Count == 0 ? ["--help"] : args);
         var configuration = new InvocationConfiguration
         {
-            Output = context.Output,
+            // What somebody may have meant is no result.
+            Output = result.Errors.Count > 0 ? context.Error : context.Output,
             Error = context.Error,
             EnableDefaultExceptionHandler = false,
         };
-        var result = root.Parse(args.Count == 0 ? ["--help"] : args);
         if (result.Action is ParseErrorAction parseError)
             parseError.ShowHelp = false;
         try

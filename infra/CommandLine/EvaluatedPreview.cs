@@ -15,12 +15,25 @@ internal static class EvaluatedPreview
         try
         {
             var plan = await context.Run(settings).ConfigureAwait(false);
+            RefuseUnknownResources(settings, plan, waivers, faults);
             faults.ThrowIfAny($"The configuration of stack \"{stack}\"");
             return ControlEvaluation.Evaluate(plan, ControlCatalogue.All, waivers, context.Time);
         }
         catch (ArgumentFaultsException exception) when (faults.All.Count > 0 && !ReferenceEquals(exception.Faults, faults.All))
         {
             throw new ArgumentFaultsException($"The configuration of stack \"{stack}\"", [.. exception.Faults, .. faults.All]);
+        }
+    }
+
+    // A waiver that covers nothing waits for a resource that somebody gives this name one day.
+    private static void RefuseUnknownResources(StackSettings settings, Plan plan, IReadOnlyList<Waiver> waivers, ArgumentFaults faults)
+    {
+        var names = plan.Resources.Select(it => it.Name).ToHashSet(StringComparer.Ordinal);
+        foreach (var waiver in waivers.Where(it => it.Resource is not null && !names.Contains(it.Resource)))
+        {
+            faults.Add(
+                $"{settings.Project}:waivers.{waiver.Id}.resources", waiver.Resource, "is not the name of a resource of this stack",
+                "Take the name from the tree that the command \"preview\" prints, or remove it.");
         }
     }
 }

@@ -20,6 +20,8 @@ internal static class PreviewCommand
         var isJson = format == "json";
         // What a program reads holds the result and nothing else.
         await (isJson || file is not null ? context.Error : context.Output).WriteLineAsync(PulumiSdk.Banner).ConfigureAwait(false);
+        if (file is not null)
+            ResultFile.Check(file);
         var plan = await EvaluatedPreview.RunAsync(context, stack).ConfigureAwait(false);
         var width = context.IsTerminal && file is null ? (int?)null : PlanTable.RedirectedWidth;
         var text = isJson ? PlanWriter.ToJson(plan) : PlanTable.Render(plan, width);

@@ -138,9 +138,13 @@ public sealed partial class PulumiProject
         {
             var key = keyNode.ToString();
             var parts = key.Split(':');
-            if (parts.Length != 2 || parts.Any(string.IsNullOrWhiteSpace))
+            if (parts.Length == 1)
             {
-                faults.Add($"{YamlFile.At(keyNode)}: {key}", null, "has no namespace", $"Write {Name}:{parts[^1]}.");
+                faults.Add($"{YamlFile.At(keyNode)}: {key}", null, "has no namespace", $"Write {Name}:{key}.");
+            }
+            else if (parts.Length != 2 || parts.Any(string.IsNullOrWhiteSpace))
+            {
+                faults.Add($"{YamlFile.At(keyNode)}: {key}", null, "is not of the form NAMESPACE:KEY", $"Write for example {Name}:vpcId.");
             }
             else if (parts[0] != Name && !ForeignNamespaces.Contains(parts[0], StringComparer.Ordinal))
             {

@@ -12,6 +12,11 @@ internal sealed class YamlConfiguration(ArgumentFaults faults)
     private const string SecureKey = "secure";
     private const int DeepestNesting = 50;
 
+    // A thousand dashboards take 20,000. Aliases of aliases make any number out of a few lines.
+    private const int MostNodes = 500_000;
+
+    private int _nodes;
+
     /// <summary>One value of the configuration.</summary>
     /// <param name="key">The full key.</param>
     /// <param name="node">The value in the file.</param>
@@ -42,6 +47,12 @@ internal sealed class YamlConfiguration(ArgumentFaults faults)
         if (depth > DeepestNesting)
         {
             faults.Add($"{YamlFile.At(node)}: {key}", null, "is nested too deeply", "Remove an alias that leads back to itself.");
+            return null;
+        }
+
+        if (++_nodes > MostNodes)
+        {
+            faults.Add(key, null, "repeats itself too often by its aliases", "Write out what they stand for.");
             return null;
         }
 

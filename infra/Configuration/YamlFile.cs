@@ -38,7 +38,7 @@ internal sealed class YamlFile
         }
         catch (YamlException exception)
         {
-            faults.Add(At(exception.Start.Line), null, $"is not valid YAML: {Reason(exception)}", "Correct the line.");
+            faults.Add(Place(exception), null, $"is not valid YAML: {Reason(exception)}", "Correct the line.");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -55,6 +55,14 @@ internal sealed class YamlFile
     /// <summary>The key of a fault at a node.</summary>
     /// <param name="node">The node.</param>
     public static string At(YamlNode node) => At(node.Start.Line);
+
+    // What begins on one line may go wrong on a later one, and where an alias stands that leads nowhere is not told.
+    private static string Place(YamlException exception) => (exception.Start.Line, exception.End.Line) switch
+    {
+        _ when exception is AnchorNotFoundException => "an alias",
+        var (first, last) when first < last => $"lines {first} to {last}",
+        var (line, _) => At(line),
+    };
 
     private static string Reason(YamlException exception) =>
         (exception.InnerException?.Message ?? exception.Message).TrimEnd('.');

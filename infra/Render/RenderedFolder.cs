@@ -31,6 +31,8 @@ internal sealed class RenderedFolder
     {
         try
         {
+            if (path.Length == 0)
+                throw Refusal(path, "is no name", "Name a folder.");
             var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
             // A link stays one: the folder behind it is replaced.
             if (Directory.Exists(full) && Directory.ResolveLinkTarget(full, returnFinalTarget: true) is { } target)

@@ -9,7 +9,9 @@ internal static class AuditConfiguration
     /// <param name="reader">The section, or null when the stack has no audit trail of its own.</param>
     /// <param name="shared">What the dashboards share.</param>
     /// <param name="loadBalancerName">The load balancer, which delivers under its name.</param>
-    public static AuditTrailArgs? Read(ConfigurationReader? reader, SharedConfiguration shared, string loadBalancerName)
+    /// <param name="faults">Where faults are recorded.</param>
+    public static AuditTrailArgs? Read(
+        ConfigurationReader? reader, SharedConfiguration shared, string loadBalancerName, ArgumentFaults faults)
     {
         if (reader is null)
             return null;
@@ -24,7 +26,7 @@ internal static class AuditConfiguration
             LogBucket = existing is not null && bucket is null ? null : ReadBucket(bucket, loadBalancerName),
             FlowLogs = ReadFlowLogs(reader.Section("flowLogs"), shared),
             AlertEmails = reader.Texts("alertEmails") ?? [],
-            AlertWebhooks = ReadWebhooks(reader.Section("alertWebhooks")),
+            AlertWebhooks = ReadWebhooks(reader.Section("alertWebhooks"), faults),
             SignInFailureThreshold = reader.Number("signInFailureThreshold", 20),
             RefusalThreshold = reader.Number("refusalThreshold", 20),
             AllowDeletion = reader.Flag("allowDeletion", otherwise: false),
@@ -62,11 +64,28 @@ internal static class AuditConfiguration
         return args;
     }
 
-    // The URLs often hold a token; written as "secure" they stay a secret of the stack.
-    private static List<AlertWebhookArgs> ReadWebhooks(ConfigurationReader? reader) => reader is null ? [] :
-        [.. reader.Names().Order(StringComparer.Ordinal).Select(name => new AlertWebhookArgs
+    // The URLs often hold a token; written as "secure" they stay a secret of the stack. No message shows one.
+    private static List<AlertWebhookArgs> ReadWebhooks(ConfigurationReader? reader, ArgumentFaults faults)
+    {
+        const string fix = "Write the endpoint's URL, beginning with https://.";
+        var webhooks = new List<AlertWebhookArgs>();
+        foreach (var name in reader?.Names().Order(StringComparer.Ordinal) ?? Enumerable.Empty<string>())
         {
-            Name = name,
-            Url = Output.CreateSecret(reader.RequireText(name, "Write the endpoint's URL.")),
-        })];
+            var key = $"{reader!.Path}{name}";
+            if (reader.RequireSecret(name, fix, encrypted: false) is not { } url)
+                continue;
+            var webhook = new AlertWebhookArgs { Name = name, Url = Output.CreateSecret(url) };
+            var own = new ArgumentFaults();
+            webhook.Validate(own, "");
+            foreach (var fault in own.All)
+                faults.Add(key, fault.Value, fault.Problem, fault.Fix);
+            faults.Require(
+                url == Plan.Secret || (Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme == "https"), key, null,
+                "is not an https:// URL", fix);
+            if (own.All.Count == 0)
+                webhooks.Add(webhook);
+        }
+
+        return webhooks;
+    }
 }

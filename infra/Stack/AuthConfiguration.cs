@@ -22,9 +22,13 @@ internal static class AuthConfiguration
         section.RefuseUnknown();
         if (given.Count != 1)
         {
-            faults.Add(
-                section.Path.TrimEnd('.'), given.Count == 0 ? null : string.Join(", ", given.Select(it => it.Kind)),
-                given.Count == 0 ? "names no way to sign in" : "names more than one way to sign in", $"Write one of {string.Join(", ", Kinds)}.");
+            // What stands there and is no way to sign in has its own fault.
+            faults.Require(
+                given.Count > 0 || section.Names().Any(), section.Path.TrimEnd('.'), null, "names no way to sign in",
+                $"Write one of {string.Join(", ", Kinds)}.");
+            faults.Require(
+                given.Count == 0, section.Path.TrimEnd('.'), string.Join(", ", given.Select(it => it.Kind)), "names more than one way to sign in",
+                $"Write one of {string.Join(", ", Kinds)}.");
             return auth;
         }
 
@@ -63,6 +67,7 @@ internal static class AuthConfiguration
                 BaseUrl = reader.RequireText("baseUrl", "Write the authorization server, for example https://example.okta.com/oauth2/default."),
             },
         };
+        auth.ArgumentName = $"auth.{name}";
         if (auth is OAuth oauth)
             ReadCommon(reader, oauth);
         reader.RefuseUnknown();
@@ -79,6 +84,7 @@ internal static class AuthConfiguration
     private static LoadBalancerOidc Oidc(ConfigurationReader reader)
     {
         const string fix = "Copy it from the provider's /.well-known/openid-configuration.";
+        var clientSecret = reader.RequireSecret("clientSecret", $"Set it with: pulumi config set --secret --path {reader.Path}clientSecret", encrypted: true);
         return new LoadBalancerOidc
         {
             Issuer = reader.RequireText("issuer", fix),
@@ -86,8 +92,7 @@ internal static class AuthConfiguration
             TokenEndpoint = reader.RequireText("tokenEndpoint", fix),
             UserInfoEndpoint = reader.RequireText("userInfoEndpoint", fix),
             ClientId = ClientId(reader),
-            ClientSecret = Output.CreateSecret(reader.RequireText(
-                "clientSecret", "Set it with: pulumi config set --secret --path flower-infra:dashboards.NAME.auth.loadBalancerOidc.clientSecret")),
+            ClientSecret = Output.CreateSecret(clientSecret ?? ""),
             SessionTimeoutSeconds = reader.Number("sessionTimeoutSeconds", 28_800),
             ProviderCidrBlocks = reader.Texts("providerCidrBlocks"),
             AllowHttpsToAnyAddress = reader.Flag("allowHttpsToAnyAddress", otherwise: false),

@@ -13,7 +13,7 @@ internal static class BrokerConfiguration
         {
             UrlSecretArn = reader.RequireText("urlSecretArn", "Write the ARN of the secret whose whole value is the URL."),
             UrlSecretKmsKeyArn = reader.Text("urlSecretKmsKeyArn"),
-            SecurityGroupId = reader.RequireText("securityGroupId", "Write the id of its security group."),
+            SecurityGroupId = reader.RequireText("securityGroupId", "Write the id of its security group.", ValueRule.SecurityGroup),
             CidrBlocks = reader.RequireTexts("cidrBlocks", "List the ranges of its subnets."),
             Port = reader.Number("port", 6379),
             IsBrokersServer = reader.Flag("isBrokersServer", otherwise: false),

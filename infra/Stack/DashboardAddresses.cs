@@ -1,9 +1,9 @@
 namespace FlowerInfra;
 
 /// <summary>
-/// The addresses of a stack's dashboards: each only once, and none below another one. The load balancer asks its rules in the
-/// order in which they were made, not the longest path first, so that of two such dashboards the older one would get the
-/// other's requests.
+/// The addresses of a stack's instances: each only once, none below another one, and no host for viewers and administrators
+/// alike. The load balancer asks its rules in the order in which they were made, not the longest path first, so that of two
+/// such dashboards the older one would get the other's requests.
 /// </summary>
 /// <param name="faults">Where faults are recorded.</param>
 internal sealed class DashboardAddresses(ArgumentFaults faults)
@@ -13,13 +13,19 @@ internal sealed class DashboardAddresses(ArgumentFaults faults)
     // What a taken address lies below, with that address.
     private readonly Dictionary<string, string> _above = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Takes an address for a dashboard.</summary>
+    private readonly Dictionary<string, (string Name, bool IsAdmin)> _hosts = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Takes an address for an instance.</summary>
     /// <param name="path">The path of the arguments, ending in a dot.</param>
+    /// <param name="name">The dashboard's name.</param>
     /// <param name="host">The host as given.</param>
     /// <param name="urlPrefix">The prefix as given.</param>
-    /// <param name="name">The dashboard's name.</param>
-    public void Take(string path, string host, string urlPrefix, string name)
+    /// <param name="isAdmin">Whether it is the administrators'.</param>
+    public void Take(string path, string name, string host, string urlPrefix, bool isAdmin)
     {
+        // What is no host or no prefix is refused under its own key.
+        if (!HostName.TryParse(host, out _, out _) || !UrlPrefix.TryParse(urlPrefix, out _, out _))
+            return;
         var address = $"{host}{urlPrefix.TrimEnd('/')}";
         var above = Above(address).ToArray();
         if (above.FirstOrDefault(_taken.ContainsKey) is { } outer)
@@ -30,6 +36,7 @@ internal sealed class DashboardAddresses(ArgumentFaults faults)
             faults.Add($"{path}host", address, $"is already taken by {_taken[address]}", "Give every dashboard one of its own.");
         foreach (var it in above)
             _above.TryAdd(it, address);
+        RefuseSharedHost(path, name, host, isAdmin);
     }
 
     private static IEnumerable<string> Above(string address)
@@ -41,4 +48,16 @@ internal sealed class DashboardAddresses(ArgumentFaults faults)
     private void RefuseOverlap(string path, string urlPrefix, string other) => faults.Add(
         $"{path}urlPrefix", urlPrefix, $"overlaps {other}, the address of {_taken[other]}",
         "Give each of the two a host of its own, or prefixes of which neither begins with the other.");
+
+    private void RefuseSharedHost(string path, string name, string host, bool isAdmin)
+    {
+        // Those of one dashboard are compared by the component itself.
+        if (_hosts.TryAdd(host, (name, isAdmin)))
+            return;
+        var other = _hosts[host];
+        faults.Require(
+            isAdmin == other.IsAdmin || name == other.Name, $"{path}host", host,
+            $"is the host of {other.Name}'s {(other.IsAdmin ? "administrators" : "viewers")}",
+            "Give administrators a host of their own: browsers send one host's cookies and passwords to all its paths.");
+    }
 }

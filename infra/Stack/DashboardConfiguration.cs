@@ -18,6 +18,7 @@ internal static class DashboardConfiguration
         var dashboards = new List<(string Name, FlowerDashboardArgs Args)>();
         if (reader.RequireSection("dashboards", Fix) is not { } section)
             return dashboards;
+        var brokers = (reader.Section("broker"), reader.Section("resultBackend"));
         var addresses = new DashboardAddresses(faults);
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
         var namespaces = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -26,18 +27,21 @@ internal static class DashboardConfiguration
         foreach (var (name, dashboard) in section.Sections())
         {
             var args = ReadDashboard(dashboard, shared, faults);
-            FlowerDashboard.ValidateOwn(faults, dashboard.Path, name, args);
+            FlowerDashboard.ValidateOwn(faults, dashboard.Path, dashboard.Path.TrimEnd('.'), $"{reader.Path}deployerRoleArns", name, args);
             FlowerDashboard.ValidateShared(faults, reader.Path, args);
-            ReadOwnBrokers(dashboard, args, faults);
+            ReadOwnBrokers(brokers, dashboard, args, faults);
             dashboard.RefuseUnknown();
-            addresses.Take(dashboard.Path, args.Host, args.UrlPrefix, name);
-            RefuseTwice(faults, names, dashboard.Path.TrimEnd('.'), name, name);
-            RefuseTwice(faults, namespaces, $"{dashboard.Path}namespace", args.Namespace ?? name, name);
+            RefuseUnreachable(faults, $"{dashboard.Path}vpnCidrBlocks", dashboard.Texts("vpnCidrBlocks"), shared);
             RefuseCertificate(faults, certificates, dashboard.Path, args.CertificateArn, name);
+            addresses.Take(dashboard.Path, name, args.Host, args.UrlPrefix, isAdmin: false);
+            RefuseTwice(faults, names, dashboard.Path.TrimEnd('.'), name, name);
+            RefuseTwice(
+                faults, namespaces, args.Namespace is null ? dashboard.Path.TrimEnd('.') : $"{dashboard.Path}namespace", args.Namespace ?? name, name);
             if (args.Admin is { } admin)
             {
+                addresses.Take($"{dashboard.Path}admin.", name, admin.Host, admin.UrlPrefix, isAdmin: true);
+                RefuseUnreachable(faults, $"{dashboard.Path}admin.vpnCidrBlocks", admin.VpnCidrBlocks, shared);
                 RefuseCertificate(faults, certificates, $"{dashboard.Path}admin.", admin.CertificateArn, $"{name}-admin");
-                addresses.Take($"{dashboard.Path}admin.", admin.Host, admin.UrlPrefix, name);
                 RefuseTwice(faults, names, $"{dashboard.Path}admin", $"{name}-admin", name);
                 RefuseTwice(faults, namespaces, $"{dashboard.Path}admin", $"{args.Namespace ?? name}-admin", name);
             }
@@ -45,7 +49,7 @@ internal static class DashboardConfiguration
             dashboards.Add((name, args));
         }
 
-        faults.Require(dashboards.Count > 0, section.Path.TrimEnd('.'), null, "no dashboard is named", Fix);
+        faults.Require(section.Names().Any(), section.Path.TrimEnd('.'), null, "no dashboard is named", Fix);
         return dashboards;
     }
 
@@ -67,6 +71,23 @@ internal static class DashboardConfiguration
         }
     }
 
+    // A rule for a range that the load balancer's firewall keeps out would read like an admission and be none. What prefix
+    // lists hold is known to AWS only.
+    private static void RefuseUnreachable(ArgumentFaults faults, string key, List<string>? ranges, SharedConfiguration shared)
+    {
+        List<CidrBlock> admitted = [.. (shared.LoadBalancer.VpnCidrBlocks ?? [])
+            .Select(text => CidrBlock.TryParse(text, out var range, out _) ? range : null).OfType<CidrBlock>()];
+        if (admitted.Count == 0 || shared.LoadBalancer.VpnPrefixListIds is { Count: > 0 })
+            return;
+        foreach (var (text, index) in (ranges ?? []).Select((text, index) => (text, index)))
+        {
+            faults.Require(
+                !CidrBlock.TryParse(text, out var range, out _) || admitted.Exists(it => it.Contains(range)), $"{key}[{index}]", text,
+                "is not inside the stack's vpnCidrBlocks, so that the load balancer admits nobody from there",
+                $"Name a range inside {string.Join(", ", admitted)}, or add it to the stack's.");
+        }
+    }
+
     private static FlowerDashboardArgs ReadDashboard(ConfigurationReader reader, SharedConfiguration shared, ArgumentFaults faults) => new()
     {
         Host = Host(reader),
@@ -81,7 +102,7 @@ internal static class DashboardConfiguration
         Size = reader.Text("size") ?? "small",
         Namespace = reader.Text("namespace"),
         UseExistingNamespace = reader.Flag("useExistingNamespace", otherwise: false),
-        ExistingServiceAccountName = reader.Text("existingServiceAccountName"),
+        ExistingServiceAccountName = reader.Text("existingServiceAccountName", ValueRule.ServiceAccount),
         CertificateArn = reader.Text("certificateArn"),
         Broker = shared.Broker,
         ResultBackend = shared.ResultBackend,
@@ -104,20 +125,33 @@ internal static class DashboardConfiguration
     };
 
     // After the stack's broker was checked under the stack's key: the dashboard's own has a key of its own.
-    private static void ReadOwnBrokers(ConfigurationReader reader, FlowerDashboardArgs args, ArgumentFaults faults)
+    private static void ReadOwnBrokers(
+        (ConfigurationReader? Broker, ConfigurationReader? Backend) stack, ConfigurationReader reader, FlowerDashboardArgs args,
+        ArgumentFaults faults)
     {
-        if (BrokerConfiguration.Read(reader.Section("broker")) is { } broker)
+        var (ownBroker, ownBackend) = (reader.Section("broker"), reader.Section("resultBackend"));
+        if (BrokerConfiguration.Read(ownBroker) is { } broker)
         {
             broker.Validate(faults, $"{reader.Path}broker.");
             args.Broker = broker;
         }
 
-        if (BrokerConfiguration.Read(reader.Section("resultBackend")) is { } backend)
+        if (BrokerConfiguration.Read(ownBackend) is { } backend)
         {
             backend.ValidateAsResultBackend(faults, $"{reader.Path}resultBackend.", args.Broker);
             args.ResultBackend = backend;
         }
+
+        if ((ownBackend ?? stack.Backend) is { } backendSection)
+            RefuseSameRule(faults, ownBroker ?? stack.Broker, backendSection, args);
     }
+
+    private static void RefuseSameRule(
+        ArgumentFaults faults, ConfigurationReader? broker, ConfigurationReader backend, FlowerDashboardArgs args) => faults.Require(
+        args.ResultBackend!.IsBrokersServer || args.ResultBackend.Port != args.Broker.Port
+            || broker?.Text("securityGroupId") != backend.Text("securityGroupId"),
+        $"{backend.Path}isBrokersServer", null, "is missing: the security group and the port are the broker's, and AWS refuses one rule twice",
+        "Set it to true, if the two are one server.");
 
     private static FlowerAdminArgs? ReadAdmin(ConfigurationReader? reader, ArgumentFaults faults)
     {

@@ -49,41 +49,42 @@ internal sealed record SharedConfiguration
 
     /// <summary>Reads the shared keys.</summary>
     /// <param name="reader">The project's configuration.</param>
-    public static SharedConfiguration Read(ConfigurationReader reader) => new()
+    /// <param name="region">The stack's region, or null when only the environment of a deployment knows it.</param>
+    public static SharedConfiguration Read(ConfigurationReader reader, string? region) => new()
     {
-        LoadBalancer = ReadLoadBalancer(reader),
+        LoadBalancer = ReadLoadBalancer(reader, region),
         Broker = BrokerConfiguration.Read(reader.RequireSection("broker", "Write the broker: { urlSecretArn, securityGroupId, cidrBlocks, port }."))
-            // Stands where the configuration has a fault, which stops everything before it is used.
-            ?? new BrokerArgs { UrlSecretArn = "", SecurityGroupId = "", CidrBlocks = [] },
+            // Stands where the configuration has a fault, which stops everything before it is used, and has no other.
+            ?? new BrokerArgs { UrlSecretArn = "arn:aws:secretsmanager:eu-west-1:000000000000:secret:none-000000", SecurityGroupId = "", CidrBlocks = ["10.0.0.0/8"] },
         ResultBackend = BrokerConfiguration.Read(reader.Section("resultBackend")),
-        ClusterName = reader.RequireText("clusterName", "Write the name of the EKS cluster."),
-        ClusterSecurityGroupId = reader.RequireText("clusterSecurityGroupId", "Write the id of the cluster's security group."),
+        ClusterName = reader.RequireText("clusterName", "Write the name of the EKS cluster.", ValueRule.Cluster),
+        ClusterSecurityGroupId = reader.RequireText("clusterSecurityGroupId", "Write the id of the cluster's security group.", ValueRule.SecurityGroup),
         DeployerRoleArns = reader.RequireTexts("deployerRoleArns", "List the ARNs of the roles that deploy and rotate."),
         FlowerImage = reader.RequireText("flowerImage", "Write Flower's image, version 2.1.0 or newer, by digest."),
         GatewayImage = reader.RequireText("gatewayImage", "Write the image of an nginx without root, by digest."),
         AllowImagesByTag = reader.Flag("allowImagesByTag", otherwise: false),
-        HostedZoneId = reader.Text("hostedZoneId"),
-        PrometheusNamespace = reader.Text("prometheusNamespace"),
-        KmsKeyArn = reader.Text("kmsKeyArn"),
+        HostedZoneId = reader.Text("hostedZoneId", ValueRule.HostedZone),
+        PrometheusNamespace = reader.Text("prometheusNamespace", ValueRule.KubernetesName),
+        KmsKeyArn = reader.Text("kmsKeyArn", ValueRule.Key),
         OidcProviderArn = reader.Text("oidcProviderArn"),
         DeliverWithExternalSecrets = reader.Flag("deliverWithExternalSecrets", otherwise: false),
-        RotationLambdaArn = reader.Text("rotationLambdaArn"),
+        RotationLambdaArn = reader.Text("rotationLambdaArn", ValueRule.Lambda),
         RotateAfterDays = reader.Number("rotateAfterDays", 30),
     };
 
-    private static InternalLoadBalancerArgs ReadLoadBalancer(ConfigurationReader reader) => new()
+    private static InternalLoadBalancerArgs ReadLoadBalancer(ConfigurationReader reader, string? region) => new()
     {
-        VpcId = reader.RequireText("vpcId", "Write the id of the VPC, for example vpc-0123456789abcdef0."),
+        VpcId = reader.RequireText("vpcId", "Write the id of the VPC, for example vpc-0123456789abcdef0.", ValueRule.Vpc),
         SubnetIds = reader.RequireTexts("subnetIds", "List the ids of two or more private subnets."),
         SubnetCidrBlocks = reader.RequireTexts("subnetCidrBlocks", "List the range of each of those subnets."),
         VpnCidrBlocks = reader.Texts("vpnCidrBlocks"),
         VpnPrefixListIds = reader.Texts("vpnPrefixListIds"),
         CertificateArn = reader.Text("certificateArn"),
         IssuedCertificate = ReadIssuedCertificate(reader.Section("issuedCertificate")),
-        Region = new Config("aws").Get("region"),
+        Region = region,
         TlsPolicy = reader.Text("tlsPolicy"),
-        AccessLogsBucket = reader.Text("accessLogsBucket") is { } bucket ? (Input<string>)bucket : null,
-        WebAclArn = reader.Text("webAclArn") is { } acl ? (Input<string>)acl : null,
+        AccessLogsBucket = reader.Text("accessLogsBucket", ValueRule.Bucket) is { } bucket ? (Input<string>)bucket : null,
+        WebAclArn = reader.Text("webAclArn", ValueRule.WebAcl) is { } acl ? (Input<string>)acl : null,
         RequestsPerFiveMinutes = reader.Number("requestsPerFiveMinutes", 3000),
         WithoutWebAcl = reader.Flag("withoutWebAcl", otherwise: false),
         AllowDeletion = reader.Flag("allowDeletion", otherwise: false),
@@ -97,7 +98,7 @@ internal sealed record SharedConfiguration
         var args = new IssuedCertificateArgs
         {
             DomainNames = reader.RequireTexts("domainNames", "List the dashboards' hosts."),
-            ValidationZoneId = reader.RequireText("validationZoneId", "Write the id of the public hosted zone of those names."),
+            ValidationZoneId = reader.RequireText("validationZoneId", "Write the id of the public hosted zone of those names.", ValueRule.HostedZone),
         };
         reader.RefuseUnknown();
         return args;

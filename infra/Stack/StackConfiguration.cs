@@ -22,17 +22,50 @@ internal sealed record StackConfiguration
     public static StackConfiguration Read()
     {
         var faults = new ArgumentFaults();
-        var reader = ConfigurationReader.For(new Config(), faults);
-        var shared = SharedConfiguration.Read(reader);
+        var arns = new ArnPlaces();
+        var reader = ConfigurationReader.For(new Config(), faults, arns);
+        var region = ReadRegion(faults);
+        var shared = SharedConfiguration.Read(reader, region);
         InternalLoadBalancer.Validate(faults, reader.Path, shared.LoadBalancer);
-        var audit = AuditConfiguration.Read(reader.Section("audit"), shared, LoadBalancerName);
+        var audit = AuditConfiguration.Read(reader.Section("audit"), shared, LoadBalancerName, faults);
         if (audit is not null)
-            AuditTrail.Validate(faults, $"{reader.Path}audit.", audit);
+            AuditTrail.Validate(faults, $"{reader.Path}audit.", $"{reader.Path}deployerRoleArns", audit);
+        faults.Require(
+            audit is null || shared.LoadBalancer.AccessLogsBucket is null, $"{reader.Path}accessLogsBucket", reader.Text("accessLogsBucket"),
+            "contradicts audit, which has a bucket", "Name it as existingLogBucketName of audit, or leave it out.");
         var dashboards = DashboardConfiguration.Read(reader, shared, faults);
+        RefuseHostsWithoutCertificate(faults, reader.Path, shared.LoadBalancer.IssuedCertificate, dashboards);
+        // After the rules of each key, so that what is no ARN at all is called that.
+        if (region is not null)
+            arns.Validate(faults, region);
         // Read, and refused, where the controls are evaluated.
         reader.LeaveToOthers("waivers");
         reader.RefuseUnknown();
         faults.ThrowIfAny($"The configuration of stack \"{Deployment.Instance.StackName}\"");
         return new StackConfiguration { Audit = audit, LoadBalancer = shared.LoadBalancer, Dashboards = dashboards };
+    }
+
+    private static void RefuseHostsWithoutCertificate(
+        ArgumentFaults faults, string path, IssuedCertificateArgs? issued, IReadOnlyList<(string Name, FlowerDashboardArgs Args)> dashboards)
+    {
+        // A name that is refused itself is no reason to miss it here too.
+        if (issued is null || !issued.DomainNames.TrueForAll(name => HostName.TryParse(name, out _, out _)))
+            return;
+        var hosts = dashboards.Where(it => it.Args.CertificateArn is null).Select(it => it.Args.Host)
+            .Concat(dashboards.Select(it => it.Args.Admin).OfType<FlowerAdminArgs>().Where(it => it.CertificateArn is null).Select(it => it.Host));
+        var missing = hosts.Where(host => HostName.TryParse(host, out _, out _)).Except(issued.DomainNames, StringComparer.OrdinalIgnoreCase);
+        var names = string.Join(", ", missing.Order(StringComparer.Ordinal));
+        faults.Require(
+            names.Length == 0, $"{path}issuedCertificate.domainNames", null, $"lacks {names}, for which browsers would then refuse the certificate",
+            "Add it, or give the dashboard a certificateArn of its own.");
+    }
+
+    private static string? ReadRegion(ArgumentFaults faults)
+    {
+        var region = new Config("aws").Get("region");
+        if (region is null || ValueRule.Region.Pattern.IsMatch(region))
+            return region;
+        faults.Add("aws:region", region, ValueRule.Region.Problem, ValueRule.Region.Fix);
+        return null;
     }
 }

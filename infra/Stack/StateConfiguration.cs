@@ -31,14 +31,16 @@ internal static class StateConfiguration
     private static StateStorage ReadStorage(ConfigurationReader reader, SharedConfiguration shared, ArgumentFaults faults)
     {
         var (ebs, efs) = (reader.Section("ebs"), reader.Section("efs"));
+        faults.Require(ebs is null || efs is null, reader.Path.TrimEnd('.'), null, "names two storages", Fix);
         faults.Require(
-            (ebs is null) != (efs is null), reader.Path.TrimEnd('.'), null, ebs is null ? "names no storage" : "names two storages", Fix);
+            reader.Names().Any(name => name is "ebs" or "efs"), reader.Path.TrimEnd('.'), null, "names no storage", Fix);
         if (efs is null)
         {
             var volume = new EbsStorage
             {
                 ArgumentName = "ebs",
-                EbsCsiRoleArn = ebs?.Text("ebsCsiRoleArn"),
+                // Without its section the volume stands where the configuration has a fault, and has no other.
+                EbsCsiRoleArn = ebs is null ? "arn:aws:iam::000000000000:role/none" : ebs.Text("ebsCsiRoleArn"),
                 SizeGiB = ebs?.Number("sizeGiB", 8) ?? 8,
             };
             ebs?.RefuseUnknown();
@@ -49,8 +51,9 @@ internal static class StateConfiguration
         {
             ArgumentName = "efs",
             VpcId = shared.LoadBalancer.VpcId,
-            SubnetIds = efs.Texts("subnetIds") ?? shared.LoadBalancer.SubnetIds,
-            NodeSecurityGroupId = efs.RequireText("nodeSecurityGroupId", "Write the id of the nodes' security group."),
+            // Of the stack's subnets those that are accepted: the others are refused under their own key.
+            SubnetIds = efs.Texts("subnetIds") ?? [.. shared.LoadBalancer.SubnetIds.Where(SubnetIds.IsOne).Distinct()],
+            NodeSecurityGroupId = efs.RequireText("nodeSecurityGroupId", "Write the id of the nodes' security group.", ValueRule.SecurityGroup),
             EfsCsiRoleArn = efs.RequireText("efsCsiRoleArn", "Write the ARN of the role of the EFS CSI driver's node pods."),
         };
         efs.RefuseUnknown();

@@ -30,9 +30,8 @@ internal static class VerifyInput
         var credentials = credentialsFile is null ? null : ReadCredentials(faults, context, credentialsFile);
         var authorities = authorityFile is null ? null : ReadAuthorities(faults, authorityFile);
         // Known now rather than when the probes have run.
-        faults.Require(
-            resultFile is null || (!Directory.Exists(resultFile) && Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(resultFile)))),
-            "--out", resultFile, "is not a file in a folder that exists", "Name a file in a folder that exists.");
+        if (resultFile is not null && ResultFile.Problem(resultFile) is { } problem)
+            faults.Add("--out", resultFile, problem, ResultFile.Fix);
         faults.ThrowIfAny("The command line");
         return new VerifySettings
         {

@@ -27,20 +27,20 @@ internal sealed class StackRefusalTests
     private static readonly (string Name, string Stack, string Old, string New, string Message)[] Mistakes =
     [
         ("a public range", "dev", Vpn, "    - 8.8.8.0/24\n",
-            "flower-infra:vpnCidrBlocks[0]: \"8.8.8.0/24\" is a public range or reaches into one. Name the VPN's private range, for example 10.8.0.0/16."),
+            "flower-infra:vpnCidrBlocks[0]: \"8.8.8.0/24\" is a public range or reaches into one. Name a private range, for example 10.8.0.0/16."),
         ("every IPv4 address", "dev", Vpn, "    - 0.0.0.0/0\n",
-            "flower-infra:vpnCidrBlocks[0]: \"0.0.0.0/0\" is every address of the Internet. Name the VPN's private range, for example 10.8.0.0/16."),
+            "flower-infra:vpnCidrBlocks[0]: \"0.0.0.0/0\" is every address of the Internet. Name a private range, for example 10.8.0.0/16."),
         ("every IPv6 address", "dev", Vpn, "    - ::/0\n",
-            "flower-infra:vpnCidrBlocks[0]: \"::/0\" is every address of the Internet. Name the VPN's private range, for example 10.8.0.0/16."),
+            "flower-infra:vpnCidrBlocks[0]: \"::/0\" is every address of the Internet. Name a private range, for example 10.8.0.0/16."),
         ("a range without a length", "dev", Vpn, "    - 10.8.0.0\n",
-            "flower-infra:vpnCidrBlocks[0]: \"10.8.0.0\" is not an address range in CIDR notation. Name the VPN's private range, for example 10.8.0.0/16."),
+            "flower-infra:vpnCidrBlocks[0]: \"10.8.0.0\" is not an address range in CIDR notation. Name a private range, for example 10.8.0.0/16."),
         ("a range with bits behind its length", "dev", Vpn, "    - 10.8.0.1/16\n",
             "flower-infra:vpnCidrBlocks[0]: \"10.8.0.1/16\" has bits set behind its /16 prefix. Write 10.8.0.0/16."),
         ("one range twice", "dev", Vpn, Vpn + Vpn,
-            "flower-infra:vpnCidrBlocks: 10.8.0.0/16: overlaps 10.8.0.0/16. Keep one of the two."),
+            "flower-infra:vpnCidrBlocks[1]: \"10.8.0.0/16\" overlaps 10.8.0.0/16. Keep one of the two."),
         ("a dashboard's public range", "prod", "        - 10.9.0.0/16\n", "        - 9.0.0.0/8\n",
             "flower-infra:dashboards.billing-flower.vpnCidrBlocks[0]: \"9.0.0.0/8\" is a public range or reaches into one. "
-            + "Name the VPN's private range, for example 10.8.0.0/16."),
+            + "Name a private range, for example 10.8.0.0/16."),
         ("a prefix with an empty segment", "dev", "urlPrefix: /flower", "urlPrefix: /flower//x",
             $"{Dashboard}.urlPrefix: \"/flower//x\" has an empty segment. Write single slashes."),
         ("a prefix without its slash", "dev", "urlPrefix: /flower", "urlPrefix: flower",
@@ -48,19 +48,19 @@ internal sealed class StackRefusalTests
         ("a prefix that climbs", "dev", "urlPrefix: /flower", "urlPrefix: ../x",
             $"{Dashboard}.urlPrefix: \"../x\" does not start with a slash. Write"),
         ("a pattern that matches nobody", "staging", "- ana@example.com", "- .*@example\\.com",
-            $"{Dashboard}.auth.allowedEmails[0]: \".*@example\\.com\" is a regular expression, which current versions of Flower compare letter by letter. "
+            $"{Dashboard}.auth.github.allowedEmails[0]: \".*@example\\.com\" is a regular expression, which current versions of Flower compare letter by letter. "
             + "Write *@example.com."),
         ("a pattern for every domain", "staging", "- ana@example.com", "- \"*@*\"",
-            $"{Dashboard}.auth.allowedEmails[0]: \"*@*\" has a * after the @, on which Flower refuses to start. Name each domain in full."),
+            $"{Dashboard}.auth.github.allowedEmails[0]: \"*@*\" has a * after the @, on which Flower refuses to start. Name each domain in full."),
         ("an address with a plus", "staging", "- ana@example.com", "- a+b@x.com",
-            $"{Dashboard}.auth.allowedEmails[0]: \"a+b@x.com\" holds a +, with which Flower sends the person back to the login page for ever. "
+            $"{Dashboard}.auth.github.allowedEmails[0]: \"a+b@x.com\" holds a +, with which Flower sends the person back to the login page for ever. "
             + "Write the address without the + part."),
         ("a domain beside an address", "staging", "- ana@example.com", "- \"*@example.com\"",
-            $"{Dashboard}.auth.allowedEmails: \"*@example.com, ben@example.com\" mixes a domain with addresses, on which Flower refuses to start. "
+            $"{Dashboard}.auth.github.allowedEmails: \"*@example.com, ben@example.com\" mixes a domain with addresses, on which Flower refuses to start. "
             + "Keep the domain, or name the addresses only."),
         ("a redirect URI of another prefix", "staging", "          clientId:",
             "          redirectUri: https://flower.staging.example.internal/flower/login\n          clientId:",
-            $"{Dashboard}.auth.redirectUri: \"https://flower.staging.example.internal/flower/login\" differs from the one that the host and the "
+            $"{Dashboard}.auth.github.redirectUri: \"https://flower.staging.example.internal/flower/login\" differs from the one that the host and the "
             + "prefix give, https://flower.staging.example.internal/login. Register https://flower.staging.example.internal/login with the "
             + "provider, or change the prefix."),
         ("an administrators' range wider than the viewers'", "prod", "- 10.8.16.0/24", "- 10.0.0.0/8",
@@ -80,7 +80,9 @@ internal sealed class StackRefusalTests
         ("an image without a version", "dev", "mher/flower:2.1.0", "mher/flower",
             "flower-infra:flowerImage: \"mher/flower\" names no version. Add a tag or a digest."),
         ("a misspelt key of a dashboard", "dev", "urlPrefix:", "urlPrefx:",
-            $"{Dashboard}.urlPrefx: is not a key that is known here. Remove it, or write one of admin, auth, broker,"),
+            $"{Dashboard}.urlPrefx: is not a key that is known here. Write urlPrefix, or remove it."),
+        ("a key of another program", "dev", "urlPrefix:", "ingressClass:",
+            $"{Dashboard}.ingressClass: is not a key that is known here. Remove it, or write one of admin, auth, broker,"),
         ("a broker's port that is none", "dev", "port: 6379", "port: 70000", "flower-infra:broker.port: \"70000\" is not a port."),
         ("a dashboard's broker's port that is none", "prod", "port: 5671", "port: 70000",
             "flower-infra:dashboards.billing-flower.broker.port: \"70000\" is not a port."),
@@ -106,7 +108,7 @@ internal sealed class StackRefusalTests
         ("two dashboards in one namespace", "dev", "    flower:\n", Other + "      namespace: flower\n    flower:\n",
             "flower-infra:dashboards.other.namespace: \"flower\" is already taken by flower. Give every dashboard one of its own."),
         ("a name that Kubernetes refuses", "dev", "    flower:\n", "    Flower_1:\n",
-            "flower-infra:dashboards.Flower_1.name: \"Flower_1\" is not a name for Kubernetes objects. "
+            "flower-infra:dashboards.Flower_1: \"Flower_1\" is not a name for Kubernetes objects. "
             + "Use at most 30 lower-case letters, digits and hyphens, starting with a letter."),
     ];
 

@@ -78,7 +78,7 @@ internal static class ComponentExamples
     public static InternalLoadBalancerArgs LoadBalancer() => new()
     {
         VpcId = "vpc-1",
-        SubnetIds = ["subnet-b", "subnet-a"],
+        SubnetIds = ["subnet-0000000b", "subnet-0000000a"],
         SubnetCidrBlocks = ["10.40.0.0/24", "10.40.1.0/24"],
         VpnCidrBlocks = ["10.8.0.0/16"],
         CertificateArn = Certificate,

@@ -168,7 +168,7 @@ internal sealed class RenderCommandTests
     [TestCase("none/out", "is in no folder that exists")]
     [TestCase("Pulumi.yaml/out", "is in no folder that exists")]
     [TestCase("/", "is in no folder that exists")]
-    [TestCase("", "can't be written")]
+    [TestCase("", "is no name")]
     public async Task A_folder_that_can_not_be_one_is_refused_before_anything_runs(string name, string problem)
     {
         var run = await RunAsync(() => throw new InvalidOperationException("ran"), name is "" or "/" ? name : Path.Combine(_project.Folder, name));

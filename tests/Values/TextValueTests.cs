@@ -18,7 +18,7 @@ internal sealed class TextValueTests
     [TestCase("https://flower.example.internal", "is a URL", "bare name")]
     [TestCase("flower.example.internal:8443", "holds a port", "bare name")]
     [TestCase("flower.example.internal/flower", "holds a path", "URL prefix")]
-    [TestCase("flower.example.internal.", "ends in a dot", "Write flower.example.internal.")]
+    [TestCase("flower.example.internal.", "ends in a dot", "Leave the last dot out.")]
     [TestCase("*.example.internal", "holds a wildcard", "one host")]
     [TestCase("10.0.0.1", "is an IP address", "DNS name")]
     [TestCase("fd00::1", "is an IP address", "DNS name")]

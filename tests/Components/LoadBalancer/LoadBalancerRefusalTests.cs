@@ -51,7 +51,7 @@ internal sealed class LoadBalancerRefusalTests
 
     [Test]
     public Task One_subnet_twice_is_not_two() =>
-        ExpectAsync(args => args.SubnetIds = ["subnet-a", "subnet-a"], "subnetIds", "names fewer than two subnets", "two availability");
+        ExpectAsync(args => args.SubnetIds = ["subnet-0000000a", "subnet-0000000a"], "subnetIds[1]", "is named twice", "each subnet once");
 
     [Test]
     public Task Each_subnet_has_its_range() => ExpectAsync(

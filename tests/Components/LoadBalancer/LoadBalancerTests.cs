@@ -19,7 +19,7 @@ internal sealed class LoadBalancerTests
             Assert.That(alb.Text("xffHeaderProcessingMode"), Is.EqualTo("append"));
             Assert.That(alb.At("enableDeletionProtection")!.GetValue<bool>(), Is.True);
             Assert.That(alb.JsonText("securityGroups"), Is.EqualTo("""["tools-vpn-load-balancer.id"]"""));
-            Assert.That(alb.JsonText("subnets"), Is.EqualTo("""["subnet-a","subnet-b"]"""));
+            Assert.That(alb.JsonText("subnets"), Is.EqualTo("""["subnet-0000000a","subnet-0000000b"]"""));
             Assert.That(alb.JsonText("accessLogs"), Is.EqualTo("""{"bucket":"logs","enabled":true,"prefix":"tools"}"""));
         }
     }

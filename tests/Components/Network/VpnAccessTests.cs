@@ -125,7 +125,7 @@ internal sealed class VpnAccessTests
     {
         var refusal = await MockedProgram.RefusalAsync(() => Create(one, other));
 
-        Assert.That(refusal.Message, Does.Contain($"cidrBlocks: {other}: overlaps {one}. Keep one of the two."));
+        Assert.That(refusal.Message, Does.Contain($"cidrBlocks[1]: \"{other}\" overlaps {one}. Keep one of the two."));
     }
 
     [TestCase("pl-1")]

@@ -162,7 +162,8 @@ internal sealed class FlowerWorkloadTests
     [Test]
     public async Task A_private_authority_of_the_broker_is_mounted_beside_the_configuration()
     {
-        const string authority = "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n";
+        using var issuer = new Verify.TestAuthority();
+        var authority = await File.ReadAllTextAsync(issuer.File);
         var args = ComponentExamples.Workload();
         args.Broker.CertificateAuthority = authority;
         var files = (await ComponentExamples.RunAsync(args))["flower-config"].At("data")!;
