@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Pulumi;
-using Pulumi.Aws.Kms;
 using Pulumi.Aws.SecretsManager;
 using Pulumi.Aws.SecretsManager.Inputs;
 using Pulumi.Random;
@@ -14,7 +13,8 @@ namespace FlowerInfra;
 /// The secrets of one Flower instance in Secrets Manager under a key of their own, and their delivery as files by the
 /// Secrets Store CSI driver. Values are written through <c>SecretStringWo</c>, which nothing reads back. What is
 /// generated here stands in Pulumi's state nevertheless, encrypted by the stack's secrets provider: Pulumi keeps a write-only
-/// value among the inputs (<see href="https://www.pulumi.com/docs/iac/concepts/secrets/write-only-fields"/>). A role that EKS Pod Identity gives to one service account reads exactly these secrets.
+/// value among the inputs (<see href="https://www.pulumi.com/docs/iac/concepts/secrets/write-only-fields"/>). A role that EKS
+/// Pod Identity gives to one service account reads exactly these secrets.
 /// Controls: CKV_AWS_149, CKV_K8S_35, KMS.4, CKV2_AWS_64, IAM.21, C-0207, C-0234.
 /// </summary>
 public sealed class FlowerCredentials : ComponentResource
@@ -60,7 +60,7 @@ public sealed class FlowerCredentials : ComponentResource
         _account = new AwsAccount(this);
 
         var reader = new CredentialReader(name, this, args);
-        var keyArn = args.KmsKeyArn is null ? CreateKey(reader.Role.Arn).Arn : args.KmsKeyArn.ToOutput();
+        var keyArn = args.KmsKeyArn is null ? CreateKey(reader.Role.Arn) : args.KmsKeyArn.ToOutput();
         var keys = new List<Input<string>> { keyArn };
         switch (args.Auth)
         {
@@ -136,30 +136,22 @@ public sealed class FlowerCredentials : ComponentResource
     internal static void ValidateVersion(ArgumentFaults faults, string key, int version) => faults.Require(
         version >= 1, key, $"{version}", "is not a version", "Give 1 or more; a higher number rotates the secrets.");
 
-    private Key CreateKey(Output<string> roleArn)
+    private Output<string> CreateKey(Output<string> roleArn)
     {
-        var key = new Key($"{_name}-key", new KeyArgs
-        {
-            Description = $"Secrets of the Flower instance {_name}",
-            EnableKeyRotation = true,
-            DeletionWindowInDays = 30,
-            Policy = Output.Tuple(_account.RootArn, roleArn, _account.Region).Apply(it => PolicyDocument.Render(
-                new PolicyStatement("Administration", "Allow", ["kms:*"], ["*"]) { PrincipalType = "AWS", Principals = [it.Item1] },
-                new PolicyStatement("DecryptThroughSecretsManager", "Allow", ["kms:Decrypt"], ["*"])
-                {
-                    PrincipalType = "AWS",
-                    Principals = [it.Item2],
-                    Conditions = [("StringEquals", "kms:ViaService", [$"secretsmanager.{it.Item3}.amazonaws.com"])],
-                })),
-            Tags = Tags,
-        }, _child);
-        _ = new Pulumi.Aws.Kms.Alias($"{_name}-key-alias", new Pulumi.Aws.Kms.AliasArgs
-        {
-            Name = CustomerKey.AliasName($"{_name}-credentials"),
-            TargetKeyId = key.KeyId,
-        }, _child);
-        return key;
+        var uses = Output.Tuple(roleArn, _account.Region).Apply(it => (IReadOnlyList<PolicyStatement>)
+        [
+            UseThroughSecretsManager("Read", [it.Item1], it.Item2, "kms:Decrypt"),
+            // Secrets Manager encrypts and decrypts with the caller's rights
+            // (https://docs.aws.amazon.com/secretsmanager/latest/userguide/security-encryption.html).
+            UseThroughSecretsManager("Write", _args.DeployerRoleArns, it.Item2, "kms:Decrypt", "kms:GenerateDataKey"),
+        ]);
+        return CustomerKey.Create(
+            $"{_name}-key", $"{_name}-credentials", $"Secrets of the Flower instance {_name}", _args.DeployerRoleArns, uses, Tags, _child).Arn;
     }
+
+    private static PolicyStatement UseThroughSecretsManager(
+        string sid, IReadOnlyList<string> roleArns, string region, params string[] actions) =>
+        CustomerKey.Allow(sid, roleArns, actions, ("StringEquals", "kms:ViaService", [$"secretsmanager.{region}.amazonaws.com"]));
 
     private Output<string> GeneratePasswords(IEnumerable<string> names)
     {

@@ -24,7 +24,4 @@ internal sealed class AwsAccount
 
     /// <summary>The region, for example <c>eu-west-1</c>.</summary>
     public Output<string> Region { get; }
-
-    /// <summary>The ARN that stands for the account itself in a key policy.</summary>
-    public Output<string> RootArn => Output.Format($"arn:{Partition}:iam::{Id}:root");
 }

@@ -25,11 +25,11 @@ internal static class IamControls
                 Control.Each([KmsKey, SecretPolicy], it => it["policy"].EachAllowed(NamesPrincipals)),
                 Control.Each(IamRole, it => it["assumeRolePolicy"].EachAllowed(NamesPrincipals))),
         },
-        new("FLW-IAM-03", Severity.Medium, "KMS keys have a policy of their own")
+        new("FLW-IAM-03", Severity.Medium, "KMS keys have a policy of their own, which leaves decryption to no account as a whole")
         {
             Sources = ["CKV2_AWS_64"],
-            Fix = "Write a policy: the default one lets every administrator of the account decrypt.",
-            Check = Control.Each(KmsKey, it => it["policy"].IsGiven),
+            Fix = "Write a policy that names the roles: with the account's root in it, as by default, IAM decides who decrypts.",
+            Check = Control.Each(KmsKey, it => Verdict.All(it["policy"].IsGiven, it["policy"].EachAllowed(NamesWhoDecrypts))),
         },
         new("FLW-IAM-04", Severity.Critical, "Buckets, topics and file systems are open to named principals only")
         {
@@ -66,6 +66,19 @@ internal static class IamControls
                 $"{resource.Path} is more than one key ({resource.Text})")))),
         statement["NotAction"].IsNotGiven,
         statement["NotResource"].IsNotGiven);
+
+    private static Verdict NamesWhoDecrypts(PlanProperty statement) => Verdict.All(
+        statement["NotAction"].IsNotGiven,
+        Verdict.All(Texts(statement["Principal"]["AWS"]).Select(principal => principal.Text is Plan.Unknown or Plan.Secret
+            ? Verdict.Unknown(principal.Path)
+            : Verdict.When(
+                !IsAccount(principal.Text!) || !Texts(statement["Action"]).Any(it => it.Text == "*" || Decrypts(it)),
+                $"{principal.Path} is a whole account"))));
+
+    // An account as a principal is its root's ARN or its twelve digits
+    // (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html).
+    private static bool IsAccount(string principal) =>
+        principal.EndsWith(":root", StringComparison.Ordinal) || (principal.Length == 12 && principal.All(char.IsAsciiDigit));
 
     private static bool Decrypts(PlanProperty action) => action.Text is "kms:Decrypt" or "kms:ReEncryptFrom"
         || (action.Text!.StartsWith("kms:", StringComparison.Ordinal) && action.Text.Contains('*', StringComparison.Ordinal));

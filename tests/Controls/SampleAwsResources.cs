@@ -79,7 +79,7 @@ internal static class SampleAwsResources
             }
             """),
         ("key", "aws:kms/key:Key",
-            $$"""{ "enableKeyRotation": true, "policy": {{SamplePlan.Policy("kms:*", "*", """{"AWS":"arn:aws:iam::123456789012:root"}""")}} }"""),
+            $$"""{ "enableKeyRotation": true, "policy": {{SamplePlan.Policy("kms:Decrypt", "*", """{"AWS":"arn:aws:iam::123456789012:role/flower"}""")}} }"""),
         ("secret", "aws:secretsmanager/secret:Secret", """{ "kmsKeyId": "${@key.arn}", "recoveryWindowInDays": 30 }"""),
         ("secret-policy", "aws:secretsmanager/secretPolicy:SecretPolicy",
             """

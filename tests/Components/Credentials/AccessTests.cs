@@ -95,16 +95,21 @@ internal sealed class AccessTests
     public async Task Key_lets_the_role_decrypt_through_Secrets_Manager_only_and_names_its_principals()
     {
         var policy = (await ComponentExamples.RunAsync(ComponentExamples.Credentials()))["flower-key"].Json("policy");
-        var decrypt = policy.Statement("DecryptThroughSecretsManager");
+        var read = policy.Statement("Read");
+        var write = policy.Statement("Write");
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(policy.Sids(), Is.EqualTo(new[] { "Administration", "DecryptThroughSecretsManager" }));
-            Assert.That(policy.Statement("Administration").PrincipalsOf(), Is.EqualTo(new[] { "arn:aws:iam::123456789012:root" }));
-            Assert.That(decrypt.PrincipalsOf(), Is.EqualTo(new[] { "flower-role.arn" }));
-            Assert.That(decrypt.Actions(), Is.EqualTo(new[] { "kms:Decrypt" }));
+            Assert.That(policy.Sids(), Is.EqualTo(new[] { "Administer", "Read", "Write" }));
+            Assert.That(policy.Statement("Administer").PrincipalsOf(), Is.EqualTo(new[] { ComponentExamples.Deployer }));
+            Assert.That(policy.Statement("Administer").Actions(), Has.None.AnyOf("kms:*", "kms:Decrypt", "kms:CreateGrant"));
+            Assert.That(read.PrincipalsOf(), Is.EqualTo(new[] { "flower-role.arn" }));
+            Assert.That(read.Actions(), Is.EqualTo(new[] { "kms:Decrypt" }));
+            Assert.That(write.PrincipalsOf(), Is.EqualTo(new[] { ComponentExamples.Deployer }));
+            Assert.That(write.Actions(), Is.EqualTo(new[] { "kms:Decrypt", "kms:GenerateDataKey" }));
             Assert.That(
-                decrypt.Condition("StringEquals", "kms:ViaService"), Is.EqualTo(new[] { "secretsmanager.eu-west-1.amazonaws.com" }));
+                new[] { read, write }.Select(it => it.Condition("StringEquals", "kms:ViaService")),
+                Is.All.EqualTo(new[] { "secretsmanager.eu-west-1.amazonaws.com" }));
         }
     }
 
