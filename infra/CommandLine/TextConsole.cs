@@ -14,7 +14,8 @@ internal static class TextConsole
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
             Out = new AnsiConsoleOutput(text),
-            Ansi = width is null && Environment.GetEnvironmentVariable("NO_COLOR") is null ? AnsiSupport.Yes : AnsiSupport.No,
+            // An empty NO_COLOR says nothing (https://no-color.org).
+            Ansi = width is null && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) ? AnsiSupport.Yes : AnsiSupport.No,
             ColorSystem = width is null ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
             Interactive = InteractionSupport.No,
         });

@@ -89,6 +89,30 @@ internal sealed class LoadBalancerOidcTests
         Assert.That(refusal.Faults.Select(fault => fault.Key), Is.EqualTo(new[] { $"auth.{argument}" }));
     }
 
+    [TestCase("https://login.example.com/token ")]
+    [TestCase("https://login.example.com/{tenant}")]
+    [TestCase("https://login.example.com/a/../token")]
+    public async Task An_endpoint_that_has_to_be_repaired_to_be_one_is_refused(string endpoint)
+    {
+        var auth = Oidc();
+        auth.TokenEndpoint = endpoint;
+
+        var refusal = await MockedProgram.RefusalAsync(() => Create(auth));
+
+        Assert.That(refusal.Faults.Select(fault => fault.Key), Is.EqualTo(new[] { "auth.tokenEndpoint" }));
+    }
+
+    [Test]
+    public async Task A_line_break_behind_the_client_id_is_refused()
+    {
+        var auth = Oidc();
+        auth.ClientId = "client-1\n";
+
+        var refusal = await MockedProgram.RefusalAsync(() => Create(auth));
+
+        Assert.That(refusal.Faults.Select(fault => fault.Key), Is.EqualTo(new[] { "auth.clientId" }));
+    }
+
     private static LoadBalancerOidc Oidc() => new()
     {
         Issuer = "https://login.example.com",

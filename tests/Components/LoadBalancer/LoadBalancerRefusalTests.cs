@@ -79,6 +79,11 @@ internal sealed class LoadBalancerRefusalTests
     public Task A_load_balancer_that_nobody_may_reach_is_refused() =>
         ExpectAsync(args => args.VpnCidrBlocks = null, "vpnCidrBlocks", "no VPN range is given", "Name at least one private range");
 
+    [Test]
+    public Task A_certificate_needs_a_name_that_is_short_enough_to_be_its_first() => ExpectAsync(
+        args => (args.CertificateArn, args.IssuedCertificate) = (null, Issued($"{new string('a', 60)}.example.com")),
+        "issuedCertificate.domainNames", "holds no name of at most 64 characters", "Choose a shorter host name");
+
     private static IssuedCertificateArgs Issued(params string[] names) =>
         new() { DomainNames = [.. names], ValidationZoneId = "Z09D0PUBLICZONE" };
 
