@@ -188,8 +188,7 @@ public sealed partial class FlowerDashboard : ComponentResource
         FlowerCredentials.ValidateDeployers(faults, path, args.DeployerRoleArns);
         args.ResultBackend?.ValidateAsResultBackend(faults, $"{path}resultBackend.", args.Broker);
         FlowerInstance.Credentials(args, "").ValidateDelivery(faults, path);
-        FlowerWorkload.ValidateImage(faults, $"{path}flowerImage", args.FlowerImage, args.AllowImagesByTag);
-        FlowerWorkload.ValidateImage(faults, $"{path}gatewayImage", args.GatewayImage, args.AllowImagesByTag);
+        FlowerWorkload.ValidateImages(faults, path, args.FlowerImage, args.GatewayImage, args.AllowImagesByTag);
     }
 
     private static bool IsKubernetesOwn(string name) => name == "default" || name.StartsWith("kube-", StringComparison.Ordinal);

@@ -80,8 +80,7 @@ public sealed class FlowerWorkload : ComponentResource
     /// <returns>The size.</returns>
     internal static FlowerSize Validate(ArgumentFaults faults, string path, FlowerWorkloadArgs args)
     {
-        ValidateImage(faults, $"{path}flowerImage", args.FlowerImage, args.AllowImagesByTag);
-        ValidateImage(faults, $"{path}gatewayImage", args.GatewayImage, args.AllowImagesByTag);
+        ValidateImages(faults, path, args.FlowerImage, args.GatewayImage, args.AllowImagesByTag);
         faults.Parse<HostName>($"{path}host", args.Host, HostName.TryParse);
         faults.Parse<UrlPrefix>($"{path}urlPrefix", args.UrlPrefix, FlowerInfra.UrlPrefix.TryParse);
         args.Auth.Validate(faults, $"{path}auth.");
@@ -94,17 +93,27 @@ public sealed class FlowerWorkload : ComponentResource
         return FlowerSize.Parse(faults, $"{path}size", args.Size);
     }
 
-    /// <summary>Records the faults of an image: not an image, or named by a tag that its registry can move.</summary>
+    /// <summary>Records the faults of the images: none, named by a tag that its registry can move, or a Flower that is too old.</summary>
     /// <param name="faults">Where faults are recorded.</param>
-    /// <param name="key">The path of the argument.</param>
-    /// <param name="text">The image as given.</param>
+    /// <param name="path">The path of the arguments, empty or ending in a dot.</param>
+    /// <param name="flower">Flower's image as given.</param>
+    /// <param name="gateway">The gateway's image as given.</param>
     /// <param name="allowTag">Whether a tag is enough.</param>
-    internal static void ValidateImage(ArgumentFaults faults, string key, string text, bool allowTag)
+    internal static void ValidateImages(ArgumentFaults faults, string path, string flower, string gateway, bool allowTag)
+    {
+        ValidateImage(faults, $"{path}flowerImage", flower, allowTag);
+        ValidateImage(faults, $"{path}gatewayImage", gateway, allowTag);
+        faults.Require(
+            FlowerVersion.Of(flower) is not { } version || version >= FlowerVersion.FirstWithReadOnly, $"{path}flowerImage", flower,
+            "is older than 2.1.0 and would ignore read_only", "Take Flower 2.1.0 or newer; name an image with versions of its own by its digest alone.");
+    }
+
+    private static void ValidateImage(ArgumentFaults faults, string key, string text, bool allowTag)
     {
         var image = faults.Parse<ImageReference>(key, text, ImageReference.TryParse);
         faults.Require(
             image is null || image.HasDigest || allowTag, key, text, "has no digest",
-            $"Pin it as {image?.Repository}@sha256:…, or set allowImagesByTag.");
+            $"Pin it as {image}@sha256:…, or set allowImagesByTag.");
     }
 
     private static string Checksum(IEnumerable<string> files) =>

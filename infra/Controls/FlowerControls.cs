@@ -20,9 +20,6 @@ internal static partial class FlowerControls
         "FLOWER_OAUTH2_OKTA_BASE_URL",
     ];
 
-    // Older ones drop the option read_only without a word and stay writable.
-    private static readonly Version FirstWithReadOnly = new(2, 1);
-
     public static IReadOnlyList<Control> All { get; } =
     [
         new("FLW-CFG-01", Severity.Critical, "Flower listens on the loopback address only")
@@ -84,10 +81,9 @@ internal static partial class FlowerControls
             Check = plan =>
                 from pod in plan.FlowerPods
                 let image = pod.Flower["image"]
-                select new Finding(pod.Workload, image.IsUnknown || Tag().IsMatch(image.Text ?? "")
-                    ? image.Meets(
-                        Version.TryParse(Tag().Match(image.Text ?? "").Groups[1].Value, out var version) && version >= FirstWithReadOnly,
-                        "is older than 2.1.0")
+                let version = FlowerVersion.Of(image.Text ?? "")
+                select new Finding(pod.Workload, image.IsUnknown || version is not null
+                    ? image.Meets(version >= FlowerVersion.FirstWithReadOnly, "is older than 2.1.0")
                     : new Verdict(ControlStatus.Unknown, $"{image.Path} tells no version ({image.Text})")),
         },
         new("FLW-CFG-07", Severity.Critical, "Messages are read as JSON, never as pickle")
@@ -137,10 +133,6 @@ internal static partial class FlowerControls
 
     [GeneratedRegex("^--conf=/\\S+$")]
     private static partial Regex ConfigurationFile();
-
-    // A digest alone says nothing about the version.
-    [GeneratedRegex("[^/]:v?([0-9]+[.][0-9]+([.][0-9]+)?)[^/:]*(@sha256:[0-9a-f]+)?$")]
-    private static partial Regex Tag();
 
     [GeneratedRegex("^\\s*(accept_content|[a-z_]+_(accept_content|serializer))\\s*=.*$", RegexOptions.Multiline)]
     private static partial Regex Serializers();

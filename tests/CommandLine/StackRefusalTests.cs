@@ -76,7 +76,10 @@ internal sealed class StackRefusalTests
         ("a size that is no number", "staging", "sizeGiB: 8", "sizeGiB: many",
             $"{Dashboard}.state.ebs.sizeGiB: \"many\" is not a whole number. Write a whole number."),
         ("an image without a digest", "staging", Pinned, "mher/flower:2.1.0",
-            "flower-infra:flowerImage: \"mher/flower:2.1.0\" has no digest. Pin it as mher/flower@sha256:…, or set allowImagesByTag."),
+            "flower-infra:flowerImage: \"mher/flower:2.1.0\" has no digest. Pin it as mher/flower:2.1.0@sha256:…, or set allowImagesByTag."),
+        ("a Flower that ignores read_only", "dev", "mher/flower:2.1.0", "mher/flower:v2.0.1",
+            "flower-infra:flowerImage: \"mher/flower:v2.0.1\" is older than 2.1.0 and would ignore read_only. Take Flower 2.1.0 or newer; name an image"
+            + " with versions of its own by its digest alone."),
         ("an image without a version", "dev", "mher/flower:2.1.0", "mher/flower",
             "flower-infra:flowerImage: \"mher/flower\" names no version. Add a tag or a digest."),
         ("a misspelt key of a dashboard", "dev", "urlPrefix:", "urlPrefx:",
