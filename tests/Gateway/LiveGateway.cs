@@ -22,10 +22,6 @@ internal sealed class LiveGateway : IDisposable
     // that everything before it was answered, without a timeout.
     private const string Sentinel = $"GET /.end HTTP/1.1\r\nHost: {Host}\r\nConnection: close\r\n\r\n";
 
-    // Every test's gateway has ports of its own: nginx retries a taken port for seconds, in which a test would speak to
-    // somebody else's gateway.
-    private static readonly HashSet<int> UsedPorts = [];
-
     private readonly string _directory = Directory.CreateTempSubdirectory("flower-gateway-").FullName;
     private readonly List<string> _output = [];
     private readonly List<string> _errors = [];
@@ -171,32 +167,13 @@ internal sealed class LiveGateway : IDisposable
     }
 
     private static GatewaySettings WithFreePorts(GatewaySettings settings) =>
-        settings with { HttpsPort = FreePort(), HealthPort = FreePort(), MetricsPort = FreePort() };
-
-    private static int FreePort()
-    {
-        lock (UsedPorts)
-        {
-            while (true)
-            {
-                using var listener = new TcpListener(IPAddress.Any, 0);
-                listener.Start();
-                if (UsedPorts.Add(((IPEndPoint)listener.LocalEndpoint).Port))
-                    return ((IPEndPoint)listener.LocalEndpoint).Port;
-            }
-        }
-    }
-
-    private static string Executable() =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Append("/usr/sbin")
-        .Select(directory => Path.Combine(directory, "nginx")).FirstOrDefault(File.Exists)
-        ?? throw new InvalidOperationException("nginx is not installed: run ./test.sh, or apt-get install nginx");
+        settings with { HttpsPort = LoopbackPorts.Take(), HealthPort = LoopbackPorts.Take(), MetricsPort = LoopbackPorts.Take() };
 
     private Process Run(string directives)
     {
         var process = new Process
         {
-            StartInfo = new ProcessStartInfo(Executable(), ["-e", "stderr", "-c", ConfigurationFile, "-g", directives])
+            StartInfo = new ProcessStartInfo(NginxProgram.Path, ["-e", "stderr", "-c", ConfigurationFile, "-g", directives])
             {
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
@@ -226,7 +203,9 @@ internal sealed class LiveGateway : IDisposable
             {
                 using var client = new TcpClient();
                 client.Connect(IPAddress.Loopback, Settings.HttpsPort);
-                return true;
+                // nginx writes it after it listens, and is stopped by it.
+                SpinWait.SpinUntil(() => _nginx.HasExited || File.Exists(Path.Combine(_directory, "nginx.pid")));
+                return !_nginx.HasExited;
             }
             catch (SocketException)
             {
@@ -241,7 +220,7 @@ internal sealed class LiveGateway : IDisposable
     {
         if (_nginx is null || _nginx.HasExited)
             return;
-        using (var stop = Process.Start(new ProcessStartInfo(Executable(), ["-e", "stderr", "-c", ConfigurationFile, "-s", "stop"]) { RedirectStandardError = true })!)
+        using (var stop = Process.Start(new ProcessStartInfo(NginxProgram.Path, ["-e", "stderr", "-c", ConfigurationFile, "-s", "stop"]) { RedirectStandardError = true })!)
             stop.WaitForExit();
         if (!_nginx.WaitForExit(TimeSpan.FromSeconds(5)))
             _nginx.Kill(entireProcessTree: true);

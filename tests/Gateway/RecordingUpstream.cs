@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
@@ -10,17 +9,12 @@ namespace FlowerInfra.Tests.Gateway;
 /// </summary>
 internal sealed class RecordingUpstream : IDisposable
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly List<RecordedRequest> _requests = [];
-    private readonly CancellationTokenSource _stop = new();
+    private readonly LoopbackServer _server;
 
-    public RecordingUpstream()
-    {
-        _listener.Start();
-        _ = AcceptAsync();
-    }
+    public RecordingUpstream() => _server = new LoopbackServer(ServeAsync);
 
-    public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+    public int Port => _server.Port;
 
     /// <summary>The head of the answer, without its length.</summary>
     public string AnswerHead { get; set; } = "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n";
@@ -48,66 +42,17 @@ internal sealed class RecordingUpstream : IDisposable
         }
     }
 
-    public void Dispose()
-    {
-        _stop.Cancel();
-        _listener.Dispose();
-        _stop.Dispose();
-    }
+    public void Dispose() => _server.Dispose();
 
-    private async Task AcceptAsync()
+    private async Task ServeAsync(TcpClient client, CancellationToken cancellation)
     {
-        while (!_stop.IsCancellationRequested)
+        var stream = client.GetStream();
+        while (await RecordedRequest.ReadAsync(stream, cancellation) is { } request)
         {
-            try
-            {
-                _ = ServeAsync(await _listener.AcceptTcpClientAsync(_stop.Token));
-            }
-            catch (Exception stopped) when (stopped is OperationCanceledException or SocketException or ObjectDisposedException)
-            {
-                return;
-            }
+            lock (_requests)
+                _requests.Add(request);
+            await Gate;
+            await stream.WriteAsync(Encoding.Latin1.GetBytes($"{AnswerHead}Content-Length: 6\r\n\r\nflower"), cancellation);
         }
-    }
-
-    private async Task ServeAsync(TcpClient client)
-    {
-        using var _ = client;
-        try
-        {
-            var stream = client.GetStream();
-            while (await ReadHeadAsync(stream) is { } head)
-            {
-                var lines = head.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
-                var requestLine = lines[0].Split(' ');
-                var headers = lines.Skip(1).Select(line => line.Split(':', 2)).Select(pair => (pair[0], pair[^1].Trim())).ToList();
-                var length = headers.Where(header => header.Item1.Equals("Content-Length", StringComparison.OrdinalIgnoreCase))
-                    .Select(header => int.Parse(header.Item2, System.Globalization.CultureInfo.InvariantCulture)).FirstOrDefault();
-                var body = new byte[length];
-                await stream.ReadExactlyAsync(body, _stop.Token);
-                lock (_requests)
-                    _requests.Add(new RecordedRequest(requestLine[0], requestLine.ElementAtOrDefault(1) ?? "", headers, Encoding.Latin1.GetString(body)));
-                await Gate;
-                await stream.WriteAsync(Encoding.Latin1.GetBytes($"{AnswerHead}Content-Length: 6\r\n\r\nflower"), _stop.Token);
-            }
-        }
-        catch (Exception closed) when (closed is IOException or OperationCanceledException)
-        {
-            // The gateway closed the connection, or the test is over.
-        }
-    }
-
-    private async Task<string?> ReadHeadAsync(NetworkStream stream)
-    {
-        var head = new StringBuilder();
-        var one = new byte[1];
-        while (head.Length < 4 || head[^1] != '\n' || head[^2] != '\r' || head[^3] != '\n')
-        {
-            if (await stream.ReadAsync(one, _stop.Token) == 0)
-                return null;
-            head.Append((char)one[0]);
-        }
-
-        return head.ToString();
     }
 }

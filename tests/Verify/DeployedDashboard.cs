@@ -16,9 +16,6 @@ internal sealed class DeployedDashboard : IDisposable
     public const string Host = LiveGateway.Host;
     public const string AdminHost = "flower-admin.example.internal";
 
-    // nginx tries for seconds to get a port that another test's nginx has taken.
-    private static readonly HashSet<int> TakenPorts = [];
-
     private readonly string _directory = Directory.CreateTempSubdirectory("flower-verify-").FullName;
     private readonly Process _nginx;
 
@@ -36,14 +33,14 @@ internal sealed class DeployedDashboard : IDisposable
         File.WriteAllText(InDirectory("tls.key"), key);
         File.WriteAllText(InDirectory("credentials.map"), $"\"Basic {FlowerStandIn.Encoded}\" \"\";\n");
         Assert.That(HostName.TryParse(Name, out var name, out _), Is.True);
-        HttpsPort = FreePort();
+        HttpsPort = LoopbackPorts.Take();
         settings = (settings ?? LiveGateway.SettingsFor(profile, flower.Authentication, prefix)) with
         {
             Host = name!,
             FlowerPort = Flower.Port,
             HttpsPort = HttpsPort,
-            HealthPort = FreePort(),
-            MetricsPort = FreePort(),
+            HealthPort = LoopbackPorts.Take(),
+            MetricsPort = LoopbackPorts.Take(),
             CertificateFile = InDirectory("tls.crt"),
             CertificateKeyFile = InDirectory("tls.key"),
             TemporaryDirectory = _directory,
@@ -70,21 +67,6 @@ internal sealed class DeployedDashboard : IDisposable
     /// <summary>Ports besides 443 and 80 that are open, and where.</summary>
     public Dictionary<int, int> OpenPorts { get; } = [];
 
-    public static int FreePort()
-    {
-        lock (TakenPorts)
-        {
-            while (true)
-            {
-                using var listener = new TcpListener(IPAddress.Any, 0);
-                listener.Start();
-                var port = ((IPEndPoint)listener.LocalEndpoint).Port;
-                if (TakenPorts.Add(port))
-                    return port;
-            }
-        }
-    }
-
     public void Dispose()
     {
         if (!_nginx.HasExited)
@@ -96,17 +78,12 @@ internal sealed class DeployedDashboard : IDisposable
         Directory.Delete(_directory, recursive: true);
     }
 
-    private static string Executable() =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Append("/usr/sbin")
-        .Select(directory => Path.Combine(directory, "nginx")).FirstOrDefault(File.Exists)
-        ?? throw new InvalidOperationException("nginx is not installed: run ./test.sh, or apt-get install nginx");
-
     private string InDirectory(string file) => Path.Combine(_directory, file);
 
     private Process Start()
     {
         var process = Process.Start(new ProcessStartInfo(
-            Executable(), ["-e", InDirectory("error.log"), "-c", InDirectory("nginx.conf"), "-g", "daemon off; master_process off;"])
+            NginxProgram.Path, ["-e", InDirectory("error.log"), "-c", InDirectory("nginx.conf"), "-g", "daemon off; master_process off;"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

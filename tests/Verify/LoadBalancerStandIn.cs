@@ -5,6 +5,7 @@ using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.RegularExpressions;
+using FlowerInfra.Tests.Gateway;
 
 namespace FlowerInfra.Tests.Verify;
 
@@ -14,8 +15,7 @@ namespace FlowerInfra.Tests.Verify;
 /// </summary>
 internal sealed partial class LoadBalancerStandIn : IDisposable
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource _stop = new();
+    private readonly LoopbackServer _server;
     private readonly X509Certificate2 _certificate;
     private readonly DeployedDashboard _dashboard;
     private readonly string _prefix;
@@ -26,11 +26,10 @@ internal sealed partial class LoadBalancerStandIn : IDisposable
         _certificate = X509Certificate2.CreateFromPem(certificate, key);
         _dashboard = dashboard;
         _prefix = prefix;
-        _listener.Start();
-        _ = AcceptAsync();
+        _server = new LoopbackServer(ServeAsync);
     }
 
-    public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+    public int Port => _server.Port;
 
     /// <summary>The status of every answer, when no request is passed on.</summary>
     public int? Status { get; init; }
@@ -40,68 +39,44 @@ internal sealed partial class LoadBalancerStandIn : IDisposable
 
     public void Dispose()
     {
-        _stop.Cancel();
-        _listener.Dispose();
+        _server.Dispose();
         _certificate.Dispose();
     }
 
-    private async Task AcceptAsync()
+    private async Task ServeAsync(TcpClient client, CancellationToken cancellation)
     {
-        while (!_stop.IsCancellationRequested)
+        await using var tls = new SslStream(client.GetStream());
+        await tls.AuthenticateAsServerAsync(new SslServerAuthenticationOptions
         {
-            try
-            {
-                _ = ServeAsync(await _listener.AcceptTcpClientAsync(_stop.Token));
-            }
-            catch (Exception stopped) when (stopped is OperationCanceledException or SocketException or ObjectDisposedException)
-            {
-                return;
-            }
-        }
-    }
-
-    private async Task ServeAsync(TcpClient client)
-    {
-        using var _ = client;
-        try
+            ServerCertificate = _certificate,
+            EnabledSslProtocols = SslProtocols.Tls13,
+        }, cancellation);
+        var head = await RecordedRequest.ReadHeadAsync(tls, cancellation) ?? throw new IOException("The client closed the connection.");
+        if (Rewrite(head) is not { } rewritten)
         {
-            await using var tls = new SslStream(client.GetStream());
-            await tls.AuthenticateAsServerAsync(new SslServerAuthenticationOptions
-            {
-                ServerCertificate = _certificate,
-                EnabledSslProtocols = SslProtocols.Tls13,
-            }, _stop.Token);
-            var head = await ReadHeadAsync(tls);
-            if (Rewrite(head) is not { } rewritten)
-            {
-                await tls.WriteAsync(Encoding.Latin1.GetBytes(
-                    $"HTTP/1.1 {Refusal(head)} X\r\nServer: awselb/2.0\r\nContent-Length: 2\r\n\r\nno"), _stop.Token);
-                return;
-            }
-
-            if (SignsIn)
-            {
-                await tls.WriteAsync(
-                    "HTTP/1.1 302 Found\r\nServer: awselb/2.0\r\nLocation: https://idp.example.com/authorize\r\nSet-Cookie: AWSALBAuthNonce=1; Path=/\r\nContent-Length: 0\r\n\r\n"u8.ToArray(),
-                    _stop.Token);
-                return;
-            }
-
-            using var target = new TcpClient();
-            await target.ConnectAsync(IPAddress.Loopback, _dashboard.HttpsPort, _stop.Token);
-            await using var inner = new SslStream(target.GetStream());
-            // Load balancers check neither the name nor the issuer of a target's certificate.
-            await inner.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = "", RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate is not null }, _stop.Token);
-            await inner.WriteAsync(Encoding.Latin1.GetBytes(rewritten), _stop.Token);
-            var up = tls.CopyToAsync(inner, _stop.Token);
-            await inner.CopyToAsync(tls, _stop.Token);
-            client.Close();
-            await up;
+            await tls.WriteAsync(Encoding.Latin1.GetBytes(
+                $"HTTP/1.1 {Refusal(head)} X\r\nServer: awselb/2.0\r\nContent-Length: 2\r\n\r\nno"), cancellation);
+            return;
         }
-        catch (Exception closed) when (closed is IOException or OperationCanceledException or AuthenticationException or ObjectDisposedException or SocketException)
+
+        if (SignsIn)
         {
-            // Either side closed the connection, or refused the handshake.
+            await tls.WriteAsync(
+                "HTTP/1.1 302 Found\r\nServer: awselb/2.0\r\nLocation: https://idp.example.com/authorize\r\nSet-Cookie: AWSALBAuthNonce=1; Path=/\r\nContent-Length: 0\r\n\r\n"u8.ToArray(),
+                cancellation);
+            return;
         }
+
+        using var target = new TcpClient();
+        await target.ConnectAsync(IPAddress.Loopback, _dashboard.HttpsPort, cancellation);
+        await using var inner = new SslStream(target.GetStream());
+        // Load balancers check neither the name nor the issuer of a target's certificate.
+        await inner.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = "", RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate is not null }, cancellation);
+        await inner.WriteAsync(Encoding.Latin1.GetBytes(rewritten), cancellation);
+        var up = tls.CopyToAsync(inner, cancellation);
+        await inner.CopyToAsync(tls, cancellation);
+        client.Close();
+        await up;
     }
 
     private int Refusal(string head) => Status ?? (RequestLine().IsMatch(head) ? 404 : 400);
@@ -116,20 +91,6 @@ internal sealed partial class LoadBalancerStandIn : IDisposable
         if (hosts.Count != 1 || hosts[0].Groups[1].Value.Split(':')[0] != _dashboard.Name || !target.StartsWith($"{_prefix.TrimEnd('/')}/", StringComparison.Ordinal))
             return null;
         return $"{line.Groups["method"].Value} {target} HTTP/1.1\r\nX-Forwarded-For: 10.8.0.9\r\n{head[line.Length..]}";
-    }
-
-    private async Task<string> ReadHeadAsync(SslStream stream)
-    {
-        var head = new StringBuilder();
-        var one = new byte[1];
-        while (!head.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal))
-        {
-            if (await stream.ReadAsync(one, _stop.Token) == 0)
-                throw new IOException("The client closed the connection.");
-            head.Append((char)one[0]);
-        }
-
-        return head.ToString();
     }
 
     [GeneratedRegex(@"\A(?<method>[A-Z]+) (?<target>\S+) HTTP/1\.[01]\r\n")]
