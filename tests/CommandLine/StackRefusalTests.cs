@@ -46,7 +46,7 @@ internal sealed class StackRefusalTests
         ("a prefix without its slash", "dev", "urlPrefix: /flower", "urlPrefix: flower",
             $"{Dashboard}.urlPrefix: \"flower\" does not start with a slash. Write /flower."),
         ("a prefix that climbs", "dev", "urlPrefix: /flower", "urlPrefix: ../x",
-            $"{Dashboard}.urlPrefix: \"../x\" does not start with a slash. Write"),
+            $"{Dashboard}.urlPrefix: \"../x\" does not start with a slash. Write / or a path such as /flower."),
         ("a pattern that matches nobody", "staging", "- ana@example.com", "- .*@example\\.com",
             $"{Dashboard}.auth.github.allowedEmails[0]: \".*@example\\.com\" is a regular expression, which current versions of Flower compare letter by letter. "
             + "Write *@example.com."),

@@ -52,6 +52,7 @@ internal sealed class TextValueTests
 
     [TestCase("", "is missing", "/flower")]
     [TestCase("flower", "does not start with a slash", "Write /flower.")]
+    [TestCase("flower/../x", "does not start with a slash", "Write / or a path such as /flower.")]
     [TestCase("//", "has an empty segment", "single slashes")]
     [TestCase("/a//b", "has an empty segment", "single slashes")]
     [TestCase("/a/../b", "has a dot segment", "/flower")]
