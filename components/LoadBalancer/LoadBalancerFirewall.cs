@@ -78,7 +78,13 @@ internal sealed class LoadBalancerFirewall : ComponentResource
         {
             ResourceArn = acl.Arn,
             LogDestinationConfigs = { log.Arn },
-            RedactedFields = { Redacted("authorization"), Redacted("cookie") },
+            // The identity provider sends its code in the query.
+            RedactedFields =
+            {
+                Redacted("authorization"),
+                Redacted("cookie"),
+                new WebAclLoggingConfigurationRedactedFieldArgs { QueryString = new WebAclLoggingConfigurationRedactedFieldQueryStringArgs() },
+            },
         }, new CustomResourceOptions { Parent = this });
     }
 

@@ -61,10 +61,13 @@ internal static class WebAclControls
         {
             Sources = [],
             Guide = Guides.Authentication,
-            Fix = "Redact the headers authorization and cookie, and turn samples of requests off: they show headers.",
+            Fix = "Redact the headers authorization and cookie and the query, and turn samples of requests off: they show headers.",
             Check = Control.Several(
                 Control.Each(WebAclLogging, it => Verdict.All(
-                    CredentialHeaders.Select(header => IsRedacted(it["redactedFields"], header)))),
+                    Verdict.All(CredentialHeaders.Select(header => IsRedacted(
+                        it["redactedFields"], header,
+                        field => string.Equals(field["singleHeader"]["name"].Text, header, StringComparison.OrdinalIgnoreCase)))),
+                    IsRedacted(it["redactedFields"], "the query", field => !field["queryString"].IsAbsent))),
                 Control.Each(WebAcl, it => Verdict.All(
                     it["rules"].Items.Prepend(it).Select(rule => rule["visibilityConfig"]["sampledRequestsEnabled"].Is(false))))),
         },
@@ -80,9 +83,7 @@ internal static class WebAclControls
         return Verdict.When(rules.Any(rule => isMeant(rule) && rule["priority"].Number < firstAllowed), problem);
     }
 
-    private static Verdict IsRedacted(PlanProperty fields, string header) => fields.IsUnknown
+    private static Verdict IsRedacted(PlanProperty fields, string what, Func<PlanProperty, bool> isMeant) => fields.IsUnknown
         ? Verdict.Unknown(fields.Path)
-        : Verdict.When(
-            fields.Items.Any(it => string.Equals(it["singleHeader"]["name"].Text, header, StringComparison.OrdinalIgnoreCase)),
-            $"{fields.Path} leaves {header} out");
+        : Verdict.When(fields.Items.Any(isMeant), $"{fields.Path} leaves {what} out");
 }

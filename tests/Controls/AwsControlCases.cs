@@ -76,6 +76,7 @@ internal static class AwsControlCases
         Case("FLW-WAF-05", "logging", "resourceArn", "\"arn:aws:wafv2:eu-west-1:1:regional/webacl/other/1\"", on: "acl"),
         Case("FLW-WAF-05", "logging", "logDestinationConfigs", "[]", on: "acl"),
         Case("FLW-WAF-06", "logging", "redactedFields/0/singleHeader/name", "\"accept\""),
+        Case("FLW-WAF-06", "logging", "redactedFields/2", """{ "method": {} }"""),
         Case("FLW-WAF-06", "logging", "redactedFields", null),
         Case("FLW-WAF-06", "acl", "rules/2/visibilityConfig/sampledRequestsEnabled", "true"),
         Case("FLW-NET-08", "alb", "securityGroups", """["sg-1"]""", on: "group"),

@@ -65,7 +65,7 @@ internal static class SampleAwsResources
             """
             {
               "resourceArn": "${@acl.arn}", "logDestinationConfigs": [ "${@log-group.arn}" ],
-              "redactedFields": [ { "singleHeader": { "name": "authorization" } }, { "singleHeader": { "name": "cookie" } } ]
+              "redactedFields": [ { "singleHeader": { "name": "authorization" } }, { "singleHeader": { "name": "cookie" } }, { "queryString": {} } ]
             }
             """),
         ("group", "aws:ec2/securityGroup:SecurityGroup", """{ "description": "VPN only", "vpcId": "vpc-1" }"""),

@@ -121,7 +121,7 @@ internal sealed class FirewallTests
             Assert.That(program["tools-firewall-logging"].JsonText("logDestinationConfigs"), Is.EqualTo("""["tools-firewall-log.arn"]"""));
             Assert.That(
                 program["tools-firewall-logging"].JsonText("redactedFields"),
-                Is.EqualTo("""[{"singleHeader":{"name":"authorization"}},{"singleHeader":{"name":"cookie"}}]"""));
+                Is.EqualTo("""[{"singleHeader":{"name":"authorization"}},{"singleHeader":{"name":"cookie"}},{"queryString":{}}]"""));
             Assert.That(Rules(program).Select(rule => $"{rule["visibilityConfig"]!["sampledRequestsEnabled"]}"), Is.All.EqualTo("false"),
                 "sampled requests show the headers that the log leaves out");
         }
