@@ -218,8 +218,9 @@ internal sealed class ConfigurationReader
     private JsonElement? Get(string key)
     {
         _known.Add(key);
-        if (_get(key) is not { ValueKind: JsonValueKind.Null })
-            return _get(key);
+        var value = _get(key);
+        if (value is not { ValueKind: JsonValueKind.Null })
+            return value;
         // A key whose lines were all commented out would be the opposite of what it says: "state:" and no state.
         _faults.Add($"{Path}{key}", null, "has no value", "Write one, or remove the key.");
         return null;

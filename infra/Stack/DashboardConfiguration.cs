@@ -18,6 +18,10 @@ internal static class DashboardConfiguration
         var dashboards = new List<(string Name, FlowerDashboardArgs Args)>();
         if (reader.RequireSection("dashboards", Fix) is not { } section)
             return dashboards;
+        // Of the stack's ranges those that are accepted: the others are refused under this very key already.
+        var admitted = faults.ParseAll<CidrBlock>($"{reader.Path}vpnCidrBlocks", shared.LoadBalancer.VpnCidrBlocks, CidrBlock.TryParse);
+        // What prefix lists hold is known to AWS only, so that beside them nothing is known to be kept out.
+        var limits = shared.LoadBalancer.VpnPrefixListIds is { Count: > 0 } ? [] : admitted;
         var brokers = (reader.Section("broker"), reader.Section("resultBackend"));
         var addresses = new DashboardAddresses(faults);
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -26,12 +30,12 @@ internal static class DashboardConfiguration
         RefuseCertificate(faults, certificates, "", shared.LoadBalancer.CertificateArn, "the load balancer");
         foreach (var (name, dashboard) in section.Sections())
         {
-            var args = ReadDashboard(dashboard, shared, faults);
+            var args = ReadDashboard(dashboard, shared, admitted, faults);
             FlowerDashboard.ValidateOwn(faults, dashboard.Path, dashboard.Path.TrimEnd('.'), $"{reader.Path}deployerRoleArns", name, args);
             FlowerDashboard.ValidateShared(faults, reader.Path, args);
             ReadOwnBrokers(brokers, dashboard, args, faults);
             dashboard.RefuseUnknown();
-            RefuseUnreachable(faults, $"{dashboard.Path}vpnCidrBlocks", dashboard.Texts("vpnCidrBlocks"), shared);
+            RefuseUnreachable(faults, $"{dashboard.Path}vpnCidrBlocks", dashboard.Texts("vpnCidrBlocks") ?? [], limits);
             RefuseCertificate(faults, certificates, dashboard.Path, args.CertificateArn, name);
             addresses.Take(dashboard.Path, name, args.Host, args.UrlPrefix, isAdmin: false);
             RefuseTwice(faults, names, dashboard.Path.TrimEnd('.'), name, name);
@@ -40,7 +44,7 @@ internal static class DashboardConfiguration
             if (args.Admin is { } admin)
             {
                 addresses.Take($"{dashboard.Path}admin.", name, admin.Host, admin.UrlPrefix, isAdmin: true);
-                RefuseUnreachable(faults, $"{dashboard.Path}admin.vpnCidrBlocks", admin.VpnCidrBlocks, shared);
+                RefuseUnreachable(faults, $"{dashboard.Path}admin.vpnCidrBlocks", admin.VpnCidrBlocks, limits);
                 RefuseCertificate(faults, certificates, $"{dashboard.Path}admin.", admin.CertificateArn, $"{name}-admin");
                 RefuseTwice(faults, names, $"{dashboard.Path}admin", $"{name}-admin", name);
                 RefuseTwice(faults, namespaces, $"{dashboard.Path}admin", $"{args.Namespace ?? name}-admin", name);
@@ -71,33 +75,26 @@ internal static class DashboardConfiguration
         }
     }
 
-    // A rule for a range that the load balancer's firewall keeps out would read like an admission and be none. What prefix
-    // lists hold is known to AWS only.
-    private static void RefuseUnreachable(ArgumentFaults faults, string key, List<string>? ranges, SharedConfiguration shared)
+    // A rule for a range that the load balancer's firewall keeps out would read like an admission and be none.
+    private static void RefuseUnreachable(ArgumentFaults faults, string key, List<string> ranges, IReadOnlyList<CidrBlock> limits)
     {
-        List<CidrBlock> admitted = [.. (shared.LoadBalancer.VpnCidrBlocks ?? [])
-            .Select(text => CidrBlock.TryParse(text, out var range, out _) ? range : null).OfType<CidrBlock>()];
-        if (admitted.Count == 0 || shared.LoadBalancer.VpnPrefixListIds is { Count: > 0 })
-            return;
-        foreach (var (text, index) in (ranges ?? []).Select((text, index) => (text, index)))
+        foreach (var (text, index) in ranges.Select((text, index) => (text, index)))
         {
             faults.Require(
-                !CidrBlock.TryParse(text, out var range, out _) || admitted.Exists(it => it.Contains(range)), $"{key}[{index}]", text,
+                limits.Count == 0 || !CidrBlock.TryParse(text, out var range, out _) || limits.Any(it => it.Contains(range)), $"{key}[{index}]", text,
                 "is not inside the stack's vpnCidrBlocks, so that the load balancer admits nobody from there",
-                $"Name a range inside {string.Join(", ", admitted)}, or add it to the stack's.");
+                $"Name a range inside {string.Join(", ", limits)}, or add it to the stack's.");
         }
     }
 
-    private static FlowerDashboardArgs ReadDashboard(ConfigurationReader reader, SharedConfiguration shared, ArgumentFaults faults) => new()
+    private static FlowerDashboardArgs ReadDashboard(ConfigurationReader reader, SharedConfiguration shared, IReadOnlyList<CidrBlock> admitted, ArgumentFaults faults) => new()
     {
         Host = Host(reader),
         UrlPrefix = reader.Text("urlPrefix") ?? "/",
         Auth = AuthConfiguration.Read(reader, faults),
         Admin = ReadAdmin(reader.Section("admin"), faults),
         State = StateConfiguration.Read(reader.Section("state"), shared, faults),
-        // Of the stack's ranges those that are accepted: the others are refused under their own key.
-        VpnCidrBlocks = reader.Texts("vpnCidrBlocks")
-            ?? shared.LoadBalancer.VpnCidrBlocks?.FindAll(range => CidrBlock.TryParse(range, out _, out _)),
+        VpnCidrBlocks = reader.Texts("vpnCidrBlocks") ?? [.. admitted.Select(range => range.ToString())],
         CredentialsVersion = reader.Number("credentialsVersion", 1),
         Size = reader.Text("size") ?? "small",
         Namespace = reader.Text("namespace"),
