@@ -13,6 +13,9 @@ internal sealed record Probe(string Method, string Target)
     /// </summary>
     public const string NoSuchName = "flower-infra-verify-no-such-name";
 
+    /// <summary>How many bytes of an answer tell who wrote it and what it says of itself.</summary>
+    public const int ShortAnswer = 16 * 1024;
+
     // JSON, but not an object: Flower refuses it with 400 before it looks for the task (get_task_args of its task API), so
     // that even send-task, which takes any name, could send nothing.
     private const string UselessBody = "[]";
@@ -34,6 +37,12 @@ internal sealed record Probe(string Method, string Target)
 
     /// <summary>Whether the credentials are sent.</summary>
     public bool IsSignedIn { get; init; }
+
+    /// <summary>Whether another request follows on the same connection.</summary>
+    public bool IsFollowed { get; init; }
+
+    /// <summary>How many bytes of the answer are read.</summary>
+    public int LongestAnswer { get; init; } = ShortAnswer;
 
     /// <summary>What sets it apart from other probes of the same target, for messages.</summary>
     public string Note { get; init; } = "";
@@ -57,6 +66,6 @@ internal sealed record Probe(string Method, string Target)
             : IsChunked ? string.Create(CultureInfo.InvariantCulture, $"{Body.Length:x}\r\n{Body}\r\n0\r\n\r\n")
             : Body;
         return $"{Method} {Target} {Version}\r\nHost: {Host ?? host.ToString()}\r\nUser-Agent: flower-infra-verify\r\n{Headers}"
-            + $"{(IsSignedIn ? credentials!.Header : "")}{framing}Connection: close\r\n\r\n{body}";
+            + $"{(IsSignedIn ? credentials!.Header : "")}{framing}{(IsFollowed ? "" : "Connection: close\r\n")}\r\n{body}";
     }
 }

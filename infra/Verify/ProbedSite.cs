@@ -35,6 +35,9 @@ internal sealed class ProbedSite(SiteRole role, DashboardUrl url, BasicCredentia
     /// <summary>Whether the load balancer itself signs people in: then nothing anonymous gets further than that.</summary>
     public bool SignsInAtLoadBalancer => FirstAnswer is { Source: AnswerSource.LoadBalancer, AsksForLogin: true };
 
+    /// <summary>Whether a read may go out with the credentials: never at the admin dashboard, whose gateway lets writes through.</summary>
+    public bool MaySignIn => role == SiteRole.Viewer && SignedInAnswer is not null;
+
     /// <summary>Every answer so far, sorted by its probe.</summary>
     public IReadOnlyList<(string Probe, RawAnswer Answer)> Answers => [.. _answers.OrderBy(it => it.Probe, StringComparer.Ordinal)];
 
@@ -50,15 +53,22 @@ internal sealed class ProbedSite(SiteRole role, DashboardUrl url, BasicCredentia
     public bool HasRefused(RawAnswer answer) =>
         answer.IsRefusal || (SignsInAtLoadBalancer && answer is { Source: AnswerSource.LoadBalancer, AsksForLogin: true });
 
+    /// <summary>A probe as it goes over the wire.</summary>
+    /// <param name="probe">The probe.</param>
+    public string Request(Probe probe)
+    {
+        // The admin's gateway lets writes through, so that the one thing that must never happen is impossible here.
+        if (role == SiteRole.Admin && probe is { IsSignedIn: true, Method: not "GET" })
+            throw new InvalidOperationException("The admin dashboard must not get a write with credentials.");
+        return probe.ToRequest(Host, credentials);
+    }
+
     /// <summary>Sends a probe.</summary>
     /// <param name="probe">The probe.</param>
     /// <param name="cancellation">Ends it.</param>
     public async Task<RawAnswer> AskAsync(Probe probe, CancellationToken cancellation)
     {
-        // The admin's gateway lets writes through, so that the one thing that must never happen is impossible here.
-        if (role == SiteRole.Admin && probe is { IsSignedIn: true, Method: not "GET" })
-            throw new InvalidOperationException("The admin dashboard must not get a write with credentials.");
-        var answer = await client.SendAsync(probe.ToRequest(Host, credentials), cancellation).ConfigureAwait(false);
+        var answer = await client.SendAsync(Request(probe), probe.LongestAnswer, cancellation).ConfigureAwait(false);
         _answers.Add((probe.ToString(), answer));
         return answer;
     }

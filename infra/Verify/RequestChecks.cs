@@ -6,8 +6,10 @@ internal static class RequestChecks
     private const string Foreign = "flower-infra-verify.example";
     private const string Gateway = "Deploy the gateway's configuration as rendered, in front of Flower.";
 
-    // The gateway takes bodies of 64 KiB at most.
+    // The gateway takes bodies of 64 KiB at most, and of 16 where it can't tell who sends one before it has read it: with an
+    // identity provider only Flower knows a right session.
     private const int LongBody = 66_000;
+    private const int LongBodyOfAnybody = 17_000;
 
     public static IEnumerable<VerifyCheck> All { get; } =
     [
@@ -25,7 +27,7 @@ internal static class RequestChecks
         new("VFY-20", "HTTP/1.0 is refused", "403 or 505; a load balancer may make HTTP/1.1 of it, which asks for a login",
             Gateway, OldHttpAsync),
         new("VFY-21", "Bodies in chunks are refused", "411 before Flower", Gateway, ChunkedAsync),
-        new("VFY-22", "Long bodies are refused", "413 before Flower for more than 64 KiB", Gateway, LongBodyAsync),
+        new("VFY-22", "Long bodies are refused", "413 before Flower for more than 64 KiB, or 16 with an identity provider; 401 before Flower without credentials", Gateway, LongBodyAsync),
     ];
 
     private static Task<VerifyFinding> CrossSiteAsync(ProbedSite site, CancellationToken cancellation)
@@ -69,17 +71,19 @@ internal static class RequestChecks
         [new Probe("POST", site.Path("tasks/datatable")) { Headers = site.SameOrigin, IsChunked = true, Note = "chunked" }],
         cancellation);
 
-    private static Task<VerifyFinding> LongBodyAsync(ProbedSite site, CancellationToken cancellation) => ProbeSeries.RefusedAsync(
-        site,
-        [
-            new Probe("POST", site.Path("tasks/datatable"))
-            {
-                Headers = site.SameOrigin,
-                Body = new string('x', LongBody),
-                Note = $"{LongBody} bytes",
-            },
-        ],
-        cancellation);
+    private static Task<VerifyFinding> LongBodyAsync(ProbedSite site, CancellationToken cancellation)
+    {
+        var length = site.UsesOAuth ? LongBodyOfAnybody : LongBody;
+        var probe = new Probe("POST", site.Path("tasks/datatable"))
+        {
+            Headers = site.SameOrigin,
+            Body = new string('x', length),
+            IsSignedIn = site.MaySignIn,
+            Note = $"{length} bytes",
+        };
+        return ProbeSeries.ExpectAsync(
+            site, [probe], answer => site.HasRefused(answer) || answer is { Source: AnswerSource.Gateway, Status: 401 }, "refused", cancellation);
+    }
 
     // What a load balancer repairs reaches the gateway as the ordinary request that it has become.
     private static Task<VerifyFinding> OddAsync(ProbedSite site, IEnumerable<Probe> probes, CancellationToken cancellation) =>

@@ -57,6 +57,7 @@ internal static class RouteChecks
         },
         new("VFY-16", "Other methods are refused", "403, 404, 405 or 501 before Flower for OPTIONS, PUT, PATCH, DELETE, TRACE and PROPFIND",
             AllowList, OtherMethodsAsync),
+        new("VFY-40", "The login is for pages only", "403 or 404 before Flower for a visit to the login that a script makes", AllowList, LoginByScriptAsync),
     ];
 
     /// <summary>The paths below the prefix that change something, from the gateway's own table, for names that don't exist.</summary>
@@ -107,7 +108,7 @@ internal static class RouteChecks
         [
             $"api/task/result/{Probe.NoSuchName}?timeout=1", "api/workers?refresh=1",
             $"api/workers?workername={Probe.NoSuchName}&refresh=True", "workers?refresh=1", "workers?json=1&refresh=1",
-            "api/tasks?unknown=1",
+            "api/tasks?limit=1&unknown=1",
         ];
         // A link with both would let Flower redirect to anywhere after a login.
         if (site.UsesOAuth)
@@ -127,6 +128,13 @@ internal static class RouteChecks
             .. DisguisedWrites.Select(path => new Probe("POST", site.Path(Probe.Named(path))) { Headers = site.SameOrigin }),
             .. DisguisedReads.Select(path => new Probe("GET", site.Path(path))),
         ],
+        cancellation);
+
+    // A tab whose session has ended polls once a second, and is sent to the login each time.
+    private static Task<VerifyFinding> LoginByScriptAsync(ProbedSite site, CancellationToken cancellation) => ProbeSeries.RefusedAsync(
+        site,
+        new[] { "Sec-Fetch-Mode: cors", "Sec-Fetch-Mode: no-cors", "X-Requested-With: XMLHttpRequest" }
+            .Select(header => new Probe("GET", site.Path("login")) { Headers = $"{header}\r\n", Note = header }),
         cancellation);
 
     private static Task<VerifyFinding> OtherMethodsAsync(ProbedSite site, CancellationToken cancellation) => ProbeSeries.RefusedAsync(

@@ -26,8 +26,9 @@ internal sealed class DeployedDashboard : IDisposable
         flower ??= new FlowerStandIn();
         Name = profile == GatewayProfile.Admin ? AdminHost : Host;
         Url = $"https://{Name}{prefix}";
-        Flower = new RawServer(flower.Answer);
-        PlainHttp = new RawServer(plainHttp ?? (request => $"HTTP/1.1 301 Moved Permanently\r\nLocation: https://{Name}:443{request.Target}"));
+        Flower = new RawServer(flower.AnswerAsync);
+        plainHttp ??= request => $"HTTP/1.1 301 Moved Permanently\r\nLocation: https://{Name}:443{request.Target}";
+        PlainHttp = new RawServer(request => Task.FromResult(plainHttp(request)));
         (var pem, var key) = certificate ?? authority.Issue(Name);
         File.WriteAllText(InDirectory("tls.crt"), pem);
         File.WriteAllText(InDirectory("tls.key"), key);
