@@ -18,6 +18,9 @@ internal sealed partial class RawClient(HostName host, X509Certificate2Collectio
     // A handful at a time: quick enough, and far below the gateway's limit of connections.
     private readonly SemaphoreSlim _slots = new(4);
 
+    /// <summary>How hosts are reached, and how long that may take.</summary>
+    public VerifyNetwork Network => network;
+
     /// <summary>Sends a request over TLS and reads the answer.</summary>
     /// <param name="request">The request, one character per byte.</param>
     /// <param name="longestAnswer">How many bytes of the answer are read.</param>

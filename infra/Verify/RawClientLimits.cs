@@ -8,9 +8,6 @@ namespace FlowerInfra;
 /// <summary>The connections that reach a limit.</summary>
 internal sealed partial class RawClient
 {
-    // At 60 requests a second, and 121 at once, the gateway would admit all 400 of a flood that takes longer.
-    private static readonly TimeSpan FloodLimit = TimeSpan.FromSeconds(4);
-
     /// <summary>Whether a connection ends, or is answered, after the start of a request of which no more comes.</summary>
     /// <param name="start">The start, one character per byte.</param>
     /// <param name="cancellation">Ends it.</param>
@@ -61,8 +58,9 @@ internal sealed partial class RawClient
 
     /// <summary>Sends many requests on one connection without waiting for their answers. The first answer with 429 ends it.</summary>
     /// <param name="requests">The requests, of which the last one closes the connection.</param>
+    /// <param name="within">In what time they have to be answered to have reached a limit.</param>
     /// <param name="cancellation">Ends it.</param>
-    public Task<FloodOutcome> FloodAsync(IReadOnlyList<string> requests, CancellationToken cancellation) => LimitedAsync(async limit =>
+    public Task<FloodOutcome> FloodAsync(IReadOnlyList<string> requests, TimeSpan within, CancellationToken cancellation) => LimitedAsync(async limit =>
     {
         await using var tls = await HandshakeAsync(SslProtocols.None, limit).ConfigureAwait(false);
         var watch = Stopwatch.StartNew();
@@ -85,7 +83,7 @@ internal sealed partial class RawClient
             // What was answered before the connection ended counts.
         }
 
-        return Statuses(answers).Count() == requests.Count && watch.Elapsed < FloodLimit ? FloodOutcome.Answered : FloodOutcome.TooSlow;
+        return Statuses(answers).Count() == requests.Count && watch.Elapsed < within ? FloodOutcome.Answered : FloodOutcome.TooSlow;
     }, cancellation);
 
     private static IEnumerable<string> Statuses(StringBuilder answers) =>

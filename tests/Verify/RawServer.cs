@@ -34,7 +34,9 @@ internal sealed class RawServer : IDisposable
     private async Task ServeAsync(TcpClient client, CancellationToken cancellation)
     {
         var stream = client.GetStream();
-        while (await RecordedRequest.ReadAsync(stream, cancellation) is { } request)
+        // Requests are read byte by byte.
+        await using var reader = new BufferedStream(stream);
+        while (await RecordedRequest.ReadAsync(reader, cancellation) is { } request)
         {
             lock (_requests)
                 _requests.Add(request);

@@ -29,7 +29,7 @@ internal sealed class RemovedDefenceTests
     {
         using var dashboard = new DeployedDashboard(
             _authority, removed.Profile, removed.Flower, edit: removed.Edit, plainHttp: removed.PlainHttp,
-            settings: removed.ReachesLimits ? Limited(removed.Flower.Authentication) : null);
+            settings: removed.ReachesLimits ? DeployedDashboard.Limited(removed.Flower.Authentication, removed.RequestsPerSecond) : null);
         if (removed.OpenPort is { } port)
             dashboard.OpenPorts[port] = dashboard.Flower.Port;
 
@@ -40,8 +40,9 @@ internal sealed class RemovedDefenceTests
             .. removed.Flower.Authentication == AuthenticationKind.Basic ? ["--credentials-file", "-"] : Array.Empty<string>(),
             .. removed.ReachesLimits ? ["--probe-limits"] : Array.Empty<string>(),
         ];
+        var network = VerifyCall.NetworkOf(isAdmin ? [_viewer, dashboard] : [dashboard]);
         var call = await VerifyCall.RunAsync(
-            VerifyCall.NetworkOf(isAdmin ? [_viewer, dashboard] : [dashboard]), $"{FlowerStandIn.User}:{FlowerStandIn.Password}",
+            removed.RequestsPerSecond is null ? network : network with { FloodLimit = TimeSpan.FromSeconds(15) }, $"{FlowerStandIn.User}:{FlowerStandIn.Password}",
             [.. urls, "--ca", _authority.File, "--format", "json", .. options]);
 
         var site = call.Checks.Where(check => check.Dashboard == (isAdmin ? "admin" : "viewer")).ToList();
@@ -81,7 +82,7 @@ internal sealed class RemovedDefenceTests
         var authentication = defence.Settings.Authentication;
         using var dashboard = new DeployedDashboard(
             _authority, flower: new FlowerStandIn(authentication), edit: defence.Remove,
-            settings: reachesLimits ? Limited(authentication) : LiveGateway.SettingsFor(authentication: authentication));
+            settings: reachesLimits ? DeployedDashboard.Limited(authentication) : LiveGateway.SettingsFor(authentication: authentication));
 
         string[] options = [.. authentication == AuthenticationKind.Basic ? ["--credentials-file", "-"] : Array.Empty<string>(), .. reachesLimits ? ["--probe-limits"] : Array.Empty<string>()];
         var call = await VerifyCall.RunAsync(
@@ -107,10 +108,6 @@ internal sealed class RemovedDefenceTests
         Assert.That(
             RemovedDefence.All.Select(removed => removed.Check).Concat(["VFY-01", "VFY-02"]).Distinct(), Is.EquivalentTo(call.Checks.Select(check => check.Id).Distinct()));
     }
-
-    /// <summary>The limits of a deployed gateway.</summary>
-    private static GatewaySettings Limited(AuthenticationKind authentication) =>
-        LiveGateway.SettingsFor(authentication: authentication) with { RequestsPerSecond = 20 };
 
     private static bool IsWriteWithCredentials(RecordedRequest request) =>
         request.Method != "GET" && !request.Target.EndsWith("/tasks/datatable", StringComparison.Ordinal)
