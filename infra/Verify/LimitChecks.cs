@@ -25,6 +25,11 @@ internal static class LimitChecks
     // 200 sessions a second, and 401 at once, leave less time than 60 requests and 121.
     private const double ShareForSessions = 0.6;
 
+    // As many as the lowest rate that a stack may have admits at once.
+    private const int Reads = 20;
+
+    private static readonly TimeSpan Apart = TimeSpan.FromMilliseconds(30);
+
     public static IEnumerable<VerifyCheck> All { get; } =
     [
         new("VFY-31", "Slow clients are cut off", "the connection ends within 8 s of half a header, and of half a body", Gateway, SlowClientsAsync)
@@ -55,9 +60,15 @@ internal static class LimitChecks
         {
             ReachesLimits = true,
         },
+        new("VFY-44", "Who is signed in is not held back by others",
+            $"no {HeldBack} for {Reads} reads that are signed in, or have a session of their own, while requests from the same address are held back",
+            Gateway, NeighbourAsync)
+        {
+            ReachesLimits = true,
+        },
         // The last one: what follows it would be held back.
         new("VFY-34", "Requests are limited", $"{HeldBack} for some of {Requests} requests in a row", Gateway,
-            (site, cancellation) => InARowAsync(site, [.. Enumerable.Repeat(new Probe("GET", site.Path("api/task/types")), Requests)], 1, cancellation))
+            (site, cancellation) => InARowAsync(site, Anonymous(site), 1, cancellation))
         {
             ReachesLimits = true,
         },
@@ -76,7 +87,7 @@ internal static class LimitChecks
 
     private static async Task<VerifyFinding> OpenRequestsAsync(ProbedSite site, CancellationToken cancellation)
     {
-        var statuses = await site.Client.StatusesAsync(HalfRead(site), OpenRequests, cancellation).ConfigureAwait(false);
+        var statuses = await site.Client.StatusesAsync(HalfRead(site), OpenRequests, TimeSpan.Zero, cancellation).ConfigureAwait(false);
         if (statuses.Contains(HeldBack))
             return VerifyFinding.Pass($"some of {OpenRequests} are held back");
         if (statuses.All(status => status is >= 400 and < 500 and not 408))
@@ -102,12 +113,13 @@ internal static class LimitChecks
         return VerifyFinding.Fail($"none of {Guesses} is held back");
     }
 
-    // Side by side: the gateway lets some of them wait, and one after the other they would wait for each other.
+    // On connections of their own: the gateway lets some of them wait, and on one they would wait for each other. A little
+    // apart, so that not many are open at once, which has a limit too.
     private static async Task<VerifyFinding> AtOnceAsync(ProbedSite site, string path, CancellationToken cancellation)
     {
         if (site.SignsInAtLoadBalancer)
             return VerifyFinding.NotRun(LoadBalancersOwn);
-        var statuses = await site.Client.StatusesAsync(site.Request(new Probe("GET", site.Path(path))), Pages, cancellation).ConfigureAwait(false);
+        var statuses = await site.Client.StatusesAsync(site.Request(new Probe("GET", site.Path(path))), Pages, Apart, cancellation).ConfigureAwait(false);
         return statuses.Contains(HeldBack) ? VerifyFinding.Pass($"some of {Pages} are held back")
             : statuses.Contains(0) ? VerifyFinding.Error($"some of {Pages} requests got no answer in time: run verify from a place nearer to the dashboard")
             : VerifyFinding.Fail($"none of {Pages} is held back");
@@ -125,6 +137,25 @@ internal static class LimitChecks
             _ => VerifyFinding.Error($"{probes.Count} requests took too long to reach a limit: run verify from a place nearer to the dashboard"),
         };
     }
+
+    private static async Task<VerifyFinding> NeighbourAsync(ProbedSite site, CancellationToken cancellation)
+    {
+        if (!site.MaySignIn && !site.UsesOAuth)
+            return VerifyFinding.NotRun("no credentials were given");
+        var flood = await InARowAsync(site, Anonymous(site), 1, cancellation).ConfigureAwait(false);
+        if (flood.Outcome != VerifyOutcome.Pass)
+            return VerifyFinding.NotRun($"nothing is held back: {flood.Message}");
+        var read = site.UsesOAuth ? Session(site, number: 0) : new Probe("GET", site.Path("api/task/types")) { IsSignedIn = true };
+        var reads = await InARowAsync(site, [.. Enumerable.Repeat(read, Reads)], 1, cancellation).ConfigureAwait(false);
+        return reads.Outcome switch
+        {
+            VerifyOutcome.Pass => VerifyFinding.Fail($"some of {Reads} are held back"),
+            VerifyOutcome.Fail => VerifyFinding.Pass($"none of {Reads} is held back"),
+            _ => reads,
+        };
+    }
+
+    private static IReadOnlyList<Probe> Anonymous(ProbedSite site) => [.. Enumerable.Repeat(new Probe("GET", site.Path("api/task/types")), Requests)];
 
     // A read, and never a whole one. No listing, of which few may be open, and signed in where that is possible: the gateway may
     // answer others before it reads a body.

@@ -21,10 +21,15 @@ internal static class ListingChecks
         "api/tasks?limit=100000", "api/tasks?limit=1&limit=100000",
     ];
 
+    private const string Form = "application/x-www-form-urlencoded";
+    private const string Fields =
+        "draw=1&columns%5B0%5D%5Bdata%5D=name&order%5B0%5D%5Bcolumn%5D=0&order%5B0%5D%5Bdir%5D=asc&search%5Bvalue%5D=&include_states=&start=0";
+
     // One row more than the gateway lets through tells as much as all of them, and costs Flower nothing.
-    private static readonly (string Length, string Note)[] Lengths =
+    private static readonly (string Type, string Body, string Note)[] Tables =
     [
-        ("length=101", "101 rows"), ("length=15&length=101", "15 rows, and then 101"), ("%6Cength=101", "101 rows, encoded"),
+        (Form, $"{Fields}&length=101", "101 rows"), (Form, $"{Fields}&length=15&length=101", "15 rows, and then 101"),
+        (Form, $"{Fields}&%6Cength=101", "101 rows, encoded"), ("multipart/form-data; boundary=x", Multipart($"{Fields}&length=101"), "101 rows, multipart"),
     ];
 
     public static IEnumerable<VerifyCheck> All { get; } =
@@ -44,16 +49,20 @@ internal static class ListingChecks
         if (site.SignedInAnswer is not { Status: 200 })
             return VerifyFinding.NotRun(site.HasCredentials ? "the credentials don't read" : "no credentials were given");
         var isTold = false;
-        foreach (var (length, note) in Lengths)
+        foreach (var (type, body, note) in Tables)
         {
-            var probe = Table(site, length, note);
-            var answer = await site.AskAsync(probe, cancellation).ConfigureAwait(false);
-            if (site.HasRefused(answer))
+            var probe = new Probe("POST", site.Path("tasks/datatable"))
             {
-                isTold = true;
+                Headers = $"{site.SameOrigin}Content-Type: {type}\r\n",
+                Body = body,
+                IsSignedIn = true,
+                LongestAnswer = LongTable,
+                Note = note,
+            };
+            var answer = await site.AskAsync(probe, cancellation).ConfigureAwait(false);
+            // Flower answers 400 to a form that it can't read, and lists nothing.
+            if (site.HasRefused(answer) || (type != Form && answer.Status == 400))
                 continue;
-            }
-
             if (answer.IsTrouble)
                 return VerifyFinding.Error($"{probe}: {ProbeSeries.Trouble(answer)}");
             if (Read(answer) is not var (rows, all))
@@ -68,15 +77,8 @@ internal static class ListingChecks
             : VerifyFinding.NotRun($"Flower holds no more than {MostRows} tasks, so that nothing can be told");
     }
 
-    private static Probe Table(ProbedSite site, string length, string note) => new("POST", site.Path("tasks/datatable"))
-    {
-        Headers = $"{site.SameOrigin}Content-Type: application/x-www-form-urlencoded\r\n",
-        Body = "draw=1&columns%5B0%5D%5Bdata%5D=name&order%5B0%5D%5Bcolumn%5D=0&order%5B0%5D%5Bdir%5D=asc&search%5Bvalue%5D=&include_states=&start=0&"
-            + length,
-        IsSignedIn = true,
-        LongestAnswer = LongTable,
-        Note = note,
-    };
+    private static string Multipart(string form) => string.Concat(form.Split('&').Select(field => field.Split('='))
+        .Select(field => $"--x\r\nContent-Disposition: form-data; name=\"{Uri.UnescapeDataString(field[0])}\"\r\n\r\n{field[1]}\r\n")) + "--x--\r\n";
 
     private static (int Rows, int All)? Read(RawAnswer answer)
     {

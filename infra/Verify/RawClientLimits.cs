@@ -38,13 +38,14 @@ internal sealed partial class RawClient
     /// </summary>
     /// <param name="request">The request.</param>
     /// <param name="count">How many.</param>
+    /// <param name="apart">How long after one the next one starts.</param>
     /// <param name="cancellation">Ends it.</param>
-    public async Task<IReadOnlyList<int>> StatusesAsync(string request, int count, CancellationToken cancellation)
+    public async Task<IReadOnlyList<int>> StatusesAsync(string request, int count, TimeSpan apart, CancellationToken cancellation)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         end.CancelAfter(network.SlowLimit);
         var statuses = new List<int>();
-        await foreach (var answered in Task.WhenEach([.. Enumerable.Range(0, count).Select(_ => StatusAsync(request, end.Token))]).ConfigureAwait(false))
+        await foreach (var answered in Task.WhenEach([.. Enumerable.Range(0, count).Select(number => StatusAsync(request, apart * number, end.Token))]).ConfigureAwait(false))
         {
             var status = await answered.ConfigureAwait(false);
             statuses.Add(status);
@@ -89,10 +90,11 @@ internal sealed partial class RawClient
     private static IEnumerable<string> Statuses(StringBuilder answers) =>
         StatusLine().Matches(answers.ToString()).Select(line => line.Groups[1].Value);
 
-    private async Task<int> StatusAsync(string start, CancellationToken cancellation)
+    private async Task<int> StatusAsync(string start, TimeSpan delay, CancellationToken cancellation)
     {
         try
         {
+            await Task.Delay(delay, cancellation).ConfigureAwait(false);
             await using var tls = await HandshakeAsync(SslProtocols.None, cancellation).ConfigureAwait(false);
             return (await ExchangeAsync(tls, start, Probe.ShortAnswer, cancellation).ConfigureAwait(false)).Status;
         }

@@ -24,7 +24,7 @@ internal static class RouteChecks
         "static/../metrics", "static/..%2fmetrics", "static/%2e%2e/metrics", "worker/../metrics", "worker/%2e%2e/metrics", "./metrics",
         "/metrics",
         "static/../../../etc/passwd", "static/..%2f..%2f..%2fetc/passwd", "worker/..%2f..%2fapi%2ftasks", "task/../broker",
-        "workers/..;/metrics", "worker/a%2f..%2f..%2fmetrics", "static/css/../../metrics",
+        "workers/..;/metrics", "worker/a%2f..%2f..%2fmetrics", "worker/%c0%ae%c0%ae", "worker/a%c0%af..%c0%afmetrics", "static/css/../../metrics",
     ];
 
     private static readonly string[] OtherMethods = ["OPTIONS", "PUT", "PATCH", "DELETE", "TRACE", "PROPFIND"];

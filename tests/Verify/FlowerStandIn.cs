@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using FlowerInfra.Tests.Gateway;
 
 namespace FlowerInfra.Tests.Verify;
 
 /// <summary>Answers as Flower does, and as talkatively as any of its versions: own server name, headers and unflagged cookies included.</summary>
-internal sealed record FlowerStandIn(AuthenticationKind Authentication = AuthenticationKind.Basic)
+internal sealed partial record FlowerStandIn(AuthenticationKind Authentication = AuthenticationKind.Basic)
 {
     public const string User = "ops";
     public const string Password = "correct-horse-7f3a";
@@ -91,7 +92,8 @@ internal sealed record FlowerStandIn(AuthenticationKind Authentication = Authent
         if (path.EndsWith("/tasks/datatable", StringComparison.Ordinal))
         {
             // As for every parameter, Flower takes the last one.
-            return Number(request.Body, "length") is { } length
+            var form = request.Header("Content-Type")?.StartsWith("multipart/", StringComparison.Ordinal) == true ? Fields(request.Body) : request.Body;
+            return Values(form, "draw").Any() && Number(form, "length") is { } length
                 ? Ok(FlowerPages.Table(Math.Min(length, Tasks), Tasks))
                 : $"HTTP/1.1 400 Bad Request\r\n{Common}\r\n";
         }
@@ -133,6 +135,12 @@ internal sealed record FlowerStandIn(AuthenticationKind Authentication = Authent
         return authorization?.StartsWith("Basic ", StringComparison.Ordinal) == true
             && Convert.TryFromBase64String(authorization["Basic ".Length..], bytes, out var length) && bytes[..length].ContainsAnyInRange((byte)0x80, (byte)0xFF);
     }
+
+    private static string Fields(string multipart) =>
+        string.Join('&', MultipartField().Matches(multipart).Select(field => $"{Uri.EscapeDataString(field.Groups[1].Value)}={field.Groups[2].Value}"));
+
+    [GeneratedRegex("name=\"([^\"]*)\"\r\n\r\n([^\r]*)\r\n")]
+    private static partial Regex MultipartField();
 
     private static int? Number(string form, string name) =>
         Values(form, name).LastOrDefault() is { } value ? int.Parse(value, CultureInfo.InvariantCulture) : null;

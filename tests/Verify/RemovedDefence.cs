@@ -97,6 +97,7 @@ internal sealed record RemovedDefence(string Name, string Check)
         Replaced(
             "the refusal of chunks", "VFY-21",
             "if ($http_transfer_encoding)", "if ($http_x_never)"),
+        Replaced("the refusal of others' bodies", "VFY-45", "\"POST|\" 1;", "\"POST|\" 0;"),
         Text("the limit of bodies", "VFY-22", text => Line(text, "client_max_body_size", "1m")),
         Text("the limit of bodies that anybody may send", "VFY-22", text => Line(text, "client_max_body_size", "64k")) with
         {
@@ -160,11 +161,11 @@ internal sealed record RemovedDefence(string Name, string Check)
             Flower = new FlowerStandIn(AuthenticationKind.OAuth),
         },
         Replaced("the limit of workers' pages", "VFY-41", "limit_req zone=inspections", "# limit_req") with { ReachesLimits = true },
-        // Few of them may be open at once besides, which side by side some of them would be.
-        Text("the limit of listings", "VFY-42", text => text
-            .Replace("limit_req zone=listings", "# limit_req", StringComparison.Ordinal).Replace("limit_conn open_listings", "# limit_conn", StringComparison.Ordinal)) with
+        Replaced("the limit of listings", "VFY-42", "limit_req zone=listings", "# limit_req") with { ReachesLimits = true },
+        Replaced("the limit by who is signed in", "VFY-44", "limit_req_zone $asker zone=requests", "limit_req_zone $binary_remote_addr zone=requests") with
         {
             ReachesLimits = true,
+            RequestsPerSecond = VerifyCall.SlowRate,
         },
         Replaced("the limit of an address", "VFY-43", "limit_req zone=addresses", "# limit_req") with
         {

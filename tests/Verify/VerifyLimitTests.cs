@@ -16,8 +16,8 @@ internal sealed class VerifyLimitTests
     public void Forget() => _authority.Dispose();
 
     [TestCase(AuthenticationKind.Basic, true, "VFY-43")]
-    [TestCase(AuthenticationKind.Basic, false, "VFY-09", "VFY-36", "VFY-39", "VFY-43")]
-    [TestCase(AuthenticationKind.OAuth, false, "VFY-09", "VFY-37", "VFY-36", "VFY-39")]
+    [TestCase(AuthenticationKind.Basic, false, "VFY-09", "VFY-36", "VFY-39", "VFY-43", "VFY-44")]
+    [TestCase(AuthenticationKind.OAuth, false, "VFY-09", "VFY-45", "VFY-37", "VFY-36", "VFY-39")]
     public async Task A_correct_dashboard_holds_back_and_cuts_off_when_it_is_asked(AuthenticationKind authentication, bool hasCredentials, params string[] notRun)
     {
         using var dashboard = new DeployedDashboard(_authority, flower: new FlowerStandIn(authentication), settings: DeployedDashboard.Limited(authentication, authentication == AuthenticationKind.OAuth ? VerifyCall.SlowRate : null));
