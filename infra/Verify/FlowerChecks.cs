@@ -17,7 +17,7 @@ internal static class FlowerChecks
     private static readonly string[] Buttons =
         ["id=\"worker-group\"", "worker-shutdown", "worker-pool-grow", "id=\"task-revoke\"", "id=\"task-terminate\""];
 
-    // A worker's page of 300 tasks with their arguments is longer than other answers.
+    // A worker's page holds its configuration and all its tasks with their arguments.
     private const int LongPage = 256 * 1024;
 
     public static IEnumerable<VerifyCheck> All { get; } =

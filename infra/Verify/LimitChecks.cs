@@ -60,6 +60,10 @@ internal static class LimitChecks
         {
             ReachesLimits = true,
         },
+        new("VFY-46", "Visits to the login are limited", $"{HeldBack} for some of {Requests} in a row", Gateway, VisitsAsync)
+        {
+            ReachesLimits = true,
+        },
         new("VFY-44", "Who is signed in is not held back by others",
             $"no {HeldBack} for {Reads} reads that are signed in, or have a session of their own, while requests from the same address are held back",
             Gateway, NeighbourAsync)
@@ -68,7 +72,7 @@ internal static class LimitChecks
         },
         // The last one: what follows it would be held back.
         new("VFY-34", "Requests are limited", $"{HeldBack} for some of {Requests} requests in a row", Gateway,
-            (site, cancellation) => InARowAsync(site, Anonymous(site), 1, cancellation))
+            (site, cancellation) => InARowAsync(site, [.. Enumerable.Repeat(Read(site), Requests)], 1, cancellation))
         {
             ReachesLimits = true,
         },
@@ -138,14 +142,18 @@ internal static class LimitChecks
         };
     }
 
+    private static async Task<VerifyFinding> VisitsAsync(ProbedSite site, CancellationToken cancellation) => site.UsesOAuth
+        ? await InARowAsync(site, [.. Enumerable.Repeat(new Probe("GET", site.Path("login")), Requests)], 1, cancellation).ConfigureAwait(false)
+        : VerifyFinding.NotRun("people sign in without a login page");
+
     private static async Task<VerifyFinding> NeighbourAsync(ProbedSite site, CancellationToken cancellation)
     {
         if (!site.MaySignIn && !site.UsesOAuth)
             return VerifyFinding.NotRun("no credentials were given");
-        var flood = await InARowAsync(site, Anonymous(site), 1, cancellation).ConfigureAwait(false);
+        var flood = await InARowAsync(site, [.. Enumerable.Repeat(Read(site), Requests)], 1, cancellation).ConfigureAwait(false);
         if (flood.Outcome != VerifyOutcome.Pass)
             return VerifyFinding.NotRun($"nothing is held back: {flood.Message}");
-        var read = site.UsesOAuth ? Session(site, number: 0) : new Probe("GET", site.Path("api/task/types")) { IsSignedIn = true };
+        var read = Read(site) with { Headers = site.Forged, IsSignedIn = site.MaySignIn };
         var reads = await InARowAsync(site, [.. Enumerable.Repeat(read, Reads)], 1, cancellation).ConfigureAwait(false);
         return reads.Outcome switch
         {
@@ -155,7 +163,7 @@ internal static class LimitChecks
         };
     }
 
-    private static IReadOnlyList<Probe> Anonymous(ProbedSite site) => [.. Enumerable.Repeat(new Probe("GET", site.Path("api/task/types")), Requests)];
+    private static Probe Read(ProbedSite site) => new("GET", site.Path("api/task/types"));
 
     // A read, and never a whole one. No listing, of which few may be open, and signed in where that is possible: the gateway may
     // answer others before it reads a body.
@@ -163,19 +171,8 @@ internal static class LimitChecks
         site.Request(new Probe("GET", site.Path("workers")) { Headers = "Content-Length: 100\r\n", IsSignedIn = site.MaySignIn }) + "half";
 
     private static async Task<VerifyFinding> SessionsAsync(ProbedSite site, CancellationToken cancellation) => site.UsesOAuth
-        ? await InARowAsync(site, [.. Enumerable.Range(1, Sessions).Select(number => Session(site, number))], ShareForSessions, cancellation).ConfigureAwait(false)
+        ? await InARowAsync(site, [.. Enumerable.Range(1, Sessions).Select(number => Read(site) with { Headers = Probe.ForgedSession(number) })], ShareForSessions, cancellation).ConfigureAwait(false)
         : VerifyFinding.NotRun("people sign in without a session");
-
-    // In the form of Flower's own, the signature of which only Flower can check. It names nobody's address.
-    private static Probe Session(ProbedSite site, int number)
-    {
-        var name = Convert.ToBase64String(Encoding.ASCII.GetBytes(Probe.NoSuchName));
-        return new Probe("GET", site.Path("api/task/types"))
-        {
-            Headers = string.Create(
-                CultureInfo.InvariantCulture, $"Cookie: user=\"2|1:0|10:1700000000|4:user|{name.Length}:{name}|{number:x64}\"\r\n"),
-        };
-    }
 
     // The gateway counts what comes back from the identity provider. Flower asks the provider for any code but an empty one,
     // which it takes for none.

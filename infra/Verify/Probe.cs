@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace FlowerInfra;
 
@@ -50,6 +51,14 @@ internal sealed record Probe(string Method, string Target)
     /// <summary>A route's path with the name that nothing has.</summary>
     /// <param name="path">The path, with <c>{name}</c> in the name's place.</param>
     public static string Named(string path) => path.Replace("{name}", NoSuchName, StringComparison.Ordinal);
+
+    /// <summary>A session in the form of Flower's own, the signature of which only Flower can check. It names nobody's address.</summary>
+    /// <param name="number">Tells it from others.</param>
+    public static string ForgedSession(int number)
+    {
+        var name = Convert.ToBase64String(Encoding.ASCII.GetBytes(NoSuchName));
+        return string.Create(CultureInfo.InvariantCulture, $"Cookie: user=\"2|1:0|10:1700000000|4:user|{name.Length}:{name}|{number:x64}\"\r\n");
+    }
 
     /// <summary>What was asked, for messages.</summary>
     public override string ToString() => $"{Method} {Target}{(Note.Length > 0 ? $" ({Note})" : "")}{(IsSignedIn ? " (signed in)" : "")}";

@@ -44,6 +44,13 @@ internal sealed class ProbedSite(SiteRole role, DashboardUrl url, BasicCredentia
     /// <summary>The same origin's headers, as a browser on the dashboard sends them.</summary>
     public string SameOrigin => $"Origin: https://{Host}\r\nSec-Fetch-Site: same-origin\r\n";
 
+    /// <summary>
+    /// What lets a request without credentials through to Flower where it can: a forged session, which only Flower can tell from
+    /// a right one. With it what the gateway refuses shows, although it refuses POSTs without a session anyway. Nothing where
+    /// people sign in with a password, of which the gateway knows the right ones.
+    /// </summary>
+    public string Forged => UsesOAuth ? Probe.ForgedSession(0) : "";
+
     /// <summary>A path below the prefix.</summary>
     /// <param name="rest">What follows the prefix.</param>
     public string Path(string rest) => url.Prefix.Path(rest);

@@ -8,6 +8,8 @@ namespace FlowerInfra;
 /// <summary>The connections that reach a limit.</summary>
 internal sealed partial class RawClient
 {
+    private const int LongestStatusLine = 13;
+
     /// <summary>Whether a connection ends, or is answered, after the start of a request of which no more comes.</summary>
     /// <param name="start">The start, one character per byte.</param>
     /// <param name="cancellation">Ends it.</param>
@@ -73,7 +75,8 @@ internal sealed partial class RawClient
             while (await tls.ReadAsync(buffer, limit).ConfigureAwait(false) is > 0 and var length)
             {
                 answers.Append(Encoding.Latin1.GetString(buffer, 0, length));
-                if (Statuses(answers).Contains("429"))
+                // From a little before, where a status line may have begun.
+                if (Statuses(answers, Math.Max(0, answers.Length - length - LongestStatusLine)).Contains("429"))
                     return FloodOutcome.HeldBack;
             }
 
@@ -84,11 +87,11 @@ internal sealed partial class RawClient
             // What was answered before the connection ended counts.
         }
 
-        return Statuses(answers).Count() == requests.Count && watch.Elapsed < within ? FloodOutcome.Answered : FloodOutcome.TooSlow;
+        return Statuses(answers, 0).Count() == requests.Count && watch.Elapsed < within ? FloodOutcome.Answered : FloodOutcome.TooSlow;
     }, cancellation);
 
-    private static IEnumerable<string> Statuses(StringBuilder answers) =>
-        StatusLine().Matches(answers.ToString()).Select(line => line.Groups[1].Value);
+    private static IEnumerable<string> Statuses(StringBuilder answers, int from) =>
+        StatusLine().Matches(answers.ToString(from, answers.Length - from)).Select(line => line.Groups[1].Value);
 
     private async Task<int> StatusAsync(string start, TimeSpan delay, CancellationToken cancellation)
     {

@@ -78,7 +78,7 @@ internal static class RouteChecks
         // before anything with credentials is sent, and that is then never sent.
         var anonymous = await ProbeSeries.RefusedAsync(
             site,
-            Writes.Select(path => new Probe("POST", site.Path(path)) { Headers = site.SameOrigin }),
+            Writes.Select(path => new Probe("POST", site.Path(path)) { Headers = site.SameOrigin + site.Forged }),
             cancellation).ConfigureAwait(false);
         if (anonymous.Outcome != VerifyOutcome.Pass || site.SignedInAnswer is null)
             return anonymous;
@@ -98,7 +98,7 @@ internal static class RouteChecks
 
     private static Task<VerifyFinding> AnonymousWritesAsync(ProbedSite site, CancellationToken cancellation) => ProbeSeries.ExpectAsync(
         site,
-        Writes.Select(path => new Probe("POST", site.Path(path)) { Headers = site.SameOrigin }),
+        Writes.Select(path => new Probe("POST", site.Path(path)) { Headers = site.SameOrigin + site.Forged }),
         answer => answer.AsksForLogin || answer.Status == 403,
         "ask for a login", cancellation);
 
@@ -125,7 +125,7 @@ internal static class RouteChecks
     private static Task<VerifyFinding> DisguisesAsync(ProbedSite site, CancellationToken cancellation) => ProbeSeries.RefusedAsync(
         site,
         [
-            .. DisguisedWrites.Select(path => new Probe("POST", site.Path(Probe.Named(path))) { Headers = site.SameOrigin }),
+            .. DisguisedWrites.Select(path => new Probe("POST", site.Path(Probe.Named(path))) { Headers = site.SameOrigin + site.Forged }),
             .. DisguisedReads.Select(path => new Probe("GET", site.Path(path))),
         ],
         cancellation);

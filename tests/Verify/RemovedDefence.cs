@@ -162,6 +162,11 @@ internal sealed record RemovedDefence(string Name, string Check)
         },
         Replaced("the limit of workers' pages", "VFY-41", "limit_req zone=inspections", "# limit_req") with { ReachesLimits = true },
         Replaced("the limit of listings", "VFY-42", "limit_req zone=listings", "# limit_req") with { ReachesLimits = true },
+        Replaced("the limit of visits to the login", "VFY-46", "limit_req zone=login_pages", "# limit_req") with
+        {
+            ReachesLimits = true,
+            Flower = new FlowerStandIn(AuthenticationKind.OAuth),
+        },
         Replaced("the limit by who is signed in", "VFY-44", "limit_req_zone $asker zone=requests", "limit_req_zone $binary_remote_addr zone=requests") with
         {
             ReachesLimits = true,

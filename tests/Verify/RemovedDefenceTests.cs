@@ -75,7 +75,7 @@ internal sealed class RemovedDefenceTests
     private static readonly string[] Limits =
     [
         "limit of requests", "limit of wrong passwords", "limit of logins", "limit of open requests", "forwarded addresses from the load balancer only",
-        "limit of lists", "limit of workers' pages", .. SlowLimits,
+        "limit of lists", "limit of workers' pages", "limit of login pages", .. SlowLimits,
     ];
 
     private static IEnumerable<TestCaseData> Defences =>

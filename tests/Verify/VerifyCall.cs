@@ -10,7 +10,7 @@ internal sealed record VerifyCall(int Code, string Output, string Error)
     private const int ClosedPort = 1;
 
     /// <summary>The checks that reach limits, which are only asked with <c>--probe-limits</c>.</summary>
-    public static readonly string[] Limits = ["VFY-31", "VFY-32", "VFY-33", "VFY-41", "VFY-42", "VFY-43", "VFY-44", "VFY-34"];
+    public static readonly string[] Limits = ["VFY-31", "VFY-32", "VFY-33", "VFY-41", "VFY-42", "VFY-43", "VFY-46", "VFY-44", "VFY-34"];
 
     /// <summary>The dashboards' checks in the JSON result.</summary>
     public IReadOnlyList<(string Id, string Dashboard, string Outcome, string Message)> Checks =>

@@ -31,7 +31,7 @@ internal sealed class VerifyTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(call.NotPassed, Is.Empty);
-            Assert.That(call.Checks, Has.Count.EqualTo(43));
+            Assert.That(call.Checks, Has.Count.EqualTo(44));
             Assert.That(call.Code, Is.EqualTo(ExitCode.Success));
         }
     }
@@ -48,7 +48,7 @@ internal sealed class VerifyTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(call.NotPassed.Select(check => (check.Id, check.Dashboard, check.Outcome)), Is.EqualTo(new[] { ("VFY-45", "admin", "not-run"), ("VFY-37", "admin", "not-run") }));
+            Assert.That(call.NotPassed.Select(check => (check.Id, check.Dashboard, check.Outcome)), Is.EqualTo(new[] { ("VFY-37", "admin", "not-run") }));
             Assert.That(call.Checks.Select(check => check.Dashboard).Distinct(), Is.EqualTo(new[] { "viewer", "admin" }));
             Assert.That(call.Code, Is.EqualTo(ExitCode.Success));
         }
@@ -88,7 +88,7 @@ internal sealed class VerifyTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(call.With("not-run"), Is.EqualTo(new[] { "VFY-09", "VFY-45", "VFY-23", "VFY-37", "VFY-29", "VFY-30", "VFY-35", "VFY-36", "VFY-39" }.Concat(VerifyCall.Limits)));
+            Assert.That(call.With("not-run"), Is.EqualTo(new[] { "VFY-09", "VFY-23", "VFY-37", "VFY-29", "VFY-30", "VFY-35", "VFY-36", "VFY-39" }.Concat(VerifyCall.Limits)));
             Assert.That(call.Checks.Where(check => check.Outcome is not ("pass" or "not-run")), Is.Empty);
             Assert.That(call.Code, Is.EqualTo(ExitCode.Success));
             Assert.That(dashboard.Flower.Requests, Is.Empty);
@@ -119,7 +119,7 @@ internal sealed class VerifyTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(call.With("not-run"), Is.EqualTo(new[] { "VFY-09", "VFY-45", "VFY-37", "VFY-36", "VFY-39" }.Concat(VerifyCall.Limits)));
+            Assert.That(call.With("not-run"), Is.EqualTo(new[] { "VFY-09", "VFY-37", "VFY-36", "VFY-39" }.Concat(VerifyCall.Limits)));
             Assert.That(call.Checks.Where(check => check.Outcome is not ("pass" or "not-run")), Is.Empty);
             Assert.That(call.Code, Is.EqualTo(ExitCode.Success));
         }
@@ -255,13 +255,13 @@ internal sealed class VerifyTests
         {
             Assert.That(new[] { json.Code, table.Code, junit.Code }, Has.All.EqualTo(ExitCode.ControlFailed));
             Assert.That(summary.GetProperty("format").GetString(), Is.EqualTo("flower-infra/verify/1"));
-            Assert.That(summary.GetProperty("summary").ToString(), Does.Match("\"pass\": 31,\\s+\"fail\": 1,\\s+\"error\": 0,\\s+\"not-run\": 11"));
+            Assert.That(summary.GetProperty("summary").ToString(), Does.Match("\"pass\": 31,\\s+\"fail\": 1,\\s+\"error\": 0,\\s+\"not-run\": 12"));
             Assert.That(table.Output, Does.StartWith(PulumiSdk.Banner).And.Contain("Strict-Transport-Security"));
-            Assert.That(table.Output, Does.EndWith("31 passed, 1 failed, 0 with an error, 11 not run\n").And.Not.Contain("\u001b"));
+            Assert.That(table.Output, Does.EndWith("31 passed, 1 failed, 0 with an error, 12 not run\n").And.Not.Contain("\u001b"));
             Assert.That(table.Output.Split('\n'), Has.All.Length.LessThanOrEqualTo(100));
             Assert.That(junit.Output, Is.Empty);
             Assert.That(
-                new[] { "tests", "failures", "errors", "skipped" }.Select(name => suite.Attribute(name)!.Value), Is.EqualTo(new[] { "43", "1", "0", "11" }));
+                new[] { "tests", "failures", "errors", "skipped" }.Select(name => suite.Attribute(name)!.Value), Is.EqualTo(new[] { "44", "1", "0", "12" }));
             Assert.That(
                 suite.Elements("testcase").Select(test => test.Attribute("name")!.Value.Split(' ')[0]), Is.EqualTo(json.Checks.Select(check => check.Id)));
             Assert.That(suite.Descendants("failure").Single().Attribute("message")!.Value, Is.EqualTo(json.Checks.Single(check => check.Outcome == "fail").Message));
