@@ -38,6 +38,9 @@ public sealed partial class FlowerDashboard : ComponentResource
         faults.Require(
             args.AlertTopicArn is null || args.LoadBalancer.ArnSuffix is not null, "loadBalancer.arnSuffix", null,
             "is missing, without which alertTopicArn hears nothing", "Give InternalLoadBalancer.Reference, or the suffix of the load balancer's ARN.");
+        IdentityProviderAccess.ValidateReach(faults, $"{args.Auth.ArgumentName}.", args.Auth, args.LoadBalancer);
+        if (args.Admin is { } its)
+            IdentityProviderAccess.ValidateReach(faults, $"admin.{its.Auth.ArgumentName}.", its.Auth, args.LoadBalancer);
         faults.ThrowIfAny($"FlowerDashboard \"{name}\"", this);
 
         var viewer = new FlowerInstance(name, this, args, allowWrites: false);
@@ -87,7 +90,8 @@ public sealed partial class FlowerDashboard : ComponentResource
         Auth = admin.Auth,
         VpnCidrBlocks = admin.VpnCidrBlocks,
         CredentialsVersion = admin.CredentialsVersion,
-        CertificateArn = admin.CertificateArn,
+        // The listener has a certificate once.
+        CertificateArn = admin.CertificateArn == args.CertificateArn ? null : admin.CertificateArn,
         Broker = args.Broker,
         ResultBackend = args.ResultBackend,
         LoadBalancer = args.LoadBalancer,
@@ -103,6 +107,7 @@ public sealed partial class FlowerDashboard : ComponentResource
         Namespace = args.Namespace is null ? null : $"{args.Namespace}-admin",
         HostedZoneId = args.HostedZoneId,
         PrometheusNamespace = args.PrometheusNamespace,
+        NodeLocalDnsAddress = args.NodeLocalDnsAddress,
         AlertTopicArn = args.AlertTopicArn,
         KmsKeyArn = args.KmsKeyArn,
         OidcProviderArn = args.OidcProviderArn,
@@ -188,6 +193,7 @@ public sealed partial class FlowerDashboard : ComponentResource
     internal static void ValidateShared(ArgumentFaults faults, string path, FlowerDashboardArgs args)
     {
         args.Broker.Validate(faults, $"{path}broker.");
+        NetworkIsolation.ValidateNodeLocalDns(faults, path, args.NodeLocalDnsAddress);
         FlowerCredentials.ValidateDeployers(faults, path, args.DeployerRoleArns);
         args.ResultBackend?.ValidateAsResultBackend(faults, $"{path}resultBackend.", args.Broker);
         FlowerInstance.Credentials(args, "").ValidateDelivery(faults, path);

@@ -138,13 +138,20 @@ public sealed class FlowerDashboardArgs : ResourceArgs
     [Input("certificateArn")]
     public string? CertificateArn { get; set; }
 
-    /// <summary>The private hosted zone in which the host's record is made; null when it is made elsewhere.</summary>
+    /// <summary>
+    /// The private hosted zone in which the host's record is made; null when it is made elsewhere. Of dashboards that share a
+    /// host one alone names it, because a host has one record.
+    /// </summary>
     [Input("hostedZoneId")]
     public Input<string>? HostedZoneId { get; set; }
 
     /// <summary>The namespace of the Prometheus that may read <c>/metrics</c>; null admits none.</summary>
     [Input("prometheusNamespace")]
     public string? PrometheusNamespace { get; set; }
+
+    /// <summary>NodeLocal DNSCache's address (see <see cref="NetworkIsolationArgs.NodeLocalDnsAddress"/>). Default: none.</summary>
+    [Input("nodeLocalDnsAddress")]
+    public string? NodeLocalDnsAddress { get; set; }
 
     /// <summary>The version of the generated secrets; a higher number rotates them. Default: 1.</summary>
     [Input("credentialsVersion")]

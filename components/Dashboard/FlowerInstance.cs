@@ -50,6 +50,7 @@ internal sealed class FlowerInstance
             IdentityProviderCidrBlocks = oauth?.ProviderCidrBlocks ?? [],
             AllowHttpsToAnyAddress = oauth?.AllowHttpsToAnyAddress ?? false,
             PrometheusNamespace = args.PrometheusNamespace,
+            NodeLocalDnsAddress = args.NodeLocalDnsAddress,
             Tags = args.Tags,
         }, child);
 

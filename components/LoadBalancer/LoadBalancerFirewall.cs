@@ -53,14 +53,14 @@ internal sealed class LoadBalancerFirewall : ComponentResource
             },
             Tags = tags,
         }, child);
-        _ = new WebAclAssociation($"{name}-association", new WebAclAssociationArgs
-        {
-            ResourceArn = args.LoadBalancerArn,
-            WebAclArn = acl.Arn,
-        }, child);
         CreateLog(name, args, acl, tags);
+        Arn = acl.Arn;
         RegisterOutputs();
     }
+
+    /// <summary>The web ACL's ARN.</summary>
+    [Output("arn")]
+    public Output<string> Arn { get; private set; }
 
     private void CreateLog(string name, LoadBalancerFirewallArgs args, WebAcl acl, InputMap<string> tags)
     {

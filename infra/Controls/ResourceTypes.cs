@@ -14,6 +14,7 @@ internal static class ResourceTypes
     public const string SecurityGroup = "aws:ec2/securityGroup:SecurityGroup";
     public const string IngressRule = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
     public const string EgressRule = "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule";
+    public const string CombinedRule = "aws:ec2/securityGroupRule:SecurityGroupRule";
     public const string FlowLog = "aws:ec2/flowLog:FlowLog";
     public const string KmsKey = "aws:kms/key:Key";
     public const string Secret = "aws:secretsmanager/secret:Secret";

@@ -117,8 +117,8 @@ internal static class DashboardConfiguration
         DeliverWithExternalSecrets = shared.DeliverWithExternalSecrets,
         RotationLambdaArn = shared.RotationLambdaArn is { } lambda ? (Input<string>)lambda : null,
         RotateAfterDays = shared.RotateAfterDays,
-        HostedZoneId = shared.HostedZoneId is { } zone ? (Input<string>)zone : null,
         PrometheusNamespace = shared.PrometheusNamespace,
+        NodeLocalDnsAddress = shared.NodeLocalDnsAddress,
         Tags = shared.LoadBalancer.Tags,
     };
 

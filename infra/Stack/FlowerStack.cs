@@ -29,6 +29,13 @@ public sealed class FlowerStack : Stack
         }
 
         var loadBalancer = new InternalLoadBalancer(StackConfiguration.LoadBalancerName, configuration.LoadBalancer);
+        // By the stack and not by the dashboards, of which several may share a host.
+        if (configuration.HostedZoneId is { } zone)
+        {
+            foreach (var host in configuration.Hosts)
+                HostRecords.Create(host, zone, loadBalancer.Reference, new CustomResourceOptions());
+        }
+
         var dashboards = configuration.Dashboards
             .Select(it => (it.Name, it.Args, Dashboard: Create(it.Name, it.Args, loadBalancer, audit)))
             .ToArray();

@@ -27,6 +27,8 @@ internal sealed record SharedConfiguration
 
     public required string? PrometheusNamespace { get; init; }
 
+    public required string? NodeLocalDnsAddress { get; init; }
+
     public required string? KmsKeyArn { get; init; }
 
     public required string? OidcProviderArn { get; init; }
@@ -65,6 +67,7 @@ internal sealed record SharedConfiguration
         AllowImagesByTag = reader.Flag("allowImagesByTag", otherwise: false),
         HostedZoneId = reader.Text("hostedZoneId", ValueRule.HostedZone),
         PrometheusNamespace = reader.Text("prometheusNamespace", ValueRule.KubernetesName),
+        NodeLocalDnsAddress = reader.Text("nodeLocalDnsAddress"),
         KmsKeyArn = reader.Text("kmsKeyArn", ValueRule.Key),
         OidcProviderArn = reader.Text("oidcProviderArn"),
         DeliverWithExternalSecrets = reader.Flag("deliverWithExternalSecrets", otherwise: false),
@@ -86,6 +89,7 @@ internal sealed record SharedConfiguration
         AccessLogsBucket = reader.Text("accessLogsBucket", ValueRule.Bucket) is { } bucket ? (Input<string>)bucket : null,
         WebAclArn = reader.Text("webAclArn", ValueRule.WebAcl) is { } acl ? (Input<string>)acl : null,
         RequestsPerFiveMinutes = reader.Number("requestsPerFiveMinutes", 3000),
+        UsersBehindOneAddress = reader.Number("usersBehindOneAddress", 1),
         WithoutWebAcl = reader.Flag("withoutWebAcl", otherwise: false),
         AllowDeletion = reader.Flag("allowDeletion", otherwise: false),
         Tags = new InputMap<string> { ["managed-by"] = "pulumi", ["stack"] = Deployment.Instance.StackName },

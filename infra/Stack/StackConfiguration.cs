@@ -17,6 +17,12 @@ internal sealed record StackConfiguration
     /// <summary>The dashboards, sorted by name; their load balancer is put in once it exists.</summary>
     public required IReadOnlyList<(string Name, FlowerDashboardArgs Args)> Dashboards { get; init; }
 
+    /// <summary>The hosted zone for the hosts' records, or null when they are made elsewhere.</summary>
+    public required string? HostedZoneId { get; init; }
+
+    /// <summary>The hosts of all dashboards, sorted, each once: dashboards may share one.</summary>
+    public IEnumerable<string> Hosts => Instances(Dashboards).Select(it => it.Host.ToLowerInvariant()).Distinct().Order(StringComparer.Ordinal);
+
     /// <summary>Reads the project's configuration and checks it with the components' own rules.</summary>
     /// <exception cref="ArgumentFaultsException">A key is missing, mistyped, unknown or refused; the message lists all of them.</exception>
     public static StackConfiguration Read()
@@ -42,7 +48,28 @@ internal sealed record StackConfiguration
         reader.LeaveToOthers("waivers");
         reader.RefuseUnknown();
         faults.ThrowIfAny($"The configuration of stack \"{Deployment.Instance.StackName}\"");
-        return new StackConfiguration { Audit = audit, LoadBalancer = shared.LoadBalancer, Dashboards = dashboards };
+        LetSignIn(shared.LoadBalancer, [.. Instances(dashboards).Select(it => it.Auth).OfType<LoadBalancerOidc>()]);
+        return new StackConfiguration
+        {
+            Audit = audit,
+            LoadBalancer = shared.LoadBalancer,
+            Dashboards = dashboards,
+            HostedZoneId = shared.HostedZoneId,
+        };
+    }
+
+    private static IEnumerable<(string Host, string? CertificateArn, FlowerAuth Auth)> Instances(
+        IReadOnlyList<(string Name, FlowerDashboardArgs Args)> dashboards) => dashboards.SelectMany(it =>
+        (IEnumerable<(string, string?, FlowerAuth)>)(it.Args.Admin is { } admin
+            ? [(it.Args.Host, it.Args.CertificateArn, it.Args.Auth), (admin.Host, admin.CertificateArn, admin.Auth)]
+            : [(it.Args.Host, it.Args.CertificateArn, it.Args.Auth)]));
+
+    // The load balancer asks the providers for all dashboards, of which several may have one provider.
+    private static void LetSignIn(InternalLoadBalancerArgs loadBalancer, LoadBalancerOidc[] signIns)
+    {
+        loadBalancer.IdentityProviderCidrBlocks =
+            [.. signIns.SelectMany(it => it.ProviderCidrBlocks ?? []).Distinct().Order(StringComparer.Ordinal)];
+        loadBalancer.AllowHttpsToAnyAddress = signIns.Any(it => it.AllowHttpsToAnyAddress);
     }
 
     private static void RefuseHostsWithoutCertificate(
@@ -51,8 +78,7 @@ internal sealed record StackConfiguration
         // A name that is refused itself is no reason to miss it here too.
         if (issued is null || !issued.DomainNames.TrueForAll(name => HostName.TryParse(name, out _, out _)))
             return;
-        var hosts = dashboards.Where(it => it.Args.CertificateArn is null).Select(it => it.Args.Host)
-            .Concat(dashboards.Select(it => it.Args.Admin).OfType<FlowerAdminArgs>().Where(it => it.CertificateArn is null).Select(it => it.Host));
+        var hosts = Instances(dashboards).Where(it => it.CertificateArn is null).Select(it => it.Host);
         var missing = hosts.Where(host => HostName.TryParse(host, out _, out _)).Except(issued.DomainNames, StringComparer.OrdinalIgnoreCase);
         var names = string.Join(", ", missing.Order(StringComparer.Ordinal));
         faults.Require(

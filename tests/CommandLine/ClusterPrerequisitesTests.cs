@@ -6,6 +6,8 @@ namespace FlowerInfra.Tests.CommandLine;
 [TestFixture]
 internal sealed class ClusterPrerequisitesTests
 {
+    [TestCase("aws:lb/targetGroup:TargetGroup", "{}", "Subnets for load balancers alone")]
+    [TestCase("aws:lb/loadBalancer:LoadBalancer", "{}", "VPN ranges as the load balancer sees them")]
     [TestCase("kubernetes:external-secrets.io/v1:ExternalSecret", "{}", "External Secrets Operator")]
     [TestCase("kubernetes:networking.k8s.io/v1:NetworkPolicy", "{}", "VPC CNI with enableNetworkPolicy")]
     [TestCase(

@@ -70,10 +70,30 @@ internal static class SampleAwsResources
             """),
         ("group", "aws:ec2/securityGroup:SecurityGroup", """{ "description": "VPN only", "vpcId": "vpc-1" }"""),
         ("in", "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
-            """{ "cidrIpv4": "10.8.0.0/16", "ipProtocol": "tcp", "fromPort": 443, "toPort": 443, "description": "VPN" }"""),
+            """
+            {
+              "securityGroupId": "${@group.id}", "cidrIpv4": "10.8.0.0/16", "ipProtocol": "tcp", "fromPort": 443, "toPort": 443,
+              "description": "VPN"
+            }
+            """),
+        ("in-other", "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
+            """
+            {
+              "securityGroupId": "${@group.id}", "cidrIpv6": "fd12:3456::/48", "ipProtocol": "tcp", "fromPort": 443, "toPort": 443,
+              "description": "VPN over IPv6"
+            }
+            """),
+        ("in-combined", "aws:ec2/securityGroupRule:SecurityGroupRule",
+            """
+            {
+              "securityGroupId": "${@group.id}", "type": "ingress", "cidrBlocks": [ "10.9.0.0/16" ], "protocol": "tcp",
+              "fromPort": 443, "toPort": 443, "description": "Another VPN"
+            }
+            """),
         ("out", "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule",
             """
             {
+              "securityGroupId": "${@group.id}",
               "referencedSecurityGroupId": "${urn:pulumi:s::p::aws:ec2/securityGroup:SecurityGroup::pods.id}",
               "ipProtocol": "tcp", "fromPort": 8443, "toPort": 8443, "description": "pods"
             }

@@ -177,7 +177,7 @@ internal sealed class ProdStackTests
             Assert.That(acl.At("defaultAction", "block").IsAbsent, Is.False);
             Assert.That(ranges, Is.EquivalentTo(new[] { "10.8.0.0/16", "10.9.0.0/16", "fd12:3456:789a::/48" }));
             Assert.That(acl.At("rules").Items.Select(it => it["name"].Text), Does.Contain("rate").And.Contain("known-bad-inputs"));
-            Assert.That(_plan.References(_plan.Named("flower-lb-firewall-association")), Does.Contain("flower-lb-alb"));
+            Assert.That(_plan.References(_plan.Named("flower-lb-web-acl")), Does.Contain("flower-lb-alb"));
         }
     }
 

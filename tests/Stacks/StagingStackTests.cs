@@ -125,7 +125,7 @@ internal sealed class StagingStackTests
     [Test]
     public void A_web_acl_stands_before_the_load_balancer()
     {
-        var association = _plan.Named("flower-lb-firewall-association");
+        var association = _plan.Named("flower-lb-web-acl");
 
         Assert.That(_plan.References(association), Is.EqualTo(new[] { "flower-lb-alb", "flower-lb-firewall-acl" }));
     }

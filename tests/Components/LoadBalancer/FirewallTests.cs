@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using NUnit.Framework;
+using Pulumi;
 
 namespace FlowerInfra.Tests.Components.LoadBalancer;
 
@@ -17,8 +18,8 @@ internal sealed class FirewallTests
         {
             Assert.That(program["tools-firewall-acl"].JsonText("defaultAction"), Is.EqualTo("""{"block":{}}"""));
             Assert.That(program["tools-firewall-acl"].Text("scope"), Is.EqualTo("REGIONAL"));
-            Assert.That(program["tools-firewall-association"].Text("resourceArn"), Is.EqualTo("tools-alb.arn"));
-            Assert.That(program["tools-firewall-association"].Text("webAclArn"), Is.EqualTo("tools-firewall-acl.arn"));
+            Assert.That(program["tools-web-acl"].Text("resourceArn"), Is.EqualTo("tools-alb.arn"));
+            Assert.That(program["tools-web-acl"].Text("webAclArn"), Is.EqualTo("tools-firewall-acl.arn"));
         }
     }
 
@@ -50,6 +51,19 @@ internal sealed class FirewallTests
                 $"{statement["limit"]} {statement["evaluationWindowSec"]} {statement["aggregateKeyType"]}", Is.EqualTo("500 300 IP"));
             Assert.That(rate["action"]!.AsObject().Select(action => action.Key), Is.EqualTo(new[] { "block" }));
         }
+    }
+
+    [TestCase(1, "500")]
+    [TestCase(40, "20000")]
+    public async Task The_rate_limit_is_each_users_also_where_the_VPN_shows_one_address_for_all(int users, string limit)
+    {
+        var args = ComponentExamples.LoadBalancer();
+        args.RequestsPerFiveMinutes = 500;
+        args.UsersBehindOneAddress = users;
+
+        var rate = Rules(await ComponentExamples.RunAsync(args)).Single(rule => $"{rule["name"]}" == "rate");
+
+        Assert.That($"{rate["statement"]!["rateBasedStatement"]!["limit"]}", Is.EqualTo(limit));
     }
 
     [Test]
@@ -139,6 +153,31 @@ internal sealed class FirewallTests
             Assert.That(program.Of("WebAcl").Concat(program.Of("IpSet")), Is.Empty);
             Assert.That(program["tools-web-acl"].Text("webAclArn"), Is.EqualTo(SharedAcl));
             Assert.That(program["tools-web-acl"].Text("resourceArn"), Is.EqualTo("tools-alb.arn"));
+        }
+    }
+
+    [Test]
+    public async Task No_change_of_the_web_acl_leaves_the_load_balancer_without_one()
+    {
+        var (own, given) = (new WatchedOptions(), new WatchedOptions());
+        await RunAsync(null, own);
+        await RunAsync(SharedAcl, given);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(own.UrnsOf("WebAclAssociation").Count(), Is.EqualTo(1));
+            Assert.That(
+                given.UrnsOf("WebAclAssociation"), Is.EqualTo(own.UrnsOf("WebAclAssociation")),
+                "of two associations the old one is deleted last, and takes the new web ACL away");
+            Assert.That(own["tools-web-acl"].DeleteBeforeReplace, Is.True);
+            Assert.That(given["tools-web-acl"].DeleteBeforeReplace, Is.True);
+        }
+
+        static Task RunAsync(string? webAcl, WatchedOptions watched)
+        {
+            var args = ComponentExamples.LoadBalancer();
+            args.WebAclArn = webAcl is null ? null : (Input<string>)webAcl;
+            return MockedProgram.RunAsync(() => _ = new InternalLoadBalancer("tools", args, watched.Watch()));
         }
     }
 
