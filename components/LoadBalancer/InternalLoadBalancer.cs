@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Pulumi;
 using Pulumi.Aws.LB;
 using Pulumi.Aws.LB.Inputs;
@@ -96,7 +97,9 @@ public sealed class InternalLoadBalancer : ComponentResource
             Tags = tags,
         }, new CustomResourceOptions { Parent = this });
 
-        Protect(name, args, ranges, loadBalancer);
+        var webAclIds = Protect(name, args, ranges, loadBalancer);
+        if (args.AlertTopicArn is not null)
+            Watch(name, args, args.AlertTopicArn, loadBalancer, vpn.SecurityGroupId, webAclIds);
         Arn = loadBalancer.Arn;
         ArnSuffix = loadBalancer.ArnSuffix;
         ListenerArn = https.Arn;
@@ -200,7 +203,7 @@ public sealed class InternalLoadBalancer : ComponentResource
         }, new ComponentResourceOptions { Parent = this }).CertificateArn
         : args.CertificateArn!;
 
-    private void Protect(string name, InternalLoadBalancerArgs args, IReadOnlyList<CidrBlock> ranges, LoadBalancer loadBalancer)
+    private Output<ImmutableArray<string>> Protect(string name, InternalLoadBalancerArgs args, IReadOnlyList<CidrBlock> ranges, LoadBalancer loadBalancer)
     {
         if (args.WebAclArn is not null)
         {
@@ -209,10 +212,12 @@ public sealed class InternalLoadBalancer : ComponentResource
                 ResourceArn = loadBalancer.Arn,
                 WebAclArn = args.WebAclArn,
             }, new CustomResourceOptions { Parent = this });
+            return args.WebAclArn.Apply(arn => ImmutableArray.Create(arn[(arn.LastIndexOf('/') + 1)..]));
         }
-        else if (!args.WithoutWebAcl)
+
+        if (!args.WithoutWebAcl)
         {
-            _ = new LoadBalancerFirewall($"{name}-firewall", new LoadBalancerFirewallArgs
+            return new LoadBalancerFirewall($"{name}-firewall", new LoadBalancerFirewallArgs
             {
                 LoadBalancerArn = loadBalancer.Arn,
                 CidrBlocks = ranges,
@@ -220,7 +225,25 @@ public sealed class InternalLoadBalancer : ComponentResource
                 RequestsPerFiveMinutes = args.RequestsPerFiveMinutes,
                 LogKmsKeyArn = args.LogKmsKeyArn,
                 Tags = args.Tags,
-            }, new ComponentResourceOptions { Parent = this });
+            }, new ComponentResourceOptions { Parent = this }).WebAclIds;
         }
+
+        return Output.Create(ImmutableArray<string>.Empty);
+    }
+
+    private void Watch(
+        string name,
+        InternalLoadBalancerArgs args,
+        Input<string> topicArn,
+        LoadBalancer loadBalancer,
+        Output<string> securityGroupId,
+        Output<ImmutableArray<string>> webAclIds)
+    {
+        var tags = args.Tags ?? new InputMap<string>();
+        var child = new CustomResourceOptions { Parent = this };
+        FirewallAlerts.OnSecurityGroups(name, topicArn, [securityGroupId], tags, child);
+        FirewallAlerts.OnLoadBalancer(name, topicArn, loadBalancer, webAclIds, tags, child);
+        if (args.VpnPrefixListIds is { Count: > 0 } prefixLists)
+            FirewallAlerts.OnPrefixLists(name, topicArn, prefixLists, tags, child);
     }
 }
