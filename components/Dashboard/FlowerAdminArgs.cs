@@ -24,6 +24,24 @@ public sealed class FlowerAdminArgs : ResourceArgs
     [Input("vpnCidrBlocks", required: true)]
     public required List<string> VpnCidrBlocks { get; set; }
 
+    /// <summary>
+    /// The administrators' own login at the broker: its URL is in another secret than the viewers'. Viewers' Flower then has
+    /// no right to send tasks, whoever takes it over. Default: the dashboard's, which the control FLW-BRK-04 reports.
+    /// </summary>
+    [Input("broker")]
+    public BrokerArgs? Broker { get; set; }
+
+    /// <summary>The administrators' own login at the result backend. Default: the dashboard's.</summary>
+    [Input("resultBackend")]
+    public BrokerArgs? ResultBackend { get; set; }
+
+    /// <summary>
+    /// The roles that read the administrators' generated passwords (see <see cref="FlowerCredentialsArgs.PasswordReaderRoleArns"/>).
+    /// Default: none; the viewers' readers don't.
+    /// </summary>
+    [Input("passwordReaderRoleArns")]
+    public List<string> PasswordReaderRoleArns { get; set; } = [];
+
     /// <summary>The version of the generated secrets; a higher number rotates them. Default: 1.</summary>
     [Input("credentialsVersion")]
     public int CredentialsVersion { get; set; } = 1;

@@ -38,7 +38,7 @@ public sealed class FlowerDashboardArgs : ResourceArgs
     [Input("state")]
     public EncryptedStateArgs? State { get; set; }
 
-    /// <summary>The topic that hears when an instance is unhealthy: <see cref="AuditTrail.TopicArn"/>. Default: none.</summary>
+    /// <summary>The topic that hears when an instance is unhealthy, or its security groups are changed: <see cref="AuditTrail.TopicArn"/>. Default: none.</summary>
     [Input("alertTopicArn")]
     public Input<string>? AlertTopicArn { get; set; }
 
@@ -80,9 +80,16 @@ public sealed class FlowerDashboardArgs : ResourceArgs
     [Input("clusterSecurityGroupId", required: true)]
     public required Input<string> ClusterSecurityGroupId { get; set; }
 
-    /// <summary>The ARNs of the roles that deploy and rotate (see <see cref="FlowerCredentialsArgs.DeployerRoleArns"/>).</summary>
+    /// <summary>The ARNs of the roles that deploy (see <see cref="FlowerCredentialsArgs.DeployerRoleArns"/>).</summary>
     [Input("deployerRoleArns", required: true)]
     public required List<string> DeployerRoleArns { get; set; }
+
+    /// <summary>
+    /// The roles that read the viewers' generated passwords (see <see cref="FlowerCredentialsArgs.PasswordReaderRoleArns"/>).
+    /// Default: none.
+    /// </summary>
+    [Input("passwordReaderRoleArns")]
+    public List<string> PasswordReaderRoleArns { get; set; } = [];
 
     /// <summary>Flower's image, version 2.1.0 or newer.</summary>
     [Input("flowerImage", required: true)]
@@ -122,6 +129,10 @@ public sealed class FlowerDashboardArgs : ResourceArgs
     /// <summary>A Lambda function that rotates the generated secrets. Default: none.</summary>
     [Input("rotationLambdaArn")]
     public Input<string>? RotationLambdaArn { get; set; }
+
+    /// <summary>That function's role (see <see cref="FlowerCredentialsArgs.RotationRoleArn"/>).</summary>
+    [Input("rotationRoleArn")]
+    public string? RotationRoleArn { get; set; }
 
     /// <summary>Days between two automatic rotations, 1 to 90. Default: 30.</summary>
     [Input("rotateAfterDays")]

@@ -16,21 +16,20 @@ internal sealed class FlowerInstance
     /// <param name="dashboard">The dashboard.</param>
     /// <param name="args">The dashboard's arguments, those of the instance in the place of the viewers'.</param>
     /// <param name="allowWrites">Whether the write endpoints work.</param>
+    /// <param name="deployer">What the first resources wait for: <see cref="DeployerCheck"/>.</param>
     public FlowerInstance(
-        string name, FlowerDashboard dashboard, FlowerDashboardArgs args, bool allowWrites)
+        string name, FlowerDashboard dashboard, FlowerDashboardArgs args, bool allowWrites, InputList<Resource> deployer)
     {
-        var child = new ComponentResourceOptions { Parent = dashboard };
-        var namespaceName = args.UseExistingNamespace ? Output.Create(args.Namespace ?? name) : CreateNamespace(name, dashboard, args);
+        var child = new ComponentResourceOptions { Parent = dashboard, DependsOn = deployer };
+        var namespaceName = args.UseExistingNamespace ? Output.Create(args.Namespace ?? name) : CreateNamespace(name, dashboard, deployer, args);
         var serviceAccount = args.ExistingServiceAccountName ?? name;
 
         var credentialsArgs = Credentials(args, serviceAccount);
         credentialsArgs.Namespace = namespaceName;
         var credentials = new FlowerCredentials($"{name}-credentials", credentialsArgs, child);
 
-        if (args.State is { } state)
-        {
-            StateClaimName = new EncryptedState($"{name}-state", state.In(namespaceName), child).ClaimName;
-        }
+        var storedOn = args.State is { } state ? new EncryptedState($"{name}-state", state.In(namespaceName), child) : null;
+        StateClaimName = storedOn?.ClaimName;
 
         // As the values print them: AWS keeps names in lower case and ranges in short form, and a difference would show as a
         // change in every preview.
@@ -95,6 +94,13 @@ internal sealed class FlowerInstance
             Tags = args.Tags,
         }, afterIsolation);
 
+        if (args.AlertTopicArn is not null)
+        {
+            FirewallAlerts.OnSecurityGroups(
+                name, args.AlertTopicArn, [isolation.SecurityGroupId, .. storedOn?.SecurityGroupIds ?? []], args.Tags ?? new InputMap<string>(),
+                new CustomResourceOptions { Parent = dashboard });
+        }
+
         Url = $"https://{host}{prefix.Path("")}";
         SecurityGroupId = isolation.SecurityGroupId;
         SecretArns = credentials.SecretArns;
@@ -124,11 +130,13 @@ internal sealed class FlowerInstance
         Namespace = "",
         ServiceAccountName = serviceAccount,
         DeployerRoleArns = args.DeployerRoleArns,
+        PasswordReaderRoleArns = args.PasswordReaderRoleArns,
         Version = args.CredentialsVersion,
         KmsKeyArn = args.KmsKeyArn,
         OidcProviderArn = args.OidcProviderArn,
         DeliverWithExternalSecrets = args.DeliverWithExternalSecrets,
         RotationLambdaArn = args.RotationLambdaArn,
+        RotationRoleArn = args.RotationRoleArn,
         RotateAfterDays = args.RotateAfterDays,
         Tags = args.Tags,
     };
@@ -137,7 +145,8 @@ internal sealed class FlowerInstance
         where T : class =>
         parse(text, out var value, out _) ? value : throw new InvalidOperationException("The arguments were validated before.");
 
-    private static Output<string> CreateNamespace(string name, FlowerDashboard dashboard, FlowerDashboardArgs args) =>
+    private static Output<string> CreateNamespace(
+        string name, FlowerDashboard dashboard, InputList<Resource> deployer, FlowerDashboardArgs args) =>
         new Namespace($"{name}-namespace", new NamespaceArgs
         {
             Metadata = new ObjectMetaArgs
@@ -151,5 +160,5 @@ internal sealed class FlowerInstance
                     ["pod-security.kubernetes.io/warn"] = "restricted",
                 },
             },
-        }, new CustomResourceOptions { Parent = dashboard }).Metadata.Apply(metadata => metadata.Name);
+        }, new CustomResourceOptions { Parent = dashboard, DependsOn = deployer }).Metadata.Apply(metadata => metadata.Name);
 }

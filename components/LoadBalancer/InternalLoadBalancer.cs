@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Pulumi;
 using Pulumi.Aws.LB;
 using Pulumi.Aws.LB.Inputs;
@@ -103,7 +104,9 @@ public sealed class InternalLoadBalancer : ComponentResource
         IdentityProviderAccess.AddRules(
             name, vpn.SecurityGroupId, providers, args.AllowHttpsToAnyAddress, args.Tags,
             new CustomResourceOptions { Parent = this });
-        Protect(name, args, ranges, loadBalancer);
+        var webAclIds = Protect(name, args, ranges, loadBalancer);
+        if (args.AlertTopicArn is not null)
+            Watch(name, args, args.AlertTopicArn, loadBalancer, vpn.SecurityGroupId, webAclIds);
         Arn = loadBalancer.Arn;
         ArnSuffix = loadBalancer.ArnSuffix;
         ListenerArn = https.Arn;
@@ -214,26 +217,44 @@ public sealed class InternalLoadBalancer : ComponentResource
         }, new ComponentResourceOptions { Parent = this }).CertificateArn
         : args.CertificateArn!;
 
-    private void Protect(string name, InternalLoadBalancerArgs args, IReadOnlyList<CidrBlock> ranges, LoadBalancer loadBalancer)
+    private Output<ImmutableArray<string>> Protect(string name, InternalLoadBalancerArgs args, IReadOnlyList<CidrBlock> ranges, LoadBalancer loadBalancer)
     {
         if (args.WithoutWebAcl)
-            return;
+            return Output.Create(ImmutableArray<string>.Empty);
+        var firewall = args.WebAclArn is null ? CreateFirewall(name, args, ranges) : null;
         // Whichever web ACL is taken, its association has one name and goes before the next one comes: deleting one takes away
         // the load balancer's web ACL, also when it is another's by then (https://github.com/pulumi/pulumi-aws/issues/4782).
         _ = new WebAclAssociation($"{name}-web-acl", new WebAclAssociationArgs
         {
             ResourceArn = loadBalancer.Arn,
-            WebAclArn = args.WebAclArn ?? CreateFirewall(name, args, ranges),
+            WebAclArn = firewall is null ? args.WebAclArn! : firewall.Arn,
         }, new CustomResourceOptions { Parent = this, DeleteBeforeReplace = true });
+        return firewall?.WebAclIds ?? args.WebAclArn.Apply(arn => ImmutableArray.Create(arn[(arn.LastIndexOf('/') + 1)..]));
     }
 
-    private Input<string> CreateFirewall(string name, InternalLoadBalancerArgs args, IReadOnlyList<CidrBlock> ranges) =>
-        new LoadBalancerFirewall($"{name}-firewall", new LoadBalancerFirewallArgs
+    private void Watch(
+        string name,
+        InternalLoadBalancerArgs args,
+        Input<string> topicArn,
+        LoadBalancer loadBalancer,
+        Output<string> securityGroupId,
+        Output<ImmutableArray<string>> webAclIds)
+    {
+        var tags = args.Tags ?? new InputMap<string>();
+        var child = new CustomResourceOptions { Parent = this };
+        FirewallAlerts.OnSecurityGroups(name, topicArn, [securityGroupId], tags, child);
+        FirewallAlerts.OnLoadBalancer(name, topicArn, loadBalancer, webAclIds, tags, child);
+        if (args.VpnPrefixListIds is { Count: > 0 } prefixLists)
+            FirewallAlerts.OnPrefixLists(name, topicArn, prefixLists, tags, child);
+    }
+
+    private LoadBalancerFirewall CreateFirewall(string name, InternalLoadBalancerArgs args, IReadOnlyList<CidrBlock> ranges) =>
+        new($"{name}-firewall", new LoadBalancerFirewallArgs
         {
             CidrBlocks = ranges,
             AllowsOtherSources = args.VpnPrefixListIds is { Count: > 0 },
             RequestsPerFiveMinutes = args.RequestsPerFiveMinutes * args.UsersBehindOneAddress,
             LogKmsKeyArn = args.LogKmsKeyArn,
             Tags = args.Tags,
-        }, new ComponentResourceOptions { Parent = this }).Arn;
+        }, new ComponentResourceOptions { Parent = this });
 }

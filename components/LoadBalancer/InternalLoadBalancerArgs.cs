@@ -105,6 +105,13 @@ public sealed class InternalLoadBalancerArgs : ResourceArgs
     [Input("logKmsKeyArn")]
     public Input<string>? LogKmsKeyArn { get; set; }
 
+    /// <summary>
+    /// The topic that hears when the load balancer, its security group, a rule or the web ACL is changed:
+    /// <see cref="AuditTrail.TopicArn"/>. Default: none.
+    /// </summary>
+    [Input("alertTopicArn")]
+    public Input<string>? AlertTopicArn { get; set; }
+
     /// <summary>Lets the load balancer be deleted without a change of its settings first (weakens ELB.6). Default: false.</summary>
     [Input("allowDeletion")]
     public bool AllowDeletion { get; set; }

@@ -68,6 +68,7 @@ internal sealed class EfsVolume
             Policy = Output.Tuple(fileSystem.Arn, accessPoint.Arn).Apply(it => RenderPolicy(it.Item1, it.Item2)),
         }, scope.Child);
 
+        SecurityGroupId = CreateSecurityGroup();
         Resource[] mountable = [policy, .. CreateMountTargets(fileSystem)];
         ClaimName = CreateClaim(Output.Format($"{fileSystem.Id}::{accessPoint.Id}"), mountable);
     }
@@ -77,6 +78,9 @@ internal sealed class EfsVolume
 
     /// <summary>The file system's id.</summary>
     public Output<string> FileSystemId { get; }
+
+    /// <summary>The id of the mount targets' security group.</summary>
+    public Output<string> SecurityGroupId { get; }
 
     /// <summary>The file system's ARN.</summary>
     public Output<string> FileSystemArn { get; }
@@ -110,7 +114,7 @@ internal sealed class EfsVolume
             });
     }
 
-    private MountTarget[] CreateMountTargets(FileSystem fileSystem)
+    private Output<string> CreateSecurityGroup()
     {
         // No egress rule: a mount target only answers, and the provider removes the rule that AWS adds.
         var group = new SecurityGroup($"{_scope.Name}-files-access", new SecurityGroupArgs
@@ -129,14 +133,16 @@ internal sealed class EfsVolume
             Description = $"NFS over TLS from the nodes to the state of {_scope.Name}",
             Tags = _scope.Tags,
         }, _scope.Child);
-        return
-        [
-            .. _storage.SubnetIds.Order(StringComparer.Ordinal).Select(subnet => new MountTarget(
-                $"{_scope.Name}-mount-{subnet}",
-                new MountTargetArgs { FileSystemId = fileSystem.Id, SubnetId = subnet, SecurityGroups = { group.Id } },
-                _scope.Child)),
-        ];
+        return group.Id;
     }
+
+    private MountTarget[] CreateMountTargets(FileSystem fileSystem) =>
+    [
+        .. _storage.SubnetIds.Order(StringComparer.Ordinal).Select(subnet => new MountTarget(
+            $"{_scope.Name}-mount-{subnet}",
+            new MountTargetArgs { FileSystemId = fileSystem.Id, SubnetId = subnet, SecurityGroups = { SecurityGroupId } },
+            _scope.Child)),
+    ];
 
     private Output<string> CreateClaim(Output<string> handle, Resource[] mountable)
     {

@@ -24,8 +24,10 @@ public sealed class EncryptedState : ComponentResource
         var faults = new ArgumentFaults();
         Validate(faults, "", "deployerRoleArns", args);
         faults.Require(args.Namespace is not null, "namespace", null, "is missing", "Name the namespace of the workload.");
-        faults.ThrowIfAny($"EncryptedState \"{name}\"", this);
-        var scope = new StateScope(name, args, new AwsAccount(this), this);
+        var subject = $"EncryptedState \"{name}\"";
+        faults.ThrowIfAny(subject, this);
+        var scope = new StateScope(
+            name, args, new AwsAccount(this), this, DeployerCheck.Before(subject, "deployerRoleArns", args.DeployerRoleArns, new InvokeOptions { Parent = this }));
 
         var backup = args.AllowNoBackup ? null : new StateBackup(scope, args.Backup ?? new StateBackupArgs());
         KmsKeyArn = args.KmsKeyArn is null ? CreateKey(scope, backup?.RoleArn) : Output.Create(args.KmsKeyArn);
@@ -36,6 +38,7 @@ public sealed class EncryptedState : ComponentResource
                 var fileSystem = new EfsVolume(scope, efs, KmsKeyArn);
                 ClaimName = fileSystem.ClaimName;
                 FileSystemId = fileSystem.FileSystemId.Apply(id => (string?)id);
+                SecurityGroupIds = [fileSystem.SecurityGroupId];
                 backup?.BackUpFileSystem(KmsKeyArn, fileSystem.FileSystemArn);
                 break;
             case EbsStorage ebs:
@@ -61,6 +64,9 @@ public sealed class EncryptedState : ComponentResource
     /// <summary>The id of the file system, null when the state is on EBS.</summary>
     [Output("fileSystemId")]
     public Output<string?> FileSystemId { get; private set; }
+
+    /// <summary>The ids of the security groups that are the state's own.</summary>
+    internal IReadOnlyList<Output<string>> SecurityGroupIds { get; } = [];
 
     /// <summary>Records the faults of these arguments.</summary>
     /// <param name="faults">Where faults are recorded.</param>
@@ -94,6 +100,6 @@ public sealed class EncryptedState : ComponentResource
             : Output.Tuple(scope.Account.Region, backupRoleArn).Apply(it => StateKeyPolicy.Render(scope.Args, it.Item1, it.Item2));
         return CustomerKey.Create(
             $"{scope.Name}-key", $"{scope.Name}-state", $"State of the Flower instance {scope.Name}",
-            scope.Args.DeployerRoleArns, uses, scope.Tags, scope.Data).Arn;
+            scope.Args.DeployerRoleArns, scope.Account, uses, scope.Tags, scope.Data).Arn;
     }
 }

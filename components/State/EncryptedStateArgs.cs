@@ -18,9 +18,9 @@ public sealed class EncryptedStateArgs : ResourceArgs
 
     /// <summary>
     /// The ARNs of the roles that administer the key, the one that runs the deployment among them. They manage it and
-    /// can't decrypt with it. Required unless <see cref="KmsKeyArn"/> is given. No other principal, the account itself
-    /// included, is named, so that no IAM policy elsewhere can open the state; when all of these roles are gone, AWS
-    /// Support has to restore access to the key.
+    /// can't decrypt with it. Required unless <see cref="KmsKeyArn"/> is given. No IAM policy elsewhere can open the state:
+    /// the account as a whole reads metadata only. When all of these roles are gone, the account's root user can change the
+    /// key's policy. An update by anybody else is refused.
     /// </summary>
     [Input("deployerRoleArns")]
     public List<string> DeployerRoleArns { get; set; } = [];

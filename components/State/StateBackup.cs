@@ -93,11 +93,14 @@ internal sealed class StateBackup
         var role = new Role($"{_scope.Name}-backup-role", new RoleArgs
         {
             Description = $"Backs up and restores the state of the Flower instance {_scope.Name}",
-            AssumeRolePolicy = PolicyDocument.Render(new PolicyStatement("Backup", "Allow", ["sts:AssumeRole"], [])
-            {
-                PrincipalType = "Service",
-                Principals = ["backup.amazonaws.com"],
-            }),
+            // For no other account's backups, whoever hands them this role.
+            AssumeRolePolicy = _scope.Account.Id.Apply(account => PolicyDocument.Render(
+                new PolicyStatement("Backup", "Allow", ["sts:AssumeRole"], [])
+                {
+                    PrincipalType = "Service",
+                    Principals = ["backup.amazonaws.com"],
+                    Conditions = [("StringEquals", "aws:SourceAccount", [account])],
+                })),
             Tags = _scope.Tags,
         }, _scope.Child);
         // Restores too: the key admits this role alone, so that nobody else's could restore what it backs up.

@@ -7,13 +7,14 @@ namespace FlowerInfra;
 /// <param name="Args">Its arguments, validated.</param>
 /// <param name="Account">Where it is deployed.</param>
 /// <param name="Parent">The component.</param>
-internal sealed record StateScope(string Name, EncryptedStateArgs Args, AwsAccount Account, Resource Parent)
+/// <param name="Deployer">What every resource waits for: <see cref="DeployerCheck"/>.</param>
+internal sealed record StateScope(string Name, EncryptedStateArgs Args, AwsAccount Account, Resource Parent, InputList<Resource> Deployer)
 {
     /// <summary>The options of what can be made again.</summary>
-    public CustomResourceOptions Child => new() { Parent = Parent };
+    public CustomResourceOptions Child => new() { Parent = Parent, DependsOn = Deployer };
 
     /// <summary>The options of what holds data, or without which data can't be read: protected.</summary>
-    public CustomResourceOptions Data => new() { Parent = Parent, Protect = !Args.AllowDeletion };
+    public CustomResourceOptions Data => new() { Parent = Parent, DependsOn = Deployer, Protect = !Args.AllowDeletion };
 
     /// <summary>The tags.</summary>
     public InputMap<string> Tags => Args.Tags ?? new InputMap<string>();

@@ -21,14 +21,21 @@ public sealed class FlowerStack : Stack
         : base(options)
     {
         var configuration = StackConfiguration.Read();
-        var audit = configuration.Audit is null ? null : new AuditTrail("flower-audit", configuration.Audit);
+        var deployer = new ComponentResourceOptions
+        {
+            DependsOn = DeployerCheck.Before(
+                $"Stack \"{Deployment.Instance.StackName}\"", $"{Deployment.Instance.ProjectName}:deployerRoleArns",
+                configuration.DeployerRoleArns, new InvokeOptions()),
+        };
+        var audit = configuration.Audit is null ? null : new AuditTrail("flower-audit", configuration.Audit, deployer);
         if (audit is not null)
         {
             configuration.LoadBalancer.AccessLogsBucket ??= audit.LogBucketName;
             configuration.LoadBalancer.LogKmsKeyArn = audit.KmsKeyArn;
+            configuration.LoadBalancer.AlertTopicArn = audit.TopicArn;
         }
 
-        var loadBalancer = new InternalLoadBalancer(StackConfiguration.LoadBalancerName, configuration.LoadBalancer);
+        var loadBalancer = new InternalLoadBalancer(StackConfiguration.LoadBalancerName, configuration.LoadBalancer, deployer);
         // By the stack and not by the dashboards, of which several may share a host.
         if (configuration.HostedZoneId is { } zone)
         {
@@ -37,7 +44,7 @@ public sealed class FlowerStack : Stack
         }
 
         var dashboards = configuration.Dashboards
-            .Select(it => (it.Name, it.Args, Dashboard: Create(it.Name, it.Args, loadBalancer, audit)))
+            .Select(it => (it.Name, it.Args, Dashboard: Create(it.Name, it.Args, loadBalancer, audit, deployer)))
             .ToArray();
 
         LoadBalancerDnsName = loadBalancer.DnsName;
@@ -65,12 +72,13 @@ public sealed class FlowerStack : Stack
     [Output("loadBalancerDnsName")]
     public Output<string> LoadBalancerDnsName { get; private set; }
 
-    private static FlowerDashboard Create(string name, FlowerDashboardArgs args, InternalLoadBalancer loadBalancer, AuditTrail? audit)
+    private static FlowerDashboard Create(
+        string name, FlowerDashboardArgs args, InternalLoadBalancer loadBalancer, AuditTrail? audit, ComponentResourceOptions deployer)
     {
         args.LoadBalancer = loadBalancer.Reference;
         args.AlertTopicArn = audit is null ? null : (Input<string>)audit.TopicArn;
         args.LogGroupName = audit is null ? null : (Input<string>)audit.LogGroupName;
-        return new FlowerDashboard(name, args);
+        return new FlowerDashboard(name, args, deployer);
     }
 
     private static Output<ImmutableDictionary<string, string>> ByName(IEnumerable<(string Name, Output<string> Value)> values)

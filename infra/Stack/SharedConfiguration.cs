@@ -37,6 +37,8 @@ internal sealed record SharedConfiguration
 
     public required string? RotationLambdaArn { get; init; }
 
+    public required string? RotationRoleArn { get; init; }
+
     public required int RotateAfterDays { get; init; }
 
     /// <summary>Stands in for the load balancer until it is created; only its ranges are known.</summary>
@@ -61,7 +63,7 @@ internal sealed record SharedConfiguration
         ResultBackend = BrokerConfiguration.Read(reader.Section("resultBackend")),
         ClusterName = reader.RequireText("clusterName", "Write the name of the EKS cluster.", ValueRule.Cluster),
         ClusterSecurityGroupId = reader.RequireText("clusterSecurityGroupId", "Write the id of the cluster's security group.", ValueRule.SecurityGroup),
-        DeployerRoleArns = reader.RequireTexts("deployerRoleArns", "List the ARNs of the roles that deploy and rotate."),
+        DeployerRoleArns = reader.RequireTexts("deployerRoleArns", "List the ARNs of the roles that deploy."),
         FlowerImage = reader.RequireText("flowerImage", "Write Flower's image, version 2.1.0 or newer, by digest."),
         GatewayImage = reader.RequireText("gatewayImage", "Write the image of an nginx without root, by digest."),
         AllowImagesByTag = reader.Flag("allowImagesByTag", otherwise: false),
@@ -72,6 +74,7 @@ internal sealed record SharedConfiguration
         OidcProviderArn = reader.Text("oidcProviderArn"),
         DeliverWithExternalSecrets = reader.Flag("deliverWithExternalSecrets", otherwise: false),
         RotationLambdaArn = reader.Text("rotationLambdaArn", ValueRule.Lambda),
+        RotationRoleArn = reader.Text("rotationRoleArn"),
         RotateAfterDays = reader.Number("rotateAfterDays", 30),
     };
 

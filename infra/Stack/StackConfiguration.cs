@@ -14,6 +14,9 @@ internal sealed record StackConfiguration
     /// <summary>The load balancer that all dashboards of the stack share.</summary>
     public required InternalLoadBalancerArgs LoadBalancer { get; init; }
 
+    /// <summary>The ARNs of the roles that deploy.</summary>
+    public required IReadOnlyList<string> DeployerRoleArns { get; init; }
+
     /// <summary>The dashboards, sorted by name; their load balancer is put in once it exists.</summary>
     public required IReadOnlyList<(string Name, FlowerDashboardArgs Args)> Dashboards { get; init; }
 
@@ -53,6 +56,7 @@ internal sealed record StackConfiguration
         {
             Audit = audit,
             LoadBalancer = shared.LoadBalancer,
+            DeployerRoleArns = shared.DeployerRoleArns,
             Dashboards = dashboards,
             HostedZoneId = shared.HostedZoneId,
         };

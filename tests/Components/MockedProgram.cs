@@ -112,7 +112,7 @@ internal sealed class MockedProgram : IMocks
         object answer = args.Token switch
         {
             "aws:index/getCallerIdentity:getCallerIdentity" => Answer(
-                ("accountId", "123456789012"), ("arn", "arn:aws:iam::123456789012:role/deployer")),
+                ("accountId", "123456789012"), ("arn", _caller)),
             "aws:index/getPartition:getPartition" => Answer(("partition", "aws"), ("dnsSuffix", "amazonaws.com")),
             "aws:index/getRegion:getRegion" => Answer(("region", "eu-west-1"), ("name", "eu-west-1")),
             _ => throw new InvalidOperationException($"The mocks don't know the function {args.Token}"),

@@ -92,7 +92,7 @@ internal sealed class LogGroupTests
     public async Task Flow_logs_can_be_of_rejected_traffic_only()
     {
         var program = await AuditTrailExample.RunAsync(
-            args => args.FlowLogs = new VpcFlowLogsArgs { VpcId = "vpc-1", RejectedTrafficOnly = true });
+            args => args.FlowLogs = new VpcFlowLogsArgs { VpcId = "vpc-1", AllTraffic = true });
 
         Assert.That(program["audit-flow-log"].Text("trafficType"), Is.EqualTo("REJECT"));
     }
