@@ -184,6 +184,7 @@ public sealed partial class FlowerDashboard : ComponentResource
     /// <param name="args">The arguments.</param>
     internal static void ValidateShared(ArgumentFaults faults, string path, FlowerDashboardArgs args)
     {
+        InstanceLabels.ValidateStack(faults, Deployment.Instance.StackName);
         args.Broker.Validate(faults, $"{path}broker.");
         FlowerCredentials.ValidateDeployers(faults, path, args.DeployerRoleArns);
         args.ResultBackend?.ValidateAsResultBackend(faults, $"{path}resultBackend.", args.Broker);

@@ -19,8 +19,9 @@ internal sealed class FlowerInstance
     public FlowerInstance(
         string name, FlowerDashboard dashboard, FlowerDashboardArgs args, bool allowWrites)
     {
-        var child = new ComponentResourceOptions { Parent = dashboard };
-        var namespaceName = args.UseExistingNamespace ? Output.Create(args.Namespace ?? name) : CreateNamespace(name, dashboard, args);
+        var labels = InstanceLabels.For(name);
+        var child = new ComponentResourceOptions { Parent = dashboard, ResourceTransformations = { labels } };
+        var namespaceName = args.UseExistingNamespace ? Output.Create(args.Namespace ?? name) : CreateNamespace(name, dashboard, args, labels);
         var serviceAccount = args.ExistingServiceAccountName ?? name;
 
         var credentialsArgs = Credentials(args, serviceAccount);
@@ -29,7 +30,7 @@ internal sealed class FlowerInstance
 
         if (args.State is { } state)
         {
-            StateClaimName = new EncryptedState($"{name}-state", state.In(namespaceName), child).ClaimName;
+            StateClaimName = new EncryptedState($"{name}-state", state.In(args.ClusterName, namespaceName), child).ClaimName;
         }
 
         // As the values print them: AWS keeps names in lower case and ranges in short form, and a difference would show as a
@@ -54,7 +55,7 @@ internal sealed class FlowerInstance
         }, child);
 
         // The policies and the pods' security group stand before the first pod does.
-        var afterIsolation = new ComponentResourceOptions { Parent = dashboard, DependsOn = { isolation } };
+        var afterIsolation = new ComponentResourceOptions { Parent = dashboard, DependsOn = { isolation }, ResourceTransformations = { labels } };
         var workload = new FlowerWorkload(name, new FlowerWorkloadArgs
         {
             Namespace = namespaceName,
@@ -74,7 +75,9 @@ internal sealed class FlowerInstance
             ServiceAccountRoleArn = args.OidcProviderArn is null ? null : (Input<string>)credentials.RoleArn,
             UseExistingServiceAccount = args.ExistingServiceAccountName is not null,
             SecretsVolume = credentials.Volume("secrets"),
+            SecretArns = credentials.SecretArns,
             SecretVersions = credentials.SecretVersions,
+            SecurityGroupId = isolation.SecurityGroupId,
         }, afterIsolation);
 
         _ = new LoadBalancerRoute($"{name}-route", new LoadBalancerRouteArgs
@@ -135,8 +138,12 @@ internal sealed class FlowerInstance
         where T : class =>
         parse(text, out var value, out _) ? value : throw new InvalidOperationException("The arguments were validated before.");
 
-    private static Output<string> CreateNamespace(string name, FlowerDashboard dashboard, FlowerDashboardArgs args) =>
-        new Namespace($"{name}-namespace", new NamespaceArgs
+    private static Output<string> CreateNamespace(
+        string name, FlowerDashboard dashboard, FlowerDashboardArgs args, ResourceTransformation labels)
+    {
+        // A namespace takes the claim in it along. As what holds the state itself, it goes by two decisions only.
+        var keepsState = args.State is { AllowDeletion: false };
+        return new Namespace($"{name}-namespace", new NamespaceArgs
         {
             Metadata = new ObjectMetaArgs
             {
@@ -144,10 +151,21 @@ internal sealed class FlowerInstance
                 Labels =
                 {
                     ["app.kubernetes.io/managed-by"] = "pulumi",
+                    // The standard of the cluster's own version: what a new one forbids is forbidden here at once.
                     ["pod-security.kubernetes.io/audit"] = "restricted",
+                    ["pod-security.kubernetes.io/audit-version"] = "latest",
                     ["pod-security.kubernetes.io/enforce"] = "restricted",
+                    ["pod-security.kubernetes.io/enforce-version"] = "latest",
                     ["pod-security.kubernetes.io/warn"] = "restricted",
+                    ["pod-security.kubernetes.io/warn-version"] = "latest",
                 },
             },
-        }, new CustomResourceOptions { Parent = dashboard }).Metadata.Apply(metadata => metadata.Name);
+        }, new CustomResourceOptions
+        {
+            Parent = dashboard,
+            Protect = keepsState ? true : null,
+            RetainOnDelete = keepsState ? true : null,
+            ResourceTransformations = { labels },
+        }).Metadata.Apply(metadata => metadata.Name);
+    }
 }
