@@ -201,6 +201,7 @@ public sealed partial class FlowerDashboard : ComponentResource
     /// <param name="args">The arguments.</param>
     internal static void ValidateShared(ArgumentFaults faults, string path, FlowerDashboardArgs args)
     {
+        InstanceLabels.ValidateStack(faults, Deployment.Instance.StackName);
         args.Broker.Validate(faults, $"{path}broker.");
         NetworkIsolation.ValidateNodeLocalDns(faults, path, args.NodeLocalDnsAddress);
         FlowerCredentials.ValidateDeployers(faults, path, args.DeployerRoleArns);

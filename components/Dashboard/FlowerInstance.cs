@@ -20,15 +20,20 @@ internal sealed class FlowerInstance
     public FlowerInstance(
         string name, FlowerDashboard dashboard, FlowerDashboardArgs args, bool allowWrites, InputList<Resource> deployer)
     {
-        var child = new ComponentResourceOptions { Parent = dashboard, DependsOn = deployer };
-        var namespaceName = args.UseExistingNamespace ? Output.Create(args.Namespace ?? name) : CreateNamespace(name, dashboard, deployer, args);
+        var labels = InstanceLabels.For(name);
+        var child = new ComponentResourceOptions { Parent = dashboard, DependsOn = deployer, ResourceTransformations = { labels } };
+        var namespaceName = args.UseExistingNamespace
+            ? Output.Create(args.Namespace ?? name)
+            : CreateNamespace(name, dashboard, deployer, args, labels);
         var serviceAccount = args.ExistingServiceAccountName ?? name;
 
         var credentialsArgs = Credentials(args, serviceAccount);
         credentialsArgs.Namespace = namespaceName;
         var credentials = new FlowerCredentials($"{name}-credentials", credentialsArgs, child);
 
-        var storedOn = args.State is { } state ? new EncryptedState($"{name}-state", state.In(namespaceName), child) : null;
+        var storedOn = args.State is { } state
+            ? new EncryptedState($"{name}-state", state.In(args.ClusterName, namespaceName), child)
+            : null;
         StateClaimName = storedOn?.ClaimName;
 
         // As the values print them: AWS keeps names in lower case and ranges in short form, and a difference would show as a
@@ -54,7 +59,7 @@ internal sealed class FlowerInstance
         }, child);
 
         // The policies and the pods' security group stand before the first pod does.
-        var afterIsolation = new ComponentResourceOptions { Parent = dashboard, DependsOn = { isolation } };
+        var afterIsolation = new ComponentResourceOptions { Parent = dashboard, DependsOn = { isolation }, ResourceTransformations = { labels } };
         var workload = new FlowerWorkload(name, new FlowerWorkloadArgs
         {
             Namespace = namespaceName,
@@ -75,7 +80,9 @@ internal sealed class FlowerInstance
             ServiceAccountRoleArn = args.OidcProviderArn is null ? null : (Input<string>)credentials.RoleArn,
             UseExistingServiceAccount = args.ExistingServiceAccountName is not null,
             SecretsVolume = credentials.Volume("secrets"),
+            SecretArns = credentials.SecretArns,
             SecretVersions = credentials.SecretVersions,
+            SecurityGroupId = isolation.SecurityGroupId,
         }, afterIsolation);
 
         _ = new LoadBalancerRoute($"{name}-route", new LoadBalancerRouteArgs
@@ -146,8 +153,11 @@ internal sealed class FlowerInstance
         parse(text, out var value, out _) ? value : throw new InvalidOperationException("The arguments were validated before.");
 
     private static Output<string> CreateNamespace(
-        string name, FlowerDashboard dashboard, InputList<Resource> deployer, FlowerDashboardArgs args) =>
-        new Namespace($"{name}-namespace", new NamespaceArgs
+        string name, FlowerDashboard dashboard, InputList<Resource> deployer, FlowerDashboardArgs args, ResourceTransformation labels)
+    {
+        // A namespace takes the claim in it along. As what holds the state itself, it goes by two decisions only.
+        var keepsState = args.State is { AllowDeletion: false };
+        return new Namespace($"{name}-namespace", new NamespaceArgs
         {
             Metadata = new ObjectMetaArgs
             {
@@ -155,10 +165,22 @@ internal sealed class FlowerInstance
                 Labels =
                 {
                     ["app.kubernetes.io/managed-by"] = "pulumi",
+                    // The standard of the cluster's own version: what a new one forbids is forbidden here at once.
                     ["pod-security.kubernetes.io/audit"] = "restricted",
+                    ["pod-security.kubernetes.io/audit-version"] = "latest",
                     ["pod-security.kubernetes.io/enforce"] = "restricted",
+                    ["pod-security.kubernetes.io/enforce-version"] = "latest",
                     ["pod-security.kubernetes.io/warn"] = "restricted",
+                    ["pod-security.kubernetes.io/warn-version"] = "latest",
                 },
             },
-        }, new CustomResourceOptions { Parent = dashboard, DependsOn = deployer }).Metadata.Apply(metadata => metadata.Name);
+        }, new CustomResourceOptions
+        {
+            Parent = dashboard,
+            DependsOn = deployer,
+            Protect = keepsState ? true : null,
+            RetainOnDelete = keepsState ? true : null,
+            ResourceTransformations = { labels },
+        }).Metadata.Apply(metadata => metadata.Name);
+    }
 }

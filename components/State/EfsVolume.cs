@@ -40,10 +40,12 @@ internal sealed class EfsVolume
         }, scope.Data);
         FileSystemId = fileSystem.Id;
         FileSystemArn = fileSystem.Arn;
+        // EFS's own backup goes to a vault of the account's, under a key that more than this state's principals may use
+        // (https://docs.aws.amazon.com/efs/latest/ug/automatic-backups.html). The backup plan takes its place.
         _ = new BackupPolicy($"{scope.Name}-automatic-backup", new Pulumi.Aws.Efs.BackupPolicyArgs
         {
             FileSystemId = fileSystem.Id,
-            BackupPolicyDetails = new BackupPolicyBackupPolicyArgs { Status = scope.Args.AllowNoBackup ? "DISABLED" : "ENABLED" },
+            BackupPolicyDetails = new BackupPolicyBackupPolicyArgs { Status = "DISABLED" },
         }, scope.Child);
 
         var accessPoint = new AccessPoint($"{scope.Name}-access-point", new AccessPointArgs
@@ -148,11 +150,11 @@ internal sealed class EfsVolume
     {
         // Both sides name each other and no storage class, so that neither a class's defaults nor another namespace's
         // claim can come between them.
-        var whenMountable = _scope.Child;
+        var whenMountable = _scope.Data;
         whenMountable.DependsOn = mountable;
         var volume = new PersistentVolume($"{_scope.Name}-volume", new PersistentVolumeArgs
         {
-            Metadata = new ObjectMetaArgs { Name = _scope.ClusterName },
+            Metadata = new ObjectMetaArgs { Name = _scope.ClusterWideName },
             Spec = new PersistentVolumeSpecArgs
             {
                 AccessModes = { "ReadWriteOncePod" },
@@ -171,6 +173,8 @@ internal sealed class EfsVolume
                 StorageClassName = "",
             },
         }, whenMountable);
+        var afterVolume = _scope.Data;
+        afterVolume.DependsOn.Add(volume);
         var claim = new PersistentVolumeClaim($"{_scope.Name}-claim", new PersistentVolumeClaimArgs
         {
             Metadata = new ObjectMetaArgs { Name = _scope.ClaimName, Namespace = _scope.Args.Namespace },
@@ -178,10 +182,11 @@ internal sealed class EfsVolume
             {
                 AccessModes = { "ReadWriteOncePod" },
                 StorageClassName = "",
-                VolumeName = volume.Metadata.Apply(metadata => metadata.Name),
+                // The name, and not the volume's output, as on EbsVolume.
+                VolumeName = _scope.ClusterWideName,
                 Resources = new VolumeResourceRequirementsArgs { Requests = { ["storage"] = NominalSize } },
             },
-        }, _scope.Data);
+        }, afterVolume);
         return claim.Metadata.Apply(metadata => metadata.Name);
     }
 }

@@ -41,7 +41,7 @@ internal sealed class StateBackup
                     new SelectionConditionStringEqualArgs
                     {
                         Key = $"aws:ResourceTag/{EbsVolume.TagKey}",
-                        Value = _scope.ClusterName,
+                        Value = _scope.TagValue,
                     },
                 },
             },
@@ -65,7 +65,7 @@ internal sealed class StateBackup
         var lifecycle = new PlanRuleLifecycleArgs { DeleteAfter = _args.DeleteAfterDays };
         if (_args.ColdStorageAfterDays is { } cold)
             lifecycle.ColdStorageAfter = cold;
-        var plan = new Plan($"{_scope.Name}-backup-plan", new PlanArgs
+        var plan = new Plan($"{_scope.Name}-plan", new PlanArgs
         {
             Rules =
             {
@@ -80,8 +80,8 @@ internal sealed class StateBackup
             },
             Tags = _scope.Tags,
         }, _scope.Child);
-        // A generated name of a long dashboard's would have more than the 50 characters that AWS takes. With a fixed one the
-        // old selection goes before the new one comes.
+        // A generated name would have more than the 50 characters that AWS takes. With a fixed one the old selection goes
+        // before the new one comes.
         var selection = select(plan);
         selection.Name = "state";
         _ = new Selection(

@@ -57,7 +57,7 @@ internal static partial class BrokerControls
     private static IEnumerable<string> BrokerUrls(PlanIndex plan, FlowerPod pod) =>
         plan.InNamespaceOf(pod.Workload, MountedSecrets).Select(it => it.Input()["spec"]["parameters"]["objects"].Text ?? "")
             .SelectMany(objects => objects == Plan.Unknown ? [objects] : MountedUrl().Matches(objects).Select(match => match.Groups["arn"].Value))
-            .Concat(plan.InNamespaceOf(pod.Workload, DeliveredSecrets).SelectMany(it => it.Input()["spec"]["data"].Items)
+            .Concat(plan.InNamespaceOf(pod.Workload, CopiedSecret).SelectMany(it => it.Input()["spec"]["data"].Items)
                 .Where(it => it["secretKey"].Text == FlowerSecretFiles.BrokerUrl).Select(it => it["remoteRef"]["key"].Text ?? Plan.Unknown));
 
     [GeneratedRegex(@"objectName:\s*""(?<arn>[^""]+)""(?:(?!objectName)[\s\S])*?objectAlias:\s*""broker-url""")]

@@ -55,7 +55,7 @@ internal static class ResourceTypes
     public const string ConfigMap = "kubernetes:core/v1:ConfigMap";
     public const string KubernetesSecret = "kubernetes:core/v1:Secret";
     public const string MountedSecrets = "kubernetes:secrets-store.csi.x-k8s.io/v1:SecretProviderClass";
-    public const string DeliveredSecrets = "kubernetes:external-secrets.io/v1:ExternalSecret";
+    public const string CopiedSecret = "kubernetes:external-secrets.io/v1:ExternalSecret";
     public const string Service = "kubernetes:core/v1:Service";
     public const string ServiceAccount = "kubernetes:core/v1:ServiceAccount";
     public const string NetworkPolicy = "kubernetes:networking.k8s.io/v1:NetworkPolicy";

@@ -119,6 +119,7 @@ internal static class ComponentExamples
         LoadBalancerCidrBlocks = ["10.40.0.0/24"],
         ServiceAccountName = "flower",
         SecretsVolume = new Pulumi.Kubernetes.Types.Inputs.Core.V1.VolumeArgs { Name = "secrets" },
+        SecretArns = [BrokerUrl],
         SecretVersions = "1",
     };
 

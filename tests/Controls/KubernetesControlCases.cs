@@ -7,6 +7,7 @@ namespace FlowerInfra.Tests.Controls;
 internal static class KubernetesControlCases
 {
     private const string Container = "spec/template/spec/containers/0";
+    private const string Annotations = "spec/template/metadata/annotations";
     private const string Later = "\"[unknown]\"";
 
     public static readonly TestCaseData[] Breaks =
@@ -78,6 +79,14 @@ internal static class KubernetesControlCases
         Case("FLW-K8S-07", "set", $"{Container}/ports/0/containerPort", "5555"),
         Case("FLW-K8S-07", "in", "fromPort", "5555"),
         Case("FLW-K8S-08", "account", "automountServiceAccountToken", null),
+        Case("FLW-K8S-09", "set", "spec/podManagementPolicy", null),
+        Case("FLW-K8S-09", "set", "spec/podManagementPolicy", "\"OrderedReady\""),
+        Case("FLW-K8S-10", "set", $"{Annotations}/secrets", "\"arn:broker\""),
+        Case("FLW-K8S-10", "set", $"{Annotations}/secrets", "\"${urn:pulumi:s::p::aws:secretsmanager/secret:Secret::secret.arn}\""),
+        Case("FLW-K8S-10", "set", $"{Annotations}/group", null),
+        Case("FLW-POD-14", "set", $"{Annotations}/eks.amazonaws.com~1skip-containers", null),
+        Case("FLW-POD-14", "set", $"{Annotations}/eks.amazonaws.com~1skip-containers", "\"gateway\""),
+        Case("FLW-POD-14", "set", "spec/template/spec/initContainers", """[{ "name": "init" }]"""),
         Case("FLW-GATE-01", "config", "data/nginx.conf", null, on: "set"),
         Case("FLW-GATE-01", "set", "spec/template/spec/volumes/0", """{ "name": "config", "configMap": { "name": "other" } }"""),
         Case("FLW-CFG-02", "config", "data/flowerconfig.py", "\"address = \\\"127.0.0.1\\\"\\n\"", on: "set"),
@@ -114,6 +123,10 @@ internal static class KubernetesControlCases
         Case("FLW-POD-11", "set", "spec/template/spec/initContainers", Later),
         Case("FLW-K8S-05", "budget", "spec/selector", Later, on: "set"),
         Case("FLW-K8S-07", "service", "spec", Later),
+        Case("FLW-K8S-10", "set", $"{Annotations}/secrets", Later),
+        Case("FLW-K8S-10", "mounted", "spec/parameters/objects", Later, on: "set"),
+        Case("FLW-K8S-10", "pod-groups", "spec/securityGroups/groupIds", Later, on: "set"),
+        Case("FLW-POD-14", "set", "spec/template/metadata/annotations", Later),
         Case("FLW-GATE-01", "config", "data", Later, on: "set"),
         Case("FLW-GATE-05", "config", "data/nginx.conf", Later, on: "set"),
         Case("FLW-CFG-01", "config", "data", Later, on: "set"),

@@ -32,7 +32,11 @@ internal static class SampleKubernetesResources
               }
             }
           ],
-          "volumes": [ { "name": "config", "configMap": { "name": "flower-config" } } ]
+          "volumes": [
+            { "name": "config", "configMap": { "name": "flower-config" } },
+            { "name": "secrets", "csi": { "driver": "secrets-store.csi.k8s.io", "volumeAttributes": { "secretProviderClass": "flower-secrets" } } },
+            { "name": "more-secrets", "secret": { "secretName": "flower-copies" } }
+          ]
         }
         """;
 
@@ -43,7 +47,19 @@ internal static class SampleKubernetesResources
         ("config", "kubernetes:core/v1:ConfigMap",
             """{ "metadata": { "name": "flower-config", "namespace": "flower" }, "data": {} }"""),
         ("mounted", "kubernetes:secrets-store.csi.x-k8s.io/v1:SecretProviderClass",
-            """{ "metadata": { "namespace": "flower" }, "spec": { "provider": "aws" } }"""),
+            """
+            {
+              "metadata": { "name": "flower-secrets", "namespace": "flower" },
+              "spec": { "provider": "aws", "parameters": { "objects": "- objectName: \"${@secret.arn}\"\n  objectType: secretsmanager\n" } }
+            }
+            """),
+        ("copied", "kubernetes:external-secrets.io/v1:ExternalSecret",
+            """
+            {
+              "metadata": { "namespace": "flower" },
+              "spec": { "target": { "name": "flower-copies" }, "data": [ { "secretKey": "broker-url", "remoteRef": { "key": "arn:broker" } } ] }
+            }
+            """),
         ("tls", "kubernetes:core/v1:Secret", """{ "metadata": { "namespace": "flower" }, "type": "kubernetes.io/tls" }"""),
         ("service", "kubernetes:core/v1:Service",
             """
@@ -86,8 +102,14 @@ internal static class SampleKubernetesResources
             {
               "metadata": { "namespace": "flower" },
               "spec": {
-                "replicas": 1, "serviceName": "flower-gateway",
-                "template": { "metadata": { "labels": { "app": "flower" } }, "spec": {{Pod}} }
+                "replicas": 1, "serviceName": "flower-gateway", "podManagementPolicy": "Parallel",
+                "template": {
+                  "metadata": {
+                    "labels": { "app": "flower" },
+                    "annotations": { "eks.amazonaws.com/skip-containers": "flower", "secrets": "arn:broker,${@secret.arn}", "group": "sg-1" }
+                  },
+                  "spec": {{Pod}}
+                }
               }
             }
             """),

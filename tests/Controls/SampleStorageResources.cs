@@ -67,7 +67,7 @@ internal static class SampleStorageResources
             }
             """),
         ("automatic-backup", "aws:efs/backupPolicy:BackupPolicy",
-            """{ "fileSystemId": "${@files.id}", "backupPolicy": { "status": "ENABLED" } }"""),
+            """{ "fileSystemId": "${@files.id}", "backupPolicy": { "status": "DISABLED" } }"""),
         ("access-point", "aws:efs/accessPoint:AccessPoint",
             """{ "fileSystemId": "${@files.id}", "rootDirectory": { "path": "/flower" }, "posixUser": { "uid": 10001, "gid": 10001 } }"""),
         ("mount", "aws:efs/mountTarget:MountTarget",

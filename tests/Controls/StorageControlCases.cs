@@ -68,8 +68,9 @@ internal static class StorageControlCases
         Case("FLW-DATA-07", "access-point", "posixUser", null),
         Case("FLW-DATA-07", "access-point", "posixUser/uid", "0"),
         Case("FLW-DATA-08", "files-policy", "policy", NobodyDeletes, on: "files"),
-        Case("FLW-DATA-09", "automatic-backup", "backupPolicy/status", "\"DISABLED\"", on: "files"),
+        Case("FLW-DATA-09", "automatic-backup", "backupPolicy/status", "\"ENABLED\"", on: "files"),
         Case("FLW-DATA-10", "claim", SamplePlan.Protection, null),
+        Case("FLW-DATA-10", "namespace", SamplePlan.Protection, null),
         Case("FLW-DATA-10", "key", SamplePlan.Protection, null),
         Case("FLW-DATA-10", "bucket", SamplePlan.Protection, null),
     ];

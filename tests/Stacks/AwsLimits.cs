@@ -119,23 +119,36 @@ internal static class AwsLimits
     ];
 
     /// <summary>
-    /// The longest names of what Pulumi names itself: the name in the program and eight more characters. The pattern is the
-    /// service's.
+    /// The longest names of what Pulumi names itself: the name in the program and eight more characters, a hyphen and seven
+    /// hexadecimal digits (https://www.pulumi.com/docs/iac/concepts/resources/names/#autonaming). The limits and the patterns
+    /// are the services', as their API references have them.
     /// </summary>
     public static IReadOnlyDictionary<string, (int Longest, string Pattern)> Names { get; } = new Dictionary<string, (int, string)>
     {
-        [ResourceType.BackupPlan] = (200, "^[a-zA-Z0-9_.-]+$"),
+        // https://docs.aws.amazon.com/aws-backup/latest/devguide/API_BackupPlanInput.html says 50; API_BackupPlan.html says 200
+        // for the API and 50 for the console, which has to show it too.
+        [ResourceType.BackupPlan] = (50, "^[a-zA-Z0-9_.-]+$"),
+        // https://docs.aws.amazon.com/aws-backup/latest/devguide/API_CreateBackupVault.html
         [ResourceType.Vault] = (50, "^[a-zA-Z0-9_-]+$"),
+        // https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutRule.html
         [ResourceType.EventRule] = (64, "^[.a-zA-Z0-9_-]+$"),
+        // https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutMetricFilter.html
         ["aws:cloudwatch/logMetricFilter:LogMetricFilter"] = (512, "^[^:*]+$"),
+        // https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
         [ResourceType.MetricAlarm] = (255, @"^[\u0020-\u007e]+$"),
+        // https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateSecurityGroup.html
         [ResourceType.SecurityGroup] = (255, "^(?!sg-)[a-zA-Z0-9_ .:/()#,@\\[\\]+=&;{}!$*-]+$"),
+        // https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html and API_PutRolePolicy.html
         [ResourceType.Role] = (64, @"^[\w+=,.@-]+$"),
         [ResourceType.RolePolicy] = (128, @"^[\w+=,.@-]+$"),
+        // https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_CreateSecret.html
         [ResourceType.Secret] = (512, @"^[a-zA-Z0-9/_+=.@-]+$"),
+        // https://docs.aws.amazon.com/sns/latest/api/API_CreateTopic.html
         ["aws:sns/topic:Topic"] = (256, "^[a-zA-Z0-9_-]+$"),
+        // https://docs.aws.amazon.com/waf/latest/APIReference/API_CreateIPSet.html and API_CreateWebACL.html
         ["aws:wafv2/ipSet:IpSet"] = (128, @"^[\w-]+$"),
         [ResourceType.WebAcl] = (128, @"^[\w-]+$"),
+        // https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
         [ResourceType.Bucket] = (63, "^[a-z0-9][a-z0-9.-]+$"),
     };
 

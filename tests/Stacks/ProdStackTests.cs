@@ -129,7 +129,7 @@ internal sealed class ProdStackTests
     public void The_state_is_encrypted_kept_and_backed_up_every_day()
     {
         var storage = _plan.Get(ResourceType.StorageClass, "flower-state-class");
-        var rule = _plan.Get(ResourceType.BackupPlan, "flower-state-backup-plan").At("rules").First;
+        var rule = _plan.Get(ResourceType.BackupPlan, "flower-state-plan").At("rules").First;
         var tag = _plan.Get(ResourceType.BackupSelection, "flower-state-backup-selection").At("conditions").First["stringEquals"].First;
 
         using (Assert.EnterMultipleScope())
@@ -155,7 +155,7 @@ internal sealed class ProdStackTests
                 Is.EquivalentTo(new[]
                 {
                     "flower-audit-key", "flower-audit-log-group", "flower-audit-logs",
-                    "flower-state-claim", "flower-state-key", "flower-state-vault",
+                    "flower-namespace", "flower-state-claim", "flower-state-key", "flower-state-vault",
                 }));
             Assert.That(_plan.OfType(ResourceType.LoadBalancer).Single().At("enableDeletionProtection").Flag, Is.True);
             Assert.That(_plan.OfType(ResourceType.Bucket).Single().At("forceDestroy").Flag, Is.False);
