@@ -8,14 +8,19 @@ internal static class PlanTable
     /// <summary>The columns of what no terminal shows.</summary>
     public const int RedirectedWidth = 100;
 
+    /// <summary>What stands before the keys whose values are the examples'.</summary>
+    public const string ExamplesTitle = "Values of the examples, to be replaced before a deployment";
+
     /// <summary>Renders a plan.</summary>
     /// <param name="plan">The plan with its controls evaluated.</param>
+    /// <param name="exampleKeys">The keys whose values are the examples'.</param>
     /// <param name="width">The columns and no colours, or null for the terminal's own of both.</param>
-    public static string Render(Plan plan, int? width) => TextConsole.Render(width, console =>
+    public static string Render(Plan plan, IReadOnlyList<string> exampleKeys, int? width) => TextConsole.Render(width, console =>
     {
         WriteResources(console, plan);
         WritePrerequisites(console, plan);
         WriteControls(console, plan);
+        WriteExamples(console, exampleKeys);
         console.WriteLine(Summary(plan));
     });
 
@@ -77,6 +82,16 @@ internal static class PlanTable
 
         console.MarkupLine("[bold]Controls[/]");
         console.Write(table);
+        console.WriteLine();
+    }
+
+    private static void WriteExamples(IAnsiConsole console, IReadOnlyList<string> keys)
+    {
+        if (keys.Count == 0)
+            return;
+        console.MarkupLine($"[bold]{ExamplesTitle}[/]");
+        foreach (var key in keys)
+            console.WriteLine($"  {key}");
         console.WriteLine();
     }
 

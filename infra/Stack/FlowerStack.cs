@@ -21,16 +21,17 @@ public sealed class FlowerStack : Stack
         : base(options)
     {
         var configuration = StackConfiguration.Read();
-        var audit = configuration.Audit is null ? null : new AuditTrail("flower-audit", configuration.Audit);
+        var providers = StackProviders.Create(configuration.Target);
+        var audit = configuration.Audit is null ? null : new AuditTrail("flower-audit", configuration.Audit, Options());
         if (audit is not null)
         {
             configuration.LoadBalancer.AccessLogsBucket ??= audit.LogBucketName;
             configuration.LoadBalancer.LogKmsKeyArn = audit.KmsKeyArn;
         }
 
-        var loadBalancer = new InternalLoadBalancer(StackConfiguration.LoadBalancerName, configuration.LoadBalancer);
+        var loadBalancer = new InternalLoadBalancer(StackConfiguration.LoadBalancerName, configuration.LoadBalancer, Options());
         var dashboards = configuration.Dashboards
-            .Select(it => (it.Name, it.Args, Dashboard: Create(it.Name, it.Args, loadBalancer, audit)))
+            .Select(it => (it.Name, it.Args, Dashboard: Create(it.Name, it.Args, loadBalancer, audit, Options())))
             .ToArray();
 
         LoadBalancerDnsName = loadBalancer.DnsName;
@@ -40,6 +41,8 @@ public sealed class FlowerStack : Stack
             .Select(it => (it.Name, it.Dashboard.AdminUrl.Apply(url => url!))));
         SecretArns = Output.All(dashboards.Select(it => (Input<ImmutableArray<string>>)it.Dashboard.SecretArns).ToArray())
             .Apply(arns => dashboards.Select(it => it.Name).Zip(arns).ToImmutableDictionary(it => it.First, it => it.Second));
+
+        ComponentResourceOptions Options() => new() { Providers = providers };
     }
 
     /// <summary>The dashboards' addresses by name.</summary>
@@ -58,12 +61,12 @@ public sealed class FlowerStack : Stack
     [Output("loadBalancerDnsName")]
     public Output<string> LoadBalancerDnsName { get; private set; }
 
-    private static FlowerDashboard Create(string name, FlowerDashboardArgs args, InternalLoadBalancer loadBalancer, AuditTrail? audit)
+    private static FlowerDashboard Create(string name, FlowerDashboardArgs args, InternalLoadBalancer loadBalancer, AuditTrail? audit, ComponentResourceOptions options)
     {
         args.LoadBalancer = loadBalancer.Reference;
         args.AlertTopicArn = audit is null ? null : (Input<string>)audit.TopicArn;
         args.LogGroupName = audit is null ? null : (Input<string>)audit.LogGroupName;
-        return new FlowerDashboard(name, args);
+        return new FlowerDashboard(name, args, options);
     }
 
     private static Output<ImmutableDictionary<string, string>> ByName(IEnumerable<(string Name, Output<string> Value)> values)
