@@ -2,7 +2,7 @@ using Spectre.Console;
 
 namespace FlowerInfra;
 
-/// <summary>A plan for people: the tree of resources, the cluster's prerequisites, the controls and a summary.</summary>
+/// <summary>A plan for people: the tree of resources, the prerequisites, the controls and a summary.</summary>
 internal static class PlanTable
 {
     /// <summary>The columns of what no terminal shows.</summary>
@@ -50,12 +50,18 @@ internal static class PlanTable
 
     private static void WritePrerequisites(IAnsiConsole console, Plan plan)
     {
-        var prerequisites = ClusterPrerequisites.Of(plan).ToArray();
-        if (prerequisites.Length == 0)
+        WriteNeeds(console, "The account needs", AccountPrerequisites.Of(plan));
+        WriteNeeds(console, "The cluster needs", ClusterPrerequisites.Of(plan));
+    }
+
+    private static void WriteNeeds(IAnsiConsole console, string title, IEnumerable<(string Name, string Reason)> needs)
+    {
+        var lines = needs.Select(it => $"  {it.Name}: {it.Reason}").ToArray();
+        if (lines.Length == 0)
             return;
-        console.MarkupLine("[bold]The cluster needs[/]");
-        foreach (var (name, reason) in prerequisites)
-            console.WriteLine($"  {name}: {reason}");
+        console.MarkupLine($"[bold]{title}[/]");
+        foreach (var line in lines)
+            console.WriteLine(line);
         console.WriteLine();
     }
 
