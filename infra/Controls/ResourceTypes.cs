@@ -3,6 +3,8 @@ namespace FlowerInfra;
 /// <summary>The type tokens that controls look at.</summary>
 internal static class ResourceTypes
 {
+    public const string AwsProvider = "pulumi:providers:aws";
+    public const string KubernetesProvider = "pulumi:providers:kubernetes";
     public const string LoadBalancer = "aws:lb/loadBalancer:LoadBalancer";
     public const string Listener = "aws:lb/listener:Listener";
     public const string ListenerRule = "aws:lb/listenerRule:ListenerRule";

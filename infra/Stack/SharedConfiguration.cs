@@ -53,15 +53,15 @@ internal sealed record SharedConfiguration
 
     /// <summary>Reads the shared keys.</summary>
     /// <param name="reader">The project's configuration.</param>
-    /// <param name="region">The stack's region, or null when only the environment of a deployment knows it.</param>
-    public static SharedConfiguration Read(ConfigurationReader reader, string? region) => new()
+    /// <param name="target">Where the stack belongs.</param>
+    public static SharedConfiguration Read(ConfigurationReader reader, DeploymentTarget target) => new()
     {
-        LoadBalancer = ReadLoadBalancer(reader, region),
+        LoadBalancer = ReadLoadBalancer(reader, target),
         Broker = BrokerConfiguration.Read(reader.RequireSection("broker", "Write the broker: { urlSecretArn, securityGroupId, cidrBlocks, port }."))
             // Stands where the configuration has a fault, which stops everything before it is used, and has no other.
             ?? new BrokerArgs { UrlSecretArn = "arn:aws:secretsmanager:eu-west-1:000000000000:secret:none-000000", SecurityGroupId = "", CidrBlocks = ["10.0.0.0/8"] },
         ResultBackend = BrokerConfiguration.Read(reader.Section("resultBackend")),
-        ClusterName = reader.RequireText("clusterName", "Write the name of the EKS cluster.", ValueRule.Cluster),
+        ClusterName = target.ClusterName,
         ClusterSecurityGroupId = reader.RequireText("clusterSecurityGroupId", "Write the id of the cluster's security group.", ValueRule.SecurityGroup),
         DeployerRoleArns = reader.RequireTexts("deployerRoleArns", "List the ARNs of the roles that deploy."),
         FlowerImage = reader.RequireText("flowerImage", "Write Flower's image, version 2.1.0 or newer, by digest."),
@@ -78,7 +78,7 @@ internal sealed record SharedConfiguration
         RotateAfterDays = reader.Number("rotateAfterDays", 30),
     };
 
-    private static InternalLoadBalancerArgs ReadLoadBalancer(ConfigurationReader reader, string? region) => new()
+    private static InternalLoadBalancerArgs ReadLoadBalancer(ConfigurationReader reader, DeploymentTarget target) => new()
     {
         VpcId = reader.RequireText("vpcId", "Write the id of the VPC, for example vpc-0123456789abcdef0.", ValueRule.Vpc),
         SubnetIds = reader.RequireTexts("subnetIds", "List the ids of two or more private subnets."),
@@ -87,7 +87,7 @@ internal sealed record SharedConfiguration
         VpnPrefixListIds = reader.Texts("vpnPrefixListIds"),
         CertificateArn = reader.Text("certificateArn"),
         IssuedCertificate = ReadIssuedCertificate(reader.Section("issuedCertificate")),
-        Region = region,
+        Region = target.Region.Length > 0 ? target.Region : null,
         TlsPolicy = reader.Text("tlsPolicy"),
         AccessLogsBucket = reader.Text("accessLogsBucket", ValueRule.Bucket) is { } bucket ? (Input<string>)bucket : null,
         WebAclArn = reader.Text("webAclArn", ValueRule.WebAcl) is { } acl ? (Input<string>)acl : null,

@@ -8,6 +8,9 @@ internal sealed record StackConfiguration
     /// <summary>The load balancer's name, under which it delivers its access logs.</summary>
     public const string LoadBalancerName = "flower-lb";
 
+    /// <summary>Where the stack belongs.</summary>
+    public required DeploymentTarget Target { get; init; }
+
     /// <summary>What is logged and who hears about it; null when the stack has no audit trail of its own.</summary>
     public required AuditTrailArgs? Audit { get; init; }
 
@@ -33,8 +36,8 @@ internal sealed record StackConfiguration
         var faults = new ArgumentFaults();
         var arns = new ArnPlaces();
         var reader = ConfigurationReader.For(new Config(), faults, arns);
-        var region = ReadRegion(faults);
-        var shared = SharedConfiguration.Read(reader, region);
+        var target = DeploymentTarget.Read(reader, faults);
+        var shared = SharedConfiguration.Read(reader, target);
         InternalLoadBalancer.Validate(faults, reader.Path, shared.LoadBalancer);
         var audit = AuditConfiguration.Read(reader.Section("audit"), shared, LoadBalancerName, faults);
         if (audit is not null)
@@ -45,15 +48,17 @@ internal sealed record StackConfiguration
         var dashboards = DashboardConfiguration.Read(reader, shared, faults);
         RefuseHostsWithoutCertificate(faults, reader.Path, shared.LoadBalancer.IssuedCertificate, dashboards);
         // After the rules of each key, so that what is no ARN at all is called that.
-        if (region is not null)
-            arns.Validate(faults, region);
+        if (target.Region.Length > 0)
+            arns.Validate(faults, target.Region);
         // Read, and refused, where the controls are evaluated.
         reader.LeaveToOthers("waivers");
         reader.RefuseUnknown();
+        RefuseExamples(faults);
         faults.ThrowIfAny($"The configuration of stack \"{Deployment.Instance.StackName}\"");
         LetSignIn(shared.LoadBalancer, [.. Instances(dashboards).Select(it => it.Auth).OfType<LoadBalancerOidc>()]);
         return new StackConfiguration
         {
+            Target = target,
             Audit = audit,
             LoadBalancer = shared.LoadBalancer,
             DeployerRoleArns = shared.DeployerRoleArns,
@@ -76,6 +81,16 @@ internal sealed record StackConfiguration
         loadBalancer.AllowHttpsToAnyAddress = signIns.Any(it => it.AllowHttpsToAnyAddress);
     }
 
+    // A preview of an example is how somebody begins; a deployment of one would go wrong in the middle.
+    private static void RefuseExamples(ArgumentFaults faults)
+    {
+        var examples = ExampleValues.In(Deployment.Instance.ProjectName, ConfigurationReader.All(), ConfigurationReader.SecretKeys()).ToList();
+        if (!Deployment.Instance.IsDryRun)
+            examples.ForEach(it => faults.Add(it.Key, it.Value, it.Problem, it.Fix));
+        else if (examples.Count > 0)
+            Log.Warn($"An update refuses what is still the examples': {string.Join(", ", examples.Select(it => it.Key))}");
+    }
+
     private static void RefuseHostsWithoutCertificate(
         ArgumentFaults faults, string path, IssuedCertificateArgs? issued, IReadOnlyList<(string Name, FlowerDashboardArgs Args)> dashboards)
     {
@@ -88,14 +103,5 @@ internal sealed record StackConfiguration
         faults.Require(
             names.Length == 0, $"{path}issuedCertificate.domainNames", null, $"lacks {names}, for which browsers would then refuse the certificate",
             "Add it, or give the dashboard a certificateArn of its own.");
-    }
-
-    private static string? ReadRegion(ArgumentFaults faults)
-    {
-        var region = new Config("aws").Get("region");
-        if (region is null || ValueRule.Region.Pattern.IsMatch(region))
-            return region;
-        faults.Add("aws:region", region, ValueRule.Region.Problem, ValueRule.Region.Fix);
-        return null;
     }
 }

@@ -21,7 +21,7 @@ internal sealed class StackValueTests
 
     private const string Broker =
         $"  flower-infra:broker:\n    urlSecretArn: arn:aws:secretsmanager:eu-west-1:123456789012:{Secret}\n"
-        + "    securityGroupId: sg-0b0b0b0b0b0b0b0b0\n    cidrBlocks:\n      - 10.20.16.0/20\n    port: 6379\n";
+        + "    securityGroupId: sg-0123456789ab0de0d\n    cidrBlocks:\n      - 10.20.16.0/20\n    port: 6379\n";
 
     private const string Oidc =
         "        loadBalancerOidc:\n          issuer: https://id.example.com\n          authorizationEndpoint: https://id.example.com/a\n"
@@ -30,17 +30,22 @@ internal sealed class StackValueTests
 
     private static readonly (string Name, string Stack, string Old, string New, string Message)[] Mistakes =
     [
-        ("no VPC", "dev", "vpc-0de0de0de0de0de0d", "banana", "flower-infra:vpcId: \"banana\" is not the id of a VPC. Give an id such as vpc-"),
-        ("no subnet", "dev", "subnet-0a11a11a11a11a11a", "a", "flower-infra:subnetIds[0]: \"a\" is not the id of a subnet."),
-        ("one subnet twice", "dev", "subnet-0b22b22b22b22b22b", "subnet-0a11a11a11a11a11a",
-            "flower-infra:subnetIds[1]: \"subnet-0a11a11a11a11a11a\" is named twice."),
+        ("no account", "dev", "accountId: \"123456789012\"", "accountId: 12345", "flower-infra:accountId: \"12345\" is not the id of an AWS account. Give its"),
+        ("a key of AWS's default provider", "dev", "  aws:region:", "  aws:assumeRoles: []\n  aws:region:",
+            "aws:assumeRoles: would have no effect. Remove it: the stack's AWS provider takes aws:region and aws:profile alone."),
+        ("another cluster", "dev", "  aws:region:", "  kubernetes:context: other\n  aws:region:",
+            "kubernetes:context: would have no effect. Remove it: the stack's Kubernetes provider is made for the cluster that clusterName names."),
+        ("no VPC", "dev", "vpc-0123456789ab0de00", "banana", "flower-infra:vpcId: \"banana\" is not the id of a VPC. Give an id such as vpc-"),
+        ("no subnet", "dev", "subnet-0123456789ab0de0a", "a", "flower-infra:subnetIds[0]: \"a\" is not the id of a subnet."),
+        ("one subnet twice", "dev", "subnet-0123456789ab0de0b", "subnet-0123456789ab0de0a",
+            "flower-infra:subnetIds[1]: \"subnet-0123456789ab0de0a\" is named twice."),
         ("subnets of one range", "dev", "10.20.1.0/24", "10.20.0.0/25", "flower-infra:subnetCidrBlocks[1]: \"10.20.0.0/25\" overlaps 10.20.0.0/24."),
-        ("no security group", "dev", "sg-0c1c1c1c1c1c1c1c1", "sg", "flower-infra:clusterSecurityGroupId: \"sg\" is not the id of a security group."),
-        ("no security group of the broker", "dev", "sg-0b0b0b0b0b0b0b0b0", "sg",
+        ("no security group", "dev", "sg-0123456789ab0de0c", "sg", "flower-infra:clusterSecurityGroupId: \"sg\" is not the id of a security group."),
+        ("no security group of the broker", "dev", "sg-0123456789ab0de0d", "sg",
             "flower-infra:broker.securityGroupId: \"sg\" is not the id of a security group."),
         ("no cluster", "dev", Top + "dev", Top + "arn:aws:eks:x", "flower-infra:clusterName: \"arn:aws:eks:x\" is not the name of an EKS cluster."),
-        ("no zone", "staging", "Z0517STAGINGZONE", "example.com", "flower-infra:hostedZoneId: \"example.com\" is not the id of a hosted zone."),
-        ("no public zone", "prod", "Z09D0PUBLICZONE", "example.com",
+        ("no zone", "staging", "Z0123456789ABSTAGING", "example.com", "flower-infra:hostedZoneId: \"example.com\" is not the id of a hosted zone."),
+        ("no public zone", "prod", "Z0123456789ABPUBLIC", "example.com",
             "flower-infra:issuedCertificate.validationZoneId: \"example.com\" is not the id of a hosted zone."),
         ("no namespace of Prometheus", "staging", "Namespace: monitoring", "Namespace: Mon itoring",
             "flower-infra:prometheusNamespace: \"Mon itoring\" is not a name for Kubernetes objects."),

@@ -10,6 +10,10 @@ internal static class AwsControlCases
 
     public static readonly TestCaseData[] Breaks =
     [
+        Case("FLW-DEP-01", "aws", "allowedAccountIds", null),
+        Case("FLW-DEP-01", "aws", "allowedAccountIds", "\"[]\""),
+        Case("FLW-DEP-01", "aws", "region", null),
+        Case("FLW-DEP-01", "alb", SamplePlan.Provider, null),
         Case("FLW-LB-01", "alb", "internal", "false"),
         Case("FLW-LB-01", "alb", "internal", null),
         Case("FLW-LB-02", "https", "sslPolicy", "\"ELBSecurityPolicy-2016-08\""),
@@ -113,6 +117,7 @@ internal static class AwsControlCases
 
     public static readonly TestCaseData[] Unknowns =
     [
+        Case("FLW-DEP-01", "aws", "allowedAccountIds", Later),
         Case("FLW-LB-01", "alb", "internal", Later),
         Case("FLW-LB-02", "https", "sslPolicy", Later),
         Case("FLW-LB-03", "http", "protocol", Later),

@@ -12,6 +12,9 @@ internal static class KubernetesControlCases
 
     public static readonly TestCaseData[] Breaks =
     [
+        Case("FLW-DEP-02", "cluster", "kubeconfig", null),
+        Case("FLW-DEP-02", "cluster", "kubeconfig", "\"~/.kube/config\""),
+        Case("FLW-DEP-02", "deny", SamplePlan.Provider, null),
         Case("FLW-NET-05", "deny", "metadata/namespace", "\"other\"", on: "set"),
         Case("FLW-NET-05", "deny", "spec/policyTypes", """["Ingress"]""", on: "set"),
         Case("FLW-NET-05", "deny", "spec/egress", "[{}]", on: "set"),

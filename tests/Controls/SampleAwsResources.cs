@@ -5,6 +5,7 @@ internal static class SampleAwsResources
 {
     public static readonly (string Name, string Type, string Inputs)[] All =
     [
+        ("aws", "pulumi:providers:aws", """{ "region": "eu-west-1", "allowedAccountIds": "[\"123456789012\"]" }"""),
         ("alb", "aws:lb/loadBalancer:LoadBalancer",
             """
             {

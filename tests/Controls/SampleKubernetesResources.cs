@@ -13,7 +13,7 @@ internal static class SampleKubernetesResources
           "containers": [
             {
               "name": "flower",
-              "image": "registry.example.com:5000/mher/flower:2.1.0@sha256:4a6e1c0c6f0a1f8d9a4bb6f7f2b1d7f56e0f3f3bb2b4a1a6a5a1c9d8e7f60512",
+              "image": "registry.example.com:5000/mher/flower:2.1.0@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abf10e",
               "imagePullPolicy": "Always",
               "command": [ "celery", "flower", "--conf=/etc/flower/flowerconfig.py" ],
               "env": [
@@ -42,6 +42,7 @@ internal static class SampleKubernetesResources
 
     public static readonly (string Name, string Type, string Inputs)[] All =
     [
+        ("cluster", "pulumi:providers:kubernetes", """{ "kubeconfig": "{\"clusters\":[],\"users\":[]}" }"""),
         ("namespace", "kubernetes:core/v1:Namespace",
             """{ "metadata": { "name": "flower", "labels": { "pod-security.kubernetes.io/enforce": "restricted" } } }"""),
         ("config", "kubernetes:core/v1:ConfigMap",

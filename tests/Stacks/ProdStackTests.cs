@@ -25,10 +25,10 @@ internal sealed class ProdStackTests
             Assert.That(
                 new[] { "flower", "flower-admin" }.Select(Configuration),
                 Has.All.Contain("auth_provider = \"flower.views.auth.OktaLoginHandler\""));
-            Assert.That(Configuration("flower"), Does.Contain("oauth2_key = \"0oa0flower0viewer0x7\"").And.Contain("auth = \".*@example.com\""));
+            Assert.That(Configuration("flower"), Does.Contain("oauth2_key = \"0oa0123456789abview7\"").And.Contain("auth = \".*@example.com\""));
             Assert.That(
                 Configuration("flower-admin"),
-                Does.Contain("oauth2_key = \"0oa0flower0admin00x7\"").And.Contain("auth = \"oncall-lead@example.com|platform-lead@example.com\""));
+                Does.Contain("oauth2_key = \"0oa0123456789abadmn7\"").And.Contain("auth = \"oncall-lead@example.com|platform-lead@example.com\""));
             Assert.That(Configuration("flower"), Does.Contain("oauth2_redirect_uri = \"https://flower.example.com/login\""));
             Assert.That(Configuration("flower-admin"), Does.Contain("oauth2_redirect_uri = \"https://flower-admin.example.com/login\""));
         }
@@ -117,11 +117,11 @@ internal sealed class ProdStackTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(toBroker.Text("referencedSecurityGroupId"), Is.EqualTo("sg-09d0f09d0f09d0f09"));
+            Assert.That(toBroker.Text("referencedSecurityGroupId"), Is.EqualTo("sg-0123456789ab0bd0f"));
             Assert.That(toBroker.At("toPort").Number, Is.EqualTo(5671));
             Assert.That(
                 _plan.Below(ResourceType.Dashboard, "billing-flower").Select(it => it.Inputs.ToJsonString()),
-                Has.None.Contains("sg-09d0e09d0e09d0e09").And.None.Contains("celery-broker-url"), "the first team's broker");
+                Has.None.Contains("sg-0123456789ab0bd0e").And.None.Contains("celery-broker-url"), "the first team's broker");
         }
     }
 

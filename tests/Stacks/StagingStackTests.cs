@@ -109,7 +109,7 @@ internal sealed class StagingStackTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(_plan.References(_plan.OfType(ResourceType.LoadBalancer).Single()), Does.Contain("flower-audit-logs"));
-            Assert.That(_plan.Named("flower-audit-flow-log").Text("vpcId"), Is.EqualTo("vpc-0517a617a617a617a"));
+            Assert.That(_plan.Named("flower-audit-flow-log").Text("vpcId"), Is.EqualTo("vpc-0123456789ab05a00"));
             Assert.That(
                 _plan.OfType(ResourceType.EventRule).Select(it => it.Name),
                 Is.EquivalentTo(new[] { "flower-audit-network-acls", "flower-audit-security-groups" }));

@@ -15,7 +15,7 @@ internal static class EverythingExample
         loadBalancerArgs.IssuedCertificate = new IssuedCertificateArgs
         {
             DomainNames = ["flower.example.internal", "flower-admin.example.internal"],
-            ValidationZoneId = "Z09D0PUBLICZONE",
+            ValidationZoneId = "Z0123456789ABPUBLIC",
         };
         var loadBalancer = new InternalLoadBalancer("tools", loadBalancerArgs, options);
 

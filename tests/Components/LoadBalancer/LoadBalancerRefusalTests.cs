@@ -96,7 +96,7 @@ internal sealed class LoadBalancerRefusalTests
         "issuedCertificate.domainNames", "holds no name of at most 64 characters", "Choose a shorter host name");
 
     private static IssuedCertificateArgs Issued(params string[] names) =>
-        new() { DomainNames = [.. names], ValidationZoneId = "Z09D0PUBLICZONE" };
+        new() { DomainNames = [.. names], ValidationZoneId = "Z0123456789ABPUBLIC" };
 
     private static async Task ExpectAsync(Action<InternalLoadBalancerArgs> change, string key, string problem, string fix)
     {

@@ -143,7 +143,7 @@ internal sealed class RouteTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(record.Text("zoneId"), Is.EqualTo("Z09D0PRIVATEZONE"));
+            Assert.That(record.Text("zoneId"), Is.EqualTo("Z0123456789ABPRIVATE"));
             Assert.That(record.Text("name"), Is.EqualTo("flower.example.internal"));
             Assert.That(record.JsonText("aliases"), Is.EqualTo(
                 """[{"evaluateTargetHealth":true,"name":"internal-flwr.eu-west-1.elb.amazonaws.com","zoneId":"Z32O12XQLNTSW2"}]"""));
