@@ -46,10 +46,10 @@ public sealed partial class FlowerDashboard : ComponentResource
         faults.ThrowIfAny(subject, this);
 
         var deployer = DeployerCheck.Before(subject, "deployerRoleArns", args.DeployerRoleArns, new InvokeOptions { Parent = this });
-        var viewer = new FlowerInstance(name, this, args, allowWrites: false, deployer);
+        var viewer = new FlowerInstance(name, this, args, allowWrites: false, taskNames: [], deployer);
         var admin = args.Admin is null
             ? null
-            : new FlowerInstance($"{name}-admin", this, AdminInstance(args, args.Admin), allowWrites: true, deployer);
+            : new FlowerInstance($"{name}-admin", this, AdminInstance(args, args.Admin), allowWrites: true, args.Admin.TaskNames, deployer);
 
         Url = Output.Create(viewer.Url);
         AdminUrl = Output.Create(admin?.Url);
@@ -184,6 +184,7 @@ public sealed partial class FlowerDashboard : ComponentResource
 
         faults.Require(
             admin.VpnCidrBlocks.Count > 0, $"{path}vpnCidrBlocks", null, "no range is given", "Name the administrators' VPN ranges.");
+        TaskNames.Validate(faults, $"{path}taskNames", admin.TaskNames);
         FlowerCredentials.ValidateVersion(faults, $"{path}credentialsVersion", admin.CredentialsVersion);
         ValidateCertificate(faults, $"{path}certificateArn", admin.CertificateArn);
         admin.Auth.Validate(faults, $"{path}{admin.Auth.ArgumentName}.");

@@ -16,9 +16,10 @@ internal sealed class FlowerInstance
     /// <param name="dashboard">The dashboard.</param>
     /// <param name="args">The dashboard's arguments, those of the instance in the place of the viewers'.</param>
     /// <param name="allowWrites">Whether the write endpoints work.</param>
+    /// <param name="taskNames">The tasks that the controls by name work for.</param>
     /// <param name="deployer">What the first resources wait for: <see cref="DeployerCheck"/>.</param>
     public FlowerInstance(
-        string name, FlowerDashboard dashboard, FlowerDashboardArgs args, bool allowWrites, InputList<Resource> deployer)
+        string name, FlowerDashboard dashboard, FlowerDashboardArgs args, bool allowWrites, List<string> taskNames, InputList<Resource> deployer)
     {
         var labels = InstanceLabels.For(name);
         var child = new ComponentResourceOptions { Parent = dashboard, DependsOn = deployer, ResourceTransformations = { labels } };
@@ -66,6 +67,7 @@ internal sealed class FlowerInstance
             Host = host,
             UrlPrefix = args.UrlPrefix,
             AllowWrites = allowWrites,
+            TaskNames = taskNames,
             Auth = args.Auth,
             Broker = args.Broker,
             ResultBackend = args.ResultBackend,

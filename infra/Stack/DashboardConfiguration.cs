@@ -173,6 +173,7 @@ internal static class DashboardConfiguration
             Broker = BrokerConfiguration.Read(reader.Section("broker")),
             ResultBackend = BrokerConfiguration.Read(reader.Section("resultBackend")),
             PasswordReaderRoleArns = reader.Texts("passwordReaderRoleArns") ?? [],
+            TaskNames = reader.Texts("taskNames") ?? [],
             CredentialsVersion = reader.Number("credentialsVersion", 1),
             CertificateArn = reader.Text("certificateArn"),
             Rates = ReadRates(reader.Section("rates")),
