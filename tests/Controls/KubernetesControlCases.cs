@@ -86,6 +86,7 @@ internal static class KubernetesControlCases
         Case("FLW-K8S-09", "set", "spec/podManagementPolicy", "\"OrderedReady\""),
         Case("FLW-K8S-10", "set", $"{Annotations}/secrets", "\"arn:broker\""),
         Case("FLW-K8S-10", "set", $"{Annotations}/secrets", "\"${urn:pulumi:s::p::aws:secretsmanager/secret:Secret::secret.arn}\""),
+        Case("FLW-K8S-10", "set", $"{Annotations}/secrets", "\"arn:broker-2,${urn:pulumi:s::p::aws:secretsmanager/secret:Secret::secret.arn}\""),
         Case("FLW-K8S-10", "set", $"{Annotations}/group", null),
         Case("FLW-POD-14", "set", $"{Annotations}/eks.amazonaws.com~1skip-containers", null),
         Case("FLW-POD-14", "set", $"{Annotations}/eks.amazonaws.com~1skip-containers", "\"gateway\""),
