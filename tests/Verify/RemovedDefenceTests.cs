@@ -63,7 +63,7 @@ internal sealed class RemovedDefenceTests
     [
         "TLS", "health check: one request only", "metrics: one request only", "metrics: one page only", "the last forwarded address only", "cookies pass by name only",
         "error log: expressions that need no stack", "audit log: no code of the identity provider", "error log: no code of the identity provider",
-        "audit log: always JSON", "audit log: printable targets", "audit log: no line without a log",
+        "audit log: always JSON", "audit log: printable targets", "audit log: no line without a log", "sign-in at the load balancer from there only",
     ];
 
     private static readonly string[] Limits =
