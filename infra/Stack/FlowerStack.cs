@@ -39,7 +39,7 @@ public sealed class FlowerStack : Stack
         if (configuration.HostedZoneId is { } zone)
         {
             foreach (var host in configuration.Hosts)
-                HostRecords.Create(host, zone, loadBalancer.Reference, new CustomResourceOptions { Provider = aws });
+                HostRecords.Create(host, zone, loadBalancer.Reference, new CustomResourceOptions { Parent = loadBalancer });
         }
 
         var dashboards = configuration.Dashboards
