@@ -35,13 +35,6 @@ public sealed class FlowerAdminArgs : ResourceArgs
     [Input("resultBackend")]
     public BrokerArgs? ResultBackend { get; set; }
 
-    /// <summary>
-    /// The roles that read the administrators' generated passwords (see <see cref="FlowerCredentialsArgs.PasswordReaderRoleArns"/>).
-    /// Default: none; the viewers' readers don't.
-    /// </summary>
-    [Input("passwordReaderRoleArns")]
-    public List<string> PasswordReaderRoleArns { get; set; } = [];
-
     /// <summary>The version of the generated secrets; a higher number rotates them. Default: 1.</summary>
     [Input("credentialsVersion")]
     public int CredentialsVersion { get; set; } = 1;

@@ -108,7 +108,6 @@ internal static class DashboardConfiguration
         ClusterName = shared.ClusterName,
         ClusterSecurityGroupId = shared.ClusterSecurityGroupId,
         DeployerRoleArns = shared.DeployerRoleArns,
-        PasswordReaderRoleArns = reader.Texts("passwordReaderRoleArns") ?? [],
         FlowerImage = shared.FlowerImage,
         GatewayImage = shared.GatewayImage,
         AllowImagesByTag = shared.AllowImagesByTag,
@@ -171,7 +170,6 @@ internal static class DashboardConfiguration
             VpnCidrBlocks = reader.RequireTexts("vpnCidrBlocks", "List the administrators' VPN ranges."),
             Broker = BrokerConfiguration.Read(reader.Section("broker")),
             ResultBackend = BrokerConfiguration.Read(reader.Section("resultBackend")),
-            PasswordReaderRoleArns = reader.Texts("passwordReaderRoleArns") ?? [],
             CredentialsVersion = reader.Number("credentialsVersion", 1),
             CertificateArn = reader.Text("certificateArn"),
         };

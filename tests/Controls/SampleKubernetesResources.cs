@@ -3,8 +3,11 @@ namespace FlowerInfra.Tests.Controls;
 /// <summary>What stands in the cluster in the good plan. The configuration files are those that the components render.</summary>
 internal static class SampleKubernetesResources
 {
+    private const string ViewersSecrets =
+        """{ "name": "secrets", "csi": { "driver": "secrets-store.csi.k8s.io", "volumeAttributes": { "secretProviderClass": "viewers" } } }""";
+
     private const string Pod =
-        """
+        $$"""
         {
           "automountServiceAccountToken": false,
           "enableServiceLinks": false,
@@ -32,7 +35,10 @@ internal static class SampleKubernetesResources
               }
             }
           ],
-          "volumes": [ { "name": "config", "configMap": { "name": "flower-config" } } ]
+          "volumes": [
+            { "name": "config", "configMap": { "name": "flower-config" } },
+            {{ViewersSecrets}}
+          ]
         }
         """;
 
@@ -43,7 +49,19 @@ internal static class SampleKubernetesResources
         ("config", "kubernetes:core/v1:ConfigMap",
             """{ "metadata": { "name": "flower-config", "namespace": "flower" }, "data": {} }"""),
         ("mounted", "kubernetes:secrets-store.csi.x-k8s.io/v1:SecretProviderClass",
-            """{ "metadata": { "namespace": "flower" }, "spec": { "provider": "aws" } }"""),
+            """
+            {
+              "metadata": { "name": "viewers", "namespace": "flower" },
+              "spec": { "provider": "aws", "parameters": { "objects": "- objectName: \"arn:viewers\"\n  objectType: secretsmanager\n  objectAlias: \"broker-url\"\n" } }
+            }
+            """),
+        ("delivered", "kubernetes:external-secrets.io/v1:ExternalSecret",
+            """
+            {
+              "metadata": { "name": "administrators", "namespace": "flower" },
+              "spec": { "target": { "name": "administrators" }, "data": [ { "secretKey": "broker-url", "remoteRef": { "key": "arn:administrators" } } ] }
+            }
+            """),
         ("tls", "kubernetes:core/v1:Secret", """{ "metadata": { "namespace": "flower" }, "type": "kubernetes.io/tls" }"""),
         ("service", "kubernetes:core/v1:Service",
             """
@@ -88,6 +106,19 @@ internal static class SampleKubernetesResources
               "spec": {
                 "replicas": 1, "serviceName": "flower-gateway",
                 "template": { "metadata": { "labels": { "app": "flower" } }, "spec": {{Pod}} }
+              }
+            }
+            """),
+        ("admin-set", "kubernetes:apps/v1:StatefulSet",
+            $$"""
+            {
+              "metadata": { "namespace": "flower" },
+              "spec": {
+                "replicas": 1, "serviceName": "flower-gateway",
+                "template": {
+                  "metadata": { "labels": { "app": "flower", "app.kubernetes.io/component": "admin" } },
+                  "spec": {{Pod.Replace(ViewersSecrets, """{ "name": "secrets", "secret": { "secretName": "administrators" } }""", StringComparison.Ordinal)}}
+                }
               }
             }
             """),

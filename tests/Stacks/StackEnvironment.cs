@@ -25,7 +25,7 @@ internal sealed class StackEnvironment : IDisposable
     /// <summary>What the cloud answers to the functions that components call.</summary>
     public static object Answer(MockCallArgs args) => args.Token switch
     {
-        "aws:index/getCallerIdentity:getCallerIdentity" => Answer(("accountId", "123456789012"), ("arn", "arn:aws:iam::123456789012:role/flower-deployer")),
+        "aws:index/getCallerIdentity:getCallerIdentity" => Answer(("accountId", "123456789012"), ("arn", "arn:aws:sts::123456789012:assumed-role/flower-deployer/pulumi")),
         "aws:index/getPartition:getPartition" => Answer(("partition", "aws"), ("dnsSuffix", "amazonaws.com")),
         "aws:index/getRegion:getRegion" => Answer(("region", "eu-west-1"), ("name", "eu-west-1")),
         _ => throw new InvalidOperationException($"The mocks don't know the function {args.Token}."),
