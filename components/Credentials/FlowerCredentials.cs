@@ -48,7 +48,7 @@ public sealed class FlowerCredentials : ComponentResource
         ValidateDeployers(faults, "", args.DeployerRoleArns);
         ValidateVersion(faults, "version", args.Version);
         args.ValidateDelivery(faults, "");
-        args.ValidateReaders(faults, "passwordReaderRoleArns");
+        args.ValidateReaders(faults, "");
         var subject = $"FlowerCredentials \"{name}\"";
         faults.ThrowIfAny(subject, this);
         _account = new AwsAccount(this);

@@ -31,18 +31,11 @@ public sealed class FlowerCredentialsArgs : ResourceArgs
 
     /// <summary>
     /// The ARNs of the roles that deploy. They administer the key, write the secrets and read them back, as the provider does.
-    /// Besides them, the workload's role, <see cref="RotationRoleArn"/> and <see cref="PasswordReaderRoleArns"/>, everyone is
+    /// Besides them, the workload's role, <see cref="RotationRoleArn"/> and <see cref="BasicAuth.PasswordReaderRoleArns"/>, everyone is
     /// denied by resource policy, administrators included. An update by anybody else is refused.
     /// </summary>
     [Input("deployerRoleArns", required: true)]
     public required List<string> DeployerRoleArns { get; set; }
-
-    /// <summary>
-    /// The ARNs of the roles that hand out the generated passwords. They read these and nothing else; none of them deploys.
-    /// Default: none.
-    /// </summary>
-    [Input("passwordReaderRoleArns")]
-    public List<string> PasswordReaderRoleArns { get; set; } = [];
 
     /// <summary>
     /// The version of the generated secrets. A higher number generates new passwords and a new cookie secret and restarts
@@ -52,8 +45,9 @@ public sealed class FlowerCredentialsArgs : ResourceArgs
     public int Version { get; set; } = 1;
 
     /// <summary>
-    /// An existing KMS key for the secrets. Its policy has to let the workload's role and <see cref="PasswordReaderRoleArns"/>
-    /// decrypt through Secrets Manager, and deployers and <see cref="RotationRoleArn"/> encrypt too. Default: a key of their own.
+    /// An existing KMS key for the secrets. Its policy has to let the workload's role and
+    /// <see cref="BasicAuth.PasswordReaderRoleArns"/> decrypt through Secrets Manager, and deployers and
+    /// <see cref="RotationRoleArn"/> encrypt too. Default: a key of their own.
     /// </summary>
     [Input("kmsKeyArn")]
     public Input<string>? KmsKeyArn { get; set; }
@@ -127,11 +121,15 @@ public sealed class FlowerCredentialsArgs : ResourceArgs
             "Give the function a role of its own.");
     }
 
+    /// <summary>The ARNs of the roles that read the generated passwords.</summary>
+    internal List<string> PasswordReaderRoleArns => (Auth as BasicAuth)?.PasswordReaderRoleArns ?? [];
+
     /// <summary>Records the faults of the roles that read passwords.</summary>
     /// <param name="faults">Where faults are recorded.</param>
-    /// <param name="key">The path of the roles.</param>
-    internal void ValidateReaders(ArgumentFaults faults, string key)
+    /// <param name="path">The path of these arguments, empty or ending in a dot.</param>
+    internal void ValidateReaders(ArgumentFaults faults, string path)
     {
+        var key = $"{path}{Auth.ArgumentName}.passwordReaderRoleArns";
         CustomerKey.ValidateRoles(faults, key, PasswordReaderRoleArns);
         foreach (var (arn, index) in PasswordReaderRoleArns.Select((arn, index) => (arn, index)))
         {
@@ -139,9 +137,5 @@ public sealed class FlowerCredentialsArgs : ResourceArgs
                 !DeployerRoleArns.Contains(arn) && arn != RotationRoleArn, $"{key}[{index}]", arn,
                 "deploys or rotates too, and who reads passwords does neither", "Name a role that only reads.");
         }
-
-        faults.Require(
-            PasswordReaderRoleArns.Count == 0 || Auth is BasicAuth { PasswordsSecretArn: null }, key, null,
-            "names readers where no password is generated", "Leave it out.");
     }
 }

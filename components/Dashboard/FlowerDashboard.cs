@@ -102,7 +102,6 @@ public sealed partial class FlowerDashboard : ComponentResource
         ClusterName = args.ClusterName,
         ClusterSecurityGroupId = args.ClusterSecurityGroupId,
         DeployerRoleArns = args.DeployerRoleArns,
-        PasswordReaderRoleArns = admin.PasswordReaderRoleArns,
         FlowerImage = args.FlowerImage,
         GatewayImage = args.GatewayImage,
         AllowImagesByTag = args.AllowImagesByTag,
@@ -157,11 +156,11 @@ public sealed partial class FlowerDashboard : ComponentResource
         ValidateCertificate(faults, $"{path}certificateArn", args.CertificateArn);
         if (args.State is not null)
             EncryptedState.Validate(faults, $"{path}state.", deployersKey, args.State);
-        FlowerInstance.Credentials(args, "").ValidateReaders(faults, $"{path}passwordReaderRoleArns");
+        FlowerInstance.Credentials(args, "").ValidateReaders(faults, path);
         if (args.Admin is not null)
         {
             ValidateAdmin(faults, $"{path}admin.", args.Admin, host, viewers);
-            FlowerInstance.Credentials(AdminInstance(args, args.Admin), "").ValidateReaders(faults, $"{path}admin.passwordReaderRoleArns");
+            FlowerInstance.Credentials(AdminInstance(args, args.Admin), "").ValidateReaders(faults, $"{path}admin.");
         }
     }
 
@@ -222,7 +221,7 @@ public sealed partial class FlowerDashboard : ComponentResource
         var broker = admin.Broker ?? args.Broker;
         admin.Broker?.Validate(faults, $"{path}broker.");
         admin.ResultBackend?.ValidateAsResultBackend(faults, $"{path}resultBackend.", broker);
-        if (admin.ResultBackend is not null || args.ResultBackend is not { } backend)
+        if (admin.Broker is null || admin.ResultBackend is not null || args.ResultBackend is not { } backend)
             return;
         faults.Require(
             backend.UrlSecretArn != broker.UrlSecretArn && (!backend.IsBrokersServer || backend.Port == broker.Port),

@@ -84,13 +84,6 @@ public sealed class FlowerDashboardArgs : ResourceArgs
     [Input("deployerRoleArns", required: true)]
     public required List<string> DeployerRoleArns { get; set; }
 
-    /// <summary>
-    /// The roles that read the viewers' generated passwords (see <see cref="FlowerCredentialsArgs.PasswordReaderRoleArns"/>).
-    /// Default: none.
-    /// </summary>
-    [Input("passwordReaderRoleArns")]
-    public List<string> PasswordReaderRoleArns { get; set; } = [];
-
     /// <summary>Flower's image, version 2.1.0 or newer.</summary>
     [Input("flowerImage", required: true)]
     public required string FlowerImage { get; set; }

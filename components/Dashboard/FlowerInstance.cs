@@ -139,7 +139,6 @@ internal sealed class FlowerInstance
         Namespace = "",
         ServiceAccountName = serviceAccount,
         DeployerRoleArns = args.DeployerRoleArns,
-        PasswordReaderRoleArns = args.PasswordReaderRoleArns,
         Version = args.CredentialsVersion,
         KmsKeyArn = args.KmsKeyArn,
         OidcProviderArn = args.OidcProviderArn,

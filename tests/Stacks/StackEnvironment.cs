@@ -33,7 +33,7 @@ internal sealed class StackEnvironment : IDisposable
         "aws:eks/getCluster:getCluster" => Answer(
             ("arn", $"arn:aws:eks:eu-west-1:{Account}:cluster/{args.Args["name"]}"), ("endpoint", "https://ABCDEF.gr7.eu-west-1.eks.amazonaws.com"))
             .SetItem("certificateAuthorities", ImmutableArray.Create<object>(Answer(("data", "LS0tLS1CRUdJTi+/")))),
-        "aws:index/getCallerIdentity:getCallerIdentity" => Answer(("accountId", Account), ("arn", $"arn:aws:iam::{Account}:role/flower-deployer")),
+        "aws:index/getCallerIdentity:getCallerIdentity" => Answer(("accountId", Account), ("arn", $"arn:aws:sts::{Account}:assumed-role/flower-deployer/pulumi")),
         "aws:index/getPartition:getPartition" => Answer(("partition", "aws"), ("dnsSuffix", "amazonaws.com")),
         "aws:index/getRegion:getRegion" => Answer(("region", "eu-west-1"), ("name", "eu-west-1")),
         _ => throw new InvalidOperationException($"The mocks don't know the function {args.Token}."),
