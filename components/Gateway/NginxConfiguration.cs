@@ -248,7 +248,7 @@ public static class NginxConfiguration
     private static string[] SignedIn(GatewaySettings settings) => settings.Authentication switch
     {
         AuthenticationKind.LoadBalancer => ["        if ($http_x_amzn_oidc_identity = \"\") {", "            return 403;", "        }"],
-        AuthenticationKind.OAuth => [],
+        AuthenticationKind.OAuth => ["        if ($unproven_post) {", "            return 403;", "        }"],
         _ => ["        if ($unproven_post) {", $"            rewrite ^ {UnprovenPost} last;", "        }"],
     };
 
@@ -261,17 +261,20 @@ public static class NginxConfiguration
     ];
 
     private static IEnumerable<string> Location(GatewaySettings settings, string match, IEnumerable<string> more) =>
-        [$"        location {match} {{", .. LimitConfiguration.Everywhere(settings), .. more, "            proxy_pass http://flower;", "        }"];
+        Location(match, [.. LimitConfiguration.Everywhere(settings), .. more]);
+
+    private static IEnumerable<string> Location(string match, IEnumerable<string> directives) =>
+        [$"        location {match} {{", .. directives, "            proxy_pass http://flower;", "        }"];
 
     // Its errors stay out of the log, a lack of connections (alert) among them: they would quote the request line with the
     // identity provider's code. A tab whose session has ended polls on and is sent here every second: it is no login.
-    private static IEnumerable<string> Login(GatewaySettings settings) => Location(settings, $"= {settings.Prefix.Path("login")}",
+    private static IEnumerable<string> Login(GatewaySettings settings) => Location($"= {settings.Prefix.Path("login")}",
     [
         "            error_log stderr emerg;",
         "            if ($no_page) {",
         "                return 403;",
         "            }",
-        .. LimitConfiguration.Logins,
+        .. LimitConfiguration.Logins(settings),
     ]);
 
     // "return" would come before the limits, and wrong passwords would not be counted.
