@@ -119,7 +119,7 @@ internal sealed class StackValueTests
             $"{Dashboard}.admin.resultBackend.urlSecretArn: \"arn:aws:secretsmanager:eu-west-1:123456789012:secret:celery-broker-admin-url-g7H8i9\" is the broker's secret"),
         ("administrators' results by the broker's rule", "prod", "        # The same broker with another login",
             "        resultBackend:\n          urlSecretArn: arn:aws:secretsmanager:eu-west-1:123456789012:secret:celery-results-a1B2c3\n"
-            + "          securityGroupId: sg-09d0e09d0e09d0e09\n          cidrBlocks: [10.40.16.0/20]\n        # The same broker with another login",
+            + "          securityGroupId: sg-0123456789ab0bd0e\n          cidrBlocks: [10.40.16.0/20]\n        # The same broker with another login",
             $"{Dashboard}.admin.resultBackend.isBrokersServer: is missing"),
         ("a list without entries", "dev", "users: [oncall, ops]", "users:", $"{Dashboard}.auth.basic.users: has no value."),
         ("a user that is a number", "dev", "users: [oncall, ops]", "users: [123]",

@@ -52,7 +52,7 @@ internal sealed class KubernetesChangeTests
     [TestCase("      host: flower.example.com\n", "      host: flower.example.com\n      credentialsVersion: 2\n")]
     [TestCase("    - 10.40.1.0/24\n", "    - 10.40.5.0/24\n")]
     [TestCase("port: 6379", "port: 6380")]
-    [TestCase("clusterSecurityGroupId: sg-09d0d09d0d09d0d09", "clusterSecurityGroupId: sg-09d0d09d0d09d0d0a")]
+    [TestCase("clusterSecurityGroupId: sg-0123456789ab0bd0d", "clusterSecurityGroupId: sg-09d0d09d0d09d0d0a")]
     [TestCase("      state:\n", "      state:\n        allowDeletion: true\n")]
     [TestCase("      state:\n", "      state:\n        kmsKeyArn: arn:aws:kms:eu-west-1:123456789012:key/6f5e4d3c-2b1a-4099-8877-665544332211\n")]
     [TestCase("  flower-infra:clusterName: prod", "  flower-infra:clusterName: prod-2")]
