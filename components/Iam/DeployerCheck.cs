@@ -23,7 +23,7 @@ internal static partial class DeployerCheck
     public static InputList<Resource> Before(string subject, string key, IReadOnlyList<string> deployerRoleArns, InvokeOptions options)
     {
         if (Deployment.Instance.IsDryRun || deployerRoleArns.Count == 0)
-            return [];
+            return new InputList<Resource>();
         return GetCallerIdentity.Invoke(options: options).Apply(identity =>
         {
             var faults = new ArgumentFaults();
