@@ -107,7 +107,7 @@ internal sealed class CommandLineTests
         {
             Assert.That(run.Code, Is.EqualTo(ExitCode.ControlFailed));
             Assert.That(run.Output, Does.Contain("fail FLW-LB-01  balancer internal is not true (false). Set internal to true"));
-            Assert.That(run.Output, Does.Contain("8 passed, 1 failed, 0 waived, 0 unknown"));
+            Assert.That(run.Output, Does.Contain("8 passed, 2 failed, 0 waived, 0 unknown"));
         }
     }
 

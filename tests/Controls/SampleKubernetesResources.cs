@@ -109,7 +109,7 @@ internal static class SampleKubernetesResources
                 "template": {
                   "metadata": {
                     "labels": { "app": "flower" },
-                    "annotations": { "eks.amazonaws.com/skip-containers": "flower", "secrets": "arn:broker,${@secret.arn}", "group": "sg-1" }
+                    "annotations": { "eks.amazonaws.com/skip-containers": "flower", "secrets": "arn:viewers", "group": "sg-1" }
                   },
                   "spec": {{Pod}}
                 }
@@ -121,9 +121,12 @@ internal static class SampleKubernetesResources
             {
               "metadata": { "namespace": "flower" },
               "spec": {
-                "replicas": 1, "serviceName": "flower-gateway",
+                "replicas": 1, "serviceName": "flower-gateway", "podManagementPolicy": "Parallel",
                 "template": {
-                  "metadata": { "labels": { "app": "flower", "app.kubernetes.io/component": "admin" } },
+                  "metadata": {
+                    "labels": { "app": "flower", "app.kubernetes.io/component": "admin" },
+                    "annotations": { "eks.amazonaws.com/skip-containers": "flower", "secrets": "arn:administrators", "group": "sg-1" }
+                  },
                   "spec": {{Pod.Replace(ViewersSecrets, """{ "name": "secrets", "secret": { "secretName": "administrators" } }""", StringComparison.Ordinal)}}
                 }
               }

@@ -41,7 +41,7 @@ internal sealed class KubernetesChangeTests
     [Test]
     public async Task No_edit_changes_nothing() => Assert.That(await ChangesAsync(), Is.Empty);
 
-    [TestCase("mher/flower:2.1.0@sha256:4a6e", "mher/flower:2.1.0@sha256:5a6e")]
+    [TestCase("mher/flower:2.1.0@sha256:0123", "mher/flower:2.1.0@sha256:4567")]
     [TestCase("secret:celery-broker-url-d4E5f6", "secret:celery-broker-url-e5F6g7")]
     [TestCase("secret:flower-okta-client-secret-a7B8c9", "secret:flower-okta-client-secret-b8C9d0")]
     [TestCase("      size: large\n", "      size: medium\n")]
@@ -63,7 +63,7 @@ internal sealed class KubernetesChangeTests
         Assert.That(changes.Where(it => it.Refusal is not null), Is.Empty);
     }
 
-    [TestCase("mher/flower:2.1.0@sha256:4a6e", "mher/flower:2.1.0@sha256:5a6e")]
+    [TestCase("mher/flower:2.1.0@sha256:0123", "mher/flower:2.1.0@sha256:4567")]
     [TestCase("secret:flower-okta-client-secret-a7B8c9", "secret:flower-okta-client-secret-b8C9d0")]
     [TestCase("      size: large\n", "      size: medium\n")]
     public async Task A_change_of_what_a_pod_reads_at_start_restarts_it(string old, string @new) =>

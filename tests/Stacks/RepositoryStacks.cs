@@ -74,6 +74,7 @@ internal static class RepositoryStacks
         values["flower-infra:deliverWithExternalSecrets"] = "true";
         values["flower-infra:oidcProviderArn"] = "arn:aws:iam::123456789012:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/ABCDEF0123456789";
         values["flower-infra:rotationLambdaArn"] = "arn:aws:lambda:eu-west-1:123456789012:function:rotate-flower";
+        values["flower-infra:rotationRoleArn"] = "arn:aws:iam::123456789012:role/rotate-flower";
         return settings with { Values = values };
     }
 

@@ -13,6 +13,9 @@ internal sealed class StackEnvironment : IDisposable
     private const string Values = "PULUMI_CONFIG";
     private const string SecretKeys = "PULUMI_CONFIG_SECRET_KEYS";
 
+    /// <summary>The role whose session the cloud says is calling.</summary>
+    public const string Deployer = $"arn:aws:iam::{Account}:role/flower-deployer";
+
     private readonly string? _values = Environment.GetEnvironmentVariable(Values);
     private readonly string? _secretKeys = Environment.GetEnvironmentVariable(SecretKeys);
     private readonly int _exitCode = Environment.ExitCode;
@@ -46,7 +49,8 @@ internal sealed class StackEnvironment : IDisposable
         Environment.ExitCode = _exitCode;
     }
 
-    private const string Account = "123456789012";
+    // The account of RepositoryStacks.Adapted: an update of the shipped stacks is refused.
+    private const string Account = "618033988749";
 
     private static ImmutableDictionary<string, object> Answer(params (string Name, string Value)[] members) =>
         members.ToImmutableDictionary(member => member.Name, member => (object)member.Value);
