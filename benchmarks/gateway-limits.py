@@ -207,10 +207,11 @@ async def hold(gateway, attempts, kind, peak):
     """Connections that each send half a request and then a byte every two seconds, or don't read, from many addresses."""
     context = tls()
     held = 0
+    until = time.monotonic() + 20
 
     async def one(number):
         nonlocal held
-        while True:
+        while time.monotonic() < until:
             try:
                 reader, writer = await asyncio.wait_for(connect(context, f"127.0.{number % 200}.{number // 200 + 2}"), 20)
                 if kind == "an answer unread":
@@ -224,23 +225,22 @@ async def hold(gateway, attempts, kind, peak):
                     writer.write(b"GET /")
                 held += 1
                 try:
-                    while not writer.is_closing():
+                    while not writer.is_closing() and time.monotonic() < until:
                         await asyncio.sleep(2)
                         if kind != "an answer unread":
                             writer.write(b"x")
                             await writer.drain()
                 finally:
                     held -= 1
+                    writer.transport.abort()
             except (OSError, asyncio.TimeoutError):
                 await asyncio.sleep(1)
 
     tasks = [asyncio.create_task(one(number)) for number in range(attempts)]
-    for _ in range(40):
+    while time.monotonic() < until:
         await asyncio.sleep(0.5)
         peak.append((gateway.megabytes(), held))
-    for task in tasks:
-        task.cancel()
-    await asyncio.gather(*tasks, return_exceptions=True)
+    await asyncio.gather(*tasks)
 
 
 def measure_memory(gateway):
@@ -256,6 +256,7 @@ def main():
     if len(sys.argv) != 3 or sys.argv[1] not in ("tabs", "memory"):
         sys.exit(__doc__)
     multiprocessing.set_start_method("fork")
+    sys.stdout.reconfigure(line_buffering=True)
     gateway = Gateway(sys.argv[2])
     try:
         print(f"{'identity provider' if gateway.oauth else 'passwords'}, load before: {' '.join(f'{load:.1f}' for load in os.getloadavg())}")

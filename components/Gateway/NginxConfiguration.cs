@@ -76,9 +76,10 @@ public static class NginxConfiguration
                 reset_timedout_connection on;
                 client_header_buffer_size 2k;
                 large_client_header_buffers 4 {{(settings.Authentication == AuthenticationKind.LoadBalancer ? "32k" : "8k")}};
-                # The user interface sends up to 7 kB. As much is held in memory as may be sent: see the tasks table below.
-                client_body_buffer_size {{BodySize(settings)}};
-                client_max_body_size {{BodySize(settings)}};
+                # The user interface sends up to 7 kB, and 64 kB on each connection would not fit into the memory either. All of
+                # a body is held there, because the tasks table's is added to.
+                client_body_buffer_size 16k;
+                client_max_body_size 16k;
 
                 # The client's address is what the load balancer says, and what nobody else says: the last one in the header,
                 # also where it lies in these ranges. What stands before it a client wrote.
@@ -231,9 +232,6 @@ public static class NginxConfiguration
     private static IEnumerable<string> Listen(GatewaySettings settings, int port) => settings.TrustedProxies.Any(range => range.IsIPv6)
         ? [$"        listen {port} ssl;", $"        listen [::]:{port} ssl;"]
         : [$"        listen {port} ssl;"];
-
-    private static string BodySize(GatewaySettings settings) =>
-        settings.Authentication == AuthenticationKind.OAuth ? "16k" : "64k";
 
     private static string[] SignIn(GatewaySettings settings) => settings.Authentication switch
     {

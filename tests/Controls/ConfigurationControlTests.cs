@@ -27,7 +27,7 @@ internal sealed class ConfigurationControlTests
         new("FLW-GATE-06", "nginx.conf", "client_header_timeout 5s;", ""),
         new("FLW-GATE-06", "nginx.conf", "limit_conn connections 64;", ""),
         new("FLW-GATE-06", "nginx.conf", "limit_req zone=requests burst=120 nodelay;", ""),
-        new("FLW-GATE-06", "nginx.conf", "client_max_body_size 64k;", "client_max_body_size 0;"),
+        new("FLW-GATE-06", "nginx.conf", "client_max_body_size 16k;", "client_max_body_size 0;"),
         new("FLW-GATE-07", "nginx.conf", "add_header X-Frame-Options \"DENY\" always;", ""),
         new("FLW-GATE-07", "nginx.conf", "max-age=63072000", "max-age=300"),
         new("FLW-GATE-08", "nginx.conf", "access_log /dev/stdout audit;", "access_log off;"),

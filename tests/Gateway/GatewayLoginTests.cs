@@ -146,7 +146,7 @@ internal sealed class GatewayLoginTests
     public void The_body_of_a_request_without_right_credentials_is_not_waited_for()
     {
         using var gateway = LiveGateway.Start(LiveGateway.SettingsFor());
-        var head = $"POST /flower/tasks/datatable HTTP/1.1\r\nHost: {LiveGateway.Host}\r\nOrigin: https://{LiveGateway.Host}\r\nContent-Length: 60000\r\n";
+        var head = $"POST /flower/tasks/datatable HTTP/1.1\r\nHost: {LiveGateway.Host}\r\nOrigin: https://{LiveGateway.Host}\r\nContent-Length: 16000\r\n";
 
         var answers = new[] { $"{head}\r\nstart", $"{head}{KnownUsers.Authorization("ops", "guess")}\r\nstart" }
             .Select(half => RawResponse.Parse(gateway.Exchange(half))).ToList();
