@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using Pulumi;
 
 namespace FlowerInfra;
 
@@ -35,19 +34,6 @@ public sealed record EmailRules
         value = new EmailRules(distinct is [{ IsDomain: true } rule] ? $".*@{rule.Domain}" : string.Join('|', distinct));
         return true;
     }
-
-    /// <summary>Reads an argument.</summary>
-    /// <param name="reader">Reads the arguments around it.</param>
-    /// <param name="key">The argument's name.</param>
-    /// <param name="texts">The rules as given.</param>
-    internal static Output<EmailRules> Read(ArgumentReader reader, string key, InputList<string> texts) =>
-        reader.Values<EmailRule, EmailRules>(key, texts, EmailRule.TryParse, (rules, faults) =>
-        {
-            if (TryCombine(rules, out var combined, out var fault))
-                return combined;
-            faults.Add(reader.Key(key), rules.Length == 0 ? null : string.Join(", ", rules), fault.Problem, fault.Fix);
-            return null!;
-        });
 
     /// <summary>The pattern.</summary>
     public override string ToString() => Pattern;
