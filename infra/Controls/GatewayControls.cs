@@ -17,6 +17,8 @@ internal static partial class GatewayControls
 
     private const string ShortList = "limit=(?:1000|[1-9][0-9]{0,2})(?:&";
 
+    private const string ShortTable = "\"~(?:^|&)length=(?<small_length>100|[1-9][0-9]?)(?:&|\\z)\" $small_length;";
+
     private const int MostConnections = 1024;
 
     private static readonly string[] ByAsker = ["connections", "inspections", "listings", "open_listings", "requests"];
@@ -134,7 +136,7 @@ internal static partial class GatewayControls
             Check = FlowerPod.Each(pod => pod.File(
                 File,
                 text => text.Map("allowed").Where(it => ListOfTasks().IsMatch(it)).All(it => it.Contains(ShortList, StringComparison.Ordinal))
-                    && text.Map("page_length") is ["default 15;", _]
+                    && text.Map("page_length") is ["default 15;", ShortTable]
                     && text.Location("/tasks/datatable") is var table
                     && table.Contains("proxy_set_body \"$request_body&length=$page_length\";")
                     && table.Any(Limits("listings"))
@@ -183,7 +185,7 @@ internal static partial class GatewayControls
             Check = FlowerPod.Each(pod => pod.File(
                 File,
                 text => text.Values("worker_processes") is [var processes] && text.Values("worker_connections") is [var connections]
-                    && int.TryParse(processes, out var count) && int.TryParse(connections, out var each) && count * each <= MostConnections,
+                    && int.TryParse(processes, out var count) && int.TryParse(connections, out var each) && (long)count * each <= MostConnections,
                 "admits more connections than 64 MiB hold")),
         },
     ];

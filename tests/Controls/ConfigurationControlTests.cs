@@ -35,6 +35,7 @@ internal sealed class ConfigurationControlTests
         new("FLW-GATE-09", "nginx.conf", "limit=(?:1000|[1-9][0-9]{0,2})", "limit=[0-9]+"),
         new("FLW-GATE-09", "nginx.conf", "HTTP/1[.]1\\z\" 1;\n        \"~^GET /flower/api/task/types", "HTTP/1[.]1\\z\" 1;\n        \"~^GET /flower/api/tasks HTTP/1[.]1\\z\" 1;\n        \"~^GET /flower/api/task/types"),
         new("FLW-GATE-09", "nginx.conf", "proxy_set_body \"$request_body&length=$page_length\";", ""),
+        new("FLW-GATE-09", "nginx.conf", "(?<small_length>100|[1-9][0-9]?)", "(?<small_length>[0-9]+)"),
         new("FLW-GATE-09", "nginx.conf", "default 15;", "default 100000;"),
         new("FLW-GATE-09", "nginx.conf", "limit_req zone=listings burst=20 delay=5;", ""),
         new("FLW-GATE-10", "nginx.conf", "limit_req zone=inspections burst=20 nodelay;", ""),
