@@ -42,6 +42,7 @@ internal static class FlowerFiles
             {
                 BrokerCertificateAuthorityFile = args.Broker.CertificateAuthority is null ? null : $"{Directory}/{BrokerAuthority}",
                 HasResultBackend = args.ResultBackend is not null,
+                HasTaskStubs = args.TaskNames.Count > 0,
             }),
         };
         if (args.Auth is not FlowerInfra.OAuth)
@@ -51,6 +52,8 @@ internal static class FlowerFiles
                 : GatewayCredentials.Render();
         }
 
+        if (args.TaskNames.Count > 0)
+            files[$"{TaskStubs.Module}.py"] = TaskStubs.Render(args.TaskNames);
         if (args.Broker.CertificateAuthority is { } authority)
             files[BrokerAuthority] = authority;
         return files;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace FlowerInfra;
@@ -113,10 +114,59 @@ internal static partial class FlowerControls
                     && !text.Text.Contains("CERT_OPTIONAL", StringComparison.Ordinal),
                 "takes a broker that proves nothing")),
         },
+        new("FLW-CFG-09", Severity.High, "Flower's log has no login code, session or password")
+        {
+            Sources = [],
+            Guide = Guides.Logs,
+            Fix = "Generate flowerconfig.py with the function that redacts the log, and call it.",
+            Check = FlowerPod.Each(pod => pod.File(
+                Flower,
+                text => text.Text.Contains("\nlogging.setLogRecordFactory(redacted)\n_redact_log()\n", StringComparison.Ordinal),
+                "leaves Flower's log as it is")),
+        },
+        new("FLW-CFG-10", Severity.Medium, "Flower's memory holds the tasks that it keeps")
+        {
+            Sources = [],
+            Fix = "Take one of the sizes, or raise the memory limit of Flower's container: 192 MiB and 15 KiB for each of max_tasks.",
+            Check = FlowerPod.Each(HoldsItsTasks),
+        },
+        new("FLW-CFG-11", Severity.Medium, "Flower saves its state and ends while its broker is away, and leaves the workers' messages alone")
+        {
+            Sources = [],
+            Guide = Guides.Firewall,
+            Fix = "Generate both files: without their settings SIGTERM waits for the broker for ever, and inspections take the workers' locks.",
+            Check = FlowerPod.Each(pod => Verdict.All(
+                pod.File(
+                    Celery,
+                    text => text.Assigns("broker_pool_limit", "None")
+                        && text.Assigned("broker_transport_options") is [var options] && options.StartsWith("{\"max_retries\": 1,", StringComparison.Ordinal)
+                        && text.Text.Contains("broker_transport_options.update({\"ack_emulation\": False,", StringComparison.Ordinal),
+                    "waits for the broker for ever, or takes part in the workers' acknowledgements"),
+                pod.File(
+                    Flower,
+                    text => text.Text.Contains("\nthreading._register_atexit(end)\n_save_first()\n", StringComparison.Ordinal),
+                    "saves only when all threads have ended"))),
+        },
     ];
 
     private static bool Verifies(string value) =>
         value == "_redis_tls()" || value.StartsWith("{\"cert_reqs\": _ssl.CERT_REQUIRED,", StringComparison.Ordinal);
+
+    // What 32 readers of the longest answers take, and what a task takes with the longest arguments while it is saved.
+    private static Verdict HoldsItsTasks(FlowerPod pod)
+    {
+        var limit = pod.Flower["resources"]["limits"]["memory"];
+        var memory = MebiBytes().Match(limit.Text ?? "") is { Success: true } match
+            ? int.Parse(match.Groups["number"].Value, CultureInfo.InvariantCulture) * (match.Groups["unit"].Value == "Gi" ? 1024L : 1L)
+            : 0;
+        return Verdict.All(
+            limit.Meets(memory > 0, "is not in Mi or Gi"),
+            limit.IsUnknown ? Verdict.Pass : pod.File(
+                Flower,
+                text => text.Assigned("max_tasks") is [var tasks] && int.TryParse(tasks, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                    && (memory - 192) * 1024 >= number * 15L,
+                $"keeps more tasks than {limit.Text} of memory hold"));
+    }
 
     private static bool IsOpen(string value) => value is "" or "\"\"" or "''" or "None" or "\".*\"" or "'.*'";
 
@@ -130,6 +180,9 @@ internal static partial class FlowerControls
         from text in FlowerPod.CommandLine(container)
         from word in (text.Text ?? "").Split(' ')
         select text.IsUnknown ? Verdict.Unknown(text.Path) : Verdict.When(!isWrong(word), $"{text.Path} {problem} ({word})"));
+
+    [GeneratedRegex("^(?<number>[0-9]{1,6})(?<unit>Mi|Gi)$", RegexOptions.ExplicitCapture)]
+    private static partial Regex MebiBytes();
 
     [GeneratedRegex("^--conf=/\\S+$")]
     private static partial Regex ConfigurationFile();

@@ -41,6 +41,15 @@ internal sealed class ConfigurationControlTests
         new("FLW-CFG-08", "celeryconfig.py", "\"ssl_cert_reqs\": \"required\"", "\"ssl_cert_reqs\": \"none\""),
         new("FLW-CFG-08", "celeryconfig.py", "_ssl.CERT_REQUIRED", "_ssl.CERT_NONE"),
         new("FLW-CFG-08", "celeryconfig.py", "broker_connection_retry_on_startup = True", "broker_use_ssl = None"),
+        new("FLW-CFG-09", "flowerconfig.py", "\n_redact_log()\n", "\n"),
+        new("FLW-CFG-09", "flowerconfig.py", "    logging.setLogRecordFactory(redacted)", "    pass"),
+        new("FLW-CFG-10", "flowerconfig.py", "max_tasks = 5000", "max_tasks = 100000"),
+        new("FLW-CFG-10", "flowerconfig.py", "max_tasks = 5000", ""),
+        new("FLW-CFG-11", "celeryconfig.py", "broker_pool_limit = None", ""),
+        new("FLW-CFG-11", "celeryconfig.py", "\"max_retries\": 1", "\"max_retries\": None"),
+        new("FLW-CFG-11", "celeryconfig.py", "broker_connection_timeout = 2", "broker_transport_options = {}"),
+        new("FLW-CFG-11", "flowerconfig.py", "\n_save_first()\n", "\n"),
+        new("FLW-CFG-11", "celeryconfig.py", "\"ack_emulation\": False", "\"ack_emulation\": True"),
     ];
 
     [TestCaseSource(nameof(Edits))]
