@@ -130,17 +130,22 @@ internal static partial class FlowerControls
             Fix = "Take one of the sizes, or raise the memory limit of Flower's container: 192 MiB and 15 KiB for each of max_tasks.",
             Check = FlowerPod.Each(HoldsItsTasks),
         },
-        new("FLW-CFG-11", Severity.Medium, "Flower gives a broker that is away up, and leaves the workers' messages alone")
+        new("FLW-CFG-11", Severity.Medium, "Flower saves its state and ends while its broker is away, and leaves the workers' messages alone")
         {
             Sources = [],
             Guide = Guides.Firewall,
-            Fix = "Generate celeryconfig.py: without its transport options SIGTERM waits for the broker for ever, and inspections take the workers' locks.",
-            Check = FlowerPod.Each(pod => pod.File(
-                Celery,
-                text => text.Assigns("broker_pool_limit", "None")
-                    && text.Assigned("broker_transport_options") is [var options] && options.StartsWith("{\"max_retries\": 1,", StringComparison.Ordinal)
-                    && text.Text.Contains("broker_transport_options.update({\"ack_emulation\": False,", StringComparison.Ordinal),
-                "waits for the broker for ever, or takes part in the workers' acknowledgements")),
+            Fix = "Generate both files: without their settings SIGTERM waits for the broker for ever, and inspections take the workers' locks.",
+            Check = FlowerPod.Each(pod => Verdict.All(
+                pod.File(
+                    Celery,
+                    text => text.Assigns("broker_pool_limit", "None")
+                        && text.Assigned("broker_transport_options") is [var options] && options.StartsWith("{\"max_retries\": 1,", StringComparison.Ordinal)
+                        && text.Text.Contains("broker_transport_options.update({\"ack_emulation\": False,", StringComparison.Ordinal),
+                    "waits for the broker for ever, or takes part in the workers' acknowledgements"),
+                pod.File(
+                    Flower,
+                    text => text.Text.Contains("\nthreading._register_atexit(end)\n_save_first()\n", StringComparison.Ordinal),
+                    "saves only when all threads have ended"))),
         },
     ];
 

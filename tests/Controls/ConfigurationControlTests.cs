@@ -64,6 +64,7 @@ internal sealed class ConfigurationControlTests
         new("FLW-CFG-11", "celeryconfig.py", "broker_pool_limit = None", ""),
         new("FLW-CFG-11", "celeryconfig.py", "\"max_retries\": 1", "\"max_retries\": None"),
         new("FLW-CFG-11", "celeryconfig.py", "broker_connection_timeout = 2", "broker_transport_options = {}"),
+        new("FLW-CFG-11", "flowerconfig.py", "\n_save_first()\n", "\n"),
         new("FLW-CFG-11", "celeryconfig.py", "\"ack_emulation\": False", "\"ack_emulation\": True"),
     ];
 

@@ -80,7 +80,7 @@ internal sealed class LogRedactionTests
         var seconds = Logged($"""
             import time
             start = time.process_time()
-            general.info("{part}" * 100_000)
+            general.info(("{part}" * 60_000)[:60_000])
             print(time.process_time() - start)
             """).TrimEnd('\n').Split('\n')[^1];
 
