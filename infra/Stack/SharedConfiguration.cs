@@ -91,7 +91,7 @@ internal sealed record SharedConfiguration
         TlsPolicy = reader.Text("tlsPolicy"),
         AccessLogsBucket = reader.Text("accessLogsBucket", ValueRule.Bucket) is { } bucket ? (Input<string>)bucket : null,
         WebAclArn = reader.Text("webAclArn", ValueRule.WebAcl) is { } acl ? (Input<string>)acl : null,
-        RequestsPerFiveMinutes = reader.Number("requestsPerFiveMinutes", 3000),
+        RequestsPerFiveMinutes = reader.Number("requestsPerFiveMinutes", InternalLoadBalancerArgs.DefaultRequestsPerFiveMinutes),
         UsersBehindOneAddress = reader.Number("usersBehindOneAddress", 1),
         WithoutWebAcl = reader.Flag("withoutWebAcl", otherwise: false),
         AllowDeletion = reader.Flag("allowDeletion", otherwise: false),

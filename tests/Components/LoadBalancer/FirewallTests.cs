@@ -78,6 +78,15 @@ internal sealed class FirewallTests
         }
     }
 
+    [Test]
+    public async Task Forty_open_tabs_behind_one_address_stay_below_the_default_rate()
+    {
+        const int Tabs = 40 * 300;
+        var rate = Rules(await ComponentExamples.RunAsync(ComponentExamples.LoadBalancer())).Single(rule => $"{rule["name"]}" == "rate");
+
+        Assert.That(rate["statement"]!["rateBasedStatement"]!["limit"]!.GetValue<double>(), Is.GreaterThan(Tabs));
+    }
+
     [TestCase(1, "500")]
     [TestCase(40, "20000")]
     public async Task The_rate_limit_is_each_users_also_where_the_VPN_shows_one_address_for_all(int users, string limit)
