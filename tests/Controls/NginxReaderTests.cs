@@ -82,5 +82,6 @@ internal sealed class NginxReaderTests
         }
     }
 
-    private static IReadOnlyList<string> Read(string word) => NginxReader.Read($"return {word};") is [var only] ? only.Arguments : [];
+    private static IReadOnlyList<string> Read(string word) =>
+        NginxReader.Read($"if {{ return {word}; }}\n") is [{ Block: [var only] }] ? only.Arguments : [];
 }

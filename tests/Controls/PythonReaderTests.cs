@@ -8,11 +8,14 @@ namespace FlowerInfra.Tests.Controls;
 [TestFixture]
 internal sealed class PythonReaderTests
 {
+    // What texts, comments and the like are made of, and what stands around them.
     private static readonly string[] Pieces =
-    [
-        "a", "b", " = ", "=", "\"", "'", "\"\"\"", "'''", "\\", "\\\n", "\n", "\r", "\f", "#", "x", "1", ", ", "(", ")", "[", "]", ";", ":", " ", "\t", "r\"", "b'",
-        "f\"", "u'", "{", "}", "if a:", "    ", "\\x41", "\\101", "\\N{DOLLAR SIGN}", "\u00e9", "\u2028", "+=", "==", ":=", "lambda: ", "\na = \"b\"\n", "\nb = 'a'\n",
-    ];
+        ["x", "#", "\"", "'", "\\", "\\\n", "\n", "\r", "\f", "\\x41", "\\101", "\\N{DOLLAR SIGN}", "\u00e9", "\u2028", "{", "}", ";", "a = 'c'", "\nb = \"c\"\n"];
+
+    private static readonly string[] Starts = ["a = ", "b=", "a = b = ", "a \\\n = ", "if 1: a = ", "if 1:\n\tb = 0; a = ", "a = (\n", "f(a=", "a, b = ", "a += ", "# ", ""];
+    private static readonly string[] Quotes = ["'", "\"", "\"\"\"", "'''"];
+    private static readonly string[] Prefixes = ["", "", "", "r", "u", "b", "f", "Rb"];
+    private static readonly string[] Ends = ["\n", "\r\n", "; ", ")\n", " # '\n", "\f\n"];
 
     // Each text: whether Python takes it, and what it sets to texts, wherever that is.
     private const string Harness = """
@@ -83,7 +86,14 @@ internal sealed class PythonReaderTests
     [Test]
     public void No_text_that_Python_assigns_is_missed_or_mistaken()
     {
-        var sources = Gen.Elements(Pieces).ListOf().Select(pieces => string.Concat(pieces)).Sample(6000, 14).Distinct().ToArray();
+        var statement =
+            from start in Gen.Elements(Starts)
+            from prefix in Gen.Elements(Prefixes)
+            from quote in Gen.Elements(Quotes)
+            from pieces in Gen.Elements(Pieces).ListOf()
+            from end in Gen.Elements(Ends)
+            select $"{start}{prefix}{quote}{string.Concat(pieces.Take(4))}{quote}{end}";
+        var sources = statement.ListOf().Select(it => string.Concat(it.Take(4))).Sample(4000, 10).Distinct().ToArray();
         using var python = new PythonFiles();
         python.Write("sources.json", JsonSerializer.Serialize(sources));
         var results = python.Run($"_sources = {JsonSerializer.Serialize(Path.Combine(python.Directory, "sources.json"))}\n{Harness}").GetProperty("results");
@@ -98,14 +108,17 @@ internal sealed class PythonReaderTests
                 read++;
                 foreach (var name in new[] { "a", "b" })
                 {
+                    // What the reader can't tell, for example a character by its name, it has as an assignment without a text.
+                    var assigned = file.Assigned(name);
+                    var texts = JsonDocument.Parse(result).RootElement.EnumerateArray().Where(it => it[0].GetString() == name).Select(it => it[1].GetString()!).ToArray();
                     Assert.That(
-                        file.Assigned(name).Where(it => it.Value is [{ Kind: PythonTokenKind.Text }]).Select(it => it.Value![0].Value).Order(StringComparer.Ordinal),
-                        Is.EqualTo(JsonDocument.Parse(result).RootElement.EnumerateArray().Where(it => it[0].GetString() == name)
-                            .Select(it => it[1].GetString()!).Order(StringComparer.Ordinal)), JsonSerializer.Serialize(source));
+                        assigned.Where(it => it.Value is [{ Kind: PythonTokenKind.Text }]).Select(it => it.Value![0].Value),
+                        Is.SubsetOf(texts), JsonSerializer.Serialize(source));
+                    Assert.That(assigned, Has.Count.AtLeast(texts.Length), JsonSerializer.Serialize(source));
                 }
             }
 
-            Assert.That(read, Is.GreaterThan(100));
+            Assert.That(read, Is.GreaterThan(200));
         }
     }
 

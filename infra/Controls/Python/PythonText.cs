@@ -31,7 +31,7 @@ internal static partial class PythonText
                 "t" => "\t",
                 "v" => "\v",
                 "\\" or "'" or "\"" => match.Groups["rest"].Value,
-                ['0' and <= '7', ..] octal => Character(octal, 8),
+                [>= '0' and <= '7', ..] octal => Character(octal, 8),
                 // A name, or half an escape, or one of which Python warns.
                 _ => Unknown(),
             };
