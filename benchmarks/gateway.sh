@@ -29,7 +29,7 @@ path=$(grep -oE 'proxy_pass http://flower[^;]*/healthcheck' "$rendered" | sed -E
 openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 1 -subj "/CN=$host" \
   -keyout "$work/tls.key" -out "$work/tls.crt" 2>/dev/null
 authorization="Basic $(printf 'ops:right-password' | base64)"
-printf '"~^%s\\z" "";\n' "$authorization" >"$work/credentials.map"
+printf '"~^%s\\z" "1";\n' "$authorization" >"$work/credentials.map"
 
 # Flower's stand-in: 2 kB, as the workers table reloads itself with, and 100 kB, as a static file.
 {

@@ -31,4 +31,8 @@ public sealed class FlowerAdminArgs : ResourceArgs
     /// <summary>A certificate for the host that the load balancer's listener does not have yet.</summary>
     [Input("certificateArn")]
     public string? CertificateArn { get; set; }
+
+    /// <summary>How much one asker may ask of the administrators' gateway. Default: the defaults of <see cref="RequestRatesArgs"/>.</summary>
+    [Input("rates")]
+    public RequestRatesArgs? Rates { get; set; }
 }

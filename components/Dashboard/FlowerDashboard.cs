@@ -99,6 +99,7 @@ public sealed partial class FlowerDashboard : ComponentResource
         GatewayImage = args.GatewayImage,
         AllowImagesByTag = args.AllowImagesByTag,
         Size = args.Size,
+        Rates = admin.Rates,
         Namespace = args.Namespace is null ? null : $"{args.Namespace}-admin",
         HostedZoneId = args.HostedZoneId,
         PrometheusNamespace = args.PrometheusNamespace,
@@ -134,7 +135,9 @@ public sealed partial class FlowerDashboard : ComponentResource
         var prefix = faults.Parse<UrlPrefix>($"{path}urlPrefix", args.UrlPrefix, FlowerInfra.UrlPrefix.TryParse);
         var viewers = faults.ParseAll<CidrBlock>($"{path}vpnCidrBlocks", args.VpnCidrBlocks, CidrBlock.TryParse);
         FlowerCredentials.ValidateVersion(faults, $"{path}credentialsVersion", args.CredentialsVersion);
-        FlowerSize.Parse(faults, $"{path}size", args.Size);
+        var size = FlowerSize.Parse(faults, $"{path}size", args.Size);
+        args.Rates?.Validate(faults, $"{path}rates.", size);
+        args.Admin?.Rates?.Validate(faults, $"{path}admin.rates.", size);
         args.Auth.Validate(faults, $"{path}{args.Auth.ArgumentName}.");
         if (args.Auth is OAuth oauth && host is not null && prefix is not null)
             oauth.ValidateRedirectUri(faults, $"{path}{oauth.ArgumentName}.", host, prefix);

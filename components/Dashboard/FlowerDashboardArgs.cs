@@ -28,6 +28,10 @@ public sealed class FlowerDashboardArgs : ResourceArgs
     [Input("size")]
     public string Size { get; set; } = FlowerSize.Small.Name;
 
+    /// <summary>How much one asker may ask of the viewers' gateway. Default: the defaults of <see cref="RequestRatesArgs"/>.</summary>
+    [Input("rates")]
+    public RequestRatesArgs? Rates { get; set; }
+
     /// <summary>
     /// The encrypted volume for the viewers' instance. Default: none; the state is kept in memory and a restart forgets it.
     /// </summary>

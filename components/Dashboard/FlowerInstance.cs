@@ -65,6 +65,7 @@ internal sealed class FlowerInstance
             Broker = args.Broker,
             ResultBackend = args.ResultBackend,
             Size = args.Size,
+            Rates = args.Rates,
             StateClaimName = StateClaimName is null ? null : (Input<string>)StateClaimName,
             AllowImagesByTag = args.AllowImagesByTag,
             FlowerImage = args.FlowerImage,

@@ -23,10 +23,11 @@ public static class GatewayCredentials
     /// <param name="mapFile">The file to write.</param>
     /// <returns>Python source, ending in one line break. The same arguments give the same bytes.</returns>
     public static string Render(string secretsDirectory = FlowerSecretFiles.Directory, string mapFile = MapFile) =>
-        // Expressions, because nginx compares the plain entries of a map without regard to case.
+        // Expressions, because nginx compares the plain entries of a map without regard to case. The value tells the users
+        // apart, whose limits differ, and says nothing about them.
         Compose("Tells the gateway which credentials are right.", secretsDirectory, mapFile, """
             def _text(users):
-                return "".join('"~^Basic ' + _encoded(user).replace("+", "[+]") + '\\z" "";\n' for user in users)
+                return "".join(f'"~^Basic {_encoded(user).replace("+", "[+]")}\\z" "{number}";\n' for number, user in enumerate(users, start=1))
             """);
 
     /// <summary>Renders the script that lets the gateway sign in to Flower as its one user, where the load balancer signs people in.</summary>

@@ -71,6 +71,9 @@ public sealed class AccessGateway : ComponentResource
         faults.Require(
             args.LoadBalancerCidrBlocks.Count > 0, "loadBalancerCidrBlocks", null, "no range is given",
             "Name the ranges of the load balancer's subnets.");
+        var size = FlowerSize.Parse(faults, "size", args.Size);
+        var rates = args.Rates ?? new RequestRatesArgs();
+        rates.Validate(faults, "rates.", size);
         faults.ThrowIfAny($"AccessGateway \"{name}\"", this);
         return new GatewaySettings
         {
@@ -84,6 +87,11 @@ public sealed class AccessGateway : ComponentResource
                 _ => AuthenticationKind.OAuth,
             },
             TrustedProxies = proxies,
+            RequestsPerSecond = rates.RequestsPerSecond,
+            ListingsPerSecond = rates.ListingsFor(size),
+            WorkerPagesPerMinute = rates.WorkerPagesPerMinute,
+            LoginsPerMinute = rates.LoginsPerMinute,
+            Connections = rates.Connections,
         };
     }
 }

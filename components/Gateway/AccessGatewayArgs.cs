@@ -28,4 +28,12 @@ public sealed class AccessGatewayArgs : ResourceArgs
     /// <summary>The load balancer's ranges, whose <c>X-Forwarded-For</c> is believed.</summary>
     [Input("loadBalancerCidrBlocks", required: true)]
     public required List<string> LoadBalancerCidrBlocks { get; set; }
+
+    /// <summary>The size of the Flower behind it (see <see cref="FlowerWorkloadArgs.Size"/>). Default: <c>small</c>.</summary>
+    [Input("size")]
+    public string Size { get; set; } = FlowerSize.Small.Name;
+
+    /// <summary>How much one asker may ask. Default: the defaults of <see cref="RequestRatesArgs"/>.</summary>
+    [Input("rates")]
+    public RequestRatesArgs? Rates { get; set; }
 }

@@ -21,11 +21,23 @@ public sealed record GatewaySettings
     /// </summary>
     public required IReadOnlyList<CidrBlock> TrustedProxies { get; init; }
 
-    /// <summary>How many requests one client may make in a second, on average; three times as many at once.</summary>
-    public int RequestsPerSecond { get; init; } = 20;
+    /// <summary>
+    /// How many requests one asker may make in a second, on average; twice as many at once. An asker is who is signed in, at
+    /// one address, and without a sign-in the address.
+    /// </summary>
+    public int RequestsPerSecond { get; init; } = RequestRatesArgs.DefaultRequestsPerSecond;
 
-    /// <summary>How many requests one client may have open at once.</summary>
-    public int Connections { get; init; } = 32;
+    /// <summary>How many lists of tasks one asker may ask for in a second, on average.</summary>
+    public int ListingsPerSecond { get; init; } = 2;
+
+    /// <summary>How many workers' pages one asker may open in a minute, on average; 20 at once.</summary>
+    public int WorkerPagesPerMinute { get; init; } = RequestRatesArgs.DefaultWorkerPagesPerMinute;
+
+    /// <summary>How many logins may come back from the identity provider to one address in a minute, on average; 40 at once.</summary>
+    public int LoginsPerMinute { get; init; } = RequestRatesArgs.DefaultLoginsPerMinute;
+
+    /// <summary>How many requests one asker may have open at once.</summary>
+    public int Connections { get; init; } = RequestRatesArgs.DefaultConnections;
 
     /// <summary>The port of the dashboard.</summary>
     public int HttpsPort { get; init; } = GatewayPorts.Https;

@@ -22,14 +22,17 @@ public static class NginxConfiguration
         "X-Content-Type-Options", "X-Frame-Options",
     ];
 
+    // Outside the allow-list, so that no client reaches it by name.
+    private const string UnprovenPost = "/.unproven";
+
     /// <summary>Renders the configuration.</summary>
     /// <param name="settings">What passes, and where the gateway's files and ports are.</param>
     /// <returns>The text, ending in one line break. The same settings give the same bytes.</returns>
     public static string Render(GatewaySettings settings)
     {
         var temporary = settings.TemporaryDirectory;
-        var login = settings.Prefix.Path("login");
         var isOAuth = settings.Authentication == AuthenticationKind.OAuth;
+        var isBasic = settings.Authentication == AuthenticationKind.Basic;
         return string.Create(CultureInfo.InvariantCulture, $$"""
             # The gateway in front of Flower: the {{(settings.Profile == GatewayProfile.Admin ? "admin" : "viewer")}} profile. Generated, never edited.
             worker_processes 2;
@@ -39,7 +42,8 @@ public static class NginxConfiguration
             pcre_jit on;
 
             events {
-                worker_connections 1024;
+                # 30 kB of TLS each: more don't fit into the container's 64 MiB.
+                worker_connections 512;
             }
 
             http {
@@ -72,8 +76,10 @@ public static class NginxConfiguration
                 reset_timedout_connection on;
                 client_header_buffer_size 2k;
                 large_client_header_buffers 4 {{(settings.Authentication == AuthenticationKind.LoadBalancer ? "32k" : "8k")}};
-                client_body_buffer_size 64k;
-                client_max_body_size 64k;
+                # The user interface sends up to 7 kB, and 64 kB on each connection would not fit into the memory either. All of
+                # a body is held there, because the tasks table's is added to.
+                client_body_buffer_size 16k;
+                client_max_body_size 16k;
 
                 # The client's address is what the load balancer says, and what nobody else says: the last one in the header,
                 # also where it lies in these ranges. What stands before it a client wrote.
@@ -84,9 +90,8 @@ public static class NginxConfiguration
                 # Regular expressions don't count here; the host name does. Before the first map, or it is a duplicate.
                 map_hash_bucket_size 512;
 
-                limit_req_zone $binary_remote_addr zone=requests:2m rate={{settings.RequestsPerSecond}}r/s;
-            {{Lines(LoginLimit(settings))}}
-                limit_conn_zone $binary_remote_addr zone=connections:2m;
+            {{Lines(AskerConfiguration.Lines(settings))}}
+            {{Lines(LimitConfiguration.Zones(settings))}}
                 limit_req_status 429;
                 limit_conn_status 429;
 
@@ -110,6 +115,15 @@ public static class NginxConfiguration
                     "POST|https://{{settings.Host}}|same-origin" 0;
                 }
 
+                # What a script asks for in the background is no page that somebody opens.
+                map "$http_sec_fetch_mode|$http_x_requested_with" $no_page {
+                    default 1;
+                    "navigate|" 0;
+                    "|" 0;
+                }
+
+            {{Lines(ListingConfiguration.Maps(settings.Prefix))}}
+
             {{Lines(isOAuth ? FlowerCookies.Lines() : [])}}
             {{Lines(AuditLogConfiguration.Lines(settings))}}
 
@@ -123,7 +137,7 @@ public static class NginxConfiguration
                 proxy_send_timeout 10s;
                 proxy_read_timeout 60s;
                 proxy_redirect off;
-                # A list of 100,000 tasks is 74 MB: it streams, and never touches the disk.
+                # A list of 1,000 tasks is 740 kB: it streams, and never touches the disk.
                 proxy_max_temp_file_size 0;
                 # Headers pass by name only: no method override, no forged address, no upgrade.
                 proxy_pass_request_headers off;
@@ -139,6 +153,10 @@ public static class NginxConfiguration
                     if ($http_transfer_encoding) {
                         return 411;
                     }
+                    # Browsers ask for it at the root, whatever the prefix, where a page names no icon.
+                    if ($request = "GET /favicon.ico HTTP/1.1") {
+                        return 204;
+                    }
             {{Lines(MissingSlash(settings.Prefix))}}
                     if ($allowed = 0) {
                         return 403;
@@ -146,7 +164,7 @@ public static class NginxConfiguration
                     if ($cross_site) {
                         return 403;
                     }
-            {{Lines(SignedInByLoadBalancer(settings))}}
+            {{Lines(SignedIn(settings))}}
 
                     add_header Cache-Control "no-store" always;
                     add_header Content-Security-Policy "{{ContentSecurityPolicy}}" always;
@@ -154,6 +172,7 @@ public static class NginxConfiguration
                     add_header Strict-Transport-Security "max-age=63072000" always;
                     add_header X-Content-Type-Options "nosniff" always;
                     add_header X-Frame-Options "DENY" always;
+            {{Lines(isBasic ? ["        add_header WWW-Authenticate $challenge always;"] : [])}}
                     # Flower's cookies come without these. Lax, because the identity provider's redirect is cross-site.
                     proxy_cookie_flags ~ secure httponly samesite=lax;
                     proxy_cookie_path ~^/$ {{settings.Prefix.Path("")}};
@@ -161,7 +180,7 @@ public static class NginxConfiguration
                     proxy_set_header Accept $http_accept;
             {{Lines(SignIn(settings))}}
                     proxy_set_header Connection "";
-                    proxy_set_header Content-Type $content_type;
+                    proxy_set_header Content-Type $flower_content_type;
                     proxy_set_header Host {{settings.Host}};
                     # Flower 2.2 compares these two itself, should the guard above ever fail.
                     proxy_set_header Origin $http_origin;
@@ -171,13 +190,12 @@ public static class NginxConfiguration
                     proxy_set_header X-Forwarded-Proto https;
                     proxy_set_header X-Request-Id $request_id;
 
-                    limit_conn connections {{settings.Connections}};
-
-                    location / {
-            {{Lines(RequestLimits(settings))}}
-                        proxy_pass http://flower;
-                    }
-            {{Lines(isOAuth ? Login(login) : [])}}
+            {{Lines(Location(settings, "/", []))}}
+            {{Lines(Location(settings, settings.Prefix.Path("worker/"), LimitConfiguration.WorkerPages))}}
+            {{Lines(Location(settings, $"= {settings.Prefix.Path("api/tasks")}", LimitConfiguration.Listings))}}
+            {{Lines(Location(settings, $"= {ListingConfiguration.Table(settings.Prefix)}", [.. LimitConfiguration.Listings, ListingConfiguration.BoundedBody]))}}
+            {{Lines(isOAuth ? Login(settings) : [])}}
+            {{Lines(isBasic ? Unproven(settings) : [])}}
                 }
 
             {{Lines(OnePath(settings, settings.HealthPort, "healthcheck", "off"))}}
@@ -196,47 +214,22 @@ public static class NginxConfiguration
         ? [$"        listen {port} ssl;", $"        listen [::]:{port} ssl;"]
         : [$"        listen {port} ssl;"];
 
-    // Flower limits no passwords, and a limit is decided before it has answered. So the gateway knows the right credentials
-    // and counts requests with others; who signs in rightly is not held back by a neighbour behind the same address.
-    private static string[] LoginLimit(GatewaySettings settings) => settings.Authentication switch
-    {
-        AuthenticationKind.LoadBalancer => [],
-        AuthenticationKind.OAuth => ["    limit_req_zone $binary_remote_addr zone=logins:2m rate=10r/m;"],
-        _ =>
-        [
-            "    map $http_authorization $failed_login {",
-            "        default $binary_remote_addr;",
-            "        \"\" \"\";",
-            $"        include {settings.CredentialsMapFile};",
-            "    }",
-            "    limit_req_zone $failed_login zone=logins:2m rate=10r/m;",
-        ],
-    };
-
     private static string[] SignIn(GatewaySettings settings) => settings.Authentication switch
     {
         AuthenticationKind.LoadBalancer => [$"        include {settings.AuthorizationFile};"],
         AuthenticationKind.OAuth => ["        proxy_set_header Cookie $flower_cookies;", "        proxy_set_header X-XSRFToken $request_id;"],
-        _ => ["        proxy_set_header Authorization $http_authorization;"],
+        _ => ["        proxy_set_header Authorization $basic_credentials;"],
     };
 
     // The load balancer puts this header where it has signed somebody in, and replaces what a client sends
     // (https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-authenticate-users.html). That nobody
     // else reaches this port is the pods' firewall's part.
-    private static string[] SignedInByLoadBalancer(GatewaySettings settings) => settings.Authentication != AuthenticationKind.LoadBalancer
-        ? []
-        :
-        [
-            "        if ($http_x_amzn_oidc_identity = \"\") {",
-            "            return 403;",
-            "        }",
-        ];
-
-    private static string[] RequestLimits(GatewaySettings settings)
+    private static string[] SignedIn(GatewaySettings settings) => settings.Authentication switch
     {
-        var requests = $"            limit_req zone=requests burst={settings.RequestsPerSecond * 3} nodelay;";
-        return settings.Authentication != AuthenticationKind.Basic ? [requests] : [requests, "            limit_req zone=logins burst=5 nodelay;"];
-    }
+        AuthenticationKind.LoadBalancer => ["        if ($http_x_amzn_oidc_identity = \"\") {", "            return 403;", "        }"],
+        AuthenticationKind.OAuth => ["        if ($unproven_post) {", "            return 403;", "        }"],
+        _ => ["        if ($unproven_post) {", $"            rewrite ^ {UnprovenPost} last;", "        }"],
+    };
 
     // After a login Flower redirects to its prefix without the slash, which it answers with 404 itself.
     private static string[] MissingSlash(UrlPrefix prefix) => prefix.IsRoot ? [] :
@@ -246,15 +239,27 @@ public static class NginxConfiguration
         "        }",
     ];
 
+    private static IEnumerable<string> Location(GatewaySettings settings, string match, IEnumerable<string> more) =>
+        Location(match, [.. LimitConfiguration.Everywhere(settings), .. more]);
+
+    private static IEnumerable<string> Location(string match, IEnumerable<string> directives) =>
+        [$"        location {match} {{", .. directives, "            proxy_pass http://flower;", "        }"];
+
     // Its errors stay out of the log, a lack of connections (alert) among them: they would quote the request line with the
-    // identity provider's code.
-    private static string[] Login(string path) =>
+    // identity provider's code. A tab whose session has ended polls on and is sent here every second: it is no login.
+    private static IEnumerable<string> Login(GatewaySettings settings) => Location($"= {settings.Prefix.Path("login")}",
     [
-        $"        location = {path} {{",
         "            error_log stderr emerg;",
-        "            limit_req zone=logins burst=10 nodelay;",
-        "            proxy_pass http://flower;",
-        "        }",
+        "            if ($no_page) {",
+        "                return 403;",
+        "            }",
+        .. LimitConfiguration.Logins(settings),
+    ]);
+
+    // "return" would come before the limits, and wrong passwords would not be counted.
+    private static IEnumerable<string> Unproven(GatewaySettings settings) =>
+    [
+        $"        location = {UnprovenPost} {{", .. LimitConfiguration.Everywhere(settings), "            try_files /.none =401;", "        }",
     ];
 
     // Flower answers both without authentication, /metrics with the names of tasks and workers: each has a port of its own,

@@ -46,6 +46,8 @@ public sealed class FlowerWorkload : ComponentResource
             AllowWrites = args.AllowWrites,
             Auth = args.Auth,
             LoadBalancerCidrBlocks = args.LoadBalancerCidrBlocks,
+            Size = args.Size,
+            Rates = args.Rates,
         }, new ComponentResourceOptions { Parent = this });
 
         var files = FlowerFiles.Render(args, _size);
@@ -90,7 +92,9 @@ public sealed class FlowerWorkload : ComponentResource
         faults.Require(
             args.LoadBalancerCidrBlocks.Count > 0, $"{path}loadBalancerCidrBlocks", null, "no range is given",
             "Name the ranges of the load balancer's subnets.");
-        return FlowerSize.Parse(faults, $"{path}size", args.Size);
+        var size = FlowerSize.Parse(faults, $"{path}size", args.Size);
+        args.Rates?.Validate(faults, $"{path}rates.", size);
+        return size;
     }
 
     /// <summary>Records the faults of the images: none, named by a tag that its registry can move, or a Flower that is too old.</summary>

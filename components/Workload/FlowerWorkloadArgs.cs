@@ -41,6 +41,10 @@ public sealed class FlowerWorkloadArgs : ResourceArgs
     [Input("size")]
     public string Size { get; set; } = FlowerSize.Small.Name;
 
+    /// <summary>How much one asker may ask. Default: the defaults of <see cref="RequestRatesArgs"/>.</summary>
+    [Input("rates")]
+    public RequestRatesArgs? Rates { get; set; }
+
     /// <summary>The claim of the encrypted volume with Flower's state; null keeps the state in memory only.</summary>
     [Input("stateClaimName")]
     public Input<string>? StateClaimName { get; set; }

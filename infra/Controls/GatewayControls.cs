@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace FlowerInfra;
@@ -9,6 +10,20 @@ namespace FlowerInfra;
 internal static partial class GatewayControls
 {
     private static readonly string[] Logged = ["$remote_addr", "$audit_user", "$request_method", "$audit_target", "$audit_status"];
+
+    private const string ShortList = "limit=(?:1000|[1-9][0-9]{0,2})(?:&";
+    private const int MostAtOnce = 20;
+    private const int MostConnections = 1024;
+
+    private static readonly string[] ByAsker = ["connections", "inspections", "listings", "open_listings", "requests"];
+
+    // What names who is signed in, and how it is counted.
+    private static readonly (string Source, string Key)[] Askers =
+    [
+        ("$http_x_amzn_oidc_identity", "$http_x_amzn_oidc_identity/$binary_remote_addr"),
+        ("$signed_in", "$signed_in/$binary_remote_addr"),
+        ("$signed_in_user", "$session$binary_remote_addr"),
+    ];
 
     public static IReadOnlyList<Control> All { get; } =
     [
@@ -91,6 +106,76 @@ internal static partial class GatewayControls
                     && AllLevels(file).All(level => level.Effective("access_log").Any(log => log.Is("/dev/stdout", "audit"))),
                 "writes no audit log")),
         },
+        new("FLW-GATE-09", Severity.Medium, "Lists of tasks are short, and asked for seldom")
+        {
+            Sources = [],
+            Guide = Guides.RateLimit,
+            Fix = "Generate nginx.conf: /api/tasks passes with one limit of 1 to 1000, and the tasks table gets at most 100 rows.",
+            Check = FlowerPod.Each(pod => pod.Gateway(
+                file => GatewayRoutes.Listed(file) is { } listed
+                    && listed.Where(it => ListOfTasks().IsMatch(it)).All(it => it.Contains(ShortList, StringComparison.Ordinal))
+                    && file.Map("page_length") is { } length && length.Is("$request_body", "15", out var rows)
+                    && rows is [("~(?:^|&)length=(?<small_length>100|[1-9][0-9]?)(?:&|\\z)", "$small_length")]
+                    && At(file, "/tasks/datatable", table => HasShortLists(file, table)
+                        && table.Effective("proxy_set_body") is [var body] && body.Is("$request_body&length=$page_length")
+                        && table.Effective("proxy_set_header").Where(it => IsHeader(it, "Content-Type")).ToArray() is [{ Arguments: [_, "$flower_content_type"] }])
+                    && Sets(file, "flower_content_type", "$request_uri", ("default", "$content_type"),
+                        ($"{GatewayRoutes.Prefix(file)}/tasks/datatable", "application/x-www-form-urlencoded"))
+                    && At(file, "/api/tasks", list => HasShortLists(file, list)),
+                "lets a viewer list more than Flower's memory holds")),
+        },
+        new("FLW-GATE-10", Severity.Medium, "Workers' pages are asked for seldom")
+        {
+            Sources = [],
+            Guide = Guides.RateLimit,
+            Fix = "Generate nginx.conf: each of these pages makes Flower ask the worker eight questions, and has a limit of its own.",
+            Check = FlowerPod.Each(pod => pod.Gateway(
+                file => At(file, "/worker/", page => GatewayLimits.LimitsRequests(
+                        file, page, RequestRatesArgs.MostWorkerPagesPerMinute / 60.0, MostAtOnce))
+                    && !file.Dashboards.SelectMany(it => it.Inner).Any(it =>
+                        it.Directive.Arguments[^1].StartsWith($"{GatewayRoutes.Prefix(file)}/worker/", StringComparison.Ordinal)
+                        && it.Directive.Arguments[^1] != $"{GatewayRoutes.Prefix(file)}/worker/"),
+                "lets a viewer keep all workers busy with questions")),
+        },
+        new("FLW-GATE-11", Severity.Medium, "Limits belong to who is signed in, and otherwise to the address")
+        {
+            Sources = [],
+            Guide = Guides.RateLimit,
+            Fix = "Generate nginx.conf: its zones count by $asker, so that nobody uses up the limits of colleagues behind the same address.",
+            Check = FlowerPod.Each(pod => pod.Gateway(
+                file => file.Map("asker") is { Entries.Count: 2 } map
+                    && map.Entries.Contains(("", "$binary_remote_addr"))
+                    && Askers.Contains((map.Source, map.Entries.FirstOrDefault(it => it.Key == "default").Value))
+                    && ByAsker.All(name => GatewayLimits.Zones(file, "limit_req_zone").Concat(GatewayLimits.Zones(file, "limit_conn_zone"))
+                        .Any(zone => GatewayLimits.ZoneName(zone) == name && zone.Arguments[0] == "$asker")),
+                "counts all who share an address as one, or lets a sign-in escape its address")),
+        },
+        new("FLW-GATE-12", Severity.Medium, "Only right credentials reach Flower, and only their owners' bodies are waited for")
+        {
+            Sources = [],
+            Guide = Guides.Proxy,
+            Fix = "Generate nginx.conf: with passwords it passes $basic_credentials, with an identity provider no Authorization header.",
+            Check = FlowerPod.Each(pod => pod.Gateway(
+                file => file.Directives.SelectMany(it => it.All).Where(it => it.Name == "proxy_set_header" && IsHeader(it, "Authorization")).ToArray() is var headers
+                    && headers.All(it => it.Arguments is [_, "$basic_credentials"])
+                    && (headers.Length == 0 || (Sets(file, "basic_credentials", "$signed_in", ("default", "$http_authorization"), ("", ""))
+                        && Sets(file, "signed_in", "$http_authorization", ("default", ""), ("include", GatewayCredentials.MapFile))))
+                    && (file.Refuses("$http_x_amzn_oidc_identity", "=", "")
+                        || (file.Refuses("$unproven_post") && Sets(
+                            file, "unproven_post", $"$request_method|${(headers.Length == 0 ? "signed_in_user" : "signed_in")}", ("default", "0"), ("POST|", "1")))),
+                "passes on whatever is sent")),
+        },
+        new("FLW-GATE-13", Severity.Medium, "The gateway admits no more connections than its memory holds")
+        {
+            Sources = [],
+            Guide = Guides.RateLimit,
+            Fix = "Set worker_processes to 2 and worker_connections to 512 or less: each connection takes 30 kB for TLS alone, of 64 MiB.",
+            Check = FlowerPod.Each(pod => pod.Gateway(
+                file => Number(file.Directives, "worker_processes") is { } processes
+                    && Number(file.Directives.SelectMany(it => it.Of("worker_connections")), "worker_connections") is { } connections
+                    && processes * connections <= MostConnections,
+                "admits more connections than 64 MiB hold")),
+        },
         new("FLW-GATE-14", Severity.Critical, "Nothing in the gateway's configuration leads past its guards")
         {
             Sources = [],
@@ -105,6 +190,22 @@ internal static partial class GatewayControls
         file.Map("foreign_host") is { } map && map.Is("$http_host", "1", out var own) && own.All(it => it.Value == "0")
         && own.Select(it => it.Key.EndsWith(":443", StringComparison.Ordinal) ? it.Key[..^4] : it.Key).Distinct().ToArray() is [var host]
         && HostName.TryParse(host, out _, out _) ? host : null;
+
+    // A path of the dashboards', below their prefix.
+    private static bool At(GatewayFile file, string path, Func<NginxLevel, bool> rule) =>
+        GatewayRoutes.Prefix(file) is { } prefix && file.Dashboards.Count > 0
+        && file.Dashboards.All(it => it.Location($"{prefix}{path}") is { } location && rule(location));
+
+    private static bool HasShortLists(GatewayFile file, NginxLevel location) =>
+        GatewayLimits.LimitsRequests(file, location, RequestRatesArgs.MostListings, MostAtOnce)
+        && GatewayLimits.LimitsConnections(file, location, LimitConfiguration.OpenListings);
+
+    private static bool Sets(GatewayFile file, string variable, string source, params (string Key, string Value)[] entries) =>
+        file.Map(variable) is { } map && map.Source == source && map.Entries.Count == entries.Length && entries.All(map.Entries.Contains);
+
+    private static int? Number(IEnumerable<NginxDirective> directives, string name) =>
+        directives.Where(it => it.Name == name).ToArray() is [{ Arguments: [var text] }] && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number : null;
 
     private static IEnumerable<NginxLevel> AllLevels(GatewayFile file) => file.Dashboards.SelectMany(it => it.All);
 
@@ -134,6 +235,9 @@ internal static partial class GatewayControls
 
     [GeneratedRegex(@"^~\^(GET /\S*|POST /(\S*/)?tasks/datatable) HTTP/1\[\.\]1\\z$")]
     private static partial Regex Read();
+
+    [GeneratedRegex(@"/api/tasks(?![/\w])")]
+    private static partial Regex ListOfTasks();
 
     [GeneratedRegex("^(ECDHE-(ECDSA|RSA)-(AES(128-GCM-SHA256|256-GCM-SHA384)|CHACHA20-POLY1305))$")]
     private static partial Regex Cipher();

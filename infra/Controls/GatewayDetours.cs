@@ -17,10 +17,10 @@ internal static partial class GatewayDetours
         "limit_req", "limit_req_status", "limit_req_zone", "listen", "location", "log_format", "map", "map_hash_bucket_size", "pcre_jit", "pid",
         "proxy_connect_timeout", "proxy_cookie_flags", "proxy_cookie_path", "proxy_hide_header", "proxy_http_version",
         "proxy_max_temp_file_size", "proxy_pass", "proxy_pass_request_headers", "proxy_read_timeout", "proxy_redirect", "proxy_send_timeout",
-        "proxy_set_header", "proxy_temp_path", "real_ip_header", "real_ip_recursive", "reset_timedout_connection", "return", "scgi_temp_path",
+        "proxy_set_body", "proxy_set_header", "proxy_temp_path", "real_ip_header", "real_ip_recursive", "reset_timedout_connection", "return", "scgi_temp_path",
         "send_timeout", "server", "server_tokens", "set_real_ip_from", "ssl_certificate", "ssl_certificate_key", "ssl_ciphers", "ssl_ecdh_curve",
-        "ssl_prefer_server_ciphers", "ssl_protocols", "ssl_session_cache", "ssl_session_tickets", "ssl_session_timeout", "upstream",
-        "uwsgi_temp_path", "worker_connections", "worker_processes",
+        "ssl_prefer_server_ciphers", "ssl_protocols", "ssl_session_cache", "ssl_session_tickets", "ssl_session_timeout", "try_files",
+        "upstream", "uwsgi_temp_path", "worker_connections", "worker_processes",
     };
 
     /// <summary>What could lead past the guards, each as a clause that follows the file's name.</summary>
@@ -41,9 +41,13 @@ internal static partial class GatewayDetours
         "upstream" => directive.Is("flower") && directive.Of("server").All(it => it.Arguments is [var address] && Loopback().IsMatch(address))
             ? Inner(directive)
             : [At(directive, "sends requests elsewhere than to the Flower beside it")],
-        "if" => directive.Block is [{ Name: "return" } effect] ? Walk(effect) : [At(directive, "does more on a condition than to answer")],
+        // Whether a rewriting one ends the request is looked at below, and nowhere else is there one.
+        "if" => directive.Block.Where(it => it.Name != "rewrite").SelectMany(it => Walk(it)),
         "return" => directive.Arguments is [_] or [_, ['/', not '/', ..]] ? [] : [At(directive, "answers with a text or another site")],
-        "location" => directive.Arguments is [_] or ["=", _] ? Inner(directive) : [At(directive, "chooses a location by an expression")],
+        "location" => directive.Arguments is [not ['@' or '~', ..]] or ["=", _] && !directive.Of("location").Any()
+            ? Inner(directive)
+            : [At(directive, "has a location that is hard to foresee")],
+        "try_files" => directive.Arguments is [not ['@', ..], ['=', '4', _, _]] ? [] : [At(directive, "looks for an answer elsewhere")],
         "include" => directive.Is(GatewayCredentials.AuthorizationFile) ? [] : [At(directive, "takes unknown text in")],
         var name when Known.Contains(name) => Inner(directive),
         _ => [At(directive, "has a directive that no control knows")],
@@ -56,6 +60,8 @@ internal static partial class GatewayDetours
         var isDashboard = file.Dashboards.Contains(server);
         if (server.Directive.All.Any(it => it.Name == "include") && !GatewayFile.Refuses(server, "$http_x_amzn_oidc_identity", "=", ""))
             yield return At(server.Directive, "signs everybody in");
+        foreach (var rule in server.All.SelectMany(it => it.Directive.Of("if")).Where(it => !GatewayFile.Ends(server, it)))
+            yield return At(rule, "does more on a condition than to answer");
         foreach (var location in server.All.Where(it => it.Directive.Of("proxy_pass").Any()))
         {
             // With a path of its own behind the upstream's name another page than the one that the guards have seen is asked for.
@@ -63,15 +69,8 @@ internal static partial class GatewayDetours
                 yield return At(location.Directive, "passes other requests on than it was sent");
             if (location.Effective("proxy_pass_request_headers") is not [var passes] || !passes.Is("off"))
                 yield return At(location.Directive, "passes all headers on");
-            if (location.Effective("proxy_set_header").Any(it => SignsIn(file, it)))
-                yield return At(location.Directive, "signs everybody in");
         }
     }
-
-    private static bool SignsIn(GatewayFile file, NginxDirective header) =>
-        header.Arguments is [var name, var value] && name.Equals("Authorization", StringComparison.OrdinalIgnoreCase)
-        && !(value is ['$', .. var variable] && file.Map(variable) is { } map ? map.Entries.Select(it => it.Value) : [value])
-            .All(it => it is "" or "$http_authorization");
 
     // nginx lets a map or a group of an expression take the place of a header, of a cookie or of an earlier map.
     private static IEnumerable<string> Variables(GatewayFile file)

@@ -50,21 +50,27 @@ internal sealed partial class GatewayFile
     // can, hides those below it.
     public static bool Refuses(NginxLevel server, params IReadOnlyList<string> condition)
     {
-        foreach (var rule in server.Directive.Block)
+        foreach (var rule in server.Directive.Block.Where(it => it.Name is "break" or "if" or "return" or "rewrite" or "set"))
         {
-            if (rule is { Name: "if", Block: [{ Name: "return" } effect] })
-            {
-                if (Condition(rule).SequenceEqual(condition, StringComparer.Ordinal))
-                    return effect.Arguments is [['4', _, _], ..];
-            }
-            else if (rule.Name is "break" or "if" or "return" or "rewrite" or "set")
-            {
+            if (rule.Name != "if" || !Ends(server, rule))
                 return false;
-            }
+            if (Condition(rule).SequenceEqual(condition, StringComparer.Ordinal))
+                return rule.Block is not [{ Name: "return" } answer] || answer.Arguments is [['4', _, _], ..];
         }
 
         return false;
     }
+
+    /// <summary>Whether no request for which a condition holds gets any further: it is answered, or sent to a location that passes none on.</summary>
+    /// <param name="server">The server.</param>
+    /// <param name="rule">The <c>if</c> directive.</param>
+    public static bool Ends(NginxLevel server, NginxDirective rule) => rule.Block switch
+    {
+        [{ Name: "return" }] => true,
+        [{ Name: "rewrite", Arguments: ["^", var target, "last"] }] =>
+            server.Inner.FirstOrDefault(it => it.Directive.Is("=", target)) is { } location && !location.Directive.Of("proxy_pass").Any(),
+        _ => false,
+    };
 
     /// <summary>The words of the condition of an <c>if</c>, without its parentheses.</summary>
     /// <param name="rule">The directive.</param>

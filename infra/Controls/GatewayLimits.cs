@@ -13,10 +13,7 @@ internal static partial class GatewayLimits
     private const double LongestWait = 60;
     private const double LargestBody = 1 << 20;
 
-    // More than any tab that polls once a second needs, and than Flower answers.
-    private const double MostRequestsPerSecond = 500;
-    private const double MostAtOnce = 1000;
-    private const double MostConnections = 512;
+    private static readonly int MostPerSecond = LimitConfiguration.AddressRate(RequestRatesArgs.MostRequestsPerSecond);
 
     /// <summary>What is left without a limit, each as a clause that follows the file's name.</summary>
     /// <param name="file">The file.</param>
@@ -28,40 +25,56 @@ internal static partial class GatewayLimits
         where !Within(level, "client_body_timeout", Seconds, LongestWait) || !Within(level, "client_max_body_size", Bytes, LargestBody)
         select At(level, "takes bodies too large or too slow"),
         .. from server in file.Dashboards
-        from level in server.Inner.SelectMany(it => it.All)
-        where !Limits(file, level, "limit_req", LimitsRequests) || !Limits(file, level, "limit_conn", LimitsConnections)
+        from level in server.Inner
+        where !LimitsRequests(file, level, MostPerSecond, 2 * MostPerSecond, mayForge: false)
+            || !LimitsConnections(file, level, 4 * RequestRatesArgs.MostConnections)
         select At(level, "does not limit each client"),
         .. file.Directives.SelectMany(it => it.All).Where(BelievesClients).Select(it => $"believes what clients say of their address ({it.Name} on line {it.Line})"),
     ];
 
-    private static bool Limits(GatewayFile file, NginxLevel level, string name, Func<GatewayFile, NginxDirective, NginxDirective, bool> limits) =>
-        level.Effective($"{name}_dry_run").All(it => it.Is("off"))
-        && level.Effective(name).Any(limit => Zones(file, $"{name}_zone").Any(zone => limits(file, limit, zone)));
+    /// <summary>Whether one of the limits of a location holds back each client.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="level">The location.</param>
+    /// <param name="mostPerSecond">How many requests in a second it may let pass.</param>
+    /// <param name="mostAtOnce">How many at once.</param>
+    /// <param name="mayForge">Whether a session counts that nobody has checked.</param>
+    public static bool LimitsRequests(GatewayFile file, NginxLevel level, double mostPerSecond, double mostAtOnce, bool mayForge = true) =>
+        level.Effective("limit_req_dry_run").All(it => it.Is("off"))
+        && level.Effective("limit_req").Any(limit => Zones(file, "limit_req_zone").Any(zone =>
+            limit.Arguments.Contains($"zone={ZoneName(zone)}")
+            && limit.Arguments.All(it => !it.StartsWith("burst=", StringComparison.Ordinal) || Number(it["burst=".Length..]) <= mostAtOnce)
+            && zone.Arguments is [var key, _, var rate] && CountsClients(file, key, mayForge)
+            && Rate().Match(rate) is { Success: true } match
+            && Number(match.Groups["number"].Value) / (match.Groups["unit"].Value == "m" ? 60 : 1) <= mostPerSecond));
 
-    private static IEnumerable<NginxDirective> Zones(GatewayFile file, string name) =>
-        file.Directives.SelectMany(it => it.Block).Where(it => it.Name == name);
+    /// <summary>Whether a location limits how many requests a client has open.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="level">The location.</param>
+    /// <param name="most">How many.</param>
+    public static bool LimitsConnections(GatewayFile file, NginxLevel level, double most) =>
+        level.Effective("limit_conn_dry_run").All(it => it.Is("off"))
+        && level.Effective("limit_conn").Any(limit => Zones(file, "limit_conn_zone").Any(zone =>
+            limit.Arguments is [var name, var number] && name == ZoneName(zone) && Number(number) <= most
+            && zone.Arguments is [var key, _] && CountsClients(file, key, mayForge: true)));
 
-    private static bool LimitsRequests(GatewayFile file, NginxDirective limit, NginxDirective zone) =>
-        limit.Arguments.Contains($"zone={ZoneName(zone)}")
-        && limit.Arguments.All(it => !it.StartsWith("burst=", StringComparison.Ordinal) || Number(it["burst=".Length..]) <= MostAtOnce)
-        && zone.Arguments is [var key, _, var rate] && CountsClients(file, key)
-        && Rate().Match(rate) is { Success: true } match
-        && Number(match.Groups["number"].Value) / (match.Groups["unit"].Value == "m" ? 60 : 1) <= MostRequestsPerSecond;
+    /// <summary>The zones of a file.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="name">The directive: <c>limit_req_zone</c> or <c>limit_conn_zone</c>.</param>
+    public static IEnumerable<NginxDirective> Zones(GatewayFile file, string name) => file.Directives.SelectMany(it => it.Of(name));
 
-    private static bool LimitsConnections(GatewayFile file, NginxDirective limit, NginxDirective zone) =>
-        limit.Arguments is [var name, var most] && name == ZoneName(zone) && Number(most) <= MostConnections
-        && zone.Arguments is [var key, _] && CountsClients(file, key);
-
-    private static string? ZoneName(NginxDirective zone) => zone.Arguments
+    /// <summary>The name of a zone.</summary>
+    /// <param name="zone">Its directive.</param>
+    public static string? ZoneName(NginxDirective zone) => zone.Arguments
         .Where(it => it.StartsWith("zone=", StringComparison.Ordinal)).Select(it => it["zone=".Length..].Split(':')[0]).FirstOrDefault();
 
     // An empty key is not counted, and one that a client chooses never fills up.
-    private static bool CountsClients(GatewayFile file, string key) => key is ['$', .. var variable] && file.Map(variable) is { } map
-        ? map.Entries.Count > 0 && map.Entries.All(it => IsClients(file, it.Value))
-        : IsClients(file, key);
+    private static bool CountsClients(GatewayFile file, string key, bool mayForge) => key is ['$', .. var variable] && file.Map(variable) is { } map
+        ? map.Entries.Count > 0 && map.Entries.All(it => IsClients(file, it.Value, mayForge))
+        : IsClients(file, key, mayForge);
 
-    private static bool IsClients(GatewayFile file, string key) =>
-        NginxMap.VariablesIn(key).Contains("binary_remote_addr") && NginxMap.VariablesIn(key).All(it => IsGiven(file, it));
+    private static bool IsClients(GatewayFile file, string key, bool mayForge) =>
+        NginxMap.VariablesIn(key).Contains("binary_remote_addr")
+        && NginxMap.VariablesIn(key).All(it => IsGiven(file, it) || (mayForge && it == "session"));
 
     // The load balancer gives the identity, and the credentials' file who has the right password.
     private static bool IsGiven(GatewayFile file, string variable) =>

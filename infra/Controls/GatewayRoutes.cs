@@ -18,6 +18,13 @@ internal static partial class GatewayRoutes
             ? [.. entries.Select(it => it.Key)]
             : null;
 
+    /// <summary>The path below which a file's gateway has Flower, without a slash at its end; null when its list doesn't tell.</summary>
+    /// <param name="file">The file.</param>
+    public static string? Prefix(GatewayFile file) =>
+        Listed(file) is { } listed && Prefixes(listed[0], Writable).FirstOrDefault() is { } prefix
+            ? prefix.Replace("[.]", ".", StringComparison.Ordinal)
+            : null;
+
     /// <summary>Whether expressions are of Flower's requests below one prefix.</summary>
     /// <param name="expressions">The expressions.</param>
     /// <param name="profile">Whether those that control workers and tasks are among them.</param>

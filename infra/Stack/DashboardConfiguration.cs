@@ -97,6 +97,7 @@ internal static class DashboardConfiguration
         VpnCidrBlocks = reader.Texts("vpnCidrBlocks") ?? [.. admitted.Select(range => range.ToString())],
         CredentialsVersion = reader.Number("credentialsVersion", 1),
         Size = reader.Text("size") ?? "small",
+        Rates = ReadRates(reader.Section("rates")),
         Namespace = reader.Text("namespace"),
         UseExistingNamespace = reader.Flag("useExistingNamespace", otherwise: false),
         ExistingServiceAccountName = reader.Text("existingServiceAccountName", ValueRule.ServiceAccount),
@@ -162,9 +163,24 @@ internal static class DashboardConfiguration
             VpnCidrBlocks = reader.RequireTexts("vpnCidrBlocks", "List the administrators' VPN ranges."),
             CredentialsVersion = reader.Number("credentialsVersion", 1),
             CertificateArn = reader.Text("certificateArn"),
+            Rates = ReadRates(reader.Section("rates")),
         };
         reader.RefuseUnknown();
         return admin;
+    }
+
+    private static RequestRatesArgs? ReadRates(ConfigurationReader? reader)
+    {
+        if (reader is null)
+            return null;
+        var rates = new RequestRatesArgs();
+        rates.RequestsPerSecond = reader.Number("requestsPerSecond", rates.RequestsPerSecond);
+        rates.ListingsPerSecond = reader.Names().Contains("listingsPerSecond") ? reader.Number("listingsPerSecond", 0) : null;
+        rates.WorkerPagesPerMinute = reader.Number("workerPagesPerMinute", rates.WorkerPagesPerMinute);
+        rates.LoginsPerMinute = reader.Number("loginsPerMinute", rates.LoginsPerMinute);
+        rates.Connections = reader.Number("connections", rates.Connections);
+        reader.RefuseUnknown();
+        return rates;
     }
 
     private static string Host(ConfigurationReader reader) =>

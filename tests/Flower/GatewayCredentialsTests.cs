@@ -26,7 +26,8 @@ internal sealed class GatewayCredentialsTests
         Run(JsonSerializer.Serialize(users));
 
         var entries = File.ReadAllLines(MapFile);
-        Assert.That(entries, Has.Length.EqualTo(users.Count).And.All.Matches("^\"~\\^Basic [A-Za-z0-9/=+\\[\\]]+\\\\z\" \"\";$"));
+        Assert.That(entries, Has.Length.EqualTo(users.Count).And.All.Matches("^\"~\\^Basic [A-Za-z0-9/=+\\[\\]]+\\\\z\" \"[0-9]+\";$"));
+        Assert.That(entries.Select(entry => entry.Split('"')[3]), Is.Unique, "their limits differ");
         var patterns = entries.Select(entry => new Regex(entry.Split('"')[1][1..])).ToList();
         foreach (var (user, password) in users)
         {

@@ -55,7 +55,7 @@ internal static class FlowerInterface
     ];
 
     /// <summary>
-    /// What the pages offer and only admins may do. The two refresh buttons are among it: each makes Flower broadcast a round
+    /// What the pages offer to admins, and with <c>read_only</c> to nobody. The two refresh buttons are among it: each makes Flower broadcast a round
     /// of control messages to the workers, as often as somebody asks. Opening a worker's page asks that worker anyway.
     /// </summary>
     public static readonly InterfaceRequest[] Controls =

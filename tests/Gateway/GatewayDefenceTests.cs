@@ -25,7 +25,7 @@ internal sealed class GatewayDefenceTests
     }
 
     [TestCase("client_header_timeout", "GET /flower/workers HTTP/1.1\r\nHost: flower.example.internal\r\n")]
-    [TestCase("client_body_timeout", "POST /flower/tasks/datatable HTTP/1.1\r\nHost: flower.example.internal\r\nOrigin: https://flower.example.internal\r\nContent-Length: 100\r\n\r\nstart")]
+    [TestCase("client_body_timeout", "POST /flower/tasks/datatable HTTP/1.1\r\nHost: flower.example.internal\r\nAuthorization: Basic b3BzOnJpZ2h0LXBhc3N3b3Jk\r\nOrigin: https://flower.example.internal\r\nContent-Length: 100\r\n\r\nstart")]
     public void A_slow_client_is_cut_off_with_the_time_limit_and_waited_for_without_it(string directive, string start)
     {
         using var gateway = LiveGateway.Start(LiveGateway.SettingsFor());

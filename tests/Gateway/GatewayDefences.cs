@@ -15,7 +15,7 @@ internal static class GatewayDefences
     private static readonly GatewaySettings Admin = LiveGateway.SettingsFor(GatewayProfile.Admin);
     private static readonly GatewaySettings OAuth = LiveGateway.SettingsFor(authentication: AuthenticationKind.OAuth);
 
-    public static IEnumerable<Defence> All => [.. Requests(), .. Tls(), .. Limits(), .. Headers(), .. Logs()];
+    public static IEnumerable<Defence> All => [.. Requests(), .. Tls(), .. Limits(), .. Listings(), .. Headers(), .. Logs()];
 
     private static IEnumerable<Defence> Requests() =>
     [
@@ -26,6 +26,7 @@ internal static class GatewayDefences
             Reaches(Post($"{Write}/../../../../tasks/datatable", SameOrigin))),
         new("allow-list anchored at the end", Viewer, Defence.Replace(" HTTP/1[.]1\\z\" 1;", "\" 1;"), Reaches(Get("/flower/api/workers?refresh=1"))),
         new("names without encoded slashes", Viewer, Defence.Replace("%(?:2[0-46-9A-Da-d]", "%(?:2[0-46-9A-Fa-f]"), Reaches(Get("/flower/worker/a%2f..%2f..%2fmetrics"))),
+        new("names of well-formed text only", Viewer, Defence.Replace("%(?:[Cc][3-9A-Fa-f]", "%(?:[Cc][0-9A-Fa-f]"), Reaches(Get("/flower/worker/%c0%ae%c0%ae"))),
         new("files without dot segments", Viewer, Defence.Replace("(?:/[A-Za-z0-9_-][A-Za-z0-9._-]{0,99})", "(?:/[A-Za-z0-9._-]{0,99})"),
             Reaches(Get("/flower/static/css/../../metrics"))),
         new("guard against other sites", Admin, Defence.If("$cross_site"), Reaches(Post(Write, "Content-Type: text/plain\r\n"))),
@@ -36,9 +37,14 @@ internal static class GatewayDefences
         new("host check", Viewer, Defence.If("$foreign_host"), Reaches("GET /flower/workers HTTP/1.1\r\nHost: evil.example\r\n\r\n")),
         new("no HTTP/1.0", Viewer, Defence.Replace("HTTP/1[.]1\\z", "HTTP/1[.][01]\\z"), Reaches($"GET /flower/workers HTTP/1.0\r\nHost: {Site}\r\n\r\n")),
         new("no chunked uploads", Viewer, Defence.If("$http_transfer_encoding"),
-            Reaches($"POST /flower/tasks/datatable HTTP/1.1\r\nHost: {Site}\r\n{SameOrigin}Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n")),
+            Reaches($"POST /flower/tasks/datatable HTTP/1.1\r\nHost: {Site}\r\n{KnownUsers.SignedIn}{SameOrigin}Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n")),
         new("limit of a body", Viewer, Defence.Line("client_max_body_size"), Reaches(
-            $"POST /flower/tasks/datatable HTTP/1.1\r\nHost: {Site}\r\n{SameOrigin}Content-Length: 70000\r\n\r\n{new string('x', 70_000)}")),
+            $"POST /flower/tasks/datatable HTTP/1.1\r\nHost: {Site}\r\n{KnownUsers.SignedIn}{SameOrigin}Content-Length: 17000\r\n\r\n{new string('x', 17_000)}")),
+        new("no body without a session", OAuth, Defence.If("$unproven_post"), Reaches(
+            $"POST /flower/tasks/datatable HTTP/1.1\r\nHost: {Site}\r\n{SameOrigin}Content-Length: 2\r\n\r\n{{}}")),
+        new("no body without right credentials", Viewer, Defence.If("$unproven_post"), Reaches(
+            $"POST /flower/tasks/datatable HTTP/1.1\r\nHost: {Site}\r\n{SameOrigin}Content-Length: 2\r\n\r\n{{}}")),
+        new("login for pages only", OAuth, Defence.If("$no_page"), Reaches(Line("GET", "/flower/login?next=%2Fflower%2F", "Sec-Fetch-Mode: cors\r\n"))),
         new("limit of the headers", Viewer, Defence.Replace("large_client_header_buffers 4 8k", "large_client_header_buffers 8 64k"),
             Reaches($"GET /flower/workers HTTP/1.1\r\nHost: {Site}\r\nX: {new string('x', 40_000)}\r\n\r\n")),
         new("health check: one request only", Viewer, Defence.If("$request != \"GET /healthcheck HTTP/1.1\""),
@@ -74,18 +80,17 @@ internal static class GatewayDefences
         new("limit of requests", Viewer with { RequestsPerSecond = 1 }, Defence.Line("limit_req zone=requests"), AllReach(Get("/flower/workers"))),
         new("limit of wrong passwords", Viewer, Defence.Line("limit_req zone=logins"),
             AllReach($"GET /flower/workers HTTP/1.1\r\nHost: {Site}\r\n{KnownUsers.Authorization("ops", "guess")}\r\n")),
-        new("limit of logins", OAuth, Defence.Line("limit_req zone=logins"), AllReach(Get("/flower/login"))),
-        new("limit of open requests", Viewer with { Connections = 2 }, Defence.Line("limit_conn connections"), gateway =>
-        {
-            var gate = new TaskCompletionSource();
-            gateway.Upstream.Gate = gate.Task;
-            var answers = Enumerable.Range(0, 6).Select(_ => Task.Factory.StartNew(() => gateway.Get("/flower/workers").Status, TaskCreationOptions.LongRunning)).ToList();
-            SpinWait.SpinUntil(() => gateway.Upstream.Count + answers.Count(answer => answer.IsCompleted) == answers.Count);
-            var open = gateway.Upstream.Count;
-            gate.SetResult();
-            Task.WaitAll(answers);
-            return open == answers.Count;
-        }),
+        new("limit of logins", OAuth, Defence.Line("limit_req zone=logins"), AllReach(Get("/flower/login?code=x"), 80)),
+        new("limit of login pages", OAuth with { RequestsPerSecond = 10 }, Defence.Line("limit_req zone=login_pages"), AllReach(Get("/flower/login"))),
+        new("limit of open requests", Viewer with { Connections = 2 }, Defence.Line("limit_conn connections"), AllAreOpen(Enumerable.Repeat(Get("/flower/workers"), 6))),
+        new("limit of an address's open requests", OAuth with { Connections = 2 }, Defence.Line("limit_conn address_connections"),
+            AllAreOpen(Enumerable.Range(2, 12).Select(number => Line("GET", "/flower/workers", Signed.Session(number))))),
+        new("limit of an address", OAuth with { RequestsPerSecond = 10 }, Defence.Line("limit_req zone=addresses"), gateway =>
+            !gateway.SendAll([.. Enumerable.Range(2, 400).Select(number => Line("GET", "/flower/workers", Signed.Session(number)))]).Contains(429)),
+        new("limits by user", Viewer with { RequestsPerSecond = 10 }, Defence.Replace("limit_req_zone $asker zone=requests", "limit_req_zone $binary_remote_addr zone=requests"),
+            NeighbourIsHeldBack(KnownUsers.SignedIn)),
+        new("limits by session", OAuth with { RequestsPerSecond = 10 }, Defence.Replace("limit_req_zone $asker zone=requests", "limit_req_zone $binary_remote_addr zone=requests"),
+            NeighbourIsHeldBack($"Cookie: {SignedCookie.User}\r\n")),
         // A client in the load balancer's own subnets writes what it likes in front of the address that the load balancer adds.
         new("the last forwarded address only", Viewer with { TrustedProxies = [new CidrBlock(IPNetwork.Parse("127.0.0.0/8"))] },
             Defence.Replace("real_ip_recursive off", "real_ip_recursive on"), gateway =>
@@ -98,6 +103,20 @@ internal static class GatewayDefences
             gateway.Get("/flower/workers", "X-Forwarded-For: 203.0.113.9\r\n");
             return gateway.Upstream.Take().Single().Header("X-Forwarded-For") == "203.0.113.9";
         }),
+    ];
+
+    private static IEnumerable<Defence> Listings() =>
+    [
+        new("lists of the API are short", Viewer, Defence.Replace("limit=(?:1000|[1-9][0-9]{0,2})", "limit=[0-9]+"), Lists(Get("/flower/api/tasks?limit=100000"))),
+        new("lists of the API have one limit", Viewer, Defence.Replace("(?:&(?:offset|", "(?:&(?:limit|offset|"), Lists(Get("/flower/api/tasks?limit=1&limit=100000"))),
+        new("tasks table: length", Viewer, Defence.Line("proxy_set_body"), Lists(Table("application/x-www-form-urlencoded", "length=100000"))),
+        new("tasks table: small length", Viewer, Defence.Replace("length=(?<small_length>100|[1-9][0-9]?)", "length=(?<small_length>[0-9]+)"),
+            Lists(Table("application/x-www-form-urlencoded", "length=100000"))),
+        new("tasks table: one form", Viewer, Defence.Line("\"/flower/tasks/datatable\" application/x-www-form-urlencoded"), Lists(Table("multipart/form-data; boundary=x", "--x"))),
+        new("limit of lists", Viewer with { ListingsPerSecond = 1 }, Defence.Line("limit_req zone=listings"), gateway =>
+            !gateway.SendAtOnce([.. Enumerable.Repeat(Get("/flower/api/tasks?limit=1"), 50)]).Contains(429)),
+        new("limit of open lists", Viewer, Defence.Line("limit_conn open_listings"), AllAreOpen(Enumerable.Repeat(Get("/flower/api/tasks?limit=1"), 20))),
+        new("limit of workers' pages", Viewer with { WorkerPagesPerMinute = 30 }, Defence.Line("limit_req zone=inspections"), AllReach(Get("/flower/worker/nobody"))),
     ];
 
     private static IEnumerable<Defence> Headers()
@@ -136,6 +155,16 @@ internal static class GatewayDefences
         }
 
         yield return new("cookie for the prefix only", OAuth, Defence.Line("proxy_cookie_path"), gateway => Cookie(gateway).Contains("Path=/;", StringComparison.Ordinal));
+        yield return new("right credentials only", Viewer, Defence.Replace("Authorization $basic_credentials", "Authorization $http_authorization"), gateway =>
+        {
+            gateway.Get("/flower/workers", "Authorization: Basic !\r\n");
+            return gateway.Upstream.Take().Single().Header("Authorization") is not null;
+        });
+        yield return new("a challenge with every 401", Viewer, Defence.Line("add_header WWW-Authenticate"), gateway =>
+        {
+            gateway.Upstream.AnswerHead = "HTTP/1.1 401 Unauthorized\r\n";
+            return gateway.Get("/flower/api/workers").Header("WWW-Authenticate") is null;
+        });
         yield return new("headers pass by name only", Viewer, Defence.Replace("proxy_pass_request_headers off", "proxy_pass_request_headers on"), gateway =>
         {
             gateway.Get("/flower/workers", "X-HTTP-Method-Override: POST\r\nCookie: user=planted\r\n");
@@ -194,11 +223,38 @@ internal static class GatewayDefences
         return gateway.Upstream.Take().Count > 0;
     }
 
-    private static Func<LiveGateway, bool> AllReach(string request) => gateway =>
+    private static Func<LiveGateway, bool> AllReach(string request, int count = 40) => gateway =>
     {
-        gateway.SendAll([.. Enumerable.Repeat(request, 40)]);
-        return gateway.Upstream.Take().Count == 40;
+        gateway.SendAll([.. Enumerable.Repeat(request, count)]);
+        return gateway.Upstream.Take().Count == count;
     };
+
+    private static Func<LiveGateway, bool> AllAreOpen(IEnumerable<string> requests) => gateway =>
+    {
+        var gate = new TaskCompletionSource();
+        gateway.Upstream.Gate = gate.Task;
+        var answers = requests.Select(request => Task.Factory.StartNew(() => gateway.Send(request).Status, TaskCreationOptions.LongRunning)).ToList();
+        SpinWait.SpinUntil(() => gateway.Upstream.Count + answers.Count(answer => answer.IsCompleted) == answers.Count);
+        var open = gateway.Upstream.Count;
+        gate.SetResult();
+        Task.WaitAll(answers);
+        return open == answers.Count;
+    };
+
+    private static Func<LiveGateway, bool> NeighbourIsHeldBack(string neighbour) => gateway =>
+    {
+        gateway.SendAll([.. Enumerable.Repeat(Get("/flower/workers"), 40)]);
+        return gateway.SendAll([Line("GET", "/flower/workers", neighbour)])[0] == 429;
+    };
+
+    private static Func<LiveGateway, bool> Lists(string request) => gateway =>
+    {
+        gateway.Send(request);
+        return gateway.Upstream.Take().Any(arrived => FlowerCosts.Rows(arrived) > 1000);
+    };
+
+    private static string Table(string type, string body) => Line(
+        "POST", "/flower/tasks/datatable", $"{KnownUsers.SignedIn}{SameOrigin}Content-Type: {type}\r\nContent-Length: {body.Length}\r\n") + body;
 
     private static string Cookie(LiveGateway gateway)
     {
@@ -208,7 +264,7 @@ internal static class GatewayDefences
 
     private static string Get(string target) => Line("GET", target, "");
 
-    private static string Post(string target, string headers) => Line("POST", target, $"{headers}Content-Length: 2\r\n") + "{}";
+    private static string Post(string target, string headers) => Line("POST", target, $"{KnownUsers.SignedIn}{headers}Content-Length: 2\r\n") + "{}";
 
     private static string Line(string method, string target, string headers) => $"{method} {target} HTTP/1.1\r\nHost: {Site}\r\n{headers}\r\n";
 }

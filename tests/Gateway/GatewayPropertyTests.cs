@@ -49,10 +49,10 @@ internal sealed class GatewayPropertyTests(GatewayProfile profile, Authenticatio
     [Test]
     public void Whatever_name_a_task_has_its_page_opens()
     {
-        // As encodeURIComponent writes it. A slash, a backslash, a percent sign and control characters stay out: a proxy
-        // that decodes once more would take them for something else.
-        var names = Gen.Elements("aZ09_-.~ !'()*@:;,+=&$#?<>[]{}|^`\"".ToCharArray()).NonEmptyListOf()
-            .Select(letters => new string([.. letters.Take(100)])).Where(name => name[0] != '.').ArrayOf(60).ToArbitrary();
+        // As encodeURIComponent writes it. A slash, a backslash, a percent sign, control characters and a dot in front stay
+        // out: a proxy that decodes once more would take them for something else.
+        var names = Gen.Elements([.. "aZ09_-.~ !'()*@:;,+=&$#?<>[]{}|^`\"\u00a0\u00e9\u07ff\u0800\ud7ff\ue000\uffff".Select(letter => $"{letter}"), "\U00010000", "\U0001f338", "\U0010ffff"])
+            .NonEmptyListOf().Select(letters => string.Concat(letters.Take(60))).Where(name => name[0] != '.').ArrayOf(60).ToArbitrary();
 
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(8), Prop.ForAll(names, batch =>
         {
@@ -60,6 +60,35 @@ internal sealed class GatewayPropertyTests(GatewayProfile profile, Authenticatio
             _gateway.SendAll(targets.ConvertAll(target => $"GET {target} HTTP/1.1\r\nHost: {Site}\r\n\r\n"));
             Assert.That(_gateway.Upstream.Take().Select(arrived => arrived.Target), Is.EqualTo(targets));
         }));
+    }
+
+    [Test]
+    public void Whatever_bytes_a_name_is_encoded_from_only_well_formed_text_without_control_characters_reaches_Flower()
+    {
+        var names = Gen.Frequency(
+                (3, Gen.Choose(0x80, 0xff)), (1, Gen.Elements(0xc0, 0xc1, 0xc2, 0xe0, 0xed, 0xef, 0xf0, 0xf4, 0xf5, 0x9f, 0xa0, 0xae, 0xaf, 0x8f, 0x90, 0xbf, 0x2e, 0x2f, 0x5c)))
+            .Select(value => (byte)value).NonEmptyListOf().Select(bytes => bytes.Take(6).ToArray()).ArrayOf(60).ToArbitrary();
+        var strict = new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(20), Prop.ForAll(names, batch =>
+        {
+            var targets = batch.Select(name => $"{_path}/task/{string.Concat(name.Select(value => $"%{value:X2}"))}").ToList();
+            _gateway.SendAll(targets.ConvertAll(target => $"GET {target} HTTP/1.1\r\nHost: {Site}\r\n\r\n"));
+            Assert.That(_gateway.Upstream.Take().Select(arrived => arrived.Target), Is.EqualTo(targets.Where((_, index) => IsText(batch[index]))));
+        }));
+
+        bool IsText(byte[] name)
+        {
+            try
+            {
+                var text = strict.GetString(name);
+                return text[0] != '.' && !text.Any(letter => letter is '/' or '\\' or '.' || char.IsControl(letter));
+            }
+            catch (System.Text.DecoderFallbackException)
+            {
+                return false;
+            }
+        }
     }
 
     // Judged by what Flower would make of a request, without a look at the gateway's own table.
@@ -111,11 +140,11 @@ internal sealed class GatewayPropertyTests(GatewayProfile profile, Authenticatio
         from others in Gen.Elements(
             "X-HTTP-Method-Override: POST\r\n", "Connection: keep-alive\r\n", "X-Original-URL: /api/task/revoke/x\r\n", "Upgrade: h2c\r\n", "Content-Type: text/plain\r\n",
             "X-Forwarded-For: 10.0.0.1\r\n", "Expect: 100-continue\r\n", "Sec-Fetch-Site: same-origin\r\n", "X: \u0001\r\n", " folded\r\n").ListOf(2)
-        select host + origin + string.Concat(others);
+        select host + Signed.EitherWay + origin + string.Concat(others);
 
     private Gen<string> Smuggling()
     {
-        var hidden = $"POST {_path}/api/task/send-task/hidden HTTP/1.1\r\nHost: {Site}\r\nContent-Length: 0\r\n\r\n";
+        var hidden = $"POST {_path}/api/task/send-task/hidden HTTP/1.1\r\nHost: {Site}\r\n{Signed.EitherWay}Content-Length: 0\r\n\r\n";
         return
             from outer in Gen.Elements($"POST {_path}/tasks/datatable", $"GET {_path}/workers", $"POST {_path}/api/worker/shutdown/w")
             from framing in Gen.Elements(
@@ -123,6 +152,6 @@ internal sealed class GatewayPropertyTests(GatewayProfile profile, Authenticatio
                 "Transfer-Encoding: identity\r\n", "Content-Length: 0\r\n", "Content-Length: 5\r\n", $"Content-Length: {hidden.Length}\r\n", "Content-Length: 0x10\r\n",
                 "Content-Length: 00\r\n", "Content-Length : 0\r\n", "X: y\rTransfer-Encoding: chunked\r\n", "X: y\n\tTransfer-Encoding: chunked\r\n").ListOf(2)
             from body in Gen.Elements($"0\r\n\r\n{hidden}", hidden, $"5\r\nhello\r\n0\r\n\r\n{hidden}", $"\r\n{hidden}", $"hello{hidden}")
-            select $"{outer} HTTP/1.1\r\nHost: {Site}\r\nOrigin: https://evil.example\r\n{string.Concat(framing)}\r\n{body}";
+            select $"{outer} HTTP/1.1\r\nHost: {Site}\r\n{Signed.EitherWay}Origin: https://evil.example\r\n{string.Concat(framing)}\r\n{body}";
     }
 }

@@ -72,7 +72,7 @@ internal sealed class GatewayUseTests(GatewayProfile profile, AuthenticationKind
     public void Only_named_headers_reach_Flower()
     {
         _gateway.Get(Below("workers"), string.Concat(
-            "Authorization: Basic b3BzOnNlY3JldA==\r\n", $"Cookie: {SignedCookie.User}; theme=dark\r\n", "Accept: text/html\r\n", "X-Forwarded-For: 203.0.113.9\r\n", "X-Forwarded-Host: evil.example\r\n",
+            KnownUsers.SignedIn, $"Cookie: {SignedCookie.User}; theme=dark\r\n", "Accept: text/html\r\n", "X-Forwarded-For: 203.0.113.9\r\n", "X-Forwarded-Host: evil.example\r\n",
             "X-Forwarded-Proto: http\r\n", "X-Real-Ip: 203.0.113.9\r\n", "X-Scheme: http\r\n", "Forwarded: for=203.0.113.9\r\n", "X-HTTP-Method-Override: POST\r\n",
             "Upgrade: websocket\r\n", "Connection: Upgrade\r\n", "X-Request-Id: forged\r\n", "X-XSRFToken: forged\r\n", "Origin: https://evil.example\r\n", "Sec-Fetch-Site: cross-site\r\n", "TE: trailers\r\n", "X-Original-URL: /api/task/send-task/x\r\n"));
         var arrived = _gateway.Upstream.Take().Single();
@@ -87,6 +87,21 @@ internal sealed class GatewayUseTests(GatewayProfile profile, AuthenticationKind
             Assert.That(arrived.Header("X-Forwarded-Host"), Is.EqualTo(LiveGateway.Host));
             Assert.That(arrived.Header("X-Forwarded-Proto"), Is.EqualTo("https"));
             Assert.That(arrived.Header("X-Request-Id"), Does.Match("^[0-9a-f]{32}$"));
+        }
+    }
+
+    [Test]
+    public void The_icon_that_browsers_ask_for_at_the_root_is_no_refusal_and_does_not_reach_Flower()
+    {
+        var icon = _gateway.Get("/favicon.ico");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((icon.Status, Arrived()), Is.EqualTo((204, "")));
+            Assert.That(_gateway.Send("GET /favicon.ico HTTP/1.1\r\nHost: evil.example\r\n\r\n").Status, Is.EqualTo(421));
+            Assert.That(_gateway.Get("/favicon.ico?x").Status, Is.EqualTo(403));
+            Assert.That(_gateway.Post("/favicon.ico").Status, Is.EqualTo(403));
+            Assert.That(Arrived(), Is.Empty);
         }
     }
 
@@ -116,7 +131,7 @@ internal sealed class GatewayUseTests(GatewayProfile profile, AuthenticationKind
 
         Assert.That(
             arrived.Select(request => $"{request} {request.Body}"),
-            Is.EqualTo(requests.Select(request => $"{request.Method} {request.Target(prefix)} {request.Body}")));
+            Is.EqualTo(requests.Select(request => $"{request.Method} {request.Target(prefix)} {request.Body}{AddedLength(request)}")));
         Assert.That(statuses, Has.All.EqualTo(200));
     }
 
@@ -125,6 +140,9 @@ internal sealed class GatewayUseTests(GatewayProfile profile, AuthenticationKind
         Assert.That(_gateway.SendAll([.. requests.Select(request => request.Bytes(prefix))]), Has.All.EqualTo(403));
         Assert.That(Arrived(), Is.Empty);
     }
+
+    // The one thing that the gateway adds: how many rows the tasks table gets.
+    private static string AddedLength(InterfaceRequest request) => request.Path == "tasks/datatable" ? "&length=15" : "";
 
     private string Arrived() => string.Join(", ", _gateway.Upstream.Take());
 }

@@ -44,6 +44,9 @@ internal static class HostileRequests
         "api/task/result/x?timeout=30&x=1", "api/task/events/task-sent/x", "api/task/result/", "api/tasks?unknown=1", "api/task/info/a/b",
         "api/task/result/a/../b", "login/", "logout/", "monitor", "dashboard", ".git/config", ".env", "index.php", "favicon.ico/..", "%2e%2e/",
         "..%2f", "broker/", "broker%20", "broker%23", "broker%3fx", "broker;x=1", "BROKER", "tasks?state=a b", "tasks?state=<script>",
+        "api/tasks", "api/tasks?limit=100000", "api/tasks?limit=1&limit=100000", "api/tasks?limit=1&%6cimit=100000", "api/tasks?limit=-1",
+        "worker/%c0%ae%c0%ae", "worker/%c0%af", "worker/%e0%80%af", "worker/%f0%80%80%af", "worker/%ed%a0%80", "worker/%f4%90%80%80", "worker/%80", "worker/%c3",
+        "worker/%c2%85", "worker/\u00e9", "worker/a;b", "worker/.x", "worker/%2ex", "worker/%252f", "task/%25", "task/a%5Cb",
         "tasks?state=\"", "tasks?state=%", "tasks?state=%zz", "tasks?state=\u00e4",
     ];
 
@@ -140,8 +143,8 @@ internal static class HostileRequests
     /// </summary>
     public static IEnumerable<string> Framing(string prefix)
     {
-        var hidden = $"POST {prefix}/api/task/send-task/smuggled HTTP/1.1\r\nHost: {Site}\r\nContent-Length: 0\r\n\r\n";
-        var post = $"POST {prefix}/tasks/datatable HTTP/1.1\r\nHost: {Site}\r\nOrigin: https://{Site}\r\n";
+        var hidden = $"POST {prefix}/api/task/send-task/smuggled HTTP/1.1\r\nHost: {Site}\r\n{Signed.EitherWay}Content-Length: 0\r\n\r\n";
+        var post = $"POST {prefix}/tasks/datatable HTTP/1.1\r\nHost: {Site}\r\n{Signed.EitherWay}Origin: https://{Site}\r\n";
         var chunks = $"0\r\n\r\n{hidden}";
         yield return $"{post}Transfer-Encoding: chunked\r\n\r\n{chunks}";
         yield return $"{post}Transfer-Encoding: chunked\r\nContent-Length: {chunks.Length}\r\n\r\n{chunks}";
@@ -162,7 +165,7 @@ internal static class HostileRequests
         yield return $"{post}Content-Length: 99999999999999999999\r\n\r\n";
         yield return $"{post}Content-Length: 70000\r\n\r\n{new string('x', 70_000)}";
         yield return $"GET {prefix}/workers HTTP/1.1\r\nHost: {Site}\r\nX: {new string('x', 40_000)}\r\n\r\n";
-        yield return Get($"{prefix}/worker/{new string('x', 300)}");
+        yield return Get($"{prefix}/worker/{new string('x', 766)}");
         yield return Get($"{prefix}/tasks?state={new string('x', 70_000)}");
         yield return $"GET {prefix}/work\0ers HTTP/1.1\r\nHost: {Site}\r\n\r\n";
         yield return $"GET {prefix}/work\rers HTTP/1.1\r\nHost: {Site}\r\n\r\n";
@@ -186,5 +189,7 @@ internal static class HostileRequests
 
     private static string Post(string target, string headers) => Line("POST", target, $"{headers}Content-Length: 2\r\n") + "{}";
 
-    private static string Line(string method, string target, string headers) => $"{method} {target} HTTP/1.1\r\nHost: {Site}\r\n{headers}\r\n";
+    // Signed in, all of them: the gateway refuses other writes before it looks at anything else.
+    private static string Line(string method, string target, string headers) =>
+        $"{method} {target} HTTP/1.1\r\nHost: {Site}\r\n{Signed.EitherWay}{headers}\r\n";
 }

@@ -33,6 +33,9 @@ internal static class KnownUsers
     /// <summary>How the gateway signs in where the load balancer signs people in.</summary>
     public static string TechnicalAuthorization => RenderedAuthorization.Value;
 
+    /// <summary>The header of a browser that is signed in.</summary>
+    public static string SignedIn { get; } = Authorization("ops", "right-password");
+
     /// <summary>The header with which a browser signs in.</summary>
     public static string Authorization(string user, string password) =>
         $"Authorization: Basic {Convert.ToBase64String(Encoding.ASCII.GetBytes($"{user}:{password}"))}\r\n";

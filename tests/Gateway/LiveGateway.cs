@@ -93,6 +93,8 @@ internal sealed class LiveGateway : IDisposable
             Authentication = authentication,
             TrustedProxies = [proxy!],
             RequestsPerSecond = 100_000,
+            ListingsPerSecond = 100_000,
+            WorkerPagesPerMinute = 1_000_000,
         };
     }
 
@@ -118,11 +120,21 @@ internal sealed class LiveGateway : IDisposable
         return statuses;
     }
 
+    /// <summary>Sends each request over a connection of its own, all at once, and returns the answers' status codes.</summary>
+    public IReadOnlyList<int> SendAtOnce(IReadOnlyList<string> requests)
+    {
+        var statuses = new int[requests.Count];
+        var threads = requests.Select((request, index) => new Thread(() => statuses[index] = Send(request).Status)).ToList();
+        threads.ForEach(thread => thread.Start());
+        threads.ForEach(thread => thread.Join());
+        return statuses;
+    }
+
     public RawResponse Get(string target, string headers = "", int? port = null) =>
         Send($"GET {target} HTTP/1.1\r\nHost: {Host}\r\n{headers}\r\n", port);
 
     public RawResponse Post(string target, string headers = $"Origin: https://{Host}\r\n", string body = "") =>
-        Send($"POST {target} HTTP/1.1\r\nHost: {Host}\r\n{headers}Content-Length: {body.Length}\r\n\r\n{body}");
+        Send($"POST {target} HTTP/1.1\r\nHost: {Host}\r\n{KnownUsers.SignedIn}{headers}Content-Length: {body.Length}\r\n\r\n{body}");
 
     public string Exchange(string bytes, int? port = null, IPAddress? from = null)
     {

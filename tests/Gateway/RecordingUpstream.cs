@@ -19,6 +19,9 @@ internal sealed class RecordingUpstream : IDisposable
     /// <summary>The head of the answer, without its length.</summary>
     public string AnswerHead { get; set; } = "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n";
 
+    /// <summary>The head of the answer to each request, where they differ.</summary>
+    public Func<RecordedRequest, string>? Answer { get; set; }
+
     /// <summary>What every answer waits for.</summary>
     public Task Gate { get; set; } = Task.CompletedTask;
 
@@ -52,7 +55,7 @@ internal sealed class RecordingUpstream : IDisposable
             lock (_requests)
                 _requests.Add(request);
             await Gate;
-            await stream.WriteAsync(Encoding.Latin1.GetBytes($"{AnswerHead}Content-Length: 6\r\n\r\nflower"), cancellation);
+            await stream.WriteAsync(Encoding.Latin1.GetBytes($"{Answer?.Invoke(request) ?? AnswerHead}Content-Length: 6\r\n\r\nflower"), cancellation);
         }
     }
 }

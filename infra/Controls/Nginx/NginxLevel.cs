@@ -14,6 +14,13 @@ internal sealed record NginxLevel(NginxDirective Directive, NginxLevel? Outer)
     /// <summary>It and all levels in it.</summary>
     public IEnumerable<NginxLevel> All => Inner.SelectMany(it => it.All).Prepend(this);
 
+    /// <summary>The location that nginx takes for a path: the one that names it, or else the one with the longest beginning.</summary>
+    /// <param name="path">The path.</param>
+    public NginxLevel? Location(string path) =>
+        Inner.FirstOrDefault(it => it.Directive.Is("=", path))
+        ?? Inner.Where(it => it.Directive.Arguments is [var start] && path.StartsWith(start, StringComparison.Ordinal))
+            .MaxBy(it => it.Directive.Arguments[0].Length);
+
     /// <summary>The directives of a name that count here.</summary>
     /// <param name="name">The name.</param>
     public IReadOnlyList<NginxDirective> Effective(string name)

@@ -1,0 +1,91 @@
+namespace FlowerInfra;
+
+/// <summary>
+/// Renders the limits. Flower's cheap requests take a quarter of a millisecond of its processor, and some take a thousand
+/// times as much: those have narrow limits of their own, and the others wide ones.
+/// </summary>
+internal static class LimitConfiguration
+{
+    // Slow readers keep a list in Flower's memory: with as many, 100,000 tasks stay below half of what their size reserves.
+    internal const int OpenListings = 16;
+
+    /// <summary>The zones, and what they count by.</summary>
+    /// <param name="settings">What passes.</param>
+    public static IEnumerable<string> Zones(GatewaySettings settings) =>
+    [
+        $"    limit_req_zone $asker zone=requests:2m rate={settings.RequestsPerSecond}r/s;",
+        $"    limit_req_zone $asker zone=listings:1m rate={settings.ListingsPerSecond}r/s;",
+        $"    limit_req_zone $asker zone=inspections:1m rate={settings.WorkerPagesPerMinute}r/m;",
+        "    limit_conn_zone $asker zone=connections:1m;",
+        "    limit_conn_zone $asker zone=open_listings:1m;",
+        .. settings.Authentication switch
+        {
+            AuthenticationKind.LoadBalancer => [],
+            AuthenticationKind.OAuth => AddressZones(settings),
+            _ => FailedLogins(),
+        },
+    ];
+
+    /// <summary>What every request is limited by, inside a location.</summary>
+    /// <param name="settings">What passes.</param>
+    public static IEnumerable<string> Everywhere(GatewaySettings settings) =>
+    [
+        $"            limit_req zone=requests burst={settings.RequestsPerSecond * 2} nodelay;",
+        $"            limit_conn connections {settings.Connections};",
+        .. settings.Authentication switch
+        {
+            AuthenticationKind.LoadBalancer => Array.Empty<string>(),
+            AuthenticationKind.OAuth =>
+            [
+                $"            limit_req zone=addresses burst={AddressRate(settings.RequestsPerSecond) * 2} nodelay;",
+                $"            limit_conn address_connections {settings.Connections * 4};",
+            ],
+            _ => ["            limit_req zone=logins burst=5 nodelay;"],
+        },
+    ];
+
+    /// <summary>What lists of tasks are limited by besides. A few more than the rate wait instead of being refused.</summary>
+    public static IEnumerable<string> Listings { get; } =
+        ["            limit_req zone=listings burst=20 delay=5;", $"            limit_conn open_listings {OpenListings};"];
+
+    /// <summary>What workers' pages are limited by besides.</summary>
+    public static IEnumerable<string> WorkerPages { get; } = ["            limit_req zone=inspections burst=20 nodelay;"];
+
+    /// <summary>
+    /// What logins are limited by instead: nobody who signs in has a limit of his own yet, and a flood of anything else from
+    /// his address must not use up this one.
+    /// </summary>
+    /// <param name="settings">What passes.</param>
+    public static IEnumerable<string> Logins(GatewaySettings settings) =>
+    [
+        "            limit_req zone=logins burst=40 nodelay;",
+        $"            limit_req zone=login_pages burst={settings.RequestsPerSecond * 2} nodelay;",
+        $"            limit_conn connections {settings.Connections};",
+    ];
+
+    /// <summary>How many requests in a second an address may make where each session has a limit of its own.</summary>
+    /// <param name="requestsPerSecond">The limit of a session.</param>
+    internal static int AddressRate(int requestsPerSecond) => requestsPerSecond * 10 / 3;
+
+    // A forged session looks like a real one to the gateway: without a limit for the address they would be endless. Of a login
+    // only its end costs something, where Flower asks the provider. Not $arg_code: that is the first one, and Flower takes
+    // the last.
+    private static IEnumerable<string> AddressZones(GatewaySettings settings) =>
+    [
+        $"    limit_req_zone $binary_remote_addr zone=addresses:1m rate={AddressRate(settings.RequestsPerSecond)}r/s;",
+        "    limit_conn_zone $binary_remote_addr zone=address_connections:1m;",
+        .. AskerConfiguration.Map("$request_uri", "$login_end", "default \"\";", "\"~[?&]code=\" $binary_remote_addr;"),
+        $"    limit_req_zone $login_end zone=logins:1m rate={settings.LoginsPerMinute}r/m;",
+        $"    limit_req_zone $binary_remote_addr zone=login_pages:1m rate={settings.RequestsPerSecond}r/s;",
+    ];
+
+    // Flower limits no passwords, and a limit is decided before it has answered. So the gateway knows the right credentials
+    // and counts requests with others; who signs in rightly is not held back by a neighbour behind the same address. Pages
+    // count apart from what they poll: a tab with an old password would else keep others from being asked for the new one.
+    private static IEnumerable<string> FailedLogins() =>
+    [
+        .. AskerConfiguration.Map(
+            "\"$signed_in|$http_authorization\"", "$failed_login", "default \"$no_page$binary_remote_addr\";", "\"|\" \"\";", "\"~^[^|]\" \"\";"),
+        "    limit_req_zone $failed_login zone=logins:1m rate=10r/m;",
+    ];
+}

@@ -1,0 +1,80 @@
+using System.Globalization;
+using Pulumi;
+
+namespace FlowerInfra;
+
+/// <summary>
+/// How much one asker may ask of a gateway: who is signed in, at one address, and without a sign-in the address. With an
+/// identity provider a session that is forged counts as one, so that an address has a limit as well: ten thirds of
+/// <see cref="RequestsPerSecond"/> and four times <see cref="Connections"/>. The defaults carry 40 open tabs of one person,
+/// each of which polls once a second.
+/// </summary>
+public sealed class RequestRatesArgs : ResourceArgs
+{
+    internal const int DefaultRequestsPerSecond = 60;
+    internal const int DefaultWorkerPagesPerMinute = 30;
+    internal const int DefaultLoginsPerMinute = 60;
+    internal const int DefaultConnections = 64;
+    internal const int MostRequestsPerSecond = 500;
+    internal const int MostWorkerPagesPerMinute = 120;
+    internal const int MostConnections = 128;
+
+    // A list of 1,000 takes 0.04 s of Flower's processor with 10,000 tasks and 0.36 s with 100,000 (measured): more than
+    // these, and one viewer takes all there is.
+    private const int ManyTasks = 100_000;
+    internal const int MostListings = 5;
+    private const int MostListingsOfManyTasks = 2;
+
+    /// <summary>Requests in a second, 10 to 500; twice as many at once. Default: 60.</summary>
+    [Input("requestsPerSecond")]
+    public int RequestsPerSecond { get; set; } = DefaultRequestsPerSecond;
+
+    /// <summary>
+    /// Lists of tasks in a second, 1 to 5, and 1 or 2 with the size <c>large</c>; 5 at once, and 15 more that wait. Default: 2,
+    /// and 1 with <c>large</c>, where each takes up to 0.36 s of Flower's one processor.
+    /// </summary>
+    [Input("listingsPerSecond")]
+    public int? ListingsPerSecond { get; set; }
+
+    /// <summary>
+    /// Workers' pages in a minute, 1 to 120; 20 at once. Default: 30. Each makes Flower send eight questions to the worker, and
+    /// wait up to a second for one that doesn't exist.
+    /// </summary>
+    [Input("workerPagesPerMinute")]
+    public int WorkerPagesPerMinute { get; set; } = DefaultWorkerPagesPerMinute;
+
+    /// <summary>
+    /// Logins in a minute that come back from the identity provider to one address, 10 to 600; 40 at once. Default: 60. Wrong
+    /// passwords have a fixed limit instead: 10 a minute.
+    /// </summary>
+    [Input("loginsPerMinute")]
+    public int LoginsPerMinute { get; set; } = DefaultLoginsPerMinute;
+
+    /// <summary>Requests that are open at once, 16 to 128. Default: 64.</summary>
+    [Input("connections")]
+    public int Connections { get; set; } = DefaultConnections;
+
+    /// <summary>How many lists in a second a Flower of that size is asked for.</summary>
+    /// <param name="size">The size.</param>
+    internal int ListingsFor(FlowerSize size) => ListingsPerSecond ?? (size.MaxTasks >= ManyTasks ? 1 : 2);
+
+    /// <summary>Records the faults of these arguments.</summary>
+    /// <param name="faults">Where faults are recorded.</param>
+    /// <param name="path">The path of the arguments, empty or ending in a dot.</param>
+    /// <param name="size">The size of the Flower behind the gateway.</param>
+    internal void Validate(ArgumentFaults faults, string path, FlowerSize size)
+    {
+        Require("requestsPerSecond", RequestsPerSecond, 10, MostRequestsPerSecond);
+        Require("listingsPerSecond", ListingsFor(size), 1, size.MaxTasks >= ManyTasks ? MostListingsOfManyTasks : MostListings);
+        Require("workerPagesPerMinute", WorkerPagesPerMinute, 1, MostWorkerPagesPerMinute);
+        Require("loginsPerMinute", LoginsPerMinute, 10, 600);
+        Require("connections", Connections, 16, MostConnections);
+
+        void Require(string key, int value, int least, int most)
+        {
+            var text = value.ToString(CultureInfo.InvariantCulture);
+            faults.Require(value >= least, $"{path}{key}", text, "would hold back people at work", $"Give {least} to {most}.");
+            faults.Require(value <= most, $"{path}{key}", text, "is more than Flower and its gateway bear", $"Give {least} to {most}.");
+        }
+    }
+}
