@@ -24,6 +24,14 @@ public sealed class FlowerAdminArgs : ResourceArgs
     [Input("vpnCidrBlocks", required: true)]
     public required List<string> VpnCidrBlocks { get; set; }
 
+    /// <summary>
+    /// The names of the applications' tasks that rate limits, time limits, <c>apply</c> and <c>async-apply</c> work for, at most
+    /// 1,000. Flower answers 404 for any other, because the applications' code isn't in its image; <c>send-task</c> takes
+    /// every name. Default: none.
+    /// </summary>
+    [Input("taskNames")]
+    public List<string> TaskNames { get; set; } = [];
+
     /// <summary>The version of the generated secrets; a higher number rotates them. Default: 1.</summary>
     [Input("credentialsVersion")]
     public int CredentialsVersion { get; set; } = 1;

@@ -40,10 +40,10 @@ public sealed partial class FlowerDashboard : ComponentResource
             "is missing, without which alertTopicArn hears nothing", "Give InternalLoadBalancer.Reference, or the suffix of the load balancer's ARN.");
         faults.ThrowIfAny($"FlowerDashboard \"{name}\"", this);
 
-        var viewer = new FlowerInstance(name, this, args, allowWrites: false);
+        var viewer = new FlowerInstance(name, this, args, allowWrites: false, taskNames: []);
         var admin = args.Admin is null
             ? null
-            : new FlowerInstance($"{name}-admin", this, AdminInstance(args, args.Admin), allowWrites: true);
+            : new FlowerInstance($"{name}-admin", this, AdminInstance(args, args.Admin), allowWrites: true, args.Admin.TaskNames);
 
         Url = Output.Create(viewer.Url);
         AdminUrl = Output.Create(admin?.Url);
@@ -170,6 +170,7 @@ public sealed partial class FlowerDashboard : ComponentResource
 
         faults.Require(
             admin.VpnCidrBlocks.Count > 0, $"{path}vpnCidrBlocks", null, "no range is given", "Name the administrators' VPN ranges.");
+        TaskNames.Validate(faults, $"{path}taskNames", admin.TaskNames);
         FlowerCredentials.ValidateVersion(faults, $"{path}credentialsVersion", admin.CredentialsVersion);
         ValidateCertificate(faults, $"{path}certificateArn", admin.CertificateArn);
         admin.Auth.Validate(faults, $"{path}{admin.Auth.ArgumentName}.");

@@ -16,8 +16,9 @@ internal sealed class FlowerInstance
     /// <param name="dashboard">The dashboard.</param>
     /// <param name="args">The dashboard's arguments, those of the instance in the place of the viewers'.</param>
     /// <param name="allowWrites">Whether the write endpoints work.</param>
+    /// <param name="taskNames">The tasks that the controls by name work for.</param>
     public FlowerInstance(
-        string name, FlowerDashboard dashboard, FlowerDashboardArgs args, bool allowWrites)
+        string name, FlowerDashboard dashboard, FlowerDashboardArgs args, bool allowWrites, List<string> taskNames)
     {
         var child = new ComponentResourceOptions { Parent = dashboard };
         var namespaceName = args.UseExistingNamespace ? Output.Create(args.Namespace ?? name) : CreateNamespace(name, dashboard, args);
@@ -61,6 +62,7 @@ internal sealed class FlowerInstance
             Host = host,
             UrlPrefix = args.UrlPrefix,
             AllowWrites = allowWrites,
+            TaskNames = taskNames,
             Auth = args.Auth,
             Broker = args.Broker,
             ResultBackend = args.ResultBackend,

@@ -60,6 +60,16 @@ public static class CeleryConfiguration
             broker_use_ssl = {"cert_reqs": _ssl.CERT_REQUIRED, "ca_certs": _authorities(), "server_hostname": None}
         broker_connection_retry_on_startup = True
 
+        # kombu tries for ever to reach a broker that is away, and SIGTERM waits for the inspection that does. So an inspection
+        # has a connection of its own, and the connection two attempts of a few seconds.
+        broker_pool_limit = None
+        broker_connection_timeout = 2
+        broker_transport_options = {"max_retries": 1, "interval_start": 0, "interval_step": 0, "interval_max": 0}
+        if _scheme in ("redis", "rediss"):
+            # Flower acknowledges nothing. With the emulation its inspections take the workers' unacked_mutex, and could restore
+            # the messages that the workers have taken.
+            broker_transport_options.update({"ack_emulation": False, "socket_connect_timeout": 2, "socket_timeout": 5})
+
         # Never pickle: reading it runs code.
         accept_content = ["json"]
         result_accept_content = ["json"]
@@ -67,6 +77,7 @@ public static class CeleryConfiguration
         result_serializer = "json"
         event_serializer = "json"
         {{(settings.HasResultBackend ? ResultBackend(settings) : "")}}
+        {{(settings.HasTaskStubs ? $"\nimports = [{PythonLiteral.Of(TaskStubs.Module)}]" : "")}}
         """.ReplaceLineEndings("\n").TrimEnd('\n') + "\n";
 
     private static string ResultBackend(CelerySettings settings) => $"""
@@ -74,6 +85,9 @@ public static class CeleryConfiguration
         result_backend, _scheme = _read({Secret(settings, FlowerSecretFiles.ResultBackendUrl)}, ("redis",), ("rediss://",))
         if _scheme == "rediss":
             redis_backend_use_ssl = _redis_tls()
+        # Flower asks for a result in the thread that answers everybody.
+        redis_socket_connect_timeout = 2
+        redis_socket_timeout = 5
         """;
 
     private static string Secret(CelerySettings settings, string file) => PythonLiteral.Of($"{settings.SecretsDirectory}/{file}");

@@ -12,6 +12,9 @@ public sealed record CelerySettings
     /// <summary>Whether the secrets hold a result backend's URL, a Redis one. Default: false.</summary>
     public bool HasResultBackend { get; init; }
 
+    /// <summary>Whether a module with the names of the applications' tasks stands beside the file. Default: false.</summary>
+    public bool HasTaskStubs { get; init; }
+
     /// <summary>The directory of the secret files.</summary>
     public string SecretsDirectory { get; init; } = FlowerSecretFiles.Directory;
 }

@@ -19,6 +19,12 @@ public static class FlowerConfiguration
         {SecretReader.Python}
 
 
+        {LogRedaction.Python}
+
+
+        {StateAtExit.Python}
+
+
         address = "127.0.0.1"
         port = {PythonLiteral.Of(settings.Port)}
         url_prefix = {PythonLiteral.Of(settings.Prefix.FlowerOption)}

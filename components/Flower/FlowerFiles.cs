@@ -45,6 +45,7 @@ internal static class FlowerFiles
             {
                 BrokerCertificateAuthorityFile = args.Broker.CertificateAuthority is null ? null : BrokerAuthorityFile,
                 HasResultBackend = args.ResultBackend is not null,
+                HasTaskStubs = args.TaskNames.Count > 0,
             }),
         };
         if (args.Auth is not FlowerInfra.OAuth)
@@ -54,6 +55,8 @@ internal static class FlowerFiles
                 : GatewayCredentials.Render();
         }
 
+        if (args.TaskNames.Count > 0)
+            files[$"{TaskStubs.Module}.py"] = TaskStubs.Render(args.TaskNames);
         if (args.Broker.CertificateAuthority is { } authority)
             files[BrokerAuthority] = authority;
         return files;

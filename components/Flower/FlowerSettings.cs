@@ -18,7 +18,7 @@ public sealed record FlowerSettings
     /// <summary>Where the state is kept; null keeps none.</summary>
     public PersistenceSettings? Persistence { get; init; }
 
-    /// <summary>How many tasks are kept in memory: 103 MiB with 10,000, 918 MiB with 100,000. Default: 5,000.</summary>
+    /// <summary>How many tasks are kept in memory: 5 to 14 KiB each. Default: 5,000.</summary>
     public int MaxTasks { get; init; } = 5000;
 
     /// <summary>The port on the loopback address.</summary>

@@ -86,6 +86,10 @@ public sealed class FlowerWorkload : ComponentResource
         faults.Parse<HostName>($"{path}host", args.Host, HostName.TryParse);
         faults.Parse<UrlPrefix>($"{path}urlPrefix", args.UrlPrefix, FlowerInfra.UrlPrefix.TryParse);
         args.Auth.Validate(faults, $"{path}auth.");
+        TaskNames.Validate(faults, $"{path}taskNames", args.TaskNames);
+        faults.Require(
+            args.TaskNames.Count == 0 || args.AllowWrites, $"{path}taskNames", null, "is of no use to a Flower that is read-only",
+            "Remove it, or name the tasks on the administrators' instance.");
         args.Broker.Validate(faults, $"{path}broker.");
         args.ResultBackend?.ValidateAsResultBackend(faults, $"{path}resultBackend.", args.Broker);
         faults.ParseAll<CidrBlock>($"{path}loadBalancerCidrBlocks", args.LoadBalancerCidrBlocks, CidrBlock.TryParse);

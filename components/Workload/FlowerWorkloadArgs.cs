@@ -22,6 +22,13 @@ public sealed class FlowerWorkloadArgs : ResourceArgs
     [Input("allowWrites")]
     public bool AllowWrites { get; set; }
 
+    /// <summary>
+    /// The names of the applications' tasks for the controls by name (see <see cref="FlowerAdminArgs.TaskNames"/>); only with
+    /// <see cref="AllowWrites"/>. Default: none.
+    /// </summary>
+    [Input("taskNames")]
+    public List<string> TaskNames { get; set; } = [];
+
     /// <summary>How people sign in.</summary>
     [Input("auth", required: true)]
     public required FlowerAuth Auth { get; set; }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace FlowerInfra;
@@ -10,6 +11,9 @@ internal static partial class FlowerControls
 {
     private const string Flower = "flowerconfig.py";
     private const string Celery = "celeryconfig.py";
+
+    private static readonly PythonFile RedactsLog = PythonFile.Read(LogRedaction.Python);
+    private static readonly PythonFile SavesFirst = PythonFile.Read(StateAtExit.Python);
 
     private static readonly string[] SafeContent = ["application/json", "auth", "json"];
 
@@ -73,7 +77,10 @@ internal static partial class FlowerControls
                 Verdict.All(pod.Flower["env"].Items.Select(variable => SetsNoOption(variable["name"]))),
                 pod.Flower["envFrom"].IsNotGiven,
                 pod.Python(Flower, PythonReference.Flower.Surprises),
-                pod.Python(Celery, PythonReference.Celery.Surprises))),
+                pod.Python(Celery, PythonReference.Celery.Surprises),
+                // They stand where Python looks for modules, before its own.
+                Verdict.All(pod.PythonModules.Except([Flower, Celery]).Select(module => pod.Python(
+                    module, file => PythonReference.IsModule(module, file), "is no module that the components write"))))),
         },
         new("FLW-CFG-06", Severity.High, "Flower's version knows read_only")
         {
@@ -106,6 +113,31 @@ internal static partial class FlowerControls
             Fix = "Generate celeryconfig.py without the option for a broker in plain text.",
             Check = FlowerPod.Each(pod => pod.Python(Celery, PythonReference.VerifiesTls, "takes a broker that proves nothing")),
         },
+        new("FLW-CFG-09", Severity.High, "Flower's log has no login code, session or password")
+        {
+            Sources = [],
+            Guide = Guides.Logs,
+            Fix = "Generate flowerconfig.py with the function that redacts the log, and call it.",
+            Check = FlowerPod.Each(pod => pod.Python(Flower, file => file.Does(RedactsLog), "leaves Flower's log as it is")),
+        },
+        new("FLW-CFG-10", Severity.Medium, "Flower's memory holds the tasks that it keeps")
+        {
+            Sources = [],
+            Fix = "Take one of the sizes, or raise the memory limit of Flower's container: 192 MiB and 15 KiB for each of max_tasks.",
+            Check = FlowerPod.Each(HoldsItsTasks),
+        },
+        new("FLW-CFG-11", Severity.Medium, "Flower saves its state and ends while its broker is away, and leaves the workers' messages alone")
+        {
+            Sources = [],
+            Guide = Guides.Firewall,
+            Fix = "Generate both files: without their settings SIGTERM waits for the broker for ever, and inspections take the workers' locks.",
+            Check = FlowerPod.Each(pod => Verdict.All(
+                pod.Python(
+                    Celery,
+                    file => file.Assigns("broker_pool_limit", "None") && PythonReference.GivesUp(file),
+                    "waits for the broker for ever, or takes part in the workers' acknowledgements"),
+                pod.Python(Flower, file => file.Does(SavesFirst), "saves only when all threads have ended"))),
+        },
     ];
 
     private static bool ReadsSecret(IReadOnlyList<PythonToken> value, string reader) =>
@@ -129,6 +161,23 @@ internal static partial class FlowerControls
             ? SafeContent.Contains(it.Value, StringComparer.Ordinal)
             : it.Kind == PythonTokenKind.Sign && it.Value is "[" or "]" or "(" or ")" or "{" or "}" or ",");
 
+    // What 32 readers of the longest answers take, and what a task takes with the longest arguments while it is saved.
+    private static Verdict HoldsItsTasks(FlowerPod pod)
+    {
+        var limit = pod.Flower["resources"]["limits"]["memory"];
+        var memory = MebiBytes().Match(limit.Text ?? "") is { Success: true } match
+            ? int.Parse(match.Groups["number"].Value, CultureInfo.InvariantCulture) * (match.Groups["unit"].Value == "Gi" ? 1024L : 1L)
+            : 0;
+        return Verdict.All(
+            limit.Meets(memory > 0, "is not in Mi or Gi"),
+            limit.IsUnknown ? Verdict.Pass : pod.Python(
+                Flower,
+                file => file.Assigned("max_tasks") is [{ Value: [var tasks] }]
+                    && int.TryParse(tasks.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                    && (memory - 192) * 1024 >= number * 15L,
+                $"keeps more tasks than {limit.Text} of memory hold"));
+    }
+
     private static Verdict SetsNoOption(PlanProperty name) => name.Meets(
         name.Text is { } text
         && (!text.StartsWith("FLOWER_", StringComparison.Ordinal) || ProviderVariables.Contains(text, StringComparer.Ordinal)),
@@ -139,6 +188,9 @@ internal static partial class FlowerControls
         from text in FlowerPod.CommandLine(container)
         from word in (text.Text ?? "").Split(' ')
         select text.IsUnknown ? Verdict.Unknown(text.Path) : Verdict.When(!isWrong(word), $"{text.Path} {problem} ({word})"));
+
+    [GeneratedRegex("^(?<number>[0-9]{1,6})(?<unit>Mi|Gi)$", RegexOptions.ExplicitCapture)]
+    private static partial Regex MebiBytes();
 
     [GeneratedRegex("^--conf=/\\S+$")]
     private static partial Regex ConfigurationFile();

@@ -31,6 +31,10 @@ internal sealed partial class FlowerPod
     /// <summary>Whether it is the administrators' instance.</summary>
     public bool IsForAdministrators => Workload.PodLabels()["app.kubernetes.io/component"].Text == "admin";
 
+    /// <summary>The names of the Python files that it mounts from ConfigMaps.</summary>
+    public IEnumerable<string> PythonModules => _files.SelectMany(it => it.Pairs).Select(it => it.Key)
+        .Where(it => it.EndsWith(".py", StringComparison.Ordinal)).Distinct();
+
     /// <summary>The program and its arguments, one text for each word.</summary>
     public static IEnumerable<PlanProperty> CommandLine(PlanProperty container) => container["command"].Items.Concat(container["args"].Items);
 

@@ -7,48 +7,82 @@ namespace FlowerInfra;
 internal sealed class PythonReference
 {
     private static readonly bool[] Either = [false, true];
+
     private static readonly HashSet<string> AboutTls = new(
         ["_authorities", "_read", "_redis_tls", "_scheme", "broker_url", "broker_use_ssl", "redis_backend_use_ssl", "result_backend"], StringComparer.Ordinal);
+
+    private static readonly HashSet<string> AboutTransport = new(["broker_transport_options"], StringComparer.Ordinal);
+
+    private static readonly PythonFile[] Verified = [.. CeleryFiles(allowPlaintextBroker: false)];
+
+    private static readonly Dictionary<string, string[][]> Modules = new(StringComparer.Ordinal)
+    {
+        [GatewayCredentials.Script] = [Codes(PythonFile.Read(GatewayCredentials.Render())), Codes(PythonFile.Read(GatewayCredentials.RenderAuthorization()))],
+        [$"{TaskStubs.Module}.py"] = [Codes(PythonFile.Read(TaskStubs.Render(["task"])))],
+    };
 
     private readonly HashSet<string> _options;
     private readonly HashSet<string> _code;
 
-    private PythonReference(IEnumerable<string> renderings)
+    private PythonReference(IEnumerable<PythonFile> files)
     {
-        PythonStatement[] statements = [.. renderings.SelectMany(it => PythonFile.Read(it).Statements)];
-        _options = statements.Where(it => it.IsSetting).Select(it => it.Tokens[0].Value).ToHashSet(StringComparer.Ordinal);
-        _code = statements.Where(it => !it.IsSetting).Select(it => it.Code).ToHashSet(StringComparer.Ordinal);
+        PythonStatement[] statements = [.. files.SelectMany(it => it.Statements)];
+        _options = statements.Where(IsOption).Select(it => it.Tokens[0].Value).ToHashSet(StringComparer.Ordinal);
+        _code = statements.Where(it => !IsOption(it)).Select(it => it.Code).ToHashSet(StringComparer.Ordinal);
     }
 
     /// <summary><c>flowerconfig.py</c>.</summary>
     public static PythonReference Flower { get; } = new(FlowerFiles());
 
     /// <summary><c>celeryconfig.py</c>.</summary>
-    public static PythonReference Celery { get; } = new(CeleryFiles(allowPlaintextBroker: false).Concat(CeleryFiles(allowPlaintextBroker: true)));
-
-    private static readonly string[][] VerifiedTls = [.. CeleryFiles(allowPlaintextBroker: false).Select(it => Tls(PythonFile.Read(it)))];
+    public static PythonReference Celery { get; } = new(Verified.Concat(CeleryFiles(allowPlaintextBroker: true)));
 
     /// <summary>Whether a <c>celeryconfig.py</c> says about TLS what the components write, in the same order, and nothing else.</summary>
     /// <param name="file">The file.</param>
-    public static bool VerifiesTls(PythonFile file) => Tls(file) is var tls && VerifiedTls.Any(it => it.SequenceEqual(tls, StringComparer.Ordinal));
+    public static bool VerifiesTls(PythonFile file) => SaysTheSame(file, AboutTls);
+
+    /// <summary>Whether a <c>celeryconfig.py</c> says about the broker's connections what the components write, and nothing else.</summary>
+    /// <param name="file">The file.</param>
+    public static bool GivesUp(PythonFile file) => SaysTheSame(file, AboutTransport);
+
+    /// <summary>Whether a file beside these two is one that the components write.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="file">The file.</param>
+    public static bool IsModule(string name, PythonFile file) =>
+        Modules.TryGetValue(name, out var modules) && Codes(file) is var codes && modules.Any(it => it.SequenceEqual(codes, StringComparer.Ordinal));
 
     /// <summary>What a file does that the components don't write, each as a clause that follows the file's name.</summary>
     /// <param name="file">The file.</param>
     public IEnumerable<string> Surprises(PythonFile file) =>
         from statement in file.Statements
-        where statement.IsSetting ? !_options.Contains(statement.Tokens[0].Value) : !_code.Contains(statement.Code)
+        let isOption = IsOption(statement)
+        where isOption ? !_options.Contains(statement.Tokens[0].Value) : !_code.Contains(statement.Code)
         // Not more of it: it may hold what nobody is to read.
-        select statement.IsSetting
+        select isOption
             ? $"sets {statement.Tokens[0].Value} (line {statement.Line}), which no control knows"
             : $"has code of its own on line {statement.Line} ({statement.Tokens[0].Value} …): it can set every option behind the controls' back";
 
-    private static string[] Tls(PythonFile file) =>
+    // The modules that Celery imports are code as well.
+    private static bool IsOption(PythonStatement statement) => statement.IsSetting && statement.Tokens[0].Value != "imports";
+
+    private static bool SaysTheSame(PythonFile file, HashSet<string> names) =>
+        About(file, names) is var said && Verified.Any(it => About(it, names).SequenceEqual(said, StringComparer.Ordinal));
+
+    private static string[] About(PythonFile file, HashSet<string> names) =>
     [
         .. file.Statements.Where(statement => statement.All.Any(it => it.Tokens.Any(token =>
-            token.Kind == PythonTokenKind.Name && AboutTls.Contains(token.Value)))).Select(it => it.Code),
+            token.Kind == PythonTokenKind.Name && names.Contains(token.Value)))).Select(it => it.Code),
     ];
 
-    private static IEnumerable<string> FlowerFiles()
+    // Which texts a loop goes through is no part of what it does with them.
+    private static string[] Codes(PythonFile file) =>
+    [
+        .. file.Statements.Select(statement => statement.Tokens[0].Value == "for"
+            ? (statement with { Tokens = [.. statement.Tokens.Where(it => it.Kind != PythonTokenKind.Text && !it.Is(","))] }).Code
+            : statement.Code),
+    ];
+
+    private static IEnumerable<PythonFile> FlowerFiles()
     {
         _ = HostName.TryParse("flower.example.com", out var host, out _);
         _ = UrlPrefix.TryParse("/", out var prefix, out _);
@@ -57,16 +91,20 @@ internal sealed class PythonReference
         return
             from oauth in new[] { null, new OAuthSettings { Provider = OAuthProvider.Google, Emails = rules!, ClientId = "client" } }
             from persistence in new[] { null, new PersistenceSettings { DatabaseFile = "/var/lib/flower/flower" } }
-            select FlowerConfiguration.Render(new FlowerSettings { Host = host!, Prefix = prefix!, OAuth = oauth, Persistence = persistence });
+            let settings = new FlowerSettings { Host = host!, Prefix = prefix!, OAuth = oauth, Persistence = persistence }
+            select PythonFile.Read(FlowerConfiguration.Render(settings));
     }
 
-    private static IEnumerable<string> CeleryFiles(bool allowPlaintextBroker) =>
+    private static IEnumerable<PythonFile> CeleryFiles(bool allowPlaintextBroker) =>
         from hasBackend in Either
+        from hasTaskStubs in Either
         from authority in new[] { null, FlowerInfra.FlowerFiles.BrokerAuthorityFile }
-        select CeleryConfiguration.Render(new CelerySettings
+        let settings = new CelerySettings
         {
             AllowPlaintextBroker = allowPlaintextBroker,
             HasResultBackend = hasBackend,
+            HasTaskStubs = hasTaskStubs,
             BrokerCertificateAuthorityFile = authority,
-        });
+        }
+        select PythonFile.Read(CeleryConfiguration.Render(settings));
 }

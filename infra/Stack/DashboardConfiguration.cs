@@ -161,6 +161,7 @@ internal static class DashboardConfiguration
             UrlPrefix = reader.Text("urlPrefix") ?? "/",
             Auth = AuthConfiguration.Read(reader, faults),
             VpnCidrBlocks = reader.RequireTexts("vpnCidrBlocks", "List the administrators' VPN ranges."),
+            TaskNames = reader.Texts("taskNames") ?? [],
             CredentialsVersion = reader.Number("credentialsVersion", 1),
             CertificateArn = reader.Text("certificateArn"),
             Rates = ReadRates(reader.Section("rates")),

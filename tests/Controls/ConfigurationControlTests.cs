@@ -58,6 +58,15 @@ internal sealed class ConfigurationControlTests
         new("FLW-CFG-08", "celeryconfig.py", "\"ssl_cert_reqs\": \"required\"", "\"ssl_cert_reqs\": \"none\""),
         new("FLW-CFG-08", "celeryconfig.py", "_ssl.CERT_REQUIRED", "_ssl.CERT_NONE"),
         new("FLW-CFG-08", "celeryconfig.py", "broker_connection_retry_on_startup = True", "broker_use_ssl = None"),
+        new("FLW-CFG-09", "flowerconfig.py", "\n_redact_log()\n", "\n"),
+        new("FLW-CFG-09", "flowerconfig.py", "    logging.setLogRecordFactory(redacted)", "    pass"),
+        new("FLW-CFG-10", "flowerconfig.py", "max_tasks = 5000", "max_tasks = 100000"),
+        new("FLW-CFG-10", "flowerconfig.py", "max_tasks = 5000", ""),
+        new("FLW-CFG-11", "celeryconfig.py", "broker_pool_limit = None", ""),
+        new("FLW-CFG-11", "celeryconfig.py", "\"max_retries\": 1", "\"max_retries\": None"),
+        new("FLW-CFG-11", "celeryconfig.py", "broker_connection_timeout = 2", "broker_transport_options = {}"),
+        new("FLW-CFG-11", "flowerconfig.py", "\n_save_first()\n", "\n"),
+        new("FLW-CFG-11", "celeryconfig.py", "\"ack_emulation\": False", "\"ack_emulation\": True"),
     ];
 
     [TestCaseSource(nameof(Edits))]
@@ -100,6 +109,38 @@ internal sealed class ConfigurationControlTests
         plan = plan with { Resources = [.. plan.Resources, second] };
 
         Assert.That(Evaluate(plan).Single(it => it.Id == "FLW-CFG-01").Status, Is.EqualTo(ControlStatus.Fail));
+    }
+
+    [TestCase("flower_tasks.py", null, ControlStatus.Pass)]
+    [TestCase("flower_tasks.py", "\nimport os\n", ControlStatus.Fail)]
+    [TestCase("gateway_credentials.py", null, ControlStatus.Pass)]
+    [TestCase("gateway_credentials.py", "\n_write(\"/run/gateway/credentials.map\", '~. 1;')\n", ControlStatus.Fail)]
+    [TestCase("json.py", "\n", ControlStatus.Fail)]
+    public void A_module_beside_the_configuration_is_one_that_the_components_write(string name, string? more, ControlStatus expected)
+    {
+        var plan = SamplePlan.Create();
+        Data(plan)[name] = (name switch
+        {
+            "flower_tasks.py" => TaskStubs.Render(["shop.send_mail", "shop.charge"]),
+            "gateway_credentials.py" => GatewayCredentials.Render(),
+            _ => "",
+        }) + more;
+
+        Assert.That(Evaluate(plan).Single(it => it.Id == "FLW-CFG-05").Status, Is.EqualTo(expected));
+    }
+
+    [Test]
+    public void Every_celery_configuration_that_is_rendered_passes([Values] bool hasBackend, [Values] bool hasTaskStubs, [Values] bool hasAuthority)
+    {
+        var plan = SamplePlan.Create();
+        Data(plan)["celeryconfig.py"] = CeleryConfiguration.Render(new CelerySettings
+        {
+            HasResultBackend = hasBackend,
+            HasTaskStubs = hasTaskStubs,
+            BrokerCertificateAuthorityFile = hasAuthority ? "/etc/flower/broker-ca.pem" : null,
+        });
+
+        Assert.That(Evaluate(plan).Where(it => it.Status != ControlStatus.Pass), Is.Empty);
     }
 
     [Test]

@@ -94,6 +94,9 @@ internal static class KubernetesControlCases
         Case("FLW-CFG-06", "set", $"{Container}/image", "\"mher/flower:2.0.1\""),
         Case("FLW-CFG-06", "set", $"{Container}/image", "\"mher/flower:1.2\""),
         Case("FLW-CFG-06", "set", $"{Container}/image", "\"mher/flower:v2.0.1@sha256:0123456789abcdef\""),
+        Case("FLW-CFG-10", "set", $"{Container}/resources/limits/memory", "\"256Mi\""),
+        Case("FLW-CFG-10", "set", $"{Container}/resources/limits/memory", "\"1000000000\""),
+        Case("FLW-CFG-10", "set", $"{Container}/resources/limits/memory", null),
     ];
 
     public static readonly TestCaseData[] Unknowns =
@@ -119,5 +122,6 @@ internal static class KubernetesControlCases
         Case("FLW-CFG-01", "config", "data", Later, on: "set"),
         Case("FLW-CFG-05", "set", $"{Container}/env", Later),
         Case("FLW-CFG-06", "set", $"{Container}/image", Later),
+        Case("FLW-CFG-10", "set", $"{Container}/resources", Later),
     ];
 }

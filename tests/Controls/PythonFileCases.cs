@@ -66,6 +66,8 @@ internal static class PythonFileCases
         Edit("FLW-CFG-05", Celery, "import ssl as _ssl\n", "import tls as _ssl\n"),
         Edit("FLW-CFG-05", Celery, "accept_content = [\"json\"]\nresult", "broker_read_url = \"redis://broker\"\naccept_content = [\"json\"]\nresult"),
 
+        Edit("FLW-CFG-05", Celery, "event_serializer = \"json\"", "imports = [\"exploit\"]"),
+
         Edit("FLW-CFG-07", Celery, "accept_content = [\"json\"]\nresult", "accept_content = [\"json\"] + [\"pic\" \"kle\"]\nresult"),
         Edit("FLW-CFG-07", Celery, "accept_content = [\"json\"]\nresult", "accept_content = [\"json\", *_more]\nresult"),
         Edit("FLW-CFG-07", Celery, "event_serializer = \"json\"", "event_serializer = 'pickle'"),
@@ -82,6 +84,14 @@ internal static class PythonFileCases
         Edit("FLW-CFG-08", Celery, "broker_connection_retry_on_startup = True", "def _redis_tls(): return None"),
         Edit("FLW-CFG-08", Celery, "\"ssl_check_hostname\": True", "\"ssl_check_hostname\": False"),
         Edit("FLW-CFG-08", Celery, "and not False", "and not True"),
+
+        // Code that is there and isn't run, or is run and undone.
+        Edit("FLW-CFG-09", Flower, "\n_redact_log()\n", "\n# _redact_log()\n"),
+        Edit("FLW-CFG-09", Flower, "\n_redact_log()\n", "\nif False: _redact_log()\n"),
+        Edit("FLW-CFG-09", Flower, "    logging.setLogRecordFactory(redacted)", "    \"\"\"\n    logging.setLogRecordFactory(redacted)\n    \"\"\""),
+        Edit("FLW-CFG-09", Flower, "r\"[?]\\S*\"", "r\"[?]x\""),
+        Edit("FLW-CFG-11", Celery, "broker_pool_limit = None", "broker_pool_limit = None; broker_pool_limit = 10"),
+        Edit("FLW-CFG-11", Celery, "if _scheme in (\"redis\", \"rediss\"):", "if _scheme in (\"redis\",):"),
 
         // What Python itself would refuse, or read in another way than people do.
         Edit("FLW-CFG-01", Flower, "debug = False", "debug = (False"),

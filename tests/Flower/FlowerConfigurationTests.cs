@@ -163,12 +163,7 @@ internal sealed class FlowerConfigurationTests
         return new OAuthSettings { Provider = OAuthProvider.Google, Emails = rules!, ClientId = clientId };
     }
 
-    private FlowerSettings Settings()
-    {
-        Assert.That(HostName.TryParse("flower.example.internal", out var host, out _), Is.True);
-        Assert.That(UrlPrefix.TryParse("/tools/flower", out var prefix, out _), Is.True);
-        return new FlowerSettings { Host = host!, Prefix = prefix!, SecretsDirectory = _python.Directory };
-    }
+    private FlowerSettings Settings() => FlowerExample.Settings(_python.Directory);
 
     private string Stopped(FlowerSettings settings) =>
         _python.Run(FlowerConfiguration.Render(settings)).TryGetProperty("stopped", out var reason) ? reason.GetString()! : "";

@@ -35,14 +35,18 @@ internal sealed class PythonFiles : IDisposable
             Write($"config{index}.py", source);
             return Path.Combine(Directory, $"config{index}.py");
         });
-        var start = new ProcessStartInfo("python3", ["-I", "-c", Harness, .. paths]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        return [.. JsonDocument.Parse(Print(Harness, paths)).RootElement.EnumerateArray()];
+    }
+
+    /// <summary>Runs a program and returns what it prints.</summary>
+    public static string Print(string program, IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo("python3", ["-I", "-c", program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
         using var python = Process.Start(start) ?? throw new InvalidOperationException("python3 did not start.");
         var errors = python.StandardError.ReadToEndAsync();
         var output = python.StandardOutput.ReadToEnd();
         python.WaitForExit();
-        return python.ExitCode == 0
-            ? [.. JsonDocument.Parse(output).RootElement.EnumerateArray()]
-            : throw new InvalidOperationException(errors.Result);
+        return python.ExitCode == 0 ? output : throw new InvalidOperationException(errors.Result);
     }
 
     public void Dispose() => System.IO.Directory.Delete(Directory, recursive: true);

@@ -47,6 +47,16 @@ internal sealed class ProdStackTests
     }
 
     [Test]
+    public void Only_the_administrators_instance_knows_the_tasks_that_the_stack_names()
+    {
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(File("flower-admin", "flower_tasks.py"), Does.Contain("\"billing.tasks.charge\",\n    \"billing.tasks.refund\","));
+            Assert.That(new[] { "flower", "billing-flower" }.Select(it => File(it, "flower_tasks.py")), Is.All.Null);
+        }
+    }
+
+    [Test]
     public void Each_instance_has_a_host_and_source_ranges_of_its_own()
     {
         using (Assert.EnterMultipleScope())
@@ -221,7 +231,9 @@ internal sealed class ProdStackTests
 
     private PlanResource Rule(string instance) => _plan.Get(ResourceType.ListenerRule, $"{instance}-route-rule");
 
-    private string Configuration(string instance) => _plan.Named($"{instance}-config").At("data", "flowerconfig.py").Text!;
+    private string Configuration(string instance) => File(instance, "flowerconfig.py")!;
+
+    private string? File(string instance, string name) => _plan.Named($"{instance}-config").At("data", name).Text;
 
     private string Gateway(string instance) => _plan.Named($"{instance}-gateway-nginx").At("data", "nginx.conf").Text!;
 }

@@ -30,6 +30,16 @@ internal sealed class PythonFile
         return lines.TryPeek(out var line) ? throw Fault(line, "is indented without need") : new PythonFile(statements);
     }
 
+    /// <summary>Whether it does what another file does, in the same order, and something else in between at most.</summary>
+    /// <param name="other">The other file.</param>
+    public bool Does(PythonFile other)
+    {
+        var next = 0;
+        foreach (var statement in Statements.Where(it => next < other.Statements.Count && it.Code == other.Statements[next].Code))
+            next++;
+        return next == other.Statements.Count;
+    }
+
     /// <summary>What is assigned to a name, wherever that is.</summary>
     /// <param name="name">The name.</param>
     public IReadOnlyList<PythonAssignment> Assigned(string name) => [.. _assignments[name]];

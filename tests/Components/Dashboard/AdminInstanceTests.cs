@@ -91,12 +91,27 @@ internal sealed class AdminInstanceTests
             Auth = ComponentExamples.GitLab(),
             VpnCidrBlocks = ["10.8.32.0/24", "10.8.64.0/24"],
             CredentialsVersion = 7,
+            TaskNames = ["orders.send"],
             CertificateArn = ComponentExamples.Certificate,
         };
         var before = await ComponentExamples.RunAsync(ComponentExamples.WithAdmin());
         var after = await ComponentExamples.RunAsync(args);
 
         Assert.That(before.ChangesTo(after), Is.Not.Empty.And.All.Match("^[-+~] flower-admin-"));
+    }
+
+    [Test]
+    public async Task Tasks_that_are_named_are_known_to_it_and_not_to_the_viewers()
+    {
+        var args = ComponentExamples.WithAdmin();
+        args.Admin!.TaskNames = ["orders.send"];
+        var program = await ComponentExamples.RunAsync(args);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(program["flower-admin-config"].At("data")!["flower_tasks.py"]!.GetValue<string>(), Does.Contain("\"orders.send\""));
+            Assert.That(program["flower-config"].At("data")!["flower_tasks.py"], Is.Null);
+        }
     }
 
     [Test]

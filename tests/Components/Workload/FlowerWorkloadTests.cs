@@ -82,9 +82,9 @@ internal sealed class FlowerWorkloadTests
         }
     }
 
-    [TestCase("small", 10_000, 256, 60, 60)]
-    [TestCase("medium", 50_000, 768, 90, 120)]
-    [TestCase("large", 100_000, 1536, 120, 300)]
+    [TestCase("small", 10_000, 384, 60, 60)]
+    [TestCase("medium", 50_000, 1152, 90, 120)]
+    [TestCase("large", 100_000, 2048, 120, 300)]
     public async Task A_size_sets_tasks_memory_grace_period_and_save_interval_together(
         string size, int tasks, int memory, int gracePeriod, int saveInterval)
     {
@@ -102,6 +102,24 @@ internal sealed class FlowerWorkloadTests
             Assert.That(set.Text("spec.template.spec.containers[0].resources.limits.memory"), Is.EqualTo($"{memory}Mi"));
             Assert.That(set.Text("spec.template.spec.containers[0].resources.requests.memory"), Is.EqualTo($"{memory}Mi"));
             Assert.That(set.JsonText("spec.template.spec.terminationGracePeriodSeconds"), Is.EqualTo($"{gracePeriod}"));
+        }
+    }
+
+    [Test]
+    public async Task Tasks_are_known_by_name_where_some_are_named_and_writes_are_allowed()
+    {
+        var args = ComponentExamples.Workload();
+        args.AllowWrites = true;
+        args.TaskNames = ["orders.send"];
+        var with = (await ComponentExamples.RunAsync(args))["flower-config"].At("data")!;
+        var without = (await ComponentExamples.RunAsync(ComponentExamples.Workload()))["flower-config"].At("data")!;
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(with["flower_tasks.py"]!.GetValue<string>(), Does.Contain("\n    \"orders.send\",\n"));
+            Assert.That(with["celeryconfig.py"]!.GetValue<string>(), Does.Contain("\nimports = [\"flower_tasks\"]\n"));
+            Assert.That(without["flower_tasks.py"], Is.Null);
+            Assert.That(without["celeryconfig.py"]!.GetValue<string>(), Does.Not.Contain("imports"));
         }
     }
 
@@ -247,6 +265,7 @@ internal sealed class FlowerWorkloadTests
         args.Host = "10.0.0.1";
         args.UrlPrefix = "flower";
         args.Size = "huge";
+        args.TaskNames = ["orders.send"];
         args.LoadBalancerCidrBlocks = [];
         args.Broker.UrlSecretArn = "rediss://redis";
         args.ResultBackend = ComponentExamples.ResultBackend();
@@ -258,7 +277,7 @@ internal sealed class FlowerWorkloadTests
         {
             Assert.That(refusal.Faults.Select(fault => fault.Key), Is.EquivalentTo(new[]
             {
-                "host", "urlPrefix", "size", "auth.allowedEmails[0]", "broker.urlSecretArn", "resultBackend.port", "loadBalancerCidrBlocks",
+                "host", "urlPrefix", "size", "taskNames", "auth.allowedEmails[0]", "broker.urlSecretArn", "resultBackend.port", "loadBalancerCidrBlocks",
             }));
             Assert.That(refusal.Faults.Single(fault => fault.Key == "size").Fix, Is.EqualTo("Write one of small, medium, large."));
             Assert.That(program.Resources.Select(resource => resource.Kind), Is.EqualTo(new[] { "FlowerWorkload" }));
