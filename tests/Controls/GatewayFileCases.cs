@@ -29,7 +29,6 @@ internal static class GatewayFileCases
         Edit("FLW-GATE-01", Guard, Guard.Replace("return", "# return", StringComparison.Ordinal)),
         Edit("FLW-GATE-01", Guard, Guard.Replace("return", "break; return", StringComparison.Ordinal)),
         Edit("FLW-GATE-01", Guard, Guard.Replace("403", "301 /flower/", StringComparison.Ordinal)),
-        Edit("FLW-GATE-01", Guard, $"        if ($scheme = http) {{\n{Guard}        }}\n"),
         Edit("FLW-GATE-01", "($allowed = 0)", "($allowed = 00)"),
         Before("FLW-GATE-01", FirstGuard, "break;"),
         Before("FLW-GATE-03", FirstGuard, "rewrite ^ /flower/ last;"),
@@ -144,7 +143,7 @@ internal static class GatewayFileCases
         Same("maps behind the servers", text =>
         {
             var start = text.IndexOf(FirstMap, StringComparison.Ordinal);
-            var end = text.IndexOf(Upstream, StringComparison.Ordinal);
+            var end = text.IndexOf("    map $request_uri $audit_target {", StringComparison.Ordinal);
             return text[..start] + text[end..text.LastIndexOf('}')] + text[start..end] + "}";
         }),
         Same("guards in another order", text => text.Replace(Guard, "", StringComparison.Ordinal).Replace(FirstGuard, Guard + FirstGuard, StringComparison.Ordinal)),
