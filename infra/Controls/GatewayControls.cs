@@ -90,7 +90,7 @@ internal static partial class GatewayControls
             Guide = Guides.Proxy,
             Fix = "Add the headers Strict-Transport-Security for a year or more and X-Frame-Options DENY.",
             Check = FlowerPod.Each(pod => pod.Gateway(
-                file => AllLevels(file).All(level => Header(level, "Strict-Transport-Security", IsAYear)
+                file => Everywhere(file, level => Header(level, "Strict-Transport-Security", IsAYear)
                     && Header(level, "X-Frame-Options", value => value == "DENY")
                     && level.Effective("add_header").All(LeavesFramesClosed)),
                 "leaves a header out")),
@@ -103,7 +103,7 @@ internal static partial class GatewayControls
             Check = FlowerPod.Each(pod => pod.Gateway(
                 file => file.Directives.SelectMany(it => it.Of("log_format")).Any(format => format.Arguments is ["audit", "escape=json", ..]
                         && Logged.All(it => format.Arguments.Any(text => text.Contains(it, StringComparison.Ordinal))))
-                    && AllLevels(file).All(level => level.Effective("access_log").Any(log => log.Is("/dev/stdout", "audit"))),
+                    && Everywhere(file, level => level.Effective("access_log").Any(log => log.Is("/dev/stdout", "audit"))),
                 "writes no audit log")),
         },
         new("FLW-GATE-09", Severity.Medium, "Lists of tasks are short, and asked for seldom")
@@ -173,7 +173,7 @@ internal static partial class GatewayControls
             Check = FlowerPod.Each(pod => pod.Gateway(
                 file => Number(file.Directives, "worker_processes") is { } processes
                     && Number(file.Directives.SelectMany(it => it.Of("worker_connections")), "worker_connections") is { } connections
-                    && processes * connections <= MostConnections,
+                    && (long)processes * connections <= MostConnections,
                 "admits more connections than 64 MiB hold")),
         },
         new("FLW-GATE-14", Severity.Critical, "Nothing in the gateway's configuration leads past its guards")
@@ -207,7 +207,8 @@ internal static partial class GatewayControls
         directives.Where(it => it.Name == name).ToArray() is [{ Arguments: [var text] }] && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? number : null;
 
-    private static IEnumerable<NginxLevel> AllLevels(GatewayFile file) => file.Dashboards.SelectMany(it => it.All);
+    private static bool Everywhere(GatewayFile file, Func<NginxLevel, bool> rule) =>
+        file.Dashboards.Count > 0 && file.Dashboards.SelectMany(it => it.All).All(rule);
 
     // Without a listen nginx takes port 80.
     private static bool SpeaksTls(NginxLevel server) =>

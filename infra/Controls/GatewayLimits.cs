@@ -17,7 +17,7 @@ internal static partial class GatewayLimits
 
     /// <summary>What is left without a limit, each as a clause that follows the file's name.</summary>
     /// <param name="file">The file.</param>
-    public static IEnumerable<string> Missing(GatewayFile file) =>
+    public static IEnumerable<string> Missing(GatewayFile file) => file.Dashboards.Count == 0 ? ["passes nothing on that it could limit"] :
     [
         .. file.Servers.Where(it => !Within(it, "client_header_timeout", Seconds, LongestWait)).Select(it => At(it, "waits too long for headers")),
         .. from server in file.Servers

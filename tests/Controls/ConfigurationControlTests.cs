@@ -37,6 +37,7 @@ internal sealed class ConfigurationControlTests
         new("FLW-GATE-09", "nginx.conf", "limit=(?:1000|[1-9][0-9]{0,2})", "limit=[0-9]+"),
         new("FLW-GATE-09", "nginx.conf", "HTTP/1[.]1\\z\" 1;\n        \"~^GET /flower/api/task/types", "HTTP/1[.]1\\z\" 1;\n        \"~^GET /flower/api/tasks HTTP/1[.]1\\z\" 1;\n        \"~^GET /flower/api/task/types"),
         new("FLW-GATE-09", "nginx.conf", "proxy_set_body \"$request_body&length=$page_length\";", ""),
+        new("FLW-GATE-09", "nginx.conf", "(?<small_length>100|[1-9][0-9]?)", "(?<small_length>[0-9]+)"),
         new("FLW-GATE-09", "nginx.conf", "default 15;", "default 100000;"),
         new("FLW-GATE-09", "nginx.conf", "limit_req zone=listings burst=20 delay=5;", ""),
         new("FLW-GATE-10", "nginx.conf", "limit_req zone=inspections burst=20 nodelay;", ""),
@@ -97,6 +98,17 @@ internal sealed class ConfigurationControlTests
         Assert.That(
             Evaluate(plan).Where(it => it.Id.StartsWith(controls, StringComparison.Ordinal)).Select(it => (it.Status, it.Message)),
             Is.Not.Empty.And.All.EqualTo((ControlStatus.Fail, message)));
+    }
+
+    [Test]
+    public void An_empty_gateway_passes_no_control_but_that_of_what_is_too_much()
+    {
+        var plan = SamplePlan.Create();
+        Data(plan)["nginx.conf"] = "# nothing\n";
+
+        Assert.That(
+            Evaluate(plan).Where(it => it.Id.StartsWith("FLW-GATE", StringComparison.Ordinal) && it.Status == ControlStatus.Pass).Select(it => it.Id),
+            Is.EqualTo(new[] { "FLW-GATE-14" }));
     }
 
     [Test]

@@ -105,7 +105,6 @@ internal static class GatewayFileCases
         Edit("FLW-GATE-09", "location = /flower/api/tasks {", "location = /flower/api/tasks/ {"),
         Edit("FLW-GATE-09", "zone=listings:1m rate=2r/s", "zone=listings:1m rate=200r/s"),
         Edit("FLW-GATE-09", "limit_conn open_listings 16;", "limit_conn open_listings 1600;"),
-        Edit("FLW-GATE-09", "100|[1-9][0-9]?)", "[0-9]+)"),
         Edit("FLW-GATE-09", "Content-Type $flower_content_type;", "Content-Type $content_type;"),
         Edit("FLW-GATE-09", "location = /flower/tasks/datatable {", "location = /flower/tasks/datatable {\n limit_req_dry_run on;"),
         Edit("FLW-GATE-10", "location /flower/worker/ {", "location /flower/workers/ {"),
