@@ -15,6 +15,9 @@ internal static class FlowerFiles
     /// <summary>The directory of the encrypted volume.</summary>
     public const string StateDirectory = "/var/lib/flower";
 
+    /// <summary>The certificate authority that signs the broker's certificate, where one is given.</summary>
+    public const string BrokerAuthorityFile = $"{Directory}/{BrokerAuthority}";
+
     private const string BrokerAuthority = "broker-ca.pem";
 
     /// <summary>Renders the files.</summary>
@@ -40,7 +43,7 @@ internal static class FlowerFiles
             }),
             [CeleryConfiguration] = FlowerInfra.CeleryConfiguration.Render(new CelerySettings
             {
-                BrokerCertificateAuthorityFile = args.Broker.CertificateAuthority is null ? null : $"{Directory}/{BrokerAuthority}",
+                BrokerCertificateAuthorityFile = args.Broker.CertificateAuthority is null ? null : BrokerAuthorityFile,
                 HasResultBackend = args.ResultBackend is not null,
                 HasTaskStubs = args.TaskNames.Count > 0,
             }),

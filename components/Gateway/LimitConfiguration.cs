@@ -7,7 +7,7 @@ namespace FlowerInfra;
 internal static class LimitConfiguration
 {
     // Slow readers keep a list in Flower's memory: with as many, 100,000 tasks stay below half of what their size reserves.
-    private const int OpenListings = 16;
+    internal const int OpenListings = 16;
 
     /// <summary>The zones, and what they count by.</summary>
     /// <param name="settings">What passes.</param>
@@ -37,7 +37,7 @@ internal static class LimitConfiguration
             AuthenticationKind.LoadBalancer => Array.Empty<string>(),
             AuthenticationKind.OAuth =>
             [
-                $"            limit_req zone=addresses burst={AddressRate(settings) * 2} nodelay;",
+                $"            limit_req zone=addresses burst={AddressRate(settings.RequestsPerSecond) * 2} nodelay;",
                 $"            limit_conn address_connections {settings.Connections * 4};",
             ],
             _ => ["            limit_req zone=logins burst=5 nodelay;"],
@@ -63,14 +63,16 @@ internal static class LimitConfiguration
         $"            limit_conn connections {settings.Connections};",
     ];
 
-    private static int AddressRate(GatewaySettings settings) => settings.RequestsPerSecond * 10 / 3;
+    /// <summary>How many requests in a second an address may make where each session has a limit of its own.</summary>
+    /// <param name="requestsPerSecond">The limit of a session.</param>
+    internal static int AddressRate(int requestsPerSecond) => requestsPerSecond * 10 / 3;
 
     // A forged session looks like a real one to the gateway: without a limit for the address they would be endless. Of a login
     // only its end costs something, where Flower asks the provider. Not $arg_code: that is the first one, and Flower takes
     // the last.
     private static IEnumerable<string> AddressZones(GatewaySettings settings) =>
     [
-        $"    limit_req_zone $binary_remote_addr zone=addresses:1m rate={AddressRate(settings)}r/s;",
+        $"    limit_req_zone $binary_remote_addr zone=addresses:1m rate={AddressRate(settings.RequestsPerSecond)}r/s;",
         "    limit_conn_zone $binary_remote_addr zone=address_connections:1m;",
         .. AskerConfiguration.Map("$request_uri", "$login_end", "default \"\";", "\"~[?&]code=\" $binary_remote_addr;"),
         $"    limit_req_zone $login_end zone=logins:1m rate={settings.LoginsPerMinute}r/m;",

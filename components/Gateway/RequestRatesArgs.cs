@@ -15,11 +15,14 @@ public sealed class RequestRatesArgs : ResourceArgs
     internal const int DefaultWorkerPagesPerMinute = 30;
     internal const int DefaultLoginsPerMinute = 60;
     internal const int DefaultConnections = 64;
+    internal const int MostRequestsPerSecond = 500;
+    internal const int MostWorkerPagesPerMinute = 120;
+    internal const int MostConnections = 128;
 
     // A list of 1,000 takes 0.04 s of Flower's processor with 10,000 tasks and 0.36 s with 100,000 (measured): more than
     // these, and one viewer takes all there is.
     private const int ManyTasks = 100_000;
-    private const int MostListings = 5;
+    internal const int MostListings = 5;
     private const int MostListingsOfManyTasks = 2;
 
     /// <summary>Requests in a second, 10 to 500; twice as many at once. Default: 60.</summary>
@@ -61,11 +64,11 @@ public sealed class RequestRatesArgs : ResourceArgs
     /// <param name="size">The size of the Flower behind the gateway.</param>
     internal void Validate(ArgumentFaults faults, string path, FlowerSize size)
     {
-        Require("requestsPerSecond", RequestsPerSecond, 10, 500);
+        Require("requestsPerSecond", RequestsPerSecond, 10, MostRequestsPerSecond);
         Require("listingsPerSecond", ListingsFor(size), 1, size.MaxTasks >= ManyTasks ? MostListingsOfManyTasks : MostListings);
-        Require("workerPagesPerMinute", WorkerPagesPerMinute, 1, 120);
+        Require("workerPagesPerMinute", WorkerPagesPerMinute, 1, MostWorkerPagesPerMinute);
         Require("loginsPerMinute", LoginsPerMinute, 10, 600);
-        Require("connections", Connections, 16, 128);
+        Require("connections", Connections, 16, MostConnections);
 
         void Require(string key, int value, int least, int most)
         {

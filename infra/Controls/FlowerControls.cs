@@ -12,6 +12,9 @@ internal static partial class FlowerControls
     private const string Flower = "flowerconfig.py";
     private const string Celery = "celeryconfig.py";
 
+    private static readonly PythonFile RedactsLog = PythonFile.Read(LogRedaction.Python);
+    private static readonly PythonFile SavesFirst = PythonFile.Read(StateAtExit.Python);
+
     private static readonly string[] SafeContent = ["application/json", "auth", "json"];
 
     // What Flower reads from the environment only, and what opens nothing.
@@ -28,20 +31,20 @@ internal static partial class FlowerControls
             Sources = [],
             Guide = Guides.Loopback,
             Fix = "Set address to 127.0.0.1 in flowerconfig.py.",
-            Check = FlowerPod.Each(pod => pod.File(
-                Flower, text => text.Assigns("address", "\"127.0.0.1\""), "does not set address to 127.0.0.1")),
+            Check = FlowerPod.Each(pod => pod.Python(
+                Flower, file => file.Assigns("address", "\"127.0.0.1\""), "does not set address to 127.0.0.1")),
         },
         new("FLW-CFG-02", Severity.Critical, "Flower lets nobody in unknown")
         {
             Sources = ["C-0274"],
             Guide = Guides.Authentication,
-            Fix = "Set basic_auth from the secret's file, or auth with an auth_provider.",
-            Check = FlowerPod.Each(pod => pod.File(
+            Fix = "Set basic_auth from the secret's file, or auth with an auth_provider, and cookie_secret from its file.",
+            Check = FlowerPod.Each(pod => pod.Python(
                 Flower,
-                text => text.Assigned("basic_auth") is [_, ..] users
-                    ? users.All(it => it.StartsWith("_users(", StringComparison.Ordinal))
-                    : text.Assigned("auth") is [_, ..] rules && rules.All(it => !IsOpen(it))
-                        && text.Assigned("auth_provider") is [_, ..] providers && providers.All(it => !IsOpen(it)),
+                file => (file.Assigned("cookie_secret").Count == 0 || file.Assigns("cookie_secret", value => ReadsSecret(value, "_secret")))
+                    && (file.Assigned("basic_auth").Count > 0
+                        ? file.Assigns("basic_auth", value => ReadsSecret(value, "_users"))
+                        : file.Assigns("auth", NamesSomebody) && file.Assigns("auth_provider", IsFlowersHandler)),
                 "asks nobody to sign in")),
         },
         new("FLW-CFG-03", Severity.High, "The viewers' Flower is read-only")
@@ -50,7 +53,7 @@ internal static partial class FlowerControls
             Guide = Guides.ReadOnly,
             Fix = "Set read_only to True; only an instance that is labelled app.kubernetes.io/component: admin may do without.",
             Check = plan => plan.FlowerPods.Where(pod => !pod.IsForAdministrators).Select(pod => new Finding(
-                pod.Workload, pod.File(Flower, text => text.Assigns("read_only", "True"), "does not set read_only to True"))),
+                pod.Workload, pod.Python(Flower, file => file.Assigns("read_only", "True"), "does not set read_only to True"))),
         },
         new("FLW-CFG-04", Severity.High, "Flower does not log its secrets")
         {
@@ -59,20 +62,25 @@ internal static partial class FlowerControls
             Fix = "Leave --debug out and set debug to False: with it Flower logs the cookie secret.",
             Check = FlowerPod.Each(pod => Verdict.All(
                 Words(pod.Flower, word => word.Contains("--debug", StringComparison.Ordinal), "turns debugging on"),
-                pod.File(Flower, text => text.Assigns("debug", "False"), "does not set debug to False"))),
+                pod.Python(Flower, file => file.Assigns("debug", "False"), "does not set debug to False"))),
         },
         new("FLW-CFG-05", Severity.Critical, "Nothing overrides the generated configuration")
         {
             Sources = [],
             Guide = Guides.Authentication,
-            Fix = "Start Flower with --conf and the file's path alone, and set none of its variables, least of all FLOWER_UNAUTHENTICATED_API.",
+            Fix = "Start Flower with --conf and the file's path alone, set none of its variables, least of all FLOWER_UNAUTHENTICATED_API, and generate its files.",
             Check = FlowerPod.Each(pod => Verdict.All(
                 Words(pod.Flower, word => word.StartsWith('-') && !ConfigurationFile().IsMatch(word), "overrides a setting"),
                 Verdict.When(
                     FlowerPod.CommandLine(pod.Flower).Any(it => it.IsUnknown || ConfigurationFile().IsMatch(it.Text ?? "")),
                     "the command names no configuration file"),
                 Verdict.All(pod.Flower["env"].Items.Select(variable => SetsNoOption(variable["name"]))),
-                pod.Flower["envFrom"].IsNotGiven)),
+                pod.Flower["envFrom"].IsNotGiven,
+                pod.Python(Flower, PythonReference.Flower.Surprises),
+                pod.Python(Celery, PythonReference.Celery.Surprises),
+                // They stand where Python looks for modules, before its own.
+                Verdict.All(pod.PythonModules.Except([Flower, Celery]).Select(module => pod.Python(
+                    module, file => PythonReference.IsModule(module, file), "is no module that the components write"))))),
         },
         new("FLW-CFG-06", Severity.High, "Flower's version knows read_only")
         {
@@ -92,11 +100,10 @@ internal static partial class FlowerControls
             Sources = [],
             Guide = Guides.Serializers,
             Fix = "Set accept_content and result_accept_content to [\"json\"], and the serializers to \"json\" or \"auth\".",
-            Check = FlowerPod.Each(pod => pod.File(
+            Check = FlowerPod.Each(pod => pod.Python(
                 Celery,
-                text => text.Assigned("accept_content") is [_, ..]
-                    && Serializers().Matches(text.Text).All(match => Quoted().Matches(match.Value) is { Count: > 0 } names
-                        && names.All(name => SafeContent.Contains(name.Groups[1].Value, StringComparer.Ordinal))),
+                file => file.Assigned("accept_content").Count > 0
+                    && file.Assignments.Where(it => IsAboutContent(it.Name)).All(it => it.Value is { } value && IsSafeContent(value)),
                 "accepts more than JSON")),
         },
         new("FLW-CFG-08", Severity.High, "The broker's certificate is verified, and no broker without TLS is taken")
@@ -104,25 +111,14 @@ internal static partial class FlowerControls
             Sources = [],
             Guide = Guides.Firewall,
             Fix = "Generate celeryconfig.py without the option for a broker in plain text.",
-            Check = FlowerPod.Each(pod => pod.File(
-                Celery,
-                text => text.Text.Contains("\"ssl_cert_reqs\": \"required\"", StringComparison.Ordinal)
-                    && text.Text.Contains("\"cert_reqs\": _ssl.CERT_REQUIRED", StringComparison.Ordinal)
-                    && text.Text.Contains("if parts.scheme in plaintext and not False:", StringComparison.Ordinal)
-                    && text.Assigned("broker_use_ssl").Concat(text.Assigned("redis_backend_use_ssl")).All(Verifies)
-                    && !text.Text.Contains("CERT_NONE", StringComparison.Ordinal)
-                    && !text.Text.Contains("CERT_OPTIONAL", StringComparison.Ordinal),
-                "takes a broker that proves nothing")),
+            Check = FlowerPod.Each(pod => pod.Python(Celery, PythonReference.VerifiesTls, "takes a broker that proves nothing")),
         },
         new("FLW-CFG-09", Severity.High, "Flower's log has no login code, session or password")
         {
             Sources = [],
             Guide = Guides.Logs,
             Fix = "Generate flowerconfig.py with the function that redacts the log, and call it.",
-            Check = FlowerPod.Each(pod => pod.File(
-                Flower,
-                text => text.Text.Contains("\nlogging.setLogRecordFactory(redacted)\n_redact_log()\n", StringComparison.Ordinal),
-                "leaves Flower's log as it is")),
+            Check = FlowerPod.Each(pod => pod.Python(Flower, file => file.Does(RedactsLog), "leaves Flower's log as it is")),
         },
         new("FLW-CFG-10", Severity.Medium, "Flower's memory holds the tasks that it keeps")
         {
@@ -136,21 +132,34 @@ internal static partial class FlowerControls
             Guide = Guides.Firewall,
             Fix = "Generate both files: without their settings SIGTERM waits for the broker for ever, and inspections take the workers' locks.",
             Check = FlowerPod.Each(pod => Verdict.All(
-                pod.File(
+                pod.Python(
                     Celery,
-                    text => text.Assigns("broker_pool_limit", "None")
-                        && text.Assigned("broker_transport_options") is [var options] && options.StartsWith("{\"max_retries\": 1,", StringComparison.Ordinal)
-                        && text.Text.Contains("broker_transport_options.update({\"ack_emulation\": False,", StringComparison.Ordinal),
+                    file => file.Assigns("broker_pool_limit", "None") && PythonReference.GivesUp(file),
                     "waits for the broker for ever, or takes part in the workers' acknowledgements"),
-                pod.File(
-                    Flower,
-                    text => text.Text.Contains("\nthreading._register_atexit(end)\n_save_first()\n", StringComparison.Ordinal),
-                    "saves only when all threads have ended"))),
+                pod.Python(Flower, file => file.Does(SavesFirst), "saves only when all threads have ended"))),
         },
     ];
 
-    private static bool Verifies(string value) =>
-        value == "_redis_tls()" || value.StartsWith("{\"cert_reqs\": _ssl.CERT_REQUIRED,", StringComparison.Ordinal);
+    private static bool ReadsSecret(IReadOnlyList<PythonToken> value, string reader) =>
+        value is [var name, var open, { Kind: PythonTokenKind.Text } path, var close]
+        && name.ToString() == reader && open.Is("(") && close.Is(")") && path.Value.StartsWith($"{FlowerSecretFiles.Directory}/", StringComparison.Ordinal);
+
+    // A part after the @ on every side of a bar: Flower searches for the expression's beginning only.
+    private static bool NamesSomebody(IReadOnlyList<PythonToken> value) =>
+        value is [{ Kind: PythonTokenKind.Text } rule] && rule.Value.Split('|').All(it => it.Split('@') is [_, [not ('*' or '.'), ..]]);
+
+    private static bool IsFlowersHandler(IReadOnlyList<PythonToken> value) =>
+        value is [{ Kind: PythonTokenKind.Text } handler] && handler.Value.StartsWith("flower.views.auth.", StringComparison.Ordinal);
+
+    // Celery takes its old names in capital letters too.
+    private static bool IsAboutContent(string name) =>
+        name.EndsWith("accept_content", StringComparison.OrdinalIgnoreCase) || name.EndsWith("serializer", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsSafeContent(IReadOnlyList<PythonToken> value) =>
+        value.Any(it => it.Kind == PythonTokenKind.Text)
+        && value.All(it => it.Kind == PythonTokenKind.Text
+            ? SafeContent.Contains(it.Value, StringComparer.Ordinal)
+            : it.Kind == PythonTokenKind.Sign && it.Value is "[" or "]" or "(" or ")" or "{" or "}" or ",");
 
     // What 32 readers of the longest answers take, and what a task takes with the longest arguments while it is saved.
     private static Verdict HoldsItsTasks(FlowerPod pod)
@@ -161,14 +170,13 @@ internal static partial class FlowerControls
             : 0;
         return Verdict.All(
             limit.Meets(memory > 0, "is not in Mi or Gi"),
-            limit.IsUnknown ? Verdict.Pass : pod.File(
+            limit.IsUnknown ? Verdict.Pass : pod.Python(
                 Flower,
-                text => text.Assigned("max_tasks") is [var tasks] && int.TryParse(tasks, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                file => file.Assigned("max_tasks") is [{ Value: [var tasks] }]
+                    && int.TryParse(tasks.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
                     && (memory - 192) * 1024 >= number * 15L,
                 $"keeps more tasks than {limit.Text} of memory hold"));
     }
-
-    private static bool IsOpen(string value) => value is "" or "\"\"" or "''" or "None" or "\".*\"" or "'.*'";
 
     private static Verdict SetsNoOption(PlanProperty name) => name.Meets(
         name.Text is { } text
@@ -186,10 +194,4 @@ internal static partial class FlowerControls
 
     [GeneratedRegex("^--conf=/\\S+$")]
     private static partial Regex ConfigurationFile();
-
-    [GeneratedRegex("^\\s*(accept_content|[a-z_]+_(accept_content|serializer))\\s*=.*$", RegexOptions.Multiline)]
-    private static partial Regex Serializers();
-
-    [GeneratedRegex("[\"']([^\"']*)[\"']")]
-    private static partial Regex Quoted();
 }

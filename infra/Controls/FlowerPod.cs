@@ -7,7 +7,7 @@ namespace FlowerInfra;
 internal sealed partial class FlowerPod
 {
     private readonly PlanProperty[] _files;
-    private readonly Dictionary<string, ConfigurationText> _texts = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Name, string Text), (object? File, string? Fault)> _read = [];
 
     private FlowerPod(PlanIndex plan, PlanResource workload, PlanProperty flower)
     {
@@ -31,6 +31,10 @@ internal sealed partial class FlowerPod
     /// <summary>Whether it is the administrators' instance.</summary>
     public bool IsForAdministrators => Workload.PodLabels()["app.kubernetes.io/component"].Text == "admin";
 
+    /// <summary>The names of the Python files that it mounts from ConfigMaps.</summary>
+    public IEnumerable<string> PythonModules => _files.SelectMany(it => it.Pairs).Select(it => it.Key)
+        .Where(it => it.EndsWith(".py", StringComparison.Ordinal)).Distinct();
+
     /// <summary>The program and its arguments, one text for each word.</summary>
     public static IEnumerable<PlanProperty> CommandLine(PlanProperty container) => container["command"].Items.Concat(container["args"].Items);
 
@@ -47,20 +51,58 @@ internal sealed partial class FlowerPod
     public static Func<PlanIndex, IEnumerable<Finding>> Each(Func<FlowerPod, Verdict> rule) =>
         plan => plan.FlowerPods.Select(it => new Finding(it.Workload, rule(it)));
 
-    /// <summary>A rule over one of the files that it mounts from ConfigMaps.</summary>
-    /// <param name="name">The file.</param>
-    /// <param name="rule">What has to hold for its text.</param>
+    /// <summary>A rule over the gateway's <c>nginx.conf</c>.</summary>
+    /// <param name="problems">Finds what is wrong, each as a clause that follows the file's name.</param>
+    public Verdict Gateway(Func<GatewayFile, IEnumerable<string>> problems) => File("nginx.conf", GatewayFile.Read, problems);
+
+    /// <summary>A rule over the gateway's <c>nginx.conf</c>.</summary>
+    /// <param name="rule">What has to hold.</param>
     /// <param name="problem">What is wrong when it doesn't, as a clause that follows the file's name.</param>
-    public Verdict File(string name, Func<ConfigurationText, bool> rule, string problem)
+    public Verdict Gateway(Func<GatewayFile, bool> rule, string problem) => Gateway(file => rule(file) ? [] : [problem]);
+
+    /// <summary>A rule over one of the Python files.</summary>
+    /// <param name="name">The file.</param>
+    /// <param name="problems">Finds what is wrong, each as a clause that follows the file's name.</param>
+    public Verdict Python(string name, Func<PythonFile, IEnumerable<string>> problems) => File(name, PythonFile.Read, problems);
+
+    /// <summary>A rule over one of the Python files.</summary>
+    /// <param name="name">The file.</param>
+    /// <param name="rule">What has to hold.</param>
+    /// <param name="problem">What is wrong when it doesn't, as a clause that follows the file's name.</param>
+    public Verdict Python(string name, Func<PythonFile, bool> rule, string problem) => Python(name, file => rule(file) ? [] : [problem]);
+
+    // Of two ConfigMaps with a file of the same name either may be the one that is mounted where it counts.
+    private Verdict File<T>(string name, Func<string, T> read, Func<T, IEnumerable<string>> problems)
+        where T : class
     {
-        var file = _files.Select(it => it[name]).FirstOrDefault(it => !it.IsAbsent);
-        if (file.IsAbsent)
-            return Verdict.Fail($"no {name} is mounted from a ConfigMap");
+        PlanProperty[] files = [.. _files.Select(it => it[name]).Where(it => !it.IsAbsent)];
+        return files.Length == 0
+            ? Verdict.Fail($"no {name} is mounted from a ConfigMap")
+            : Verdict.All(files.Select(file => Judge(file, name, read, problems)));
+    }
+
+    private Verdict Judge<T>(PlanProperty file, string name, Func<string, T> read, Func<T, IEnumerable<string>> problems)
+        where T : class
+    {
         if (file.Text is null or Plan.Unknown or Plan.Secret)
             return Verdict.Unknown(file.Path);
-        if (!_texts.TryGetValue(name, out var text))
-            _texts[name] = text = new ConfigurationText(file.Text);
-        return Verdict.When(rule(text), $"{name} {problem}");
+        if (!_read.TryGetValue((name, file.Text), out var result))
+            _read[(name, file.Text)] = result = Read(file.Text, read);
+        return result.File is T content
+            ? Verdict.All(problems(content).Select(problem => Verdict.Fail($"{name} {problem}")))
+            : Verdict.Fail($"{name} can't be read: {result.Fault}");
+    }
+
+    private static (object? File, string? Fault) Read<T>(string text, Func<string, T> read)
+    {
+        try
+        {
+            return (read(text), null);
+        }
+        catch (FormatException fault)
+        {
+            return (null, fault.Message);
+        }
     }
 
     private static bool RunsFlower(PlanProperty container)

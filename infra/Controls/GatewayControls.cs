@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace FlowerInfra;
@@ -8,22 +9,21 @@ namespace FlowerInfra;
 /// </summary>
 internal static partial class GatewayControls
 {
-    private const string File = "nginx.conf";
-
-    private static readonly string[] EveryLimit =
-    [
-        "client_body_timeout", "client_header_timeout", "client_max_body_size", "limit_conn", "limit_conn_zone", "limit_req", "limit_req_zone",
-    ];
+    private static readonly string[] Logged = ["$remote_addr", "$audit_user", "$request_method", "$audit_target", "$audit_status"];
 
     private const string ShortList = "limit=(?:1000|[1-9][0-9]{0,2})(?:&";
-
-    private const string ShortTable = "\"~(?:^|&)length=(?<small_length>100|[1-9][0-9]?)(?:&|\\z)\" $small_length;";
-
+    private const int MostAtOnce = 20;
     private const int MostConnections = 1024;
 
     private static readonly string[] ByAsker = ["connections", "inspections", "listings", "open_listings", "requests"];
 
-    private static readonly string[] Logged = ["$remote_addr", "$audit_user", "$request_method", "$audit_target", "$audit_status"];
+    // What names who is signed in, and how it is counted.
+    private static readonly (string Source, string Key)[] Askers =
+    [
+        ("$http_x_amzn_oidc_identity", "$http_x_amzn_oidc_identity/$binary_remote_addr"),
+        ("$signed_in", "$signed_in/$binary_remote_addr"),
+        ("$signed_in_user", "$session$binary_remote_addr"),
+    ];
 
     public static IReadOnlyList<Control> All { get; } =
     [
@@ -31,14 +31,10 @@ internal static partial class GatewayControls
         {
             Sources = ["K06:2025"],
             Guide = Guides.Proxy,
-            Fix = "Generate nginx.conf: its map $allowed is 0 by default and lists whole request lines, without /metrics.",
-            Check = FlowerPod.Each(pod => pod.File(
-                File,
-                text => text.Map("allowed") is [_, _, ..] entries
-                    && entries.Contains("default 0;")
-                    && entries.Where(it => it != "default 0;").All(it =>
-                        AllowedRequest().IsMatch(it) && !it.Contains("/metrics", StringComparison.Ordinal))
-                    && RefusesUnlisted().IsMatch(text.Text),
+            Fix = "Generate nginx.conf: its map $allowed is 0 by default and lists Flower's own requests, without /metrics.",
+            Check = FlowerPod.Each(pod => pod.Gateway(
+                file => GatewayRoutes.Listed(file) is { } listed && GatewayRoutes.AreFlowers(listed, GatewayProfile.Admin)
+                    && file.Refuses("$allowed", "=", "0"),
                 "has no list of allowed requests that it refuses all others by")),
         },
         new("FLW-GATE-02", Severity.High, "The viewers' gateway passes no request that changes anything")
@@ -46,10 +42,9 @@ internal static partial class GatewayControls
             Sources = [],
             Guide = Guides.ReadOnly,
             Fix = "Generate nginx.conf with the viewer profile: the one POST in it is the tasks table's search.",
-            Check = plan => plan.FlowerPods.Where(pod => !pod.IsForAdministrators).Select(pod => new Finding(pod.Workload, pod.File(
-                File,
-                text => text.Map("allowed") is [_, ..] entries
-                    && entries.All(it => it.StartsWith("default", StringComparison.Ordinal) || Read().IsMatch(it)),
+            Check = plan => plan.FlowerPods.Where(pod => !pod.IsForAdministrators).Select(pod => new Finding(pod.Workload, pod.Gateway(
+                file => GatewayRoutes.Listed(file) is { } listed && GatewayRoutes.AreFlowers(listed, GatewayProfile.Viewer)
+                    && listed.All(it => Read().IsMatch(it)),
                 "lets viewers send more than reads"))),
         },
         new("FLW-GATE-03", Severity.High, "Requests that another site makes a browser send are refused")
@@ -57,12 +52,13 @@ internal static partial class GatewayControls
             Sources = [],
             Guide = Guides.Proxy,
             Fix = "Generate nginx.conf: its map $cross_site is 1 by default and admits GET and the dashboard's own origin.",
-            Check = FlowerPod.Each(pod => pod.File(
-                File,
-                text => text.Map("cross_site") is [_, _, ..] entries
-                    && entries.Contains("default 1;")
-                    && entries.Where(it => it != "default 1;").All(it => SameSite().IsMatch(it))
-                    && RefusesCrossSite().IsMatch(text.Text),
+            Check = FlowerPod.Each(pod => pod.Gateway(
+                file => Host(file) is { } host
+                    && file.Map("cross_site") is { } map
+                    && map.Is("$request_method|$http_origin|$http_sec_fetch_site", "1", out var sameSite)
+                    && sameSite.All(it => it.Value == "0"
+                        && (it.Key == "~^GET[|]" || it.Key == $"POST|https://{host}|" || it.Key == $"POST|https://{host}|same-origin"))
+                    && file.Refuses("$cross_site"),
                 "has no guard against requests from other sites")),
         },
         new("FLW-GATE-04", Severity.High, "The gateway answers to the dashboard's host name only")
@@ -70,51 +66,33 @@ internal static partial class GatewayControls
             Sources = [],
             Guide = Guides.Proxy,
             Fix = "Generate nginx.conf: its map $foreign_host is 1 by default and names the host.",
-            Check = FlowerPod.Each(pod => pod.File(
-                File,
-                text => text.Map("foreign_host") is [_, _, ..] entries
-                    && entries.Contains("default 1;")
-                    && entries.Where(it => it != "default 1;").All(it => Host().IsMatch(it))
-                    && RefusesForeignHost().IsMatch(text.Text),
-                "answers to any host name")),
+            Check = FlowerPod.Each(pod => pod.Gateway(
+                file => Host(file) is not null && file.Refuses("$foreign_host"), "answers to any host name")),
         },
         new("FLW-GATE-05", Severity.Critical, "The gateway speaks TLS 1.2 and 1.3 on every port")
         {
             Sources = ["C-0231", "C-0263"],
             Guide = Guides.Proxy,
-            Fix = "Set ssl_protocols to TLSv1.2 TLSv1.3, and ssl on every listen.",
-            Check = FlowerPod.Each(pod => pod.File(
-                File,
-                text => text.Values("ssl_protocols") is [_, ..] protocols
-                    && protocols.All(it => it is "TLSv1.2 TLSv1.3" or "TLSv1.3")
-                    && text.Values("listen") is [_, ..] ports
-                    && ports.All(it => it.Split(' ').Contains("ssl")),
-                "listens without TLS, or with an old one")),
+            Fix = "Set ssl_protocols to TLSv1.2 TLSv1.3, ssl_ciphers to those with forward secrecy, and ssl on every listen.",
+            Check = FlowerPod.Each(pod => pod.Gateway(
+                file => file.Servers.Count > 0 && file.Servers.All(SpeaksTls), "listens without TLS, or with an old one")),
         },
         new("FLW-GATE-06", Severity.Medium, "The gateway limits requests, connections, bodies and waiting")
         {
             Sources = [],
             Guide = Guides.RateLimit,
             Fix = "Generate nginx.conf: it sets limit_req, limit_conn, client_max_body_size and the timeouts.",
-            Check = FlowerPod.Each(pod => pod.File(
-                File,
-                text => EveryLimit.All(name => text.Values(name) is [_, ..] values && !values.Contains("0"))
-                    && text.Location(" /") is var everything
-                    && everything.Any(Limits("requests"))
-                    && everything.Any(it => it.StartsWith("limit_conn connections ", StringComparison.Ordinal)),
-                "leaves a limit out")),
+            Check = FlowerPod.Each(pod => pod.Gateway(GatewayLimits.Missing)),
         },
         new("FLW-GATE-07", Severity.Medium, "Answers tell browsers to stay on HTTPS and out of frames")
         {
             Sources = [],
             Guide = Guides.Proxy,
             Fix = "Add the headers Strict-Transport-Security for a year or more and X-Frame-Options DENY.",
-            Check = FlowerPod.Each(pod => pod.File(
-                File,
-                text => text.Values("add_header") is var headers
-                    && headers.Any(it => StrictTransport().Match(it) is { Success: true } match
-                        && long.Parse(match.Groups[1].Value) >= 31_536_000)
-                    && headers.Contains("X-Frame-Options \"DENY\" always"),
+            Check = FlowerPod.Each(pod => pod.Gateway(
+                file => Everywhere(file, level => Header(level, "Strict-Transport-Security", IsAYear)
+                    && Header(level, "X-Frame-Options", value => value == "DENY")
+                    && level.Effective("add_header").All(LeavesFramesClosed)),
                 "leaves a header out")),
         },
         new("FLW-GATE-08", Severity.Medium, "The gateway logs every request with its answer")
@@ -122,10 +100,10 @@ internal static partial class GatewayControls
             Sources = [],
             Guide = Guides.AccessLog,
             Fix = "Generate nginx.conf: it logs JSON to /dev/stdout, with client, user, request and status.",
-            Check = FlowerPod.Each(pod => pod.File(
-                File,
-                text => text.Values("log_format").Any(format => Logged.All(it => format.Contains(it, StringComparison.Ordinal)))
-                    && text.Values("access_log").Contains("/dev/stdout audit"),
+            Check = FlowerPod.Each(pod => pod.Gateway(
+                file => file.Directives.SelectMany(it => it.Of("log_format")).Any(format => format.Arguments is ["audit", "escape=json", ..]
+                        && Logged.All(it => format.Arguments.Any(text => text.Contains(it, StringComparison.Ordinal))))
+                    && Everywhere(file, level => level.Effective("access_log").Any(log => log.Is("/dev/stdout", "audit"))),
                 "writes no audit log")),
         },
         new("FLW-GATE-09", Severity.Medium, "Lists of tasks are short, and asked for seldom")
@@ -133,14 +111,17 @@ internal static partial class GatewayControls
             Sources = [],
             Guide = Guides.RateLimit,
             Fix = "Generate nginx.conf: /api/tasks passes with one limit of 1 to 1000, and the tasks table gets at most 100 rows.",
-            Check = FlowerPod.Each(pod => pod.File(
-                File,
-                text => text.Map("allowed").Where(it => ListOfTasks().IsMatch(it)).All(it => it.Contains(ShortList, StringComparison.Ordinal))
-                    && text.Map("page_length") is ["default 15;", ShortTable]
-                    && text.Location("/tasks/datatable") is var table
-                    && table.Contains("proxy_set_body \"$request_body&length=$page_length\";")
-                    && table.Any(Limits("listings"))
-                    && text.Location("/api/tasks").Any(Limits("listings")),
+            Check = FlowerPod.Each(pod => pod.Gateway(
+                file => GatewayRoutes.Listed(file) is { } listed
+                    && listed.Where(it => ListOfTasks().IsMatch(it)).All(it => it.Contains(ShortList, StringComparison.Ordinal))
+                    && file.Map("page_length") is { } length && length.Is("$request_body", "15", out var rows)
+                    && rows is [("~(?:^|&)length=(?<small_length>100|[1-9][0-9]?)(?:&|\\z)", "$small_length")]
+                    && At(file, "/tasks/datatable", table => HasShortLists(file, table)
+                        && table.Effective("proxy_set_body") is [var body] && body.Is("$request_body&length=$page_length")
+                        && table.Effective("proxy_set_header").Where(it => IsHeader(it, "Content-Type")).ToArray() is [{ Arguments: [_, "$flower_content_type"] }])
+                    && Sets(file, "flower_content_type", "$request_uri", ("default", "$content_type"),
+                        ($"{GatewayRoutes.Prefix(file)}/tasks/datatable", "application/x-www-form-urlencoded"))
+                    && At(file, "/api/tasks", list => HasShortLists(file, list)),
                 "lets a viewer list more than Flower's memory holds")),
         },
         new("FLW-GATE-10", Severity.Medium, "Workers' pages are asked for seldom")
@@ -148,20 +129,25 @@ internal static partial class GatewayControls
             Sources = [],
             Guide = Guides.RateLimit,
             Fix = "Generate nginx.conf: each of these pages makes Flower ask the worker eight questions, and has a limit of its own.",
-            Check = FlowerPod.Each(pod => pod.File(
-                File, text => text.Location("/worker/").Any(Limits("inspections")), "lets a viewer keep all workers busy with questions")),
+            Check = FlowerPod.Each(pod => pod.Gateway(
+                file => At(file, "/worker/", page => GatewayLimits.LimitsRequests(
+                        file, page, RequestRatesArgs.MostWorkerPagesPerMinute / 60.0, MostAtOnce))
+                    && !file.Dashboards.SelectMany(it => it.Inner).Any(it =>
+                        it.Directive.Arguments[^1].StartsWith($"{GatewayRoutes.Prefix(file)}/worker/", StringComparison.Ordinal)
+                        && it.Directive.Arguments[^1] != $"{GatewayRoutes.Prefix(file)}/worker/"),
+                "lets a viewer keep all workers busy with questions")),
         },
         new("FLW-GATE-11", Severity.Medium, "Limits belong to who is signed in, and otherwise to the address")
         {
             Sources = [],
             Guide = Guides.RateLimit,
             Fix = "Generate nginx.conf: its zones count by $asker, so that nobody uses up the limits of colleagues behind the same address.",
-            Check = FlowerPod.Each(pod => pod.File(
-                File,
-                text => text.Map("asker") is [_, "\"\" $binary_remote_addr;"] entries
-                    && Asker().IsMatch(entries[0])
-                    && ByAsker.All(zone => text.Values("limit_req_zone").Concat(text.Values("limit_conn_zone"))
-                        .Any(it => it.StartsWith($"$asker zone={zone}:", StringComparison.Ordinal))),
+            Check = FlowerPod.Each(pod => pod.Gateway(
+                file => file.Map("asker") is { Entries.Count: 2 } map
+                    && map.Entries.Contains(("", "$binary_remote_addr"))
+                    && Askers.Contains((map.Source, map.Entries.FirstOrDefault(it => it.Key == "default").Value))
+                    && ByAsker.All(name => GatewayLimits.Zones(file, "limit_req_zone").Concat(GatewayLimits.Zones(file, "limit_conn_zone"))
+                        .Any(zone => GatewayLimits.ZoneName(zone) == name && zone.Arguments[0] == "$asker")),
                 "counts all who share an address as one, or lets a sign-in escape its address")),
         },
         new("FLW-GATE-12", Severity.Medium, "Only right credentials reach Flower, and only their owners' bodies are waited for")
@@ -169,12 +155,14 @@ internal static partial class GatewayControls
             Sources = [],
             Guide = Guides.Proxy,
             Fix = "Generate nginx.conf: with passwords it passes $basic_credentials, with an identity provider no Authorization header.",
-            Check = FlowerPod.Each(pod => pod.File(
-                File,
-                text => text.Values("proxy_set_header").Where(it => it.StartsWith("Authorization ", StringComparison.Ordinal)) is var headers
-                    && headers.All(it => it == "Authorization $basic_credentials")
-                    && (!headers.Any() || text.Map("basic_credentials") is ["default $http_authorization;", "\"\" \"\";"])
-                    && (SignedInByLoadBalancer().IsMatch(text.Text) || RefusesUnproven().IsMatch(text.Text)),
+            Check = FlowerPod.Each(pod => pod.Gateway(
+                file => file.Directives.SelectMany(it => it.All).Where(it => it.Name == "proxy_set_header" && IsHeader(it, "Authorization")).ToArray() is var headers
+                    && headers.All(it => it.Arguments is [_, "$basic_credentials"])
+                    && (headers.Length == 0 || (Sets(file, "basic_credentials", "$signed_in", ("default", "$http_authorization"), ("", ""))
+                        && Sets(file, "signed_in", "$http_authorization", ("default", ""), ("include", GatewayCredentials.MapFile))))
+                    && (file.Refuses("$http_x_amzn_oidc_identity", "=", "")
+                        || (file.Refuses("$unproven_post") && Sets(
+                            file, "unproven_post", $"$request_method|${(headers.Length == 0 ? "signed_in_user" : "signed_in")}", ("default", "0"), ("POST|", "1")))),
                 "passes on whatever is sent")),
         },
         new("FLW-GATE-13", Severity.Medium, "The gateway admits no more connections than its memory holds")
@@ -182,49 +170,79 @@ internal static partial class GatewayControls
             Sources = [],
             Guide = Guides.RateLimit,
             Fix = "Set worker_processes to 2 and worker_connections to 512 or less: each connection takes 30 kB for TLS alone, of 64 MiB.",
-            Check = FlowerPod.Each(pod => pod.File(
-                File,
-                text => text.Values("worker_processes") is [var processes] && text.Values("worker_connections") is [var connections]
-                    && int.TryParse(processes, out var count) && int.TryParse(connections, out var each) && (long)count * each <= MostConnections,
+            Check = FlowerPod.Each(pod => pod.Gateway(
+                file => Number(file.Directives, "worker_processes") is { } processes
+                    && Number(file.Directives.SelectMany(it => it.Of("worker_connections")), "worker_connections") is { } connections
+                    && (long)processes * connections <= MostConnections,
                 "admits more connections than 64 MiB hold")),
+        },
+        new("FLW-GATE-14", Severity.Critical, "Nothing in the gateway's configuration leads past its guards")
+        {
+            Sources = [],
+            Guide = Guides.Proxy,
+            Fix = "Generate nginx.conf, and leave what this control names out of it.",
+            Check = FlowerPod.Each(pod => pod.Gateway(GatewayDetours.Find)),
         },
     ];
 
-    private static Func<string, bool> Limits(string zone) => line => line.StartsWith($"limit_req zone={zone} ", StringComparison.Ordinal);
+    // The one host of the map, with its port or without.
+    private static string? Host(GatewayFile file) =>
+        file.Map("foreign_host") is { } map && map.Is("$http_host", "1", out var own) && own.All(it => it.Value == "0")
+        && own.Select(it => it.Key.EndsWith(":443", StringComparison.Ordinal) ? it.Key[..^4] : it.Key).Distinct().ToArray() is [var host]
+        && HostName.TryParse(host, out _, out _) ? host : null;
 
-    [GeneratedRegex("""^"~\^(GET|POST) /\S* HTTP/1\[\.\]1\\z" 1;$""")]
-    private static partial Regex AllowedRequest();
+    // A path of the dashboards', below their prefix.
+    private static bool At(GatewayFile file, string path, Func<NginxLevel, bool> rule) =>
+        GatewayRoutes.Prefix(file) is { } prefix && file.Dashboards.Count > 0
+        && file.Dashboards.All(it => it.Location($"{prefix}{path}") is { } location && rule(location));
+
+    private static bool HasShortLists(GatewayFile file, NginxLevel location) =>
+        GatewayLimits.LimitsRequests(file, location, RequestRatesArgs.MostListings, MostAtOnce)
+        && GatewayLimits.LimitsConnections(file, location, LimitConfiguration.OpenListings);
+
+    private static bool Sets(GatewayFile file, string variable, string source, params (string Key, string Value)[] entries) =>
+        file.Map(variable) is { } map && map.Source == source && map.Entries.Count == entries.Length && entries.All(map.Entries.Contains);
+
+    private static int? Number(IEnumerable<NginxDirective> directives, string name) =>
+        directives.Where(it => it.Name == name).ToArray() is [{ Arguments: [var text] }] && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number : null;
+
+    private static bool Everywhere(GatewayFile file, Func<NginxLevel, bool> rule) =>
+        file.Dashboards.Count > 0 && file.Dashboards.SelectMany(it => it.All).All(rule);
+
+    // Without a listen nginx takes port 80.
+    private static bool SpeaksTls(NginxLevel server) =>
+        server.Effective("listen") is [_, ..] ports && ports.All(it => it.Arguments.Skip(1).Contains("ssl"))
+        && server.Effective("ssl_protocols") is [_, ..] protocols
+        && protocols.SelectMany(it => it.Arguments).All(it => it is "TLSv1.2" or "TLSv1.3")
+        && server.Effective("ssl_ciphers") is [{ Arguments: [var ciphers] }] && ciphers.Split(':').All(it => Cipher().IsMatch(it));
+
+    private static bool Header(NginxLevel level, string name, Func<string, bool> isRight) =>
+        level.Effective("add_header").Where(it => IsHeader(it, name)).ToArray() is [_, ..] headers
+        && headers.All(it => it.Arguments is [_, var value, "always"] && isRight(value));
+
+    private static bool IsHeader(NginxDirective header, string name) =>
+        header.Arguments is [var it, ..] && it.Equals(name, StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsAYear(string value) =>
+        StrictTransport().Match(value) is { Success: true } match && long.Parse(match.Groups[1].Value) >= 31_536_000;
+
+    // Browsers that find frame-ancestors don't look at X-Frame-Options.
+    private static bool LeavesFramesClosed(NginxDirective header) =>
+        !IsHeader(header, "Content-Security-Policy")
+        || header.Arguments is [_, var policy, ..]
+        && policy.Split(';', StringSplitOptions.TrimEntries).All(it =>
+            !it.StartsWith("frame-ancestors", StringComparison.OrdinalIgnoreCase) || it.Equals("frame-ancestors 'none'", StringComparison.OrdinalIgnoreCase));
+
+    [GeneratedRegex(@"^~\^(GET /\S*|POST /(\S*/)?tasks/datatable) HTTP/1\[\.\]1\\z$")]
+    private static partial Regex Read();
 
     [GeneratedRegex(@"/api/tasks(?![/\w])")]
     private static partial Regex ListOfTasks();
 
-    [GeneratedRegex("""^default "\$[a-z_]+/?\$binary_remote_addr";$""")]
-    private static partial Regex Asker();
+    [GeneratedRegex("^(ECDHE-(ECDSA|RSA)-(AES(128-GCM-SHA256|256-GCM-SHA384)|CHACHA20-POLY1305))$")]
+    private static partial Regex Cipher();
 
-    [GeneratedRegex(@"if \(\$http_x_amzn_oidc_identity = """"\) \{\s*return 403;\s*\}")]
-    private static partial Regex SignedInByLoadBalancer();
-
-    [GeneratedRegex(@"if \(\$unproven_post\) \{\s*(return 403|rewrite \^ /\.unproven last);\s*\}")]
-    private static partial Regex RefusesUnproven();
-
-    [GeneratedRegex("""^"~\^(GET /\S*|POST /(\S*/)?tasks/datatable) HTTP/1\[\.\]1\\z" 1;$""")]
-    private static partial Regex Read();
-
-    [GeneratedRegex("""^"(~\^GET\[\|\]|POST\|https://[a-z0-9.:-]+\|(same-origin)?)" 0;$""")]
-    private static partial Regex SameSite();
-
-    [GeneratedRegex("""^"[a-z0-9.-]+(:443)?" 0;$""")]
-    private static partial Regex Host();
-
-    [GeneratedRegex(@"if \(\$allowed = 0\) \{\s*return 403;\s*\}")]
-    private static partial Regex RefusesUnlisted();
-
-    [GeneratedRegex(@"if \(\$cross_site\) \{\s*return 403;\s*\}")]
-    private static partial Regex RefusesCrossSite();
-
-    [GeneratedRegex(@"if \(\$foreign_host\) \{\s*return 421;\s*\}")]
-    private static partial Regex RefusesForeignHost();
-
-    [GeneratedRegex("""^Strict-Transport-Security "max-age=([0-9]{1,12})""")]
+    [GeneratedRegex("^max-age=([0-9]{1,12})(;|$)")]
     private static partial Regex StrictTransport();
 }

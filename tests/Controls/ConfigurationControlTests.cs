@@ -3,13 +3,15 @@ using NUnit.Framework;
 
 namespace FlowerInfra.Tests.Controls;
 
-/// <summary>Edits of the files that the components render, by a hand that meant well.</summary>
+/// <summary>Edits of the files that the components render, by hands that meant well and by others.</summary>
 [TestFixture]
 internal sealed class ConfigurationControlTests
 {
     /// <summary>The control that notices, the file, what is replaced, and by what.</summary>
     public static readonly TestCaseData[] Edits =
     [
+        .. GatewayFileCases.Edits,
+        .. PythonFileCases.Edits,
         new("FLW-GATE-01", "nginx.conf", "default 0;", "default 1;"),
         new("FLW-GATE-01", "nginx.conf", "        if ($allowed = 0) {\n            return 403;\n        }\n", ""),
         new("FLW-GATE-01", "nginx.conf", "        if ($allowed = 0) {", "        # if ($allowed = 0) {"),
@@ -76,6 +78,87 @@ internal sealed class ConfigurationControlTests
 
         Assert.That(Status(id, file, text.Replace(from, to, StringComparison.Ordinal)), Is.EqualTo(ControlStatus.Fail));
     }
+
+    [TestCaseSource(typeof(GatewayFileCases), nameof(GatewayFileCases.Rewritings))]
+    public void A_gateway_that_is_written_otherwise_and_does_the_same_passes(Func<string, string> rewrite) => Rewrite(rewrite, "nginx.conf");
+
+    [TestCaseSource(typeof(PythonFileCases), nameof(PythonFileCases.Rewritings))]
+    public void Python_that_is_written_otherwise_and_does_the_same_passes(Func<string, string> rewrite) =>
+        Rewrite(rewrite, "celeryconfig.py", "flowerconfig.py");
+
+    [TestCase("nginx.conf", "map $request $allowed { default \"0; }", "FLW-GATE", "nginx.conf can't be read: line 1: a quote is not closed")]
+    [TestCase("nginx.conf", "http {\nserver {\n}", "FLW-GATE", "nginx.conf can't be read: line 3: a brace is not closed")]
+    [TestCase("celeryconfig.py", "accept_content = [", "FLW-CFG-07", "celeryconfig.py can't be read: line 1: a bracket is not closed")]
+    [TestCase("flowerconfig.py", "x = 1\n  y = 2", "FLW-CFG-01", "flowerconfig.py can't be read: line 2 is indented without need")]
+    public void A_file_that_its_program_would_refuse_fails_with_its_line(string file, string text, string controls, string message)
+    {
+        var plan = SamplePlan.Create();
+        Data(plan)[file] = text;
+
+        Assert.That(
+            Evaluate(plan).Where(it => it.Id.StartsWith(controls, StringComparison.Ordinal)).Select(it => (it.Status, it.Message)),
+            Is.Not.Empty.And.All.EqualTo((ControlStatus.Fail, message)));
+    }
+
+    [Test]
+    public void An_empty_gateway_passes_no_control_but_that_of_what_is_too_much()
+    {
+        var plan = SamplePlan.Create();
+        Data(plan)["nginx.conf"] = "# nothing\n";
+
+        Assert.That(
+            Evaluate(plan).Where(it => it.Id.StartsWith("FLW-GATE", StringComparison.Ordinal) && it.Status == ControlStatus.Pass).Select(it => it.Id),
+            Is.EqualTo(new[] { "FLW-GATE-14" }));
+    }
+
+    [Test]
+    public void A_second_file_of_the_same_name_is_read_too()
+    {
+        var plan = SamplePlan.Create();
+        var config = plan.Resources.Single(it => it.Name == "config");
+        var second = config with { Urn = $"{config.Urn}-second", Name = "second", Inputs = config.Inputs.DeepClone().AsObject() };
+        second.Inputs["data"]!["flowerconfig.py"] = "address = \"0.0.0.0\"\n";
+        plan = plan with { Resources = [.. plan.Resources, second] };
+
+        Assert.That(Evaluate(plan).Single(it => it.Id == "FLW-CFG-01").Status, Is.EqualTo(ControlStatus.Fail));
+    }
+
+    [TestCase("flower_tasks.py", null, ControlStatus.Pass)]
+    [TestCase("flower_tasks.py", "\nimport os\n", ControlStatus.Fail)]
+    [TestCase("gateway_credentials.py", null, ControlStatus.Pass)]
+    [TestCase("gateway_credentials.py", "\n_write(\"/run/gateway/credentials.map\", '~. 1;')\n", ControlStatus.Fail)]
+    [TestCase("json.py", "\n", ControlStatus.Fail)]
+    public void A_module_beside_the_configuration_is_one_that_the_components_write(string name, string? more, ControlStatus expected)
+    {
+        var plan = SamplePlan.Create();
+        Data(plan)[name] = (name switch
+        {
+            "flower_tasks.py" => TaskStubs.Render(["shop.send_mail", "shop.charge"]),
+            "gateway_credentials.py" => GatewayCredentials.Render(),
+            _ => "",
+        }) + more;
+
+        Assert.That(Evaluate(plan).Single(it => it.Id == "FLW-CFG-05").Status, Is.EqualTo(expected));
+    }
+
+    [Test]
+    public void Every_celery_configuration_that_is_rendered_passes([Values] bool hasBackend, [Values] bool hasTaskStubs, [Values] bool hasAuthority)
+    {
+        var plan = SamplePlan.Create();
+        Data(plan)["celeryconfig.py"] = CeleryConfiguration.Render(new CelerySettings
+        {
+            HasResultBackend = hasBackend,
+            HasTaskStubs = hasTaskStubs,
+            BrokerCertificateAuthorityFile = hasAuthority ? "/etc/flower/broker-ca.pem" : null,
+        });
+
+        Assert.That(Evaluate(plan).Where(it => it.Status != ControlStatus.Pass), Is.Empty);
+    }
+
+    [Test]
+    public void What_sets_options_behind_the_controls_back_is_named_by_its_line() => Assert.That(
+        Message("FLW-CFG-05", "flowerconfig.py", SampleKubernetesResources.Files["flowerconfig.py"] + "exec('debug = True')\n"),
+        Does.Match(@"^flowerconfig\.py has code of its own on line [0-9]+ \(exec …\)"));
 
     [Test]
     public void The_broker_in_plain_text_is_noticed() => Assert.That(
@@ -147,11 +230,27 @@ internal sealed class ConfigurationControlTests
             .Single(it => it.Id == "FLW-CFG-06" && it.Urn == SamplePlan.Urn("set")).Status,
         Is.EqualTo(ControlStatus.Unknown));
 
-    private static ControlStatus Status(string id, string file, string text)
+    private static ControlStatus Status(string id, string file, string text) => Result(id, file, text).Status;
+
+    private static string Message(string id, string file, string text) => Result(id, file, text).Message;
+
+    private static ControlResult Result(string id, string file, string text)
     {
         var plan = SamplePlan.Create();
         Data(plan)[file] = text;
-        return Evaluate(plan).Single(it => it.Id == id && it.Urn == SamplePlan.Urn("set")).Status;
+        return Evaluate(plan).Single(it => it.Id == id && it.Urn == SamplePlan.Urn("set"));
+    }
+
+    private static void Rewrite(Func<string, string> rewrite, params string[] files)
+    {
+        var plan = SamplePlan.Create();
+        foreach (var file in files)
+            Data(plan)[file] = rewrite(SampleKubernetesResources.Files[file]);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(files.Select(file => Data(plan)[file]!.GetValue<string>()), Is.Not.EqualTo(files.Select(file => SampleKubernetesResources.Files[file])));
+            Assert.That(Evaluate(plan).Where(it => it.Status != ControlStatus.Pass), Is.Empty);
+        }
     }
 
     private static JsonNode Data(Plan plan) => plan.Resources.Single(it => it.Name == "config").Inputs["data"]!;

@@ -1,0 +1,31 @@
+namespace FlowerInfra;
+
+/// <summary>
+/// The http block, a server or a location. What it doesn't set it takes from the level around it, and one directive of a name
+/// replaces all those of that name around it: nginx adds none up.
+/// </summary>
+/// <param name="Directive">Its directive.</param>
+/// <param name="Outer">The level around it; null for the http block.</param>
+internal sealed record NginxLevel(NginxDirective Directive, NginxLevel? Outer)
+{
+    /// <summary>The levels right in it.</summary>
+    public IEnumerable<NginxLevel> Inner => Directive.Block.Where(it => it.Name is "server" or "location").Select(it => new NginxLevel(it, this));
+
+    /// <summary>It and all levels in it.</summary>
+    public IEnumerable<NginxLevel> All => Inner.SelectMany(it => it.All).Prepend(this);
+
+    /// <summary>The location that nginx takes for a path: the one that names it, or else the one with the longest beginning.</summary>
+    /// <param name="path">The path.</param>
+    public NginxLevel? Location(string path) =>
+        Inner.FirstOrDefault(it => it.Directive.Is("=", path))
+        ?? Inner.Where(it => it.Directive.Arguments is [var start] && path.StartsWith(start, StringComparison.Ordinal))
+            .MaxBy(it => it.Directive.Arguments[0].Length);
+
+    /// <summary>The directives of a name that count here.</summary>
+    /// <param name="name">The name.</param>
+    public IReadOnlyList<NginxDirective> Effective(string name)
+    {
+        NginxDirective[] own = [.. Directive.Of(name)];
+        return own.Length > 0 || Outer is null ? own : Outer.Effective(name);
+    }
+}
