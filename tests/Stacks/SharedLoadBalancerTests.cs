@@ -57,7 +57,7 @@ internal sealed class SharedLoadBalancerTests
 
         Assert.That(
             plan.OfType(ResourceType.WebAcl).Single().At("rules").Items.Select(it => it["statement"]["rateBasedStatement"]["limit"].Number),
-            Has.Exactly(1).EqualTo(150_000));
+            Has.Exactly(1).EqualTo(50 * 15_000));
     }
 
     [Test]
