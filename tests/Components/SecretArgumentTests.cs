@@ -13,7 +13,7 @@ internal sealed partial class SecretArgumentTests
 {
     private const string Planted = "S3CRET";
 
-    private static readonly string[] SecretArguments = ["AlertWebhookArgs.url", "LoadBalancerOidc.clientSecret"];
+    private static readonly Type[] Types = typeof(FlowerDashboard).Assembly.GetTypes();
 
     private static IEnumerable<TestCaseData> Components()
     {
@@ -77,14 +77,18 @@ internal sealed partial class SecretArgumentTests
         AssertEncryptedAsync(text => Output.Create(text), create, holders);
 
     [Test]
-    public void Every_argument_that_is_called_a_secret_is_planted()
-    {
-        var arguments = typeof(FlowerDashboard).Assembly.GetTypes().Where(it => it.IsAssignableTo(typeof(InputArgs)))
-            .SelectMany(type => type.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))
-            .Where(property => SecretName().IsMatch(property.Name))
-            .Select(property => $"{property.DeclaringType!.Name}.{char.ToLowerInvariant(property.Name[0])}{property.Name[1..]}");
+    public void Every_argument_that_is_called_a_secret_is_planted() =>
+        Assert.That(Types.SelectMany(SecretsOf).Order(), Is.EqualTo(new[] { "AlertWebhookArgs.Url", "LoadBalancerOidc.ClientSecret" }));
 
-        Assert.That(arguments, Is.EquivalentTo(SecretArguments));
+    [Test]
+    public void Every_component_that_takes_a_secret_is_looked_at()
+    {
+        var components = Types.Where(it => it.IsSubclassOf(typeof(ComponentResource)))
+            .Where(component => component.GetConstructors()[0].GetParameters().Any(parameter => Takes(parameter.ParameterType, [])))
+            .Select(it => it.Name);
+        var holders = Components().SelectMany(it => (string[])it.Arguments[1]!).Select(place => place.Split(' ')[0]);
+
+        Assert.That(components, Is.Not.Empty.And.SubsetOf(holders.ToHashSet()));
     }
 
     [Test]
@@ -100,15 +104,28 @@ internal sealed partial class SecretArgumentTests
         Func<string, Input<string>> plant, Action<Func<string, Input<string>>, ComponentResourceOptions> create, string[] holders)
     {
         var state = new EngineState();
-        await MockedProgram.RunAsync(() => create(plant, state.Record()));
+        var program = await MockedProgram.RunAsync(() => create(plant, state.Record()));
 
         var found = (await state.TextsAsync()).Where(it => it.Text.Contains(Planted, StringComparison.Ordinal)).ToList();
         using (Assert.EnterMultipleScope())
         {
             Assert.That(found.Where(it => !it.IsSecret).Select(it => it.Place), Is.Empty, "in the clear");
             Assert.That(found.Select(it => it.Place), Is.EqualTo(holders), "where it is");
+            Assert.That(program.Resources.Sum(it => it.Text().Split(Planted).Length - 1), Is.EqualTo(holders.Length), "where mocks see it");
         }
     }
+
+    private static IEnumerable<string> SecretsOf(Type type) => !type.IsSubclassOf(typeof(InputArgs)) ? [] : type
+        .GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+        .Where(property => SecretName().IsMatch(property.Name))
+        .Select(property => $"{type.Name}.{property.Name}");
+
+    // Whether a secret is among these arguments or anywhere in them, kinds that a base class leaves open included.
+    private static bool Takes(Type type, HashSet<Type> seen) => seen.Add(type) && (
+        SecretsOf(type).Any()
+        || type.GetGenericArguments().Any(it => Takes(it, seen))
+        || (Types.Contains(type) && type.GetProperties().Any(property => Takes(property.PropertyType, seen)))
+        || Types.Where(it => it.BaseType == type).Any(it => Takes(it, seen)));
 
     private static LoadBalancerOidc Oidc(Input<string> clientSecret)
     {
