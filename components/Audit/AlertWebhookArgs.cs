@@ -10,9 +10,21 @@ public sealed partial class AlertWebhookArgs : ResourceArgs
     [Input("name", required: true)]
     public required string Name { get; set; }
 
-    /// <summary>The URL, beginning with <c>https://</c>. It has to confirm the subscription, as Amazon SNS asks it to.</summary>
+    /// <summary>
+    /// The URL, beginning with <c>https://</c>. It has to confirm the subscription, as Amazon SNS asks it to. It is a secret
+    /// here, whether or not it was given as one, because it often holds a token: Pulumi encrypts it in the state.
+    /// </summary>
     [Input("url", required: true)]
-    public required Input<string> Url { get; set; }
+    public required Input<string> Url
+    {
+        get;
+        set
+        {
+            // Pulumi misses an argument that is null, but not a secret of null.
+            ArgumentNullException.ThrowIfNull(value, nameof(Url));
+            field = Output.CreateSecret(value.ToOutput());
+        }
+    }
 
     internal void Validate(ArgumentFaults faults, string path) => faults.Require(
         WebhookName().IsMatch(Name), $"{path}name", Name, "is not a name", "Use 1 to 40 lower-case letters, digits or hyphens.");

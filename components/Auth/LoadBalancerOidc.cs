@@ -13,9 +13,6 @@ public sealed partial class LoadBalancerOidc : FlowerAuth
     // https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-authenticate-users.html
     private const int LongestSessionSeconds = 604_800;
 
-    /// <summary>The user as whom the gateway signs in to Flower.</summary>
-    internal const string TechnicalUser = "load-balancer";
-
     /// <summary>The provider's issuer, for example <c>https://login.example.com</c>.</summary>
     [Input("issuer", required: true)]
     public required string Issuer { get; set; }
@@ -37,11 +34,20 @@ public sealed partial class LoadBalancerOidc : FlowerAuth
     public required string ClientId { get; set; }
 
     /// <summary>
-    /// The client secret. It stands in the listener's rule, for which the provider has no write-only argument: give it as a
-    /// secret, so that Pulumi encrypts it in the state.
+    /// The client secret. It stands in the listener's rule, for which the provider has no write-only argument. It is a secret
+    /// here, whether or not it was given as one: Pulumi encrypts it in the state.
     /// </summary>
     [Input("clientSecret", required: true)]
-    public required Input<string> ClientSecret { get; set; }
+    public required Input<string> ClientSecret
+    {
+        get;
+        set
+        {
+            // Pulumi misses an argument that is null, but not a secret of null.
+            ArgumentNullException.ThrowIfNull(value, nameof(ClientSecret));
+            field = Output.CreateSecret(value.ToOutput());
+        }
+    }
 
     /// <summary>How long a sign-in holds, in seconds, 1 to 604800. Default: 28800, eight hours.</summary>
     [Input("sessionTimeoutSeconds")]
@@ -61,6 +67,8 @@ public sealed partial class LoadBalancerOidc : FlowerAuth
     /// </summary>
     [Input("allowHttpsToAnyAddress")]
     public bool AllowHttpsToAnyAddress { get; set; }
+
+    internal override FlowerAuth BehindLoadBalancer => new LoadBalancerSignIn();
 
     internal override void Validate(ArgumentFaults faults, string path)
     {

@@ -61,7 +61,7 @@ public sealed class FlowerCredentials : ComponentResource
         var reader = new CredentialReader(name, _child, _account, args);
         var keyArn = args.KmsKeyArn is null ? CreateKey(reader.Role.Arn) : args.KmsKeyArn.ToOutput();
         var keys = new List<Input<string>> { keyArn };
-        switch (args.Auth)
+        switch (args.Auth.BehindLoadBalancer)
         {
             case BasicAuth { PasswordsSecretArn: { } supplied } basic:
                 Take(FlowerSecretFiles.BasicAuth, supplied, basic.PasswordsSecretKmsKeyArn, keys);
@@ -69,8 +69,8 @@ public sealed class FlowerCredentials : ComponentResource
             case BasicAuth basic:
                 CreateSecret("basic-auth", FlowerSecretFiles.BasicAuth, GeneratePasswords(basic.Users), basic.Users, keyArn, reader.Role.Arn);
                 break;
-            case LoadBalancerOidc:
-                List<string> technical = [LoadBalancerOidc.TechnicalUser];
+            case LoadBalancerSignIn:
+                List<string> technical = [LoadBalancerSignIn.TechnicalUser];
                 CreateSecret("basic-auth", FlowerSecretFiles.BasicAuth, GeneratePasswords(technical), technical, keyArn, reader.Role.Arn);
                 break;
             case OAuth oauth:

@@ -68,7 +68,7 @@ internal sealed class FlowerInstance
             UrlPrefix = args.UrlPrefix,
             AllowWrites = allowWrites,
             TaskNames = taskNames,
-            Auth = args.Auth,
+            Auth = args.Auth.BehindLoadBalancer,
             Broker = args.Broker,
             ResultBackend = args.ResultBackend,
             Size = args.Size,
@@ -132,7 +132,7 @@ internal sealed class FlowerInstance
     /// <param name="serviceAccount">The service account's name.</param>
     public static FlowerCredentialsArgs Credentials(FlowerDashboardArgs args, string serviceAccount) => new()
     {
-        Auth = args.Auth,
+        Auth = args.Auth.BehindLoadBalancer,
         Broker = args.Broker,
         ResultBackend = args.ResultBackend,
         ClusterName = args.ClusterName,

@@ -50,7 +50,7 @@ internal static class FlowerFiles
         };
         if (args.Auth is not FlowerInfra.OAuth)
         {
-            files[GatewayCredentials.Script] = args.Auth is LoadBalancerOidc
+            files[GatewayCredentials.Script] = args.Auth.BehindLoadBalancer is LoadBalancerSignIn
                 ? GatewayCredentials.RenderAuthorization()
                 : GatewayCredentials.Render();
         }

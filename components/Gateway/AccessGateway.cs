@@ -79,10 +79,10 @@ public sealed class AccessGateway : ComponentResource
             Host = host!,
             Prefix = prefix!,
             Profile = args.AllowWrites ? GatewayProfile.Admin : GatewayProfile.Viewer,
-            Authentication = args.Auth switch
+            Authentication = args.Auth.BehindLoadBalancer switch
             {
                 BasicAuth => AuthenticationKind.Basic,
-                LoadBalancerOidc => AuthenticationKind.LoadBalancer,
+                LoadBalancerSignIn => AuthenticationKind.LoadBalancer,
                 _ => AuthenticationKind.OAuth,
             },
             TrustedProxies = proxies,

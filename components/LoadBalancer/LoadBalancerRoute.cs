@@ -154,7 +154,7 @@ internal sealed class LoadBalancerRoute : ComponentResource
                 TokenEndpoint = oidc.TokenEndpoint,
                 UserInfoEndpoint = oidc.UserInfoEndpoint,
                 ClientId = oidc.ClientId,
-                ClientSecret = Output.CreateSecret(oidc.ClientSecret.ToOutput()),
+                ClientSecret = oidc.ClientSecret,
                 Scope = "openid email",
                 SessionTimeout = oidc.SessionTimeoutSeconds,
                 OnUnauthenticatedRequest = "authenticate",

@@ -44,7 +44,7 @@ public sealed class FlowerWorkload : ComponentResource
             Host = args.Host,
             UrlPrefix = args.UrlPrefix,
             AllowWrites = args.AllowWrites,
-            Auth = args.Auth,
+            Auth = args.Auth.BehindLoadBalancer,
             LoadBalancerCidrBlocks = args.LoadBalancerCidrBlocks,
             Size = args.Size,
             Rates = args.Rates,

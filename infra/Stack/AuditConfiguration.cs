@@ -1,5 +1,3 @@
-using Pulumi;
-
 namespace FlowerInfra;
 
 /// <summary>Reads what is logged and who hears about it.</summary>
@@ -64,7 +62,7 @@ internal static class AuditConfiguration
         return args;
     }
 
-    // The URLs often hold a token; written as "secure" they stay a secret of the stack. No message shows one.
+    // The URLs often hold a token: no message shows one.
     private static List<AlertWebhookArgs> ReadWebhooks(ConfigurationReader? reader, ArgumentFaults faults)
     {
         const string fix = "Write the endpoint's URL, beginning with https://.";
@@ -74,7 +72,7 @@ internal static class AuditConfiguration
             var key = $"{reader!.Path}{name}";
             if (reader.RequireSecret(name, fix, encrypted: false) is not { } url)
                 continue;
-            var webhook = new AlertWebhookArgs { Name = name, Url = Output.CreateSecret(url) };
+            var webhook = new AlertWebhookArgs { Name = name, Url = url };
             var own = new ArgumentFaults();
             webhook.Validate(own, "");
             foreach (var fault in own.All)

@@ -1,5 +1,3 @@
-using Pulumi;
-
 namespace FlowerInfra;
 
 /// <summary>Reads how people sign in: exactly one of the kinds.</summary>
@@ -93,7 +91,7 @@ internal static class AuthConfiguration
             TokenEndpoint = reader.RequireText("tokenEndpoint", fix),
             UserInfoEndpoint = reader.RequireText("userInfoEndpoint", fix),
             ClientId = ClientId(reader),
-            ClientSecret = Output.CreateSecret(clientSecret ?? ""),
+            ClientSecret = clientSecret ?? "",
             SessionTimeoutSeconds = reader.Number("sessionTimeoutSeconds", 28_800),
             ProviderCidrBlocks = reader.Texts("providerCidrBlocks"),
             AllowHttpsToAnyAddress = reader.Flag("allowHttpsToAnyAddress", otherwise: false),

@@ -51,6 +51,17 @@ internal static class ComponentExamples
         AllowHttpsToAnyAddress = true,
     };
 
+    public static LoadBalancerOidc Oidc() => new()
+    {
+        Issuer = "https://login.example.com",
+        AuthorizationEndpoint = "https://login.example.com/authorize",
+        TokenEndpoint = "https://login.example.com/token",
+        UserInfoEndpoint = "https://login.example.com/userinfo",
+        ClientId = "client-1",
+        ClientSecret = "hidden",
+        ProviderCidrBlocks = ["192.0.2.0/24"],
+    };
+
     public static BrokerArgs Broker() => new()
     {
         UrlSecretArn = BrokerUrl,

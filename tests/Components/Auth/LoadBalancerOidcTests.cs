@@ -1,5 +1,4 @@
 using NUnit.Framework;
-using Pulumi;
 
 namespace FlowerInfra.Tests.Components.Auth;
 
@@ -10,7 +9,7 @@ internal sealed class LoadBalancerOidcTests
     [Test]
     public async Task The_load_balancer_signs_in_before_it_forwards()
     {
-        var rule = (await RunAsync(Oidc()))["flower-route-rule"];
+        var rule = (await RunAsync(ComponentExamples.Oidc()))["flower-route-rule"];
 
         using (Assert.EnterMultipleScope())
         {
@@ -53,7 +52,7 @@ internal sealed class LoadBalancerOidcTests
     [Test]
     public async Task Every_address_is_reached_where_both_the_load_balancer_and_the_dashboard_say_so()
     {
-        var auth = Oidc();
+        var auth = ComponentExamples.Oidc();
         (auth.ProviderCidrBlocks, auth.AllowHttpsToAnyAddress) = (null, true);
 
         var refusal = await MockedProgram.RefusalAsync(() => CreateTwo(_ => { }, auth));
@@ -69,7 +68,7 @@ internal sealed class LoadBalancerOidcTests
     [Test]
     public async Task The_firewall_of_a_load_balancer_that_was_there_before_is_its_owners()
     {
-        var program = await RunAsync(Oidc());
+        var program = await RunAsync(ComponentExamples.Oidc());
 
         Assert.That(program.Of("SecurityGroupEgressRule").Select(rule => rule.Text()), Is.All.Not.Contain("192.0.2.0"));
     }
@@ -77,7 +76,7 @@ internal sealed class LoadBalancerOidcTests
     [Test]
     public async Task Flower_still_asks_for_a_password_which_only_the_gateway_knows()
     {
-        var program = await RunAsync(Oidc());
+        var program = await RunAsync(ComponentExamples.Oidc());
 
         using (Assert.EnterMultipleScope())
         {
@@ -97,7 +96,7 @@ internal sealed class LoadBalancerOidcTests
     [TestCase("providerCidrBlocks")]
     public async Task A_wrong_argument_is_refused_by_name(string argument)
     {
-        var auth = Oidc();
+        var auth = ComponentExamples.Oidc();
         switch (argument)
         {
             case "issuer":
@@ -133,7 +132,7 @@ internal sealed class LoadBalancerOidcTests
     [TestCase("https://login.example.com/a/../token")]
     public async Task An_endpoint_that_has_to_be_repaired_to_be_one_is_refused(string endpoint)
     {
-        var auth = Oidc();
+        var auth = ComponentExamples.Oidc();
         auth.TokenEndpoint = endpoint;
 
         var refusal = await MockedProgram.RefusalAsync(() => Create(auth));
@@ -144,24 +143,13 @@ internal sealed class LoadBalancerOidcTests
     [Test]
     public async Task A_line_break_behind_the_client_id_is_refused()
     {
-        var auth = Oidc();
+        var auth = ComponentExamples.Oidc();
         auth.ClientId = "client-1\n";
 
         var refusal = await MockedProgram.RefusalAsync(() => Create(auth));
 
         Assert.That(refusal.Faults.Select(fault => fault.Key), Is.EqualTo(new[] { "auth.clientId" }));
     }
-
-    private static LoadBalancerOidc Oidc() => new()
-    {
-        Issuer = "https://login.example.com",
-        AuthorizationEndpoint = "https://login.example.com/authorize",
-        TokenEndpoint = "https://login.example.com/token",
-        UserInfoEndpoint = "https://login.example.com/userinfo",
-        ClientId = "client-1",
-        ClientSecret = Output.CreateSecret("hidden"),
-        ProviderCidrBlocks = ["192.0.2.0/24"],
-    };
 
     private static Task<MockedProgram> RunAsync(LoadBalancerOidc auth) => MockedProgram.RunAsync(() => Create(auth));
 
@@ -170,7 +158,7 @@ internal sealed class LoadBalancerOidcTests
         var loadBalancer = ComponentExamples.LoadBalancer();
         change(loadBalancer);
         var args = ComponentExamples.WithAdmin();
-        (args.Auth, args.Admin!.Auth) = (auth ?? Oidc(), auth ?? Oidc());
+        (args.Auth, args.Admin!.Auth) = (auth ?? ComponentExamples.Oidc(), auth ?? ComponentExamples.Oidc());
         args.LoadBalancer = new InternalLoadBalancer("tools", loadBalancer).Reference;
         _ = new FlowerDashboard("flower", args);
     }
