@@ -168,20 +168,6 @@ internal sealed class AdminInstanceTests
     }
 
     [Test]
-    public async Task Tasks_that_are_named_are_known_to_it_and_not_to_the_viewers()
-    {
-        var args = ComponentExamples.WithAdmin();
-        args.Admin!.TaskNames = ["orders.send"];
-        var program = await ComponentExamples.RunAsync(args);
-
-        using (Assert.EnterMultipleScope())
-        {
-            Assert.That(program["flower-admin-config"].At("data")!["flower_tasks.py"]!.GetValue<string>(), Does.Contain("\"orders.send\""));
-            Assert.That(program["flower-config"].At("data")!["flower_tasks.py"], Is.Null);
-        }
-    }
-
-    [Test]
     public async Task The_viewers_state_is_not_mounted_by_administrators()
     {
         var args = ComponentExamples.WithAdmin();
