@@ -152,7 +152,7 @@ public sealed partial class AuditTrail : ComponentResource
     }
 
     [GeneratedRegex(@"^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]\z")]
-    private static partial Regex BucketName();
+    internal static partial Regex BucketName();
 
     [GeneratedRegex(@"^[^@\s]+@[^@\s]+\.[^@\s]+\z")]
     private static partial Regex EmailAddress();

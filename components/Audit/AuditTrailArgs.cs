@@ -5,6 +5,8 @@ namespace FlowerInfra;
 /// <summary>What is logged, for how long, and who hears about it.</summary>
 public sealed class AuditTrailArgs : ResourceArgs
 {
+    internal const int YearInDays = 365;
+
     /// <summary>
     /// The ARNs of the roles that administer the key and the log bucket, the one that runs the deployment among them. No
     /// other principal may change either, the account's root user aside; see <see cref="EncryptedStateArgs.DeployerRoleArns"/>.
@@ -24,7 +26,7 @@ public sealed class AuditTrailArgs : ResourceArgs
     /// (CloudWatch.16, CKV_AWS_338).
     /// </summary>
     [Input("retentionInDays")]
-    public int RetentionInDays { get; set; } = 365;
+    public int RetentionInDays { get; set; } = YearInDays;
 
     /// <summary>
     /// A bucket to create for the load balancers' access logs. Either this or <see cref="ExistingLogBucketName"/>.

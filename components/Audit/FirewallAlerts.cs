@@ -14,8 +14,8 @@ internal static class FirewallAlerts
 {
     // EventBridge's own limits, which are its defaults: stated so that nobody has to look them up
     // (https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-retry-policy.html).
-    private const int RetrySeconds = 86_400;
-    private const int RetryAttempts = 185;
+    public const int RetrySeconds = 86_400;
+    public const int RetryAttempts = 185;
 
     /// <summary>Reports changes of network ACLs, of the whole account: not every call names the VPC.</summary>
     /// <param name="name">What the rule is named after.</param>

@@ -85,7 +85,7 @@ public abstract partial class OAuth : FlowerAuth
     /// <param name="prefix">The dashboard's prefix.</param>
     internal void ValidateRedirectUri(ArgumentFaults faults, string path, HostName host, UrlPrefix prefix)
     {
-        var derived = $"https://{host}{prefix.Path("login")}";
+        var derived = OAuthSettings.RedirectUri(host, prefix);
         faults.Require(
             RedirectUri is null || RedirectUri == derived, $"{path}redirectUri", RedirectUri,
             $"differs from the one that the host and the prefix give, {derived}", $"Register {derived} with the provider, or change the prefix.");

@@ -5,6 +5,8 @@ namespace FlowerInfra;
 /// <summary>The secrets of one Flower instance and who may read them.</summary>
 public sealed class FlowerCredentialsArgs : ResourceArgs
 {
+    internal const int LongestRotationDays = 90;
+
     /// <summary>How people sign in; decides which secrets exist.</summary>
     [Input("auth", required: true)]
     public required FlowerAuth Auth { get; set; }
@@ -100,8 +102,8 @@ public sealed class FlowerCredentialsArgs : ResourceArgs
             !DeliverWithExternalSecrets || OidcProviderArn is not null, $"{path}deliverWithExternalSecrets", "true",
             "needs oidcProviderArn", "Give the cluster's OIDC provider: the operator assumes the role through the service account.");
         faults.Require(
-            RotateAfterDays is >= 1 and <= 90, $"{path}rotateAfterDays", $"{RotateAfterDays}",
-            "is not a rotation period", "Write 1 to 90 days.");
+            RotateAfterDays is >= 1 and <= LongestRotationDays, $"{path}rotateAfterDays", $"{RotateAfterDays}",
+            "is not a rotation period", $"Write 1 to {LongestRotationDays} days.");
         ValidateRotationRole(faults, $"{path}rotationRoleArn");
     }
 

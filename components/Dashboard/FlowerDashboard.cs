@@ -39,6 +39,7 @@ public sealed partial class FlowerDashboard : ComponentResource
         faults.Require(
             args.AlertTopicArn is null || args.LoadBalancer.ArnSuffix is not null, "loadBalancer.arnSuffix", null,
             "is missing, without which alertTopicArn hears nothing", "Give InternalLoadBalancer.Reference, or the suffix of the load balancer's ARN.");
+        faults.ParseAll<CidrBlock>("loadBalancer.vpnCidrBlocks", args.LoadBalancer.VpnCidrBlocks, CidrBlock.TryParse);
         IdentityProviderAccess.ValidateReach(faults, $"{args.Auth.ArgumentName}.", args.Auth, args.LoadBalancer);
         if (args.Admin is { } its)
             IdentityProviderAccess.ValidateReach(faults, $"admin.{its.Auth.ArgumentName}.", its.Auth, args.LoadBalancer);
@@ -142,7 +143,7 @@ public sealed partial class FlowerDashboard : ComponentResource
             "is a namespace of Kubernetes itself", "Choose another name.");
         var host = LoadBalancerRoute.ParseHost(faults, $"{path}host", args.Host);
         var prefix = faults.Parse<UrlPrefix>($"{path}urlPrefix", args.UrlPrefix, FlowerInfra.UrlPrefix.TryParse);
-        var viewers = faults.ParseAll<CidrBlock>($"{path}vpnCidrBlocks", args.VpnCidrBlocks, CidrBlock.TryParse);
+        ViewerRanges.Validate(faults, path, args);
         FlowerCredentials.ValidateVersion(faults, $"{path}credentialsVersion", args.CredentialsVersion);
         var size = FlowerSize.Parse(faults, $"{path}size", args.Size);
         args.Rates?.Validate(faults, $"{path}rates.", size);
@@ -159,30 +160,18 @@ public sealed partial class FlowerDashboard : ComponentResource
         FlowerInstance.Credentials(args, "").ValidateReaders(faults, path);
         if (args.Admin is not null)
         {
-            ValidateAdmin(faults, $"{path}admin.", args.Admin, host, viewers);
+            ValidateAdmin(faults, $"{path}admin.", args.Admin, host);
             FlowerInstance.Credentials(AdminInstance(args, args.Admin), "").ValidateReaders(faults, $"{path}admin.");
         }
     }
 
-    private static void ValidateAdmin(
-        ArgumentFaults faults, string path, FlowerAdminArgs admin, HostName? viewersHost, IReadOnlyList<CidrBlock> viewers)
+    private static void ValidateAdmin(ArgumentFaults faults, string path, FlowerAdminArgs admin, HostName? viewersHost)
     {
         var host = LoadBalancerRoute.ParseHost(faults, $"{path}host", admin.Host);
         var prefix = faults.Parse<UrlPrefix>($"{path}urlPrefix", admin.UrlPrefix, FlowerInfra.UrlPrefix.TryParse);
         faults.Require(
             host is null || host != viewersHost, $"{path}host", admin.Host, "is the viewers' host",
             "Give administrators a host of their own: browsers send one host's cookies and passwords to all its paths.");
-        foreach (var (text, index) in admin.VpnCidrBlocks.Select((text, index) => (text, index)))
-        {
-            var key = $"{path}vpnCidrBlocks[{index}]";
-            var range = faults.Parse<CidrBlock>(key, text, CidrBlock.TryParse);
-            faults.Require(
-                range is null || viewers.Count == 0 || viewers.Any(viewer => viewer.Contains(range)), key, text,
-                "is wider than the viewers' ranges", $"Name a range inside {string.Join(", ", viewers)}.");
-        }
-
-        faults.Require(
-            admin.VpnCidrBlocks.Count > 0, $"{path}vpnCidrBlocks", null, "no range is given", "Name the administrators' VPN ranges.");
         TaskNames.Validate(faults, $"{path}taskNames", admin.TaskNames);
         FlowerCredentials.ValidateVersion(faults, $"{path}credentialsVersion", admin.CredentialsVersion);
         ValidateCertificate(faults, $"{path}certificateArn", admin.CertificateArn);

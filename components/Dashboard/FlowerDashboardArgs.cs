@@ -62,8 +62,8 @@ public sealed class FlowerDashboardArgs : ResourceArgs
     public required LoadBalancerReferenceArgs LoadBalancer { get; set; }
 
     /// <summary>
-    /// The VPN ranges that may use this dashboard; the load balancer's rule admits no other source. Without any, the load
-    /// balancer's own ranges are the limit.
+    /// The VPN ranges that may use this dashboard, inside the load balancer's; its rule admits no other source. Without any,
+    /// the load balancer's own ranges are the limit.
     /// </summary>
     [Input("vpnCidrBlocks")]
     public List<string>? VpnCidrBlocks { get; set; }

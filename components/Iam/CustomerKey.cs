@@ -12,6 +12,9 @@ namespace FlowerInfra;
 /// </summary>
 internal static class CustomerKey
 {
+    /// <summary>For how many days a deleted key can be brought back: as long as KMS lets it.</summary>
+    public const int DeletionWindowDays = 30;
+
     // What managing takes, and no cryptographic operation. kms:CreateGrant is left out: a grant could hand out Decrypt.
     private static readonly string[] Administration =
     [
@@ -50,7 +53,7 @@ internal static class CustomerKey
         {
             Description = description,
             EnableKeyRotation = true,
-            DeletionWindowInDays = 30,
+            DeletionWindowInDays = DeletionWindowDays,
             Policy = Output.Tuple(account.RootArn, uses).Apply(it => PolicyDocument.Render(
             [
                 Allow("Administer", administrators, Administration),

@@ -150,6 +150,7 @@ public sealed class InternalLoadBalancer : ComponentResource
         ArnSuffix = ArnSuffix,
         IsDualStack = _isDualStack,
         SubnetCidrBlocks = _args.SubnetCidrBlocks,
+        VpnCidrBlocks = _args.KnownVpnCidrBlocks,
         IdentityProviderCidrBlocks = _args.IdentityProviderCidrBlocks,
         AllowHttpsToAnyAddress = _args.AllowHttpsToAnyAddress,
     };

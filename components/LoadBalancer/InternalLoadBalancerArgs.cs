@@ -121,4 +121,7 @@ public sealed class InternalLoadBalancerArgs : ResourceArgs
     /// <summary>Tags for everything that takes tags.</summary>
     [Input("tags")]
     public InputMap<string>? Tags { get; set; }
+
+    /// <summary>The VPN ranges when they are all that is admitted. What a prefix list holds is known to AWS only: null beside one.</summary>
+    internal List<string>? KnownVpnCidrBlocks => VpnPrefixListIds is { Count: > 0 } ? null : VpnCidrBlocks;
 }

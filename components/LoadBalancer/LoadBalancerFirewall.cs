@@ -78,7 +78,7 @@ internal sealed class LoadBalancerFirewall : ComponentResource
         var log = new LogGroup($"{name}-log", new LogGroupArgs
         {
             Name = $"aws-waf-logs-{Deployment.Instance.StackName}-{name}",
-            RetentionInDays = 365,
+            RetentionInDays = AuditTrailArgs.YearInDays,
             KmsKeyId = args.LogKmsKeyArn!,
             Tags = tags,
         }, new CustomResourceOptions { Parent = this });

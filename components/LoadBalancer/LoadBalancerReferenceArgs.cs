@@ -37,6 +37,13 @@ public sealed class LoadBalancerReferenceArgs : ResourceArgs
     public required List<string> SubnetCidrBlocks { get; set; }
 
     /// <summary>
+    /// The VPN ranges that the load balancer admits: those of a dashboard lie inside them. Default: null, for a load balancer
+    /// that admits a managed prefix list too, or of which they are not known here.
+    /// </summary>
+    [Input("vpnCidrBlocks")]
+    public List<string>? VpnCidrBlocks { get; set; }
+
+    /// <summary>
     /// The identity providers' ranges that the load balancer may send HTTPS to, with which those of a dashboard's
     /// <see cref="LoadBalancerOidc"/> are compared. Default: null, for a load balancer of which they are not known here.
     /// </summary>

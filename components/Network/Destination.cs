@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
+using System.Net.Sockets;
 
 namespace FlowerInfra;
 
@@ -9,9 +10,10 @@ namespace FlowerInfra;
 /// </summary>
 public sealed record Destination
 {
-    // No provider of sign-in has a range wider than this; what is wider is a mistake or a way around the rule.
-    private const int WidestIPv4 = 8;
-    private const int WidestIPv6 = 19;
+    // Google, the widest identity provider, announces 142.250.0.0/15. A range so wide that it is no name for anybody is
+    // refused, or 0.0.0.0/1 and 128.0.0.0/1 would say what 0.0.0.0/0 may not.
+    private const int WidestIPv4 = 12;
+    private const int WidestIPv6 = 32;
 
     // Loopback, link-local (where the nodes' credentials are) and multicast.
     private static readonly IPNetwork[] NeverAProvider =
@@ -25,7 +27,7 @@ public sealed record Destination
     private Destination(IPNetwork network) => _network = network;
 
     /// <summary>Whether the range is an IPv6 one.</summary>
-    public bool IsIPv6 => _network.BaseAddress.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6;
+    public bool IsIPv6 => _network.BaseAddress.AddressFamily == AddressFamily.InterNetworkV6;
 
     /// <summary>The range as part of a resource's name.</summary>
     public string Key => ToString().Replace('.', '-').Replace(':', '-').Replace('/', '-');
@@ -41,11 +43,8 @@ public sealed record Destination
         fault = default;
         if (!IPNetwork.TryParse(text, out var network) || network.ToString() != text)
             fault = new ValueFault("is not an address range in canonical CIDR notation", fix);
-        else if (network.PrefixLength < (network.BaseAddress.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6 ? WidestIPv6 : WidestIPv4))
-            fault = new ValueFault("is wider than any provider's range", fix);
-        else if (network.BaseAddress.IsIPv4MappedToIPv6
-            || Array.Exists(NeverAProvider, never => never.Contains(network.BaseAddress) || network.Contains(never.BaseAddress)))
-            fault = new ValueFault("is or holds a range in which no provider is: loopback, link-local, mapped or multicast", fix);
+        else if (ProblemOf(network) is { } problem)
+            fault = new ValueFault(problem, fix);
         else
             value = new Destination(network);
         return value is not null;
@@ -53,4 +52,20 @@ public sealed record Destination
 
     /// <summary>The range in canonical CIDR notation.</summary>
     public override string ToString() => _network.ToString();
+
+    /// <summary>
+    /// Why no identity provider has a range, as a clause that follows it; null when one may. A private range may be of any
+    /// width: those of brokers are too.
+    /// </summary>
+    /// <param name="range">The range.</param>
+    internal static string? ProblemOf(IPNetwork range)
+    {
+        if (CidrBlock.IsPrivate(range))
+            return null;
+        if (range.PrefixLength < (range.BaseAddress.AddressFamily == AddressFamily.InterNetworkV6 ? WidestIPv6 : WidestIPv4))
+            return "is wider than any provider's range";
+        return range.BaseAddress.IsIPv4MappedToIPv6
+            || Array.Exists(NeverAProvider, never => never.Contains(range.BaseAddress) || range.Contains(never.BaseAddress))
+            ? "is or holds a range in which no provider is: loopback, link-local, mapped or multicast" : null;
+    }
 }

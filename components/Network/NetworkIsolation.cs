@@ -77,11 +77,16 @@ public sealed class NetworkIsolation : ComponentResource
     /// <param name="path">The path of the arguments, empty or ending in a separator.</param>
     /// <param name="address">The address as given.</param>
     internal static void ValidateNodeLocalDns(ArgumentFaults faults, string path, string? address) => faults.Require(
-        // The metadata service and the agents that hand out credentials are link-local too.
-        address is null || (IPAddress.TryParse(address, out var parsed) && parsed.ToString() == address
-            && LinkLocal.Contains(parsed) && !Array.Exists(OfAws, range => range.Contains(parsed))),
+        address is null || (IPAddress.TryParse(address, out var parsed) && parsed.ToString() == address && IsNodeLocal(parsed)),
         $"{path}nodeLocalDnsAddress", address, "is not a link-local address that a cache may have",
         "Give the address that NodeLocal DNSCache listens on, by default 169.254.20.10.");
+
+    /// <summary>
+    /// Whether a cache on the pod's own node may have an address. The metadata service and the agents that hand out
+    /// credentials are link-local too.
+    /// </summary>
+    /// <param name="address">The address.</param>
+    internal static bool IsNodeLocal(IPAddress address) => LinkLocal.Contains(address) && !Array.Exists(OfAws, range => range.Contains(address));
 
     private void AddSecurityGroupRules()
     {

@@ -56,7 +56,7 @@ public sealed record CidrBlock
             return Refuse(out fault, "is every address of the Internet", Example);
         if (NeverASource.FirstOrDefault(never => Covers(never.Range, network)) is { Name: { } name })
             return Refuse(out fault, $"is inside {name}, which no VPN and no subnet has", Example);
-        if (!PrivateSpace.Any(space => Covers(space, network)))
+        if (!IsPrivate(network))
             return Refuse(out fault, "is a public range or reaches into one", Example);
         if (!network.BaseAddress.Equals(address))
             return Refuse(out fault, $"has bits set behind its /{length} prefix", $"Write {network}.");
@@ -75,6 +75,10 @@ public sealed record CidrBlock
 
     /// <summary>The range in canonical CIDR notation.</summary>
     public override string ToString() => _network.ToString();
+
+    /// <summary>Whether a range lies in private space with every address.</summary>
+    /// <param name="range">The range.</param>
+    internal static bool IsPrivate(IPNetwork range) => PrivateSpace.Any(space => Covers(space, range));
 
     private static bool Covers(IPNetwork outer, IPNetwork inner) =>
         outer.BaseAddress.AddressFamily == inner.BaseAddress.AddressFamily

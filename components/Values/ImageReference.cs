@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace FlowerInfra;
 
-/// <summary>A container image that is named by a version: a tag other than <c>latest</c>, a digest, or both.</summary>
+/// <summary>
+/// A container image that is named by a version: a tag with a digit in it that doesn't start with <c>latest</c>, a digest, or both.
+/// </summary>
 public sealed partial record ImageReference
 {
     private const int MaximumLength = 512;
@@ -49,7 +51,7 @@ public sealed partial record ImageReference
             fault = new("is not an image reference", Example);
         else if (tag is null && digest is null)
             fault = new("names no version", $"Add a tag or a digest. {Example}");
-        else if (tag == "latest" && digest is null)
+        else if (digest is null && (tag!.StartsWith("latest", StringComparison.Ordinal) || !tag.Any(char.IsAsciiDigit)))
             fault = new("names whatever is newest when the pod starts", $"Name a version. {Example}");
         else
             value = new ImageReference(match.Groups["repository"].Value, tag, digest);

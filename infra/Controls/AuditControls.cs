@@ -6,16 +6,14 @@ namespace FlowerInfra;
 /// <summary>Controls of logs and alerts: what is kept, and what somebody hears about.</summary>
 internal static class AuditControls
 {
-    private const int DaySeconds = 86_400;
-
     public static IReadOnlyList<Control> All { get; } =
     [
         new("FLW-LOG-01", Severity.Medium, "Log groups keep a year or more")
         {
             Sources = ["CloudWatch.16", "CKV_AWS_66", "CKV_AWS_338", "NIST.800.53.R5-CloudWatchLogGroupRetentionPeriod"],
             Guide = Guides.Logs,
-            Fix = "Set retentionInDays to 365 or more.",
-            Check = Control.Each(LogGroup, it => it["retentionInDays"].IsAtLeast(365)),
+            Fix = $"Set retentionInDays to {AuditTrailArgs.YearInDays} or more.",
+            Check = Control.Each(LogGroup, it => it["retentionInDays"].IsAtLeast(AuditTrailArgs.YearInDays)),
         },
         new("FLW-LOG-02", Severity.Medium, "Log groups are encrypted with a customer key")
         {
@@ -88,12 +86,12 @@ internal static class AuditControls
         {
             Sources = [],
             Guide = Guides.Firewall,
-            Fix = "State retryPolicy with 86400 seconds and 185 attempts, or name a queue in deadLetterConfig.",
+            Fix = $"State retryPolicy with {FirewallAlerts.RetrySeconds} seconds and {FirewallAlerts.RetryAttempts} attempts, or name a queue in deadLetterConfig.",
             Check = Control.Each(EventTarget, it => Verdict.Any(
                 it["deadLetterConfig"]["arn"].IsGiven,
                 Verdict.All(
-                    it["retryPolicy"]["maximumEventAgeInSeconds"].IsAtLeast(DaySeconds),
-                    it["retryPolicy"]["maximumRetryAttempts"].IsAtLeast(185)))),
+                    it["retryPolicy"]["maximumEventAgeInSeconds"].IsAtLeast(FirewallAlerts.RetrySeconds),
+                    it["retryPolicy"]["maximumRetryAttempts"].IsAtLeast(FirewallAlerts.RetryAttempts)))),
         },
     ];
 

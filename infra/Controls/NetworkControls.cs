@@ -6,19 +6,6 @@ namespace FlowerInfra;
 /// <summary>Controls of security groups and network policies.</summary>
 internal static class NetworkControls
 {
-    // Google, the widest identity provider, announces 142.250.0.0/15.
-    private const int WidestPublicIPv4 = 12;
-    private const int WidestPublicIPv6 = 32;
-
-    // RFC 1918, the shared range of RFC 6598 that VPNs use, and unique local IPv6 addresses.
-    private static readonly IPNetwork[] PrivateRanges =
-    [
-        IPNetwork.Parse("10.0.0.0/8"), IPNetwork.Parse("172.16.0.0/12"), IPNetwork.Parse("192.168.0.0/16"),
-        IPNetwork.Parse("100.64.0.0/10"), IPNetwork.Parse("fc00::/7"),
-    ];
-
-    private static readonly IPNetwork LinkLocal = IPNetwork.Parse("169.254.0.0/16");
-
     private static readonly (string Type, string Path)[] Attachments =
     [
         (LoadBalancer, "securityGroups"), (MountTarget, "securityGroups"), (PodSecurityGroups, "spec.securityGroups.groupIds"),
@@ -55,7 +42,7 @@ internal static class NetworkControls
             Guide = Guides.Firewall,
             Fix = "Name the peer's security group, prefix list or range, the protocol and the port; a public range takes TCP 443 only.",
             Check = Control.Each(EgressRule, it => Verdict.All(
-                IsPrivateOrTls(it, "cidrIpv4", WidestPublicIPv4), IsPrivateOrTls(it, "cidrIpv6", WidestPublicIPv6), HasPeer(it),
+                IsPrivateOrTls(it, it["cidrIpv4"]), IsPrivateOrTls(it, it["cidrIpv6"]), HasPeer(it),
                 it["ipProtocol"].Meets(it["ipProtocol"].Text is not (null or "-1"), "is every protocol"), IsOnePort(it))),
         },
         new("FLW-NET-05", Severity.High, "Namespaces with pods deny all traffic both ways unless a policy allows it")
@@ -127,24 +114,18 @@ internal static class NetworkControls
     {
         if (cidr.IsAbsent)
             return Verdict.Pass;
-        return cidr.Meets(
-            IPNetwork.TryParse(cidr.Text, out var range)
-                && PrivateRanges.Any(it => it.Contains(range.BaseAddress) && it.PrefixLength <= range.PrefixLength),
-            "is not a private range");
+        return cidr.Meets(IPNetwork.TryParse(cidr.Text, out var range) && CidrBlock.IsPrivate(range), "is not a private range");
     }
 
-    // An identity provider has public ranges and nothing but HTTPS. A range so wide that it is no name for anybody is
-    // refused, or 0.0.0.0/1 and 128.0.0.0/1 would say what 0.0.0.0/0 may not.
-    private static Verdict IsPrivateOrTls(PlanProperty rule, string name, int widest)
+    // An identity provider has public ranges and nothing but HTTPS.
+    private static Verdict IsPrivateOrTls(PlanProperty rule, PlanProperty cidr) => Verdict.Any(IsPrivate(cidr), Verdict.All(
+        IsProvider(cidr), rule["ipProtocol"].Is("tcp"), rule["fromPort"].Is(443), rule["toPort"].Is(443)));
+
+    private static Verdict IsProvider(PlanProperty cidr)
     {
-        var cidr = rule[name];
-        return Verdict.Any(IsPrivate(cidr), Verdict.All(
-            Names(cidr, widest),
-            rule["ipProtocol"].Is("tcp"), rule["fromPort"].Is(443), rule["toPort"].Is(443)));
+        var problem = IPNetwork.TryParse(cidr.Text, out var range) ? Destination.ProblemOf(range) : "is not a range";
+        return cidr.Meets(problem is null, problem ?? "");
     }
-
-    private static Verdict Names(PlanProperty cidr, int widest) =>
-        cidr.Meets(IPNetwork.TryParse(cidr.Text, out var range) && range.PrefixLength >= widest, $"is wider than /{widest}");
 
     private static Verdict HasPeer(PlanProperty rule) => Verdict.When(
         new[] { "cidrIpv4", "cidrIpv6", "prefixListId", "referencedSecurityGroupId" }.Any(peer => !rule[peer].IsAbsent), "no peer is named");
@@ -160,7 +141,7 @@ internal static class NetworkControls
                 IsPrivate(cidr),
                 Verdict.All(IsLinkLocalHost(cidr), Verdict.All(rule["ports"].Items.Select(port => port["port"].Is(53)))),
                 Verdict.All(
-                    Names(cidr, cidr.Text?.Contains(':', StringComparison.Ordinal) == true ? WidestPublicIPv6 : WidestPublicIPv4),
+                    IsProvider(cidr),
                     Verdict.All(rule["ports"].Items.SelectMany(port => new[]
                     {
                         port["protocol"].IfGiven(it => it.Is("TCP")), port["port"].Is(443), port["endPort"].IsNotGiven,
@@ -168,7 +149,8 @@ internal static class NetworkControls
 
     // NodeLocal DNSCache has such an address on the pod's own node.
     private static Verdict IsLinkLocalHost(PlanProperty cidr) => cidr.Meets(
-        IPNetwork.TryParse(cidr.Text, out var range) && range.PrefixLength == 32 && LinkLocal.Contains(range.BaseAddress), "is no address of a node's own");
+        IPNetwork.TryParse(cidr.Text, out var range) && range.PrefixLength == 32 && NetworkIsolation.IsNodeLocal(range.BaseAddress),
+        "is no address of a node's own");
 
     // A peer without a range and with empty selectors is every pod of the namespace, or of the cluster.
     private static Verdict IsNamed(PlanProperty peer) => peer.IsUnknown

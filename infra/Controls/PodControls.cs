@@ -82,7 +82,7 @@ internal static class PodControls
         {
             Sources = ["CKV_K8S_14", "KSV-0013"],
             Fix = "Name the image by digest, or at least by a version tag.",
-            Check = EachContainer(it => it["image"].Meets(IsPinned(it["image"].Text ?? ""), "is neither a version nor a digest")),
+            Check = EachContainer(it => it["image"].Meets(ImageReference.TryParse(it["image"].Text, out _, out var fault), fault.Problem)),
         },
         new("FLW-POD-07", Severity.Medium, "Containers run as a user that exists on no node")
         {
@@ -215,13 +215,4 @@ internal static class PodControls
         ? Verdict.Unknown(volume.Path)
         : Verdict.All(volume.Pairs.Where(pair => pair.Key != "name").Select(pair => Verdict.When(
             AllowedVolumes.Contains(pair.Key, StringComparer.Ordinal), $"{volume.Path} is of the kind {pair.Key}")));
-
-    private static bool IsPinned(string image)
-    {
-        if (image.Contains("@sha256:", StringComparison.Ordinal))
-            return true;
-        // The registry may have a port: only what follows the last slash can be a tag.
-        var parts = image[(image.LastIndexOf('/') + 1)..].Split(':');
-        return parts.Length == 2 && parts[1].Any(char.IsAsciiDigit) && !parts[1].StartsWith("latest", StringComparison.Ordinal);
-    }
 }

@@ -7,8 +7,6 @@ namespace FlowerInfra;
 /// <summary>Controls of secrets and of the keys that encrypt them.</summary>
 internal static partial class SecretControls
 {
-    private const int LongestRotation = 90;
-
     // Of a denial: everybody but the named.
     private static readonly string[] UnlessNamed = ["ArnNotEquals", "ArnNotLike", "StringNotEquals", "StringNotLike"];
 
@@ -44,7 +42,7 @@ internal static partial class SecretControls
                 Verdict.All(it.Input()["data"].Pairs.Select(pair => Verdict.When(
                     pair.Value.Text is not { } text || !Credential().IsMatch(text), $"{pair.Value.Path} holds a credential"))))),
         },
-        new("FLW-SEC-05", Severity.Medium, "Secrets rotate by themselves, every 90 days or more often")
+        new("FLW-SEC-05", Severity.Medium, $"Secrets rotate by themselves, every {FlowerCredentialsArgs.LongestRotationDays} days or more often")
         {
             Sources =
             [
@@ -57,7 +55,8 @@ internal static partial class SecretControls
                 Verdict.Any(
                     it["rotationRules"]["scheduleExpression"].IsGiven,
                     it["rotationRules"]["automaticallyAfterDays"].Meets(
-                        it["rotationRules"]["automaticallyAfterDays"].Number <= LongestRotation, $"is more than {LongestRotation}")))),
+                        it["rotationRules"]["automaticallyAfterDays"].Number <= FlowerCredentialsArgs.LongestRotationDays,
+                        $"is more than {FlowerCredentialsArgs.LongestRotationDays}")))),
         },
         new("FLW-SEC-06", Severity.High, "A policy of the secret itself denies everybody but the named readers")
         {
@@ -76,12 +75,12 @@ internal static partial class SecretControls
             Fix = "Set recoveryWindowInDays to 7 or more, or leave it out for 30.",
             Check = Control.Each(Secret, it => it["recoveryWindowInDays"].IfGiven(days => days.IsAtLeast(7))),
         },
-        new("FLW-SEC-08", Severity.Medium, "A deleted key can be brought back for 30 days")
+        new("FLW-SEC-08", Severity.Medium, $"A deleted key can be brought back for {CustomerKey.DeletionWindowDays} days")
         {
             Sources = ["KMS.3", "CKV_AWS_227"],
-            Fix = "Set deletionWindowInDays to 30, or leave it out, and don't disable the key.",
+            Fix = $"Set deletionWindowInDays to {CustomerKey.DeletionWindowDays}, or leave it out, and don't disable the key.",
             Check = Control.Each(KmsKey, it => Verdict.All(
-                it["deletionWindowInDays"].IfGiven(days => days.IsAtLeast(30)), it["isEnabled"].IfGiven(on => on.Is(true)))),
+                it["deletionWindowInDays"].IfGiven(days => days.IsAtLeast(CustomerKey.DeletionWindowDays)), it["isEnabled"].IfGiven(on => on.Is(true)))),
         },
         new("FLW-SEC-09", Severity.High, "The values of secrets are write-only: no refresh reads them into the state")
         {

@@ -1,7 +1,7 @@
 namespace FlowerInfra;
 
 /// <summary>
-/// The result types of the functions that the components call. A call carries its token only, and looking for the type
+/// The result types of the functions that the components and the program call. A call carries its token only, and looking for the type
 /// in the provider's assembly would cost a preview more than everything else.
 /// </summary>
 internal static class InvokeResults
@@ -11,14 +11,10 @@ internal static class InvokeResults
     /// <exception cref="InvalidOperationException">The function is not in the table.</exception>
     public static Type Of(string token) => token switch
     {
-        "aws:ec2/getManagedPrefixList:getManagedPrefixList" => typeof(Pulumi.Aws.Ec2.GetManagedPrefixListResult),
-        "aws:ec2/getSubnet:getSubnet" => typeof(Pulumi.Aws.Ec2.GetSubnetResult),
-        "aws:ec2/getVpc:getVpc" => typeof(Pulumi.Aws.Ec2.GetVpcResult),
         "aws:eks/getCluster:getCluster" => typeof(Pulumi.Aws.Eks.GetClusterResult),
         "aws:index/getCallerIdentity:getCallerIdentity" => typeof(Pulumi.Aws.GetCallerIdentityResult),
         "aws:index/getPartition:getPartition" => typeof(Pulumi.Aws.GetPartitionResult),
         "aws:index/getRegion:getRegion" => typeof(Pulumi.Aws.GetRegionResult),
-        "aws:route53/getZone:getZone" => typeof(Pulumi.Aws.Route53.GetZoneResult),
         _ => throw new InvalidOperationException(
             $"The preview does not know what {token} answers: add its result type to {nameof(InvokeResults)}."),
     };

@@ -19,7 +19,7 @@ internal static class AuditConfiguration
         {
             DeployerRoleArns = shared.DeployerRoleArns,
             KmsKeyArn = reader.Text("kmsKeyArn"),
-            RetentionInDays = reader.Number("retentionInDays", 365),
+            RetentionInDays = reader.Number("retentionInDays", AuditTrailArgs.YearInDays),
             ExistingLogBucketName = existing,
             LogBucket = existing is not null && bucket is null ? null : ReadBucket(bucket, loadBalancerName),
             FlowLogs = ReadFlowLogs(reader.Section("flowLogs"), shared),

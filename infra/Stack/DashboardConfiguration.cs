@@ -20,8 +20,6 @@ internal static class DashboardConfiguration
             return dashboards;
         // Of the stack's ranges those that are accepted: the others are refused under this very key already.
         var admitted = faults.ParseAll<CidrBlock>($"{reader.Path}vpnCidrBlocks", shared.LoadBalancer.VpnCidrBlocks, CidrBlock.TryParse);
-        // What prefix lists hold is known to AWS only, so that beside them nothing is known to be kept out.
-        var limits = shared.LoadBalancer.VpnPrefixListIds is { Count: > 0 } ? [] : admitted;
         var brokers = (reader.Section("broker"), reader.Section("resultBackend"));
         var addresses = new DashboardAddresses(faults);
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -35,7 +33,6 @@ internal static class DashboardConfiguration
             FlowerDashboard.ValidateShared(faults, reader.Path, args);
             ReadOwnBrokers(brokers, dashboard, args, faults);
             dashboard.RefuseUnknown();
-            RefuseUnreachable(faults, $"{dashboard.Path}vpnCidrBlocks", dashboard.Texts("vpnCidrBlocks") ?? [], limits);
             RefuseCertificate(faults, certificates, dashboard.Path, args.CertificateArn, name);
             addresses.Take(dashboard.Path, name, args.Host, args.UrlPrefix, isAdmin: false);
             RefuseTwice(faults, names, dashboard.Path.TrimEnd('.'), name, name);
@@ -44,7 +41,6 @@ internal static class DashboardConfiguration
             if (args.Admin is { } admin)
             {
                 addresses.Take($"{dashboard.Path}admin.", name, admin.Host, admin.UrlPrefix, isAdmin: true);
-                RefuseUnreachable(faults, $"{dashboard.Path}admin.vpnCidrBlocks", admin.VpnCidrBlocks, limits);
                 RefuseCertificate(faults, certificates, $"{dashboard.Path}admin.", admin.CertificateArn, $"{name}-admin");
                 RefuseTwice(faults, names, $"{dashboard.Path}admin", $"{name}-admin", name);
                 RefuseTwice(faults, namespaces, $"{dashboard.Path}admin", $"{args.Namespace ?? name}-admin", name);
@@ -72,18 +68,6 @@ internal static class DashboardConfiguration
             faults.Add(
                 $"{path}certificateArn", certificateArn, $"is on the listener already, for {taken[certificateArn]}",
                 "Name each certificate once: it serves every host that it is for.");
-        }
-    }
-
-    // A rule for a range that the load balancer's firewall keeps out would read like an admission and be none.
-    private static void RefuseUnreachable(ArgumentFaults faults, string key, List<string> ranges, IReadOnlyList<CidrBlock> limits)
-    {
-        foreach (var (text, index) in ranges.Select((text, index) => (text, index)))
-        {
-            faults.Require(
-                limits.Count == 0 || !CidrBlock.TryParse(text, out var range, out _) || limits.Any(it => it.Contains(range)), $"{key}[{index}]", text,
-                "is not inside the stack's vpnCidrBlocks, so that the load balancer admits nobody from there",
-                $"Name a range inside {string.Join(", ", limits)}, or add it to the stack's.");
         }
     }
 

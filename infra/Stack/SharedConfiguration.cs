@@ -49,6 +49,7 @@ internal sealed record SharedConfiguration
         DnsName = "",
         ZoneId = "",
         SubnetCidrBlocks = LoadBalancer.SubnetCidrBlocks,
+        VpnCidrBlocks = LoadBalancer.KnownVpnCidrBlocks,
     };
 
     /// <summary>Reads the shared keys.</summary>

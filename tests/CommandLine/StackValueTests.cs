@@ -144,7 +144,7 @@ internal sealed class StackValueTests
         ("a namespace of Kubernetes", "dev", Prefix, $"      namespace: kube-system\n{Prefix}",
             $"{Dashboard}.namespace: \"kube-system\" is a namespace of Kubernetes itself. Choose another name."),
         ("a range that the load balancer keeps out", "dev", Prefix, $"      vpnCidrBlocks: [10.99.0.0/16]\n{Prefix}",
-            $"{Dashboard}.vpnCidrBlocks[0]: \"10.99.0.0/16\" is not inside the stack's vpnCidrBlocks"),
+            $"{Dashboard}.vpnCidrBlocks[0]: \"10.99.0.0/16\" is not inside the load balancer's vpnCidrBlocks"),
         ("the metadata service as a provider", "staging", "140.82.112.0/20", "169.254.169.254/32",
             $"{Dashboard}.auth.github.providerCidrBlocks[0]: \"169.254.169.254/32\" is or holds a range in which no provider is"),
         ("a backup for ever", "staging", State, $"{State}        backup: {{ deleteAfterDays: 40000 }}\n",

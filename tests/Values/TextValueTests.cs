@@ -81,6 +81,8 @@ internal sealed class TextValueTests
     [TestCase("mher/flower", "names no version", "digest")]
     [TestCase("registry:5000/flower", "names no version", "digest")]
     [TestCase("mher/flower:latest", "names whatever is newest when the pod starts", "version")]
+    [TestCase("mher/flower:latest-2", "names whatever is newest when the pod starts", "version")]
+    [TestCase("nginxinc/nginx-unprivileged:stable", "names whatever is newest when the pod starts", "version")]
     [TestCase("Mher/Flower:2.1.0", "has capital letters in its repository", "lower case")]
     [TestCase("registry:5000/Flower:2.1.0", "has capital letters in its repository", "lower case")]
     [TestCase("mher/flower@sha256:abc", "has a malformed digest", "64")]

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using NUnit.Framework;
 using Pulumi;
-using Pulumi.Aws.Ec2;
+using Pulumi.Aws.Eks;
 using Pulumi.Aws.LB;
 using Pulumi.Aws.LB.Inputs;
 using Pulumi.Aws.SecretsManager;
@@ -108,23 +108,23 @@ public class GeneratedResourceTests
     [Test]
     public async Task A_function_takes_outputs_and_gives_a_typed_result()
     {
-        string? cidr = null;
+        string? endpoint = null;
         await RunAsync(async () =>
         {
-            var vpc = GetVpc.Invoke(new GetVpcInvokeArgs { Id = Output.Create("vpc-1") });
-            cidr = await OutputUtilities.GetValueAsync(vpc.Apply(it => it.CidrBlock));
+            var cluster = GetCluster.Invoke(new GetClusterInvokeArgs { Name = Output.Create("prod") });
+            endpoint = await OutputUtilities.GetValueAsync(cluster.Apply(it => it.Endpoint));
         });
 
-        Assert.That(cidr, Is.EqualTo("10.0.0.0/16"));
+        Assert.That(endpoint, Is.EqualTo("https://prod.example.com"));
     }
 
     [Test]
     public async Task The_plain_form_of_a_function_gives_the_result_at_once()
     {
-        string? cidr = null;
-        await RunAsync(async () => cidr = (await GetVpc.InvokeAsync(new GetVpcArgs { Id = "vpc-1" })).CidrBlock);
+        string? endpoint = null;
+        await RunAsync(async () => endpoint = (await GetCluster.InvokeAsync(new GetClusterArgs { Name = "prod" })).Endpoint);
 
-        Assert.That(cidr, Is.EqualTo("10.0.0.0/16"));
+        Assert.That(endpoint, Is.EqualTo("https://prod.example.com"));
     }
 
     private static Task<RecordingMocks> RunAsync(Action program) => RunAsync(() =>
@@ -156,8 +156,8 @@ public class GeneratedResourceTests
             return Task.FromResult<(string?, object)>(($"{args.Name}-id", args.Inputs));
         }
 
-        public Task<object> CallAsync(MockCallArgs args) => Task.FromResult<object>(args.Token == "aws:ec2/getVpc:getVpc"
-            ? args.Args.Add("cidrBlock", "10.0.0.0/16")
+        public Task<object> CallAsync(MockCallArgs args) => Task.FromResult<object>(args.Token == "aws:eks/getCluster:getCluster"
+            ? args.Args.Add("endpoint", $"https://{args.Args["name"]}.example.com")
             : throw new InvalidOperationException($"Unknown function {args.Token}"));
     }
 }
