@@ -9,7 +9,7 @@ internal sealed class LoadBalancerSignIn : FlowerAuth
     /// <summary>The user as whom the gateway signs in to Flower.</summary>
     public const string TechnicalUser = "load-balancer";
 
-    // The dashboard has validated the arguments.
+    // The component that gets LoadBalancerOidc validates it; nothing is left here.
     internal override void Validate(ArgumentFaults faults, string path)
     {
     }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using FlowerInfra.Tests.Components;
 using FsCheck;
 using FsCheck.Fluent;
 using NUnit.Framework;
@@ -95,6 +96,24 @@ internal sealed class ValidationAgreementTests
             Assert.That(ImageReference.TryParse(image, out _, out _), Is.EqualTo(admitted));
             Assert.That(
                 Status(SamplePlan.With("set", Image, $"\"{image}\""), "FLW-POD-06", "set"),
+                Is.EqualTo(admitted ? ControlStatus.Pass : ControlStatus.Fail));
+        }
+    }
+
+    [TestCase(90, true)]
+    [TestCase(91, false)]
+    public void A_rotation_period_is_one_for_both(int days, bool admitted)
+    {
+        var faults = new ArgumentFaults();
+        var args = ComponentExamples.Credentials();
+        args.RotateAfterDays = days;
+        args.ValidateDelivery(faults, "");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(faults.All.Count == 0, Is.EqualTo(admitted));
+            Assert.That(
+                Status(SamplePlan.With("rotation", "rotationRules/automaticallyAfterDays", $"{days}"), "FLW-SEC-05", "secret"),
                 Is.EqualTo(admitted ? ControlStatus.Pass : ControlStatus.Fail));
         }
     }
