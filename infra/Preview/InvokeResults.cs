@@ -1,8 +1,8 @@
 namespace FlowerInfra;
 
 /// <summary>
-/// The result types of the functions that the components and the program call. A call carries its token only, and looking for the type
-/// in the provider's assembly would cost a preview more than everything else.
+/// The result types of the functions that the components and the program call. A call carries its token only, and looking
+/// for the type in the provider's assembly would cost a preview more than everything else.
 /// </summary>
 internal static class InvokeResults
 {
