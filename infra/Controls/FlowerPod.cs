@@ -7,10 +7,14 @@ namespace FlowerInfra;
 internal sealed partial class FlowerPod
 {
     private readonly PlanProperty[] _files;
-    private readonly Dictionary<(string Name, string Text), (object? File, string? Fault)> _read = [];
+    private readonly Dictionary<string, (PlanProperty Source, object? File, string? Fault)[]> _read = new(StringComparer.Ordinal);
 
-    private FlowerPod(PlanIndex plan, PlanResource workload, PlanProperty flower)
+    // Many instances have the same file, and each is asked about by many controls.
+    private readonly Dictionary<(Type Reader, string Text), (object? File, string? Fault)> _readByAll;
+
+    private FlowerPod(PlanIndex plan, PlanResource workload, PlanProperty flower, Dictionary<(Type Reader, string Text), (object? File, string? Fault)> readByAll)
     {
+        _readByAll = readByAll;
         Workload = workload;
         Flower = flower;
         var names = workload.PodSpec()["volumes"].Items.Select(it => it["configMap"]["name"]).Where(it => !it.IsAbsent).ToArray();
@@ -40,11 +44,15 @@ internal sealed partial class FlowerPod
 
     /// <summary>Finds the workloads of a plan that run Flower.</summary>
     /// <param name="plan">The plan.</param>
-    public static IEnumerable<FlowerPod> Find(PlanIndex plan) =>
-        from workload in plan.OfType(Workloads)
-        let flower = workload.PodSpec()["containers"].Items.FirstOrDefault(RunsFlower)
-        where !flower.IsAbsent
-        select new FlowerPod(plan, workload, flower);
+    public static IEnumerable<FlowerPod> Find(PlanIndex plan)
+    {
+        var read = new Dictionary<(Type Reader, string Text), (object? File, string? Fault)>();
+        return
+            from workload in plan.OfType(Workloads)
+            let flower = workload.PodSpec()["containers"].Items.FirstOrDefault(RunsFlower)
+            where !flower.IsAbsent
+            select new FlowerPod(plan, workload, flower, read);
+    }
 
     /// <summary>A control's check of each of them.</summary>
     /// <param name="rule">The rule.</param>
@@ -75,22 +83,25 @@ internal sealed partial class FlowerPod
     private Verdict File<T>(string name, Func<string, T> read, Func<T, IEnumerable<string>> problems)
         where T : class
     {
-        PlanProperty[] files = [.. _files.Select(it => it[name]).Where(it => !it.IsAbsent)];
+        if (!_read.TryGetValue(name, out var files))
+            _read[name] = files = [.. _files.Select(it => it[name]).Where(it => !it.IsAbsent).Select(it => Read(it, read))];
         return files.Length == 0
             ? Verdict.Fail($"no {name} is mounted from a ConfigMap")
-            : Verdict.All(files.Select(file => Judge(file, name, read, problems)));
+            : Verdict.All(files.Select(it => it switch
+            {
+                { File: T file } => Verdict.All(problems(file).Select(problem => Verdict.Fail($"{name} {problem}"))),
+                { Fault: { } fault } => Verdict.Fail($"{name} can't be read: {fault}"),
+                _ => Verdict.Unknown(it.Source.Path),
+            }));
     }
 
-    private Verdict Judge<T>(PlanProperty file, string name, Func<string, T> read, Func<T, IEnumerable<string>> problems)
-        where T : class
+    private (PlanProperty Source, object? File, string? Fault) Read<T>(PlanProperty source, Func<string, T> read)
     {
-        if (file.Text is null or Plan.Unknown or Plan.Secret)
-            return Verdict.Unknown(file.Path);
-        if (!_read.TryGetValue((name, file.Text), out var result))
-            _read[(name, file.Text)] = result = Read(file.Text, read);
-        return result.File is T content
-            ? Verdict.All(problems(content).Select(problem => Verdict.Fail($"{name} {problem}")))
-            : Verdict.Fail($"{name} can't be read: {result.Fault}");
+        if (source.Text is null or Plan.Unknown or Plan.Secret)
+            return (source, null, null);
+        if (!_readByAll.TryGetValue((typeof(T), source.Text), out var result))
+            _readByAll[(typeof(T), source.Text)] = result = Read(source.Text, read);
+        return (source, result.File, result.Fault);
     }
 
     private static (object? File, string? Fault) Read<T>(string text, Func<string, T> read)

@@ -33,8 +33,7 @@ internal static partial class GatewayControls
             Guide = Guides.Proxy,
             Fix = "Generate nginx.conf: its map $allowed is 0 by default and lists Flower's own requests, without /metrics.",
             Check = FlowerPod.Each(pod => pod.Gateway(
-                file => GatewayRoutes.Listed(file) is { } listed && GatewayRoutes.AreFlowers(listed, GatewayProfile.Admin)
-                    && file.Refuses("$allowed", "=", "0"),
+                file => file.Routes.AreFlowers(GatewayProfile.Admin) && file.Refuses("$allowed", "=", "0"),
                 "has no list of allowed requests that it refuses all others by")),
         },
         new("FLW-GATE-02", Severity.High, "The viewers' gateway passes no request that changes anything")
@@ -43,8 +42,7 @@ internal static partial class GatewayControls
             Guide = Guides.ReadOnly,
             Fix = "Generate nginx.conf with the viewer profile: the one POST in it is the tasks table's search.",
             Check = plan => plan.FlowerPods.Where(pod => !pod.IsForAdministrators).Select(pod => new Finding(pod.Workload, pod.Gateway(
-                file => GatewayRoutes.Listed(file) is { } listed && GatewayRoutes.AreFlowers(listed, GatewayProfile.Viewer)
-                    && listed.All(it => Read().IsMatch(it)),
+                file => file.Routes.AreFlowers(GatewayProfile.Viewer) && file.Routes.Listed.All(it => Read().IsMatch(it)),
                 "lets viewers send more than reads"))),
         },
         new("FLW-GATE-03", Severity.High, "Requests that another site makes a browser send are refused")
@@ -101,7 +99,7 @@ internal static partial class GatewayControls
             Guide = Guides.AccessLog,
             Fix = "Generate nginx.conf: it logs JSON to /dev/stdout, with client, user, request and status.",
             Check = FlowerPod.Each(pod => pod.Gateway(
-                file => file.Directives.SelectMany(it => it.Of("log_format")).Any(format => format.Arguments is ["audit", "escape=json", ..]
+                file => file.All.Where(it => it.Name == "log_format").Any(format => format.Arguments is ["audit", "escape=json", ..]
                         && Logged.All(it => format.Arguments.Any(text => text.Contains(it, StringComparison.Ordinal))))
                     && Everywhere(file, level => level.Effective("access_log").Any(log => log.Is("/dev/stdout", "audit"))),
                 "writes no audit log")),
@@ -112,15 +110,14 @@ internal static partial class GatewayControls
             Guide = Guides.RateLimit,
             Fix = "Generate nginx.conf: /api/tasks passes with one limit of 1 to 1000, and the tasks table gets at most 100 rows.",
             Check = FlowerPod.Each(pod => pod.Gateway(
-                file => GatewayRoutes.Listed(file) is { } listed
-                    && listed.Where(it => ListOfTasks().IsMatch(it)).All(it => it.Contains(ShortList, StringComparison.Ordinal))
+                file => file.Routes.Listed.Where(it => ListOfTasks().IsMatch(it)).All(it => it.Contains(ShortList, StringComparison.Ordinal))
                     && file.Map("page_length") is { } length && length.Is("$request_body", "15", out var rows)
                     && rows is [("~(?:^|&)length=(?<small_length>100|[1-9][0-9]?)(?:&|\\z)", "$small_length")]
                     && At(file, "/tasks/datatable", table => HasShortLists(file, table)
                         && table.Effective("proxy_set_body") is [var body] && body.Is("$request_body&length=$page_length")
                         && table.Effective("proxy_set_header").Where(it => IsHeader(it, "Content-Type")).ToArray() is [{ Arguments: [_, "$flower_content_type"] }])
                     && Sets(file, "flower_content_type", "$request_uri", ("default", "$content_type"),
-                        ($"{GatewayRoutes.Prefix(file)}/tasks/datatable", "application/x-www-form-urlencoded"))
+                        ($"{file.Routes.Prefix}/tasks/datatable", "application/x-www-form-urlencoded"))
                     && At(file, "/api/tasks", list => HasShortLists(file, list)),
                 "lets a viewer list more than Flower's memory holds")),
         },
@@ -133,8 +130,8 @@ internal static partial class GatewayControls
                 file => At(file, "/worker/", page => GatewayLimits.LimitsRequests(
                         file, page, RequestRatesArgs.MostWorkerPagesPerMinute / 60.0, MostAtOnce))
                     && !file.Dashboards.SelectMany(it => it.Inner).Any(it =>
-                        it.Directive.Arguments[^1].StartsWith($"{GatewayRoutes.Prefix(file)}/worker/", StringComparison.Ordinal)
-                        && it.Directive.Arguments[^1] != $"{GatewayRoutes.Prefix(file)}/worker/"),
+                        it.Directive.Arguments[^1].StartsWith($"{file.Routes.Prefix}/worker/", StringComparison.Ordinal)
+                        && it.Directive.Arguments[^1] != $"{file.Routes.Prefix}/worker/"),
                 "lets a viewer keep all workers busy with questions")),
         },
         new("FLW-GATE-11", Severity.Medium, "Limits belong to who is signed in, and otherwise to the address")
@@ -156,7 +153,7 @@ internal static partial class GatewayControls
             Guide = Guides.Proxy,
             Fix = "Generate nginx.conf: with passwords it passes $basic_credentials, with an identity provider no Authorization header.",
             Check = FlowerPod.Each(pod => pod.Gateway(
-                file => file.Directives.SelectMany(it => it.All).Where(it => it.Name == "proxy_set_header" && IsHeader(it, "Authorization")).ToArray() is var headers
+                file => file.All.Where(it => it.Name == "proxy_set_header" && IsHeader(it, "Authorization")).ToArray() is var headers
                     && headers.All(it => it.Arguments is [_, "$basic_credentials"])
                     && (headers.Length == 0 || (Sets(file, "basic_credentials", "$signed_in", ("default", "$http_authorization"), ("", ""))
                         && Sets(file, "signed_in", "$http_authorization", ("default", ""), ("include", GatewayCredentials.MapFile))))
@@ -171,8 +168,8 @@ internal static partial class GatewayControls
             Guide = Guides.RateLimit,
             Fix = "Set worker_processes to 2 and worker_connections to 512 or less: each connection takes 30 kB for TLS alone, of 64 MiB.",
             Check = FlowerPod.Each(pod => pod.Gateway(
-                file => Number(file.Directives, "worker_processes") is { } processes
-                    && Number(file.Directives.SelectMany(it => it.Of("worker_connections")), "worker_connections") is { } connections
+                file => Number(file.All, "worker_processes") is { } processes
+                    && Number(file.All, "worker_connections") is { } connections
                     && (long)processes * connections <= MostConnections,
                 "admits more connections than 64 MiB hold")),
         },
@@ -199,7 +196,7 @@ internal static partial class GatewayControls
 
     // A path of the dashboards', below their prefix.
     private static bool At(GatewayFile file, string path, Func<NginxLevel, bool> rule) =>
-        GatewayRoutes.Prefix(file) is { } prefix && file.Dashboards.Count > 0
+        file.Routes.Prefix is { } prefix && file.Dashboards.Count > 0
         && file.Dashboards.All(it => it.Location($"{prefix}{path}") is { } location && rule(location));
 
     private static bool HasShortLists(GatewayFile file, NginxLevel location) =>

@@ -76,8 +76,9 @@ internal static partial class GatewayDetours
     private static IEnumerable<string> Variables(GatewayFile file)
     {
         var maps = file.Maps.Select(it => it.Variable).ToArray();
-        var captured = file.Directives.SelectMany(it => it.All).SelectMany(it => it.Arguments.Prepend(it.Name))
-            .Where(it => it.Contains("(?", StringComparison.Ordinal)).SelectMany(NginxMap.CapturedBy).Distinct().ToArray();
+        var captured = file.All.SelectMany(it => it.Arguments.Prepend(it.Name))
+            .Where(it => it.Contains("(?<", StringComparison.Ordinal) || it.Contains("(?P", StringComparison.Ordinal) || it.Contains("(?'", StringComparison.Ordinal))
+            .SelectMany(NginxMap.CapturedBy).Distinct().ToArray();
         return maps.Concat(captured).CountBy(it => it).Where(it => it.Value > 1 || BuiltIn().IsMatch(it.Key))
             .Select(it => $"sets ${it.Key} anew");
     }

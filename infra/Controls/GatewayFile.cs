@@ -12,14 +12,18 @@ internal sealed partial class GatewayFile
     private GatewayFile(IReadOnlyList<NginxDirective> directives)
     {
         Directives = directives;
+        All = [.. directives.SelectMany(it => it.All)];
         Servers = [.. directives.Where(it => it.Name == "http").SelectMany(it => new NginxLevel(it, null).Inner)];
         Dashboards = [.. Servers.Where(it => it.Directive.All.Any(inner => inner.Name == "proxy_pass") && !Pages.Any(page => IsOnly(it, page)))];
-        _maps = directives.SelectMany(it => it.All).Where(it => it.Name is "map" or "geo").Select(it => new NginxMap(it))
+        _maps = All.Where(it => it.Name is "map" or "geo").Select(it => new NginxMap(it))
             .ToLookup(it => it.Variable, StringComparer.Ordinal);
     }
 
     /// <summary>The directives of the file, outside of all blocks.</summary>
     public IReadOnlyList<NginxDirective> Directives { get; }
+
+    /// <summary>All directives, and all entries of maps.</summary>
+    public IReadOnlyList<NginxDirective> All { get; }
 
     /// <summary>All servers.</summary>
     public IReadOnlyList<NginxLevel> Servers { get; }
@@ -29,6 +33,9 @@ internal sealed partial class GatewayFile
 
     /// <summary>The maps, those of addresses among them.</summary>
     public IEnumerable<NginxMap> Maps => _maps.SelectMany(it => it);
+
+    /// <summary>The list of allowed requests.</summary>
+    public GatewayRoutes Routes => field ??= new GatewayRoutes(Map("allowed"));
 
     /// <summary>Reads the file.</summary>
     /// <param name="text">Its text.</param>

@@ -29,7 +29,7 @@ internal static partial class GatewayLimits
         where !LimitsRequests(file, level, MostPerSecond, 2 * MostPerSecond, mayForge: false)
             || !LimitsConnections(file, level, 4 * RequestRatesArgs.MostConnections)
         select At(level, "does not limit each client"),
-        .. file.Directives.SelectMany(it => it.All).Where(BelievesClients).Select(it => $"believes what clients say of their address ({it.Name} on line {it.Line})"),
+        .. file.All.Where(BelievesClients).Select(it => $"believes what clients say of their address ({it.Name} on line {it.Line})"),
     ];
 
     /// <summary>Whether one of the limits of a location holds back each client.</summary>
@@ -60,7 +60,7 @@ internal static partial class GatewayLimits
     /// <summary>The zones of a file.</summary>
     /// <param name="file">The file.</param>
     /// <param name="name">The directive: <c>limit_req_zone</c> or <c>limit_conn_zone</c>.</param>
-    public static IEnumerable<NginxDirective> Zones(GatewayFile file, string name) => file.Directives.SelectMany(it => it.Of(name));
+    public static IEnumerable<NginxDirective> Zones(GatewayFile file, string name) => file.All.Where(it => it.Name == name);
 
     /// <summary>The name of a zone.</summary>
     /// <param name="zone">Its directive.</param>

@@ -4,12 +4,25 @@ namespace FlowerInfra;
 /// The http block, a server or a location. What it doesn't set it takes from the level around it, and one directive of a name
 /// replaces all those of that name around it: nginx adds none up.
 /// </summary>
-/// <param name="Directive">Its directive.</param>
-/// <param name="Outer">The level around it; null for the http block.</param>
-internal sealed record NginxLevel(NginxDirective Directive, NginxLevel? Outer)
+internal sealed class NginxLevel
 {
+    private readonly NginxLevel? _outer;
+
+    /// <summary>Reads a level and those in it.</summary>
+    /// <param name="directive">Its directive.</param>
+    /// <param name="outer">The level around it; null for the http block.</param>
+    public NginxLevel(NginxDirective directive, NginxLevel? outer)
+    {
+        Directive = directive;
+        _outer = outer;
+        Inner = [.. directive.Block.Where(it => it.Name is "server" or "location").Select(it => new NginxLevel(it, this))];
+    }
+
+    /// <summary>Its directive.</summary>
+    public NginxDirective Directive { get; }
+
     /// <summary>The levels right in it.</summary>
-    public IEnumerable<NginxLevel> Inner => Directive.Block.Where(it => it.Name is "server" or "location").Select(it => new NginxLevel(it, this));
+    public IReadOnlyList<NginxLevel> Inner { get; }
 
     /// <summary>It and all levels in it.</summary>
     public IEnumerable<NginxLevel> All => Inner.SelectMany(it => it.All).Prepend(this);
@@ -26,6 +39,6 @@ internal sealed record NginxLevel(NginxDirective Directive, NginxLevel? Outer)
     public IReadOnlyList<NginxDirective> Effective(string name)
     {
         NginxDirective[] own = [.. Directive.Of(name)];
-        return own.Length > 0 || Outer is null ? own : Outer.Effective(name);
+        return own.Length > 0 || _outer is null ? own : _outer.Effective(name);
     }
 }

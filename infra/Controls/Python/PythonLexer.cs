@@ -8,6 +8,8 @@ namespace FlowerInfra;
 /// </summary>
 internal sealed partial class PythonLexer
 {
+    private static readonly HashSet<string> Prefixes = new(["", "b", "br", "f", "fr", "r", "rb", "rf", "rt", "t", "tr", "u"], StringComparer.OrdinalIgnoreCase);
+
     private static readonly HashSet<string> Signs = new(
     [
         "**=", "//=", ">>=", "<<=", "...", "!=", "==", "<=", ">=", "->", "+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=", "@=", ":=", "**", "//",
@@ -95,34 +97,65 @@ internal sealed partial class PythonLexer
 
     private PythonToken Token()
     {
-        var text = TextStart().Match(_text, _position);
-        if (text.Success)
-            return Text(text);
-        if (Name().Match(_text, _position) is { Success: true } name)
-            return Take(PythonTokenKind.Name, name.Value);
-        if (Number().Match(_text, _position) is { Success: true } number)
-            return Take(PythonTokenKind.Number, number.Value);
-        var sign = new[] { 3, 2, 1 }.Where(length => _position + length <= _text.Length)
-            .Select(length => _text.Substring(_position, length)).FirstOrDefault(Signs.Contains)
-            ?? throw Fault("a character is none of Python's");
-        if (sign is "(" or "[" or "{")
-            _brackets.Push(sign[0]);
-        else if (sign is ")" or "]" or "}" && (!_brackets.TryPop(out var open) || $"{open}{sign}" is not ("()" or "[]" or "{}")))
-            throw Fault("a bracket closes nothing");
-        return Take(PythonTokenKind.Sign, sign);
+        var end = _position;
+        while (end < _text.Length && (char.IsAsciiLetterOrDigit(_text[end]) || _text[end] == '_'))
+            end++;
+        if (end < _text.Length && _text[end] is '"' or '\'' && Prefixes.GetAlternateLookup<ReadOnlySpan<char>>().Contains(_text.AsSpan(_position, end - _position)))
+            return Text(end);
+        // Python takes many letters beyond ASCII for one within, for example the full-width ones.
+        if (end < _text.Length && !char.IsAscii(_text[end]))
+            throw Fault("a character is none of Python's");
+        if (char.IsAsciiDigit(_text[_position]) || (_text[_position] == '.' && _position + 1 < _text.Length && char.IsAsciiDigit(_text[_position + 1])))
+            return Take(PythonTokenKind.Number, Number());
+        return end > _position ? Take(PythonTokenKind.Name, end) : Sign();
     }
 
-    private PythonToken Take(PythonTokenKind kind, string value)
+    private int Number()
     {
-        _position += value.Length;
+        var end = _position + 1;
+        for (; end < _text.Length; end++)
+        {
+            var isExponent = _text[end] is '+' or '-' && _text[end - 1] is 'e' or 'E';
+            if (!isExponent && !char.IsAsciiLetterOrDigit(_text[end]) && _text[end] is not ('_' or '.'))
+                break;
+        }
+
+        return end;
+    }
+
+    private PythonToken Sign()
+    {
+        var signs = Signs.GetAlternateLookup<ReadOnlySpan<char>>();
+        string? sign = null;
+        for (var length = Math.Min(3, _text.Length - _position); sign is null; length--)
+        {
+            if (length == 0)
+                throw Fault("a character is none of Python's");
+            signs.TryGetValue(_text.AsSpan(_position, length), out sign);
+        }
+
+        if (sign is "(" or "[" or "{")
+            _brackets.Push(sign[0]);
+        else if (sign is ")" or "]" or "}" && (!_brackets.TryPop(out var open) || (open, sign) is not (('(', ")") or ('[', "]") or ('{', "}"))))
+            throw Fault("a bracket closes nothing");
+        _position += sign.Length;
+        return new PythonToken(PythonTokenKind.Sign, sign);
+    }
+
+    private PythonToken Take(PythonTokenKind kind, int end)
+    {
+        var value = _text[_position..end];
+        _position = end;
         return new PythonToken(kind, value);
     }
 
-    private PythonToken Text(Match start)
+    private PythonToken Text(int start)
     {
-        var (prefix, quote) = (start.Groups["prefix"].Value.ToLowerInvariant(), start.Groups["quote"].Value);
+        var prefix = _text[_position..start].ToLowerInvariant();
+        var mark = _text[start];
+        var quote = new string(mark, start + 2 < _text.Length && _text[start + 1] == mark && _text[start + 2] == mark ? 3 : 1);
         var line = _line;
-        var begin = _position += start.Length;
+        var begin = _position = start + quote.Length;
         while (string.CompareOrdinal(_text, _position, quote, 0, quote.Length) != 0)
         {
             var isEscaped = _position < _text.Length && _text[_position] == '\\';
@@ -153,16 +186,6 @@ internal sealed partial class PythonLexer
     }
 
     private FormatException Fault(string problem, int? line = null) => new($"line {line ?? _line}: {problem}");
-
-    [GeneratedRegex("""\G(?<prefix>[rRbBuUfFtT]{0,2})(?<quote>\"{3}|'{3}|"|')""", RegexOptions.ExplicitCapture)]
-    private static partial Regex TextStart();
-
-    // Python takes many letters beyond ASCII for one within, for example the full-width ones.
-    [GeneratedRegex(@"\G(?>[A-Za-z_][A-Za-z0-9_]*)(?![^\x00-\x7F])")]
-    private static partial Regex Name();
-
-    [GeneratedRegex(@"\G(?:[0-9]|[.][0-9])(?:[eE][+-]|[A-Za-z0-9_.])*")]
-    private static partial Regex Number();
 
     [GeneratedRegex(@"coding[:=][ \t]*[-_.A-Za-z0-9]+")]
     private static partial Regex Encoding();
