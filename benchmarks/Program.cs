@@ -24,4 +24,4 @@ var config = ManualConfig.CreateEmpty()
     .HideColumns("Job", "Toolchain", "IterationCount", "RunStrategy", "WarmupCount", "UnrollFactor", "Gen0", "Gen1", "Gen2")
     .AddExporter(MarkdownExporter.GitHub)
     .AddLogger(ConsoleLogger.Default);
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, config);
+BenchmarkSwitcher.FromAssembly(typeof(FlowerInfra.Benchmarks.PreviewBenchmarks).Assembly).Run(args, config);

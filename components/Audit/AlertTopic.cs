@@ -30,13 +30,14 @@ internal sealed class AlertTopic
     /// <summary>The topic's ARN.</summary>
     public Output<string> Arn { get; }
 
-    /// <summary>Admits publishers; nobody else may publish.</summary>
-    /// <param name="ruleArns">The ARNs of EventBridge rules.</param>
-    public void Admit(IReadOnlyList<Output<string>> ruleArns) =>
+    /// <summary>
+    /// Admits the account's rules and alarms, because dashboards that come and go add theirs; nobody else may publish.
+    /// </summary>
+    public void Admit() =>
         _ = new TopicPolicy($"{_scope.Name}-alerts-policy", new TopicPolicyArgs
         {
             Arn = Arn,
-            Policy = Output.Tuple(Arn, Output.All(ruleArns), _scope.AlarmArns, _scope.Account.Id).Apply(it => PolicyDocument.Render(
+            Policy = Output.Tuple(Arn, _scope.RuleArns, _scope.AlarmArns, _scope.Account.Id).Apply(it => PolicyDocument.Render(
                 new PolicyStatement("OnlyOverTls", "Deny", ["sns:Publish"], [it.Item1])
                 {
                     PrincipalType = "AWS",
@@ -44,10 +45,9 @@ internal sealed class AlertTopic
                     Conditions = [("Bool", "aws:SecureTransport", ["false"])],
                 },
                 // "IfExists": AWS has documented that EventBridge states no source to a topic, and also examples in which
-                // it does. Where it does, only these rules publish; where it doesn't, an alert still arrives
+                // it does. Where it does, no other account's rules publish; where it doesn't, an alert still arrives
                 // (https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html).
-                Publish("Rules", "events.amazonaws.com", it.Item1, ("ArnEqualsIfExists", "aws:SourceArn", it.Item2)),
-                // The account's alarms, because dashboards that come and go add theirs.
+                Publish("Rules", "events.amazonaws.com", it.Item1, ("ArnLikeIfExists", "aws:SourceArn", [it.Item2])),
                 Publish(
                     "Alarms", "cloudwatch.amazonaws.com", it.Item1,
                     ("ArnLike", "aws:SourceArn", [it.Item3]), ("StringEquals", "aws:SourceAccount", [it.Item4])))),

@@ -7,13 +7,14 @@ namespace FlowerInfra;
 /// <param name="Args">Its arguments, validated.</param>
 /// <param name="Account">Where it is deployed.</param>
 /// <param name="Parent">The component.</param>
-internal sealed record AuditScope(string Name, AuditTrailArgs Args, AwsAccount Account, Resource Parent)
+/// <param name="Deployer">What every resource waits for: <see cref="DeployerCheck"/>.</param>
+internal sealed record AuditScope(string Name, AuditTrailArgs Args, AwsAccount Account, Resource Parent, InputList<Resource> Deployer)
 {
     /// <summary>The options of what can be made again.</summary>
-    public CustomResourceOptions Child => new() { Parent = Parent };
+    public CustomResourceOptions Child => new() { Parent = Parent, DependsOn = Deployer };
 
     /// <summary>The options of what holds logs, or without which they can't be read: protected.</summary>
-    public CustomResourceOptions Logs => new() { Parent = Parent, Protect = !Args.AllowDeletion };
+    public CustomResourceOptions Logs => new() { Parent = Parent, DependsOn = Deployer, Protect = !Args.AllowDeletion };
 
     /// <summary>The tags.</summary>
     public InputMap<string> Tags => Args.Tags ?? new InputMap<string>();
@@ -34,6 +35,9 @@ internal sealed record AuditScope(string Name, AuditTrailArgs Args, AwsAccount A
     /// <summary>The ARNs of the web ACLs' log groups, whose names AWS WAF wants to begin so.</summary>
     public Output<string> FirewallLogGroupArns => Output.Format(
         $"arn:{Account.Partition}:logs:{Account.Region}:{Account.Id}:log-group:aws-waf-logs-*");
+
+    /// <summary>The ARNs of the account's EventBridge rules in this region.</summary>
+    public Output<string> RuleArns => Output.Format($"arn:{Account.Partition}:events:{Account.Region}:{Account.Id}:rule/*");
 
     /// <summary>The ARNs of the account's alarms in this region.</summary>
     public Output<string> AlarmArns => Output.Format($"arn:{Account.Partition}:cloudwatch:{Account.Region}:{Account.Id}:alarm:*");

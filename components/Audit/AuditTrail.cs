@@ -6,8 +6,8 @@ namespace FlowerInfra;
 
 /// <summary>
 /// Who did what, where nobody can tidy it up: an encrypted log group, a bucket for the load balancers' access logs, the
-/// VPC's flow logs, and alerts on a firewall that somebody changes and on bursts of failed sign-ins and refused requests.
-/// Dashboards that are told its topic add an alarm on their own health.
+/// VPC's flow logs, and alerts on network ACLs that somebody changes and on bursts of failed sign-ins and refused requests.
+/// Load balancers and dashboards that are told its topic add alerts on changes of their own firewalls, and on health.
 /// <para>Prerequisites. The gateway writes its audit log, one line of JSON a request with <c>status</c>, <c>user</c> and
 /// <c>client</c>, to its pod's standard output: a log shipper such as Fluent Bit has to bring it to the log group
 /// <see cref="LogGroupName"/>, as it is or under <c>log_processed</c>, or no alarm on sign-ins ever goes off. The alerts
@@ -31,8 +31,10 @@ public sealed partial class AuditTrail : ComponentResource
     {
         var faults = new ArgumentFaults();
         Validate(faults, "", "deployerRoleArns", args);
-        faults.ThrowIfAny($"AuditTrail \"{name}\"", this);
-        var scope = new AuditScope(name, args, new AwsAccount(this), this);
+        var subject = $"AuditTrail \"{name}\"";
+        faults.ThrowIfAny(subject, this);
+        var scope = new AuditScope(
+            name, args, new AwsAccount(this), this, DeployerCheck.Before(subject, "deployerRoleArns", args.DeployerRoleArns, new InvokeOptions { Parent = this }));
 
         var keyArn = args.KmsKeyArn is null ? AuditKey.Create(scope) : Output.Create(args.KmsKeyArn);
         var logGroup = new LogGroup($"{name}-log-group", new LogGroupArgs
@@ -47,7 +49,8 @@ public sealed partial class AuditTrail : ComponentResource
             FlowLogs.Create(scope, args.FlowLogs, logGroup.Arn);
 
         var topic = new AlertTopic(scope, keyArn);
-        topic.Admit(FirewallAlerts.Create(scope, topic.Arn));
+        topic.Admit();
+        FirewallAlerts.OnNetworkAcls(name, topic.Arn, scope.Tags, scope.Child);
         new DashboardAlarms(scope, logGroup.Name, topic.Arn).Create();
         if (args.RuntimeMonitoring is not null)
             RuntimeMonitoring.Create(scope, args.RuntimeMonitoring);

@@ -7,7 +7,7 @@ public sealed class AuditTrailArgs : ResourceArgs
 {
     /// <summary>
     /// The ARNs of the roles that administer the key and the log bucket, the one that runs the deployment among them. No
-    /// other principal may change either; see <see cref="EncryptedStateArgs.DeployerRoleArns"/> on what that means.
+    /// other principal may change either, the account's root user aside; see <see cref="EncryptedStateArgs.DeployerRoleArns"/>.
     /// </summary>
     [Input("deployerRoleArns", required: true)]
     public required List<string> DeployerRoleArns { get; set; }

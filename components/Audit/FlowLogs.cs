@@ -44,7 +44,7 @@ internal static class FlowLogs
         _ = new FlowLog($"{scope.Name}-flow-log", new FlowLogArgs
         {
             VpcId = args.VpcId,
-            TrafficType = args.RejectedTrafficOnly ? "REJECT" : "ALL",
+            TrafficType = args.AllTraffic ? "ALL" : "REJECT",
             LogDestinationType = "cloud-watch-logs",
             LogDestination = logGroupArn,
             IamRoleArn = role.Arn,

@@ -48,7 +48,7 @@ internal sealed class LogBucket
             VersioningConfiguration = new BucketVersioningVersioningConfigurationArgs { Status = "Enabled" },
         }, scope.Child);
         Expire(bucket, versioning);
-        Lock(bucket, versioning);
+        var locked = Lock(bucket, versioning);
 
         // S3 takes one change of a bucket's access at a time, and the block has to stand before a policy is judged by it.
         var afterBlock = scope.Child;
@@ -60,8 +60,9 @@ internal sealed class LogBucket
                 .Apply(it => RenderPolicy(it.Item1, it.Item2, it.Item3, it.Item4)),
         }, afterBlock);
 
-        // The bucket's name as the policy gives it: whoever turns on access logs with it waits for the permission.
-        Name = policy.Bucket;
+        // The bucket's name as these give it: who turns on access logs with it waits for the permission, and for the lock, of
+        // which the load balancer's test file then tells.
+        Name = locked is null ? policy.Bucket : Output.Tuple(policy.Bucket, locked.Bucket).Apply(it => it.Item1);
     }
 
     /// <summary>The bucket's name.</summary>
@@ -114,13 +115,13 @@ internal sealed class LogBucket
         }, afterVersioning);
     }
 
-    private void Lock(Bucket bucket, BucketVersioning versioning)
+    private BucketObjectLockConfiguration? Lock(Bucket bucket, BucketVersioning versioning)
     {
         if (_args.ObjectLock is null)
-            return;
+            return null;
         var afterVersioning = _scope.Child;
         afterVersioning.DependsOn = versioning;
-        _ = new BucketObjectLockConfiguration($"{_scope.Name}-logs-lock", new Pulumi.Aws.S3.BucketObjectLockConfigurationArgs
+        return new BucketObjectLockConfiguration($"{_scope.Name}-logs-lock", new Pulumi.Aws.S3.BucketObjectLockConfigurationArgs
         {
             Bucket = bucket.Id,
             Rule = new BucketObjectLockConfigurationRuleArgs
@@ -153,6 +154,14 @@ internal sealed class LogBucket
                     ("ArnLikeIfExists", "aws:SourceArn", [$"arn:{partition}:elasticloadbalancing:{region}:{account}:loadbalancer/*"]),
                     ("StringEqualsIfExists", "aws:SourceAccount", [account]),
                 ],
+            },
+            // Of the account's own principals nobody writes, whatever their own policies allow: a line that isn't the load
+            // balancer's would look like one. Other accounts are allowed nothing above. In old regions the delivery comes from
+            // an account of AWS's own, in new ones from the service, and this is neither
+            // (https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html).
+            Deny("NobodyWritesButTheDelivery", ["s3:PutObject", "s3:ReplicateObject"]) with
+            {
+                Conditions = [("StringEquals", "aws:PrincipalAccount", [account])],
             },
         };
         if (!_scope.Args.AllowDeletion)

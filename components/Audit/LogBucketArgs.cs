@@ -24,8 +24,8 @@ public sealed partial class LogBucketArgs : ResourceArgs
     /// Locks every log for a while (S3 Object Lock). It can't be turned off again. Default: none, because AWS documents
     /// no delivery of load balancer logs into such a bucket, and rules out its own server access logs there
     /// (<see href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock-managing.html"/>). Without it the
-    /// bucket's policy keeps logs from being deleted. A load balancer writes a test file when its logs are turned on, so
-    /// that a lock that doesn't work shows in the first deployment.
+    /// bucket's policy keeps logs from being deleted. Try it in a stack that can be thrown away: a load balancer writes a
+    /// test file when its logs are turned on, and a refusal ends the deployment (docs/operations.md has the steps).
     /// </summary>
     [Input("objectLock")]
     public ObjectLockArgs? ObjectLock { get; set; }

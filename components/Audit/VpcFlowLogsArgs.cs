@@ -9,7 +9,11 @@ public sealed class VpcFlowLogsArgs : ResourceArgs
     [Input("vpcId", required: true)]
     public required Input<string> VpcId { get; set; }
 
-    /// <summary>Logs only what a firewall refused, which costs less and shows no successful break-in. Default: false.</summary>
-    [Input("rejectedTrafficOnly")]
-    public bool RejectedTrafficOnly { get; set; }
+    /// <summary>
+    /// Logs what the firewalls admit too: with it the way of a break-in can be followed. CloudWatch Logs takes about 0.57 $
+    /// for each GB, which is hundreds of dollars a month in a busy VPC
+    /// (<see href="https://aws.amazon.com/cloudwatch/pricing/"/>). Default: false, only what they refuse.
+    /// </summary>
+    [Input("allTraffic")]
+    public bool AllTraffic { get; set; }
 }

@@ -24,6 +24,13 @@ public sealed partial class BasicAuth : FlowerAuth
     [Input("passwordsSecretKmsKeyArn")]
     public string? PasswordsSecretKmsKeyArn { get; set; }
 
+    /// <summary>
+    /// The ARNs of the roles that hand out the generated passwords. They read these and nothing else, and none of them deploys.
+    /// Default: none; deployers alone read them.
+    /// </summary>
+    [Input("passwordReaderRoleArns")]
+    public List<string> PasswordReaderRoleArns { get; set; } = [];
+
     internal override void Validate(ArgumentFaults faults, string path)
     {
         ValidateSupplied(faults, path);
@@ -49,6 +56,9 @@ public sealed partial class BasicAuth : FlowerAuth
         faults.Require(
             PasswordsSecretKmsKeyArn is null || ArnPatterns.Key().IsMatch(PasswordsSecretKmsKeyArn), $"{path}passwordsSecretKmsKeyArn",
             PasswordsSecretKmsKeyArn, "is not the ARN of a KMS key", "Give an ARN such as arn:aws:kms:eu-west-1:123456789012:key/….");
+        faults.Require(
+            PasswordsSecretArn is null || PasswordReaderRoleArns.Count == 0, $"{path}passwordReaderRoleArns", null,
+            "contradicts passwordsSecretArn, whose readers are that secret's own", "Leave it out.");
     }
 
     [GeneratedRegex(@"^[A-Za-z0-9._-]{1,64}\z")]

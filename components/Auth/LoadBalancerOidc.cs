@@ -47,11 +47,18 @@ public sealed partial class LoadBalancerOidc : FlowerAuth
     [Input("sessionTimeoutSeconds")]
     public int SessionTimeoutSeconds { get; set; } = 28_800;
 
-    /// <summary>The provider's address ranges, to which the load balancer may send HTTPS (see <see cref="OAuth.ProviderCidrBlocks"/>).</summary>
+    /// <summary>
+    /// The provider's address ranges, to which the load balancer may send HTTPS (see <see cref="OAuth.ProviderCidrBlocks"/>).
+    /// The load balancer has the rules, so that its <see cref="InternalLoadBalancerArgs.IdentityProviderCidrBlocks"/> names
+    /// them too.
+    /// </summary>
     [Input("providerCidrBlocks")]
     public List<string>? ProviderCidrBlocks { get; set; }
 
-    /// <summary>Lets the load balancer send HTTPS to every address (weakens CKV_AWS_382, AWS-0104). Default: false.</summary>
+    /// <summary>
+    /// Lets the load balancer send HTTPS to every address (weakens CKV_AWS_382, AWS-0104); set
+    /// <see cref="InternalLoadBalancerArgs.AllowHttpsToAnyAddress"/> too. Default: false.
+    /// </summary>
     [Input("allowHttpsToAnyAddress")]
     public bool AllowHttpsToAnyAddress { get; set; }
 

@@ -11,24 +11,20 @@ namespace FlowerInfra;
 internal sealed class CredentialReader
 {
     private readonly string _name;
-    private readonly ComponentResource _parent;
+    private readonly CustomResourceOptions _child;
     private readonly FlowerCredentialsArgs _args;
 
-    public CredentialReader(string name, ComponentResource parent, FlowerCredentialsArgs args)
+    public CredentialReader(string name, CustomResourceOptions child, AwsAccount account, FlowerCredentialsArgs args)
     {
-        (_name, _parent, _args) = (name, parent, args);
+        (_name, _child, _args) = (name, child, args);
         Role = new Role($"{name}-role", new RoleArgs
         {
             Description = $"Reads the secrets of the Flower instance {name}",
             AssumeRolePolicy = args.OidcProviderArn is null
-                ? PolicyDocument.Render(new PolicyStatement("PodIdentity", "Allow", ["sts:AssumeRole", "sts:TagSession"], [])
-                {
-                    PrincipalType = "Service",
-                    Principals = ["pods.eks.amazonaws.com"],
-                })
+                ? PodTrust(account)
                 : args.Namespace.Apply(ns => ServiceAccountTrust(args.OidcProviderArn, ns)),
             Tags = args.Tags ?? new InputMap<string>(),
-        }, Child);
+        }, _child);
         if (args.OidcProviderArn is null)
         {
             _ = new PodIdentityAssociation($"{name}-pod-identity", new PodIdentityAssociationArgs
@@ -38,13 +34,11 @@ internal sealed class CredentialReader
                 ServiceAccount = args.ServiceAccountName,
                 RoleArn = Role.Arn,
                 Tags = args.Tags ?? new InputMap<string>(),
-            }, Child);
+            }, _child);
         }
     }
 
     public Role Role { get; }
-
-    private CustomResourceOptions Child => new() { Parent = _parent };
 
     /// <summary>Lets the role read these secrets and decrypt them with these keys.</summary>
     public void Allow(IEnumerable<Output<string>> secretArns, IEnumerable<Input<string>> keyArns) =>
@@ -55,7 +49,27 @@ internal sealed class CredentialReader
                 .Apply(it => PolicyDocument.Render(
                     new PolicyStatement("ReadSecrets", "Allow", ["secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"], it.Item1),
                     new PolicyStatement("DecryptSecrets", "Allow", ["kms:Decrypt"], [.. it.Item2.Distinct()]))),
-        }, Child);
+        }, _child);
+
+    // Without these conditions an association with any other service account of the account's clusters would do
+    // (https://docs.aws.amazon.com/eks/latest/userguide/pod-id-role.html).
+    private Output<string> PodTrust(AwsAccount account)
+    {
+        var clusterArn = Output.Format($"arn:{account.Partition}:eks:{account.Region}:{account.Id}:cluster/{_args.ClusterName}");
+        return Output.Tuple(clusterArn, _args.Namespace.ToOutput(), account.Id).Apply(it => PolicyDocument.Render(
+            new PolicyStatement("PodIdentity", "Allow", ["sts:AssumeRole", "sts:TagSession"], [])
+            {
+                PrincipalType = "Service",
+                Principals = ["pods.eks.amazonaws.com"],
+                Conditions =
+                [
+                    ("StringEquals", "aws:RequestTag/eks-cluster-arn", [it.Item1]),
+                    ("StringEquals", "aws:RequestTag/kubernetes-namespace", [it.Item2]),
+                    ("StringEquals", "aws:RequestTag/kubernetes-service-account", [_args.ServiceAccountName]),
+                    ("StringEquals", "aws:SourceAccount", [it.Item3]),
+                ],
+            }));
+    }
 
     private string ServiceAccountTrust(string oidcProviderArn, string namespaceName)
     {

@@ -24,13 +24,6 @@ public sealed class FlowerCredentials : ComponentResource
     private const int PasswordLength = 40;
     private const int CookieSecretLength = 64;
 
-    // Whoever may change the policy could let themselves in first.
-    private static readonly string[] ReadOrChange =
-    [
-        "secretsmanager:DeleteResourcePolicy", "secretsmanager:GetSecretValue", "secretsmanager:PutResourcePolicy",
-        "secretsmanager:PutSecretValue", "secretsmanager:UpdateSecret", "secretsmanager:UpdateSecretVersionStage",
-    ];
-
     private readonly string _name;
     private readonly FlowerCredentialsArgs _args;
     private readonly AwsAccount _account;
@@ -48,7 +41,6 @@ public sealed class FlowerCredentials : ComponentResource
     {
         _name = name;
         _args = args;
-        _child = new CustomResourceOptions { Parent = this };
         var faults = new ArgumentFaults();
         args.Auth.Validate(faults, "auth.");
         args.Broker.Validate(faults, "broker.");
@@ -56,10 +48,17 @@ public sealed class FlowerCredentials : ComponentResource
         ValidateDeployers(faults, "", args.DeployerRoleArns);
         ValidateVersion(faults, "version", args.Version);
         args.ValidateDelivery(faults, "");
-        faults.ThrowIfAny($"FlowerCredentials \"{name}\"", this);
+        args.ValidateReaders(faults, "");
+        var subject = $"FlowerCredentials \"{name}\"";
+        faults.ThrowIfAny(subject, this);
         _account = new AwsAccount(this);
+        _child = new CustomResourceOptions
+        {
+            Parent = this,
+            DependsOn = DeployerCheck.Before(subject, "deployerRoleArns", args.DeployerRoleArns, new InvokeOptions { Parent = this }),
+        };
 
-        var reader = new CredentialReader(name, this, args);
+        var reader = new CredentialReader(name, _child, _account, args);
         var keyArn = args.KmsKeyArn is null ? CreateKey(reader.Role.Arn) : args.KmsKeyArn.ToOutput();
         var keys = new List<Input<string>> { keyArn };
         switch (args.Auth)
@@ -117,7 +116,7 @@ public sealed class FlowerCredentials : ComponentResource
 
     private InputMap<string> Tags => _args.Tags ?? new InputMap<string>();
 
-    /// <summary>Checks who may read and rotate the secrets.</summary>
+    /// <summary>Checks who deploys the secrets.</summary>
     /// <param name="faults">Where faults are recorded.</param>
     /// <param name="path">The path of the arguments, empty or ending in a separator.</param>
     /// <param name="deployerRoleArns">The deployers' roles as given.</param>
@@ -125,7 +124,7 @@ public sealed class FlowerCredentials : ComponentResource
     {
         faults.Require(
             deployerRoleArns.Count > 0, $"{path}deployerRoleArns", null, "no role is named",
-            "Name the role that runs the deployment, or nobody can rotate the secrets.");
+            "Name the role that runs the deployment, or nobody can change the secrets.");
         CustomerKey.ValidateRoles(faults, $"{path}deployerRoleArns", deployerRoleArns);
     }
 
@@ -138,20 +137,11 @@ public sealed class FlowerCredentials : ComponentResource
 
     private Output<string> CreateKey(Output<string> roleArn)
     {
-        var uses = Output.Tuple(roleArn, _account.Region).Apply(it => (IReadOnlyList<PolicyStatement>)
-        [
-            UseThroughSecretsManager("Read", [it.Item1], it.Item2, "kms:Decrypt"),
-            // Secrets Manager encrypts and decrypts with the caller's rights
-            // (https://docs.aws.amazon.com/secretsmanager/latest/userguide/security-encryption.html).
-            UseThroughSecretsManager("Write", _args.DeployerRoleArns, it.Item2, "kms:Decrypt", "kms:GenerateDataKey"),
-        ]);
+        var uses = Output.Tuple(roleArn, _account.Region).Apply(it => SecretAccess.OfKey(_args, it.Item1, it.Item2));
         return CustomerKey.Create(
-            $"{_name}-key", $"{_name}-credentials", $"Secrets of the Flower instance {_name}", _args.DeployerRoleArns, uses, Tags, _child).Arn;
+            $"{_name}-key", $"{_name}-credentials", $"Secrets of the Flower instance {_name}", _args.DeployerRoleArns, _account, uses,
+            Tags, _child).Arn;
     }
-
-    private static PolicyStatement UseThroughSecretsManager(
-        string sid, IReadOnlyList<string> roleArns, string region, params string[] actions) =>
-        CustomerKey.Allow(sid, roleArns, actions, ("StringEquals", "kms:ViaService", [$"secretsmanager.{region}.amazonaws.com"]));
 
     private Output<string> GeneratePasswords(IEnumerable<string> names)
     {
@@ -183,14 +173,8 @@ public sealed class FlowerCredentials : ComponentResource
         {
             SecretArn = secret.Arn,
             BlockPublicPolicy = true,
-            Policy = roleArn.Apply(reader => PolicyDocument.Render(
-                // Deny by exception, because an Allow would not stop an administrator whose own policy allows everything.
-                new PolicyStatement("OnlyTheWorkloadAndTheDeployer", "Deny", ReadOrChange, ["*"])
-                {
-                    PrincipalType = "AWS",
-                    Principals = ["*"],
-                    Conditions = [("ArnNotEquals", "aws:PrincipalArn", [.. _args.DeployerRoleArns, reader])],
-                })),
+            Policy = roleArn.Apply(workload => SecretAccess.OfSecret(
+                _args, workload, file == FlowerSecretFiles.BasicAuth ? _args.PasswordReaderRoleArns : [])),
         }, _child);
         var version = new SecretVersion($"{_name}-{label}-version", new SecretVersionArgs
         {

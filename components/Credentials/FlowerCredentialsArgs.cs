@@ -30,8 +30,9 @@ public sealed class FlowerCredentialsArgs : ResourceArgs
     public required string ServiceAccountName { get; set; }
 
     /// <summary>
-    /// The ARNs of the roles that deploy and rotate. Besides the workload's own role only they may read or change the
-    /// secrets; everyone else is denied by resource policy, administrators included.
+    /// The ARNs of the roles that deploy. They administer the key, write the secrets and read them back, as the provider does.
+    /// Besides them, the workload's role, <see cref="RotationRoleArn"/> and <see cref="BasicAuth.PasswordReaderRoleArns"/>, everyone is
+    /// denied by resource policy, administrators included. An update by anybody else is refused.
     /// </summary>
     [Input("deployerRoleArns", required: true)]
     public required List<string> DeployerRoleArns { get; set; }
@@ -44,8 +45,9 @@ public sealed class FlowerCredentialsArgs : ResourceArgs
     public int Version { get; set; } = 1;
 
     /// <summary>
-    /// An existing KMS key for the secrets. Its policy has to let the workload's role decrypt through Secrets Manager.
-    /// Default: a key of their own.
+    /// An existing KMS key for the secrets. Its policy has to let the workload's role and
+    /// <see cref="BasicAuth.PasswordReaderRoleArns"/> decrypt through Secrets Manager, and deployers and
+    /// <see cref="RotationRoleArn"/> encrypt too. Default: a key of their own.
     /// </summary>
     [Input("kmsKeyArn")]
     public Input<string>? KmsKeyArn { get; set; }
@@ -65,12 +67,17 @@ public sealed class FlowerCredentialsArgs : ResourceArgs
     public bool DeliverWithExternalSecrets { get; set; }
 
     /// <summary>
-    /// The ARN of a Lambda function that rotates the generated secrets by Secrets Manager's protocol (SecretsManager.1). Its
-    /// role has to be one of <see cref="DeployerRoleArns"/>, or the secrets' policy denies it.
-    /// Default: rotation by <see cref="Version"/> alone.
+    /// The ARN of a Lambda function that rotates the generated secrets by Secrets Manager's protocol (SecretsManager.1); with
+    /// <see cref="RotationRoleArn"/>. Default: rotation by <see cref="Version"/> alone.
     /// </summary>
     [Input("rotationLambdaArn")]
     public Input<string>? RotationLambdaArn { get; set; }
+
+    /// <summary>
+    /// The ARN of that function's role, which reads and writes the generated secrets and administers nothing. No deployer.
+    /// </summary>
+    [Input("rotationRoleArn")]
+    public string? RotationRoleArn { get; set; }
 
     /// <summary>Days between two automatic rotations, 1 to 90 (CKV_AWS_304). Default: 30.</summary>
     [Input("rotateAfterDays")]
@@ -95,5 +102,40 @@ public sealed class FlowerCredentialsArgs : ResourceArgs
         faults.Require(
             RotateAfterDays is >= 1 and <= 90, $"{path}rotateAfterDays", $"{RotateAfterDays}",
             "is not a rotation period", "Write 1 to 90 days.");
+        ValidateRotationRole(faults, $"{path}rotationRoleArn");
+    }
+
+    private void ValidateRotationRole(ArgumentFaults faults, string key)
+    {
+        faults.Require(
+            (RotationRoleArn is null) == (RotationLambdaArn is null), key, RotationRoleArn,
+            RotationRoleArn is null ? "is missing: the secrets' policy would deny the function that rotates" : "rotates nothing without rotationLambdaArn",
+            "Give both: the function and its role.");
+        if (RotationRoleArn is null)
+            return;
+        faults.Require(
+            ArnPatterns.Role().IsMatch(RotationRoleArn), key, RotationRoleArn, "is not the ARN of an IAM role",
+            "Give an ARN such as arn:aws:iam::123456789012:role/rotate-flower.");
+        faults.Require(
+            !DeployerRoleArns.Contains(RotationRoleArn), key, RotationRoleArn, "is a deployer's role, which administers the key",
+            "Give the function a role of its own.");
+    }
+
+    /// <summary>The ARNs of the roles that read the generated passwords.</summary>
+    internal List<string> PasswordReaderRoleArns => (Auth as BasicAuth)?.PasswordReaderRoleArns ?? [];
+
+    /// <summary>Records the faults of the roles that read passwords.</summary>
+    /// <param name="faults">Where faults are recorded.</param>
+    /// <param name="path">The path of these arguments, empty or ending in a dot.</param>
+    internal void ValidateReaders(ArgumentFaults faults, string path)
+    {
+        var key = $"{path}{Auth.ArgumentName}.passwordReaderRoleArns";
+        CustomerKey.ValidateRoles(faults, key, PasswordReaderRoleArns);
+        foreach (var (arn, index) in PasswordReaderRoleArns.Select((arn, index) => (arn, index)))
+        {
+            faults.Require(
+                !DeployerRoleArns.Contains(arn) && arn != RotationRoleArn, $"{key}[{index}]", arn,
+                "deploys or rotates too, and who reads passwords does neither", "Name a role that only reads.");
+        }
     }
 }

@@ -25,6 +25,17 @@ public sealed class FlowerAdminArgs : ResourceArgs
     public required List<string> VpnCidrBlocks { get; set; }
 
     /// <summary>
+    /// The administrators' own login at the broker: its URL is in another secret than the viewers'. Viewers' Flower then has
+    /// no right to send tasks, whoever takes it over. Default: the dashboard's, which the control FLW-BRK-04 reports.
+    /// </summary>
+    [Input("broker")]
+    public BrokerArgs? Broker { get; set; }
+
+    /// <summary>The administrators' own login at the result backend. Default: the dashboard's.</summary>
+    [Input("resultBackend")]
+    public BrokerArgs? ResultBackend { get; set; }
+
+    /// <summary>
     /// The names of the applications' tasks that rate limits, time limits, <c>apply</c> and <c>async-apply</c> work for, at most
     /// 1,000. Flower answers 404 for any other, because the applications' code isn't in its image; <c>send-task</c> takes
     /// every name. Default: none.

@@ -31,6 +31,7 @@ public sealed partial class FlowerDashboard : ComponentResource
         var faults = new ArgumentFaults();
         ValidateOwn(faults, "", "name", "state.deployerRoleArns", name, args);
         ValidateShared(faults, "", args);
+        ValidateAdminBrokers(faults, "admin.", args);
         faults.ParseAll<CidrBlock>("loadBalancer.subnetCidrBlocks", args.LoadBalancer.SubnetCidrBlocks, CidrBlock.TryParse);
         faults.Require(
             args.LoadBalancer.SubnetCidrBlocks.Count > 0, "loadBalancer.subnetCidrBlocks", null, "no range is given",
@@ -38,12 +39,17 @@ public sealed partial class FlowerDashboard : ComponentResource
         faults.Require(
             args.AlertTopicArn is null || args.LoadBalancer.ArnSuffix is not null, "loadBalancer.arnSuffix", null,
             "is missing, without which alertTopicArn hears nothing", "Give InternalLoadBalancer.Reference, or the suffix of the load balancer's ARN.");
-        faults.ThrowIfAny($"FlowerDashboard \"{name}\"", this);
+        IdentityProviderAccess.ValidateReach(faults, $"{args.Auth.ArgumentName}.", args.Auth, args.LoadBalancer);
+        if (args.Admin is { } its)
+            IdentityProviderAccess.ValidateReach(faults, $"admin.{its.Auth.ArgumentName}.", its.Auth, args.LoadBalancer);
+        var subject = $"FlowerDashboard \"{name}\"";
+        faults.ThrowIfAny(subject, this);
 
-        var viewer = new FlowerInstance(name, this, args, allowWrites: false, taskNames: []);
+        var deployer = DeployerCheck.Before(subject, "deployerRoleArns", args.DeployerRoleArns, new InvokeOptions { Parent = this });
+        var viewer = new FlowerInstance(name, this, args, allowWrites: false, taskNames: [], deployer);
         var admin = args.Admin is null
             ? null
-            : new FlowerInstance($"{name}-admin", this, AdminInstance(args, args.Admin), allowWrites: true, args.Admin.TaskNames);
+            : new FlowerInstance($"{name}-admin", this, AdminInstance(args, args.Admin), allowWrites: true, args.Admin.TaskNames, deployer);
 
         Url = Output.Create(viewer.Url);
         AdminUrl = Output.Create(admin?.Url);
@@ -87,9 +93,10 @@ public sealed partial class FlowerDashboard : ComponentResource
         Auth = admin.Auth,
         VpnCidrBlocks = admin.VpnCidrBlocks,
         CredentialsVersion = admin.CredentialsVersion,
-        CertificateArn = admin.CertificateArn,
-        Broker = args.Broker,
-        ResultBackend = args.ResultBackend,
+        // The listener has a certificate once.
+        CertificateArn = admin.CertificateArn == args.CertificateArn ? null : admin.CertificateArn,
+        Broker = admin.Broker ?? args.Broker,
+        ResultBackend = admin.ResultBackend ?? args.ResultBackend,
         LoadBalancer = args.LoadBalancer,
         VpcId = args.VpcId,
         ClusterName = args.ClusterName,
@@ -103,11 +110,13 @@ public sealed partial class FlowerDashboard : ComponentResource
         Namespace = args.Namespace is null ? null : $"{args.Namespace}-admin",
         HostedZoneId = args.HostedZoneId,
         PrometheusNamespace = args.PrometheusNamespace,
+        NodeLocalDnsAddress = args.NodeLocalDnsAddress,
         AlertTopicArn = args.AlertTopicArn,
         KmsKeyArn = args.KmsKeyArn,
         OidcProviderArn = args.OidcProviderArn,
         DeliverWithExternalSecrets = args.DeliverWithExternalSecrets,
         RotationLambdaArn = args.RotationLambdaArn,
+        RotationRoleArn = args.RotationRoleArn,
         RotateAfterDays = args.RotateAfterDays,
         Tags = args.Tags,
     };
@@ -147,8 +156,12 @@ public sealed partial class FlowerDashboard : ComponentResource
         ValidateCertificate(faults, $"{path}certificateArn", args.CertificateArn);
         if (args.State is not null)
             EncryptedState.Validate(faults, $"{path}state.", deployersKey, args.State);
+        FlowerInstance.Credentials(args, "").ValidateReaders(faults, path);
         if (args.Admin is not null)
+        {
             ValidateAdmin(faults, $"{path}admin.", args.Admin, host, viewers);
+            FlowerInstance.Credentials(AdminInstance(args, args.Admin), "").ValidateReaders(faults, $"{path}admin.");
+        }
     }
 
     private static void ValidateAdmin(
@@ -188,11 +201,32 @@ public sealed partial class FlowerDashboard : ComponentResource
     /// <param name="args">The arguments.</param>
     internal static void ValidateShared(ArgumentFaults faults, string path, FlowerDashboardArgs args)
     {
+        InstanceLabels.ValidateStack(faults, Deployment.Instance.StackName);
         args.Broker.Validate(faults, $"{path}broker.");
+        NetworkIsolation.ValidateNodeLocalDns(faults, path, args.NodeLocalDnsAddress);
         FlowerCredentials.ValidateDeployers(faults, path, args.DeployerRoleArns);
         args.ResultBackend?.ValidateAsResultBackend(faults, $"{path}resultBackend.", args.Broker);
         FlowerInstance.Credentials(args, "").ValidateDelivery(faults, path);
         FlowerWorkload.ValidateImages(faults, path, args.FlowerImage, args.GatewayImage, args.AllowImagesByTag);
+    }
+
+    /// <summary>Records the faults of the administrators' own broker and result backend.</summary>
+    /// <param name="faults">Where faults are recorded.</param>
+    /// <param name="path">The path of the administrators' arguments, ending in a dot.</param>
+    /// <param name="args">The dashboard's arguments.</param>
+    internal static void ValidateAdminBrokers(ArgumentFaults faults, string path, FlowerDashboardArgs args)
+    {
+        if (args.Admin is not { } admin)
+            return;
+        var broker = admin.Broker ?? args.Broker;
+        admin.Broker?.Validate(faults, $"{path}broker.");
+        admin.ResultBackend?.ValidateAsResultBackend(faults, $"{path}resultBackend.", broker);
+        if (admin.Broker is null || admin.ResultBackend is not null || args.ResultBackend is not { } backend)
+            return;
+        faults.Require(
+            backend.UrlSecretArn != broker.UrlSecretArn && (!backend.IsBrokersServer || backend.Port == broker.Port),
+            $"{path}resultBackend", null, "is missing, and the dashboard's doesn't fit to admin.broker",
+            "Give the administrators' login at the result backend too.");
     }
 
     private static bool IsKubernetesOwn(string name) => name == "default" || name.StartsWith("kube-", StringComparison.Ordinal);

@@ -38,7 +38,7 @@ public sealed class FlowerDashboardArgs : ResourceArgs
     [Input("state")]
     public EncryptedStateArgs? State { get; set; }
 
-    /// <summary>The topic that hears when an instance is unhealthy: <see cref="AuditTrail.TopicArn"/>. Default: none.</summary>
+    /// <summary>The topic that hears when an instance is unhealthy, or its security groups are changed: <see cref="AuditTrail.TopicArn"/>. Default: none.</summary>
     [Input("alertTopicArn")]
     public Input<string>? AlertTopicArn { get; set; }
 
@@ -80,7 +80,7 @@ public sealed class FlowerDashboardArgs : ResourceArgs
     [Input("clusterSecurityGroupId", required: true)]
     public required Input<string> ClusterSecurityGroupId { get; set; }
 
-    /// <summary>The ARNs of the roles that deploy and rotate (see <see cref="FlowerCredentialsArgs.DeployerRoleArns"/>).</summary>
+    /// <summary>The ARNs of the roles that deploy (see <see cref="FlowerCredentialsArgs.DeployerRoleArns"/>).</summary>
     [Input("deployerRoleArns", required: true)]
     public required List<string> DeployerRoleArns { get; set; }
 
@@ -123,6 +123,10 @@ public sealed class FlowerDashboardArgs : ResourceArgs
     [Input("rotationLambdaArn")]
     public Input<string>? RotationLambdaArn { get; set; }
 
+    /// <summary>That function's role (see <see cref="FlowerCredentialsArgs.RotationRoleArn"/>).</summary>
+    [Input("rotationRoleArn")]
+    public string? RotationRoleArn { get; set; }
+
     /// <summary>Days between two automatic rotations, 1 to 90. Default: 30.</summary>
     [Input("rotateAfterDays")]
     public int RotateAfterDays { get; set; } = 30;
@@ -138,13 +142,20 @@ public sealed class FlowerDashboardArgs : ResourceArgs
     [Input("certificateArn")]
     public string? CertificateArn { get; set; }
 
-    /// <summary>The private hosted zone in which the host's record is made; null when it is made elsewhere.</summary>
+    /// <summary>
+    /// The private hosted zone in which the host's record is made; null when it is made elsewhere. Of dashboards that share a
+    /// host one alone names it, because a host has one record.
+    /// </summary>
     [Input("hostedZoneId")]
     public Input<string>? HostedZoneId { get; set; }
 
     /// <summary>The namespace of the Prometheus that may read <c>/metrics</c>; null admits none.</summary>
     [Input("prometheusNamespace")]
     public string? PrometheusNamespace { get; set; }
+
+    /// <summary>NodeLocal DNSCache's address (see <see cref="NetworkIsolationArgs.NodeLocalDnsAddress"/>). Default: none.</summary>
+    [Input("nodeLocalDnsAddress")]
+    public string? NodeLocalDnsAddress { get; set; }
 
     /// <summary>The version of the generated secrets; a higher number rotates them. Default: 1.</summary>
     [Input("credentialsVersion")]

@@ -17,21 +17,25 @@ internal sealed class FlowerInstance
     /// <param name="args">The dashboard's arguments, those of the instance in the place of the viewers'.</param>
     /// <param name="allowWrites">Whether the write endpoints work.</param>
     /// <param name="taskNames">The tasks that the controls by name work for.</param>
+    /// <param name="deployer">What the first resources wait for: <see cref="DeployerCheck"/>.</param>
     public FlowerInstance(
-        string name, FlowerDashboard dashboard, FlowerDashboardArgs args, bool allowWrites, List<string> taskNames)
+        string name, FlowerDashboard dashboard, FlowerDashboardArgs args, bool allowWrites, List<string> taskNames, InputList<Resource> deployer)
     {
-        var child = new ComponentResourceOptions { Parent = dashboard };
-        var namespaceName = args.UseExistingNamespace ? Output.Create(args.Namespace ?? name) : CreateNamespace(name, dashboard, args);
+        var labels = InstanceLabels.For(name);
+        var child = new ComponentResourceOptions { Parent = dashboard, DependsOn = deployer, ResourceTransformations = { labels } };
+        var namespaceName = args.UseExistingNamespace
+            ? Output.Create(args.Namespace ?? name)
+            : CreateNamespace(name, dashboard, deployer, args, labels);
         var serviceAccount = args.ExistingServiceAccountName ?? name;
 
         var credentialsArgs = Credentials(args, serviceAccount);
         credentialsArgs.Namespace = namespaceName;
         var credentials = new FlowerCredentials($"{name}-credentials", credentialsArgs, child);
 
-        if (args.State is { } state)
-        {
-            StateClaimName = new EncryptedState($"{name}-state", state.In(namespaceName), child).ClaimName;
-        }
+        var storedOn = args.State is { } state
+            ? new EncryptedState($"{name}-state", state.In(args.ClusterName, namespaceName), child)
+            : null;
+        StateClaimName = storedOn?.ClaimName;
 
         // As the values print them: AWS keeps names in lower case and ranges in short form, and a difference would show as a
         // change in every preview.
@@ -51,11 +55,12 @@ internal sealed class FlowerInstance
             IdentityProviderCidrBlocks = oauth?.ProviderCidrBlocks ?? [],
             AllowHttpsToAnyAddress = oauth?.AllowHttpsToAnyAddress ?? false,
             PrometheusNamespace = args.PrometheusNamespace,
+            NodeLocalDnsAddress = args.NodeLocalDnsAddress,
             Tags = args.Tags,
         }, child);
 
         // The policies and the pods' security group stand before the first pod does.
-        var afterIsolation = new ComponentResourceOptions { Parent = dashboard, DependsOn = { isolation } };
+        var afterIsolation = new ComponentResourceOptions { Parent = dashboard, DependsOn = { isolation }, ResourceTransformations = { labels } };
         var workload = new FlowerWorkload(name, new FlowerWorkloadArgs
         {
             Namespace = namespaceName,
@@ -77,7 +82,9 @@ internal sealed class FlowerInstance
             ServiceAccountRoleArn = args.OidcProviderArn is null ? null : (Input<string>)credentials.RoleArn,
             UseExistingServiceAccount = args.ExistingServiceAccountName is not null,
             SecretsVolume = credentials.Volume("secrets"),
+            SecretArns = credentials.SecretArns,
             SecretVersions = credentials.SecretVersions,
+            SecurityGroupId = isolation.SecurityGroupId,
         }, afterIsolation);
 
         _ = new LoadBalancerRoute($"{name}-route", new LoadBalancerRouteArgs
@@ -95,6 +102,13 @@ internal sealed class FlowerInstance
             AlertTopicArn = args.AlertTopicArn,
             Tags = args.Tags,
         }, afterIsolation);
+
+        if (args.AlertTopicArn is not null)
+        {
+            FirewallAlerts.OnSecurityGroups(
+                name, args.AlertTopicArn, [isolation.SecurityGroupId, .. storedOn?.SecurityGroupIds ?? []], args.Tags ?? new InputMap<string>(),
+                new CustomResourceOptions { Parent = dashboard });
+        }
 
         Url = $"https://{host}{prefix.Path("")}";
         SecurityGroupId = isolation.SecurityGroupId;
@@ -130,6 +144,7 @@ internal sealed class FlowerInstance
         OidcProviderArn = args.OidcProviderArn,
         DeliverWithExternalSecrets = args.DeliverWithExternalSecrets,
         RotationLambdaArn = args.RotationLambdaArn,
+        RotationRoleArn = args.RotationRoleArn,
         RotateAfterDays = args.RotateAfterDays,
         Tags = args.Tags,
     };
@@ -138,8 +153,12 @@ internal sealed class FlowerInstance
         where T : class =>
         parse(text, out var value, out _) ? value : throw new InvalidOperationException("The arguments were validated before.");
 
-    private static Output<string> CreateNamespace(string name, FlowerDashboard dashboard, FlowerDashboardArgs args) =>
-        new Namespace($"{name}-namespace", new NamespaceArgs
+    private static Output<string> CreateNamespace(
+        string name, FlowerDashboard dashboard, InputList<Resource> deployer, FlowerDashboardArgs args, ResourceTransformation labels)
+    {
+        // A namespace takes the claim in it along. As what holds the state itself, it goes by two decisions only.
+        var keepsState = args.State is { AllowDeletion: false };
+        return new Namespace($"{name}-namespace", new NamespaceArgs
         {
             Metadata = new ObjectMetaArgs
             {
@@ -147,10 +166,22 @@ internal sealed class FlowerInstance
                 Labels =
                 {
                     ["app.kubernetes.io/managed-by"] = "pulumi",
+                    // The standard of the cluster's own version: what a new one forbids is forbidden here at once.
                     ["pod-security.kubernetes.io/audit"] = "restricted",
+                    ["pod-security.kubernetes.io/audit-version"] = "latest",
                     ["pod-security.kubernetes.io/enforce"] = "restricted",
+                    ["pod-security.kubernetes.io/enforce-version"] = "latest",
                     ["pod-security.kubernetes.io/warn"] = "restricted",
+                    ["pod-security.kubernetes.io/warn-version"] = "latest",
                 },
             },
-        }, new CustomResourceOptions { Parent = dashboard }).Metadata.Apply(metadata => metadata.Name);
+        }, new CustomResourceOptions
+        {
+            Parent = dashboard,
+            DependsOn = deployer,
+            Protect = keepsState ? true : null,
+            RetainOnDelete = keepsState ? true : null,
+            ResourceTransformations = { labels },
+        }).Metadata.Apply(metadata => metadata.Name);
+    }
 }

@@ -23,14 +23,13 @@ public sealed class AccessGateway : ComponentResource
         var child = new CustomResourceOptions { Parent = this };
         var settings = Parse(name, args);
         Configuration = NginxConfiguration.Render(settings);
-        ConfigMapName = $"{name}-nginx";
         TlsSecretName = $"{name}-tls";
 
-        _ = new ConfigMap($"{name}-nginx", new ConfigMapArgs
+        ConfigMapName = new ConfigMap($"{name}-nginx", new ConfigMapArgs
         {
-            Metadata = new ObjectMetaArgs { Name = ConfigMapName, Namespace = args.Namespace },
+            Metadata = new ObjectMetaArgs { Name = $"{name}-nginx", Namespace = args.Namespace },
             Data = { ["nginx.conf"] = Configuration },
-        }, child);
+        }, child).Metadata.Apply(metadata => metadata.Name);
 
         var issuer = new CertManagerIssuer($"{name}-issuer", new CertManagerIssuerArgs
         {
@@ -57,7 +56,7 @@ public sealed class AccessGateway : ComponentResource
     internal string Configuration { get; }
 
     /// <summary>The name of the ConfigMap that holds it.</summary>
-    internal string ConfigMapName { get; }
+    internal Output<string> ConfigMapName { get; }
 
     /// <summary>The name of the secret into which cert-manager writes the certificate and its key.</summary>
     internal string TlsSecretName { get; }

@@ -52,8 +52,8 @@ internal static class LimitConfiguration
     public static IEnumerable<string> WorkerPages { get; } = ["            limit_req zone=inspections burst=20 nodelay;"];
 
     /// <summary>
-    /// What logins are limited by instead: nobody who signs in has a limit of his own yet, and a flood of anything else from
-    /// his address must not use up this one.
+    /// What logins are limited by instead: nobody who signs in has an own limit yet, and a flood of anything else from that
+    /// address must not use up this one.
     /// </summary>
     /// <param name="settings">What passes.</param>
     public static IEnumerable<string> Logins(GatewaySettings settings) =>

@@ -86,7 +86,7 @@ public static class NginxConfiguration
             {{Lines(settings.TrustedProxies.Select(range => $"    set_real_ip_from {range};").Order(StringComparer.Ordinal))}}
                 real_ip_header X-Forwarded-For;
                 real_ip_recursive off;
-
+            {{Lines(Outsiders(settings))}}
                 # Regular expressions don't count here; the host name does. Before the first map, or it is a duplicate.
                 map_hash_bucket_size 512;
 
@@ -146,7 +146,7 @@ public static class NginxConfiguration
                 # No rejection of other names in the TLS handshake: the load balancer connects by address.
                 server {
             {{Lines(Listen(settings, settings.HttpsPort))}}
-
+            {{Lines(RefuseOutsiders(settings))}}
                     if ($foreign_host) {
                         return 421;
                     }
@@ -208,6 +208,25 @@ public static class NginxConfiguration
 
     private static IEnumerable<string> Patterns(GatewaySettings settings) =>
         FlowerRoutes.For(settings.Profile, settings.Authentication).Select(route => RequestLinePattern.Of(settings.Prefix, route));
+
+    // Whoever else reaches the port could name any user in the header of the load balancer's sign-in, and a pod's own node
+    // reaches it whatever the network policies say
+    // (https://kubernetes.io/docs/concepts/services-networking/network-policies/#what-you-can-t-do-with-network-policies-at-least-not-yet).
+    private static string[] Outsiders(GatewaySettings settings) => settings.Authentication != AuthenticationKind.LoadBalancer
+        ? []
+        :
+        [
+            "",
+            "    geo $realip_remote_addr $outsider {",
+            "        default 1;",
+            .. settings.TrustedProxies.Select(range => $"        {range} 0;").Order(StringComparer.Ordinal),
+            "    }",
+            "",
+        ];
+
+    private static string[] RefuseOutsiders(GatewaySettings settings) => settings.Authentication != AuthenticationKind.LoadBalancer
+        ? []
+        : ["", "        if ($outsider) {", "            return 403;", "        }"];
 
     // Both families only where the load balancer comes over both: without IPv6 in the kernel nginx would not start.
     private static IEnumerable<string> Listen(GatewaySettings settings, int port) => settings.TrustedProxies.Any(range => range.IsIPv6)

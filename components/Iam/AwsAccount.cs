@@ -16,6 +16,9 @@ internal sealed class AwsAccount
         Region = GetRegion.Invoke(options: options).Apply(region => region.Region);
     }
 
+    /// <summary>The ARN that stands in policies for the account as a whole.</summary>
+    public Output<string> RootArn => Output.Format($"arn:{Partition}:iam::{Id}:root");
+
     /// <summary>The account's id: twelve digits.</summary>
     public Output<string> Id { get; }
 

@@ -4,8 +4,10 @@ using Pulumi.Aws.Kms;
 namespace FlowerInfra;
 
 /// <summary>
-/// A customer key whose policy names principals and nothing else. There is no statement for the account's root: it
-/// would hand the decision of who may decrypt to every IAM policy in the account (KMS.2).
+/// A customer key whose policy names roles and services. The account as a whole, which IAM policies could speak for, reads
+/// metadata only, as security services do (KMS.2). Its root user alone can take a key back whose deployers are gone: KMS
+/// remembers roles by their unique id, so that one of the same name is another
+/// (<see href="https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html"/>).
 /// Controls: KMS.3, KMS.4, KMS.5, CKV_AWS_7, CKV_AWS_33, CKV2_AWS_64.
 /// </summary>
 internal static class CustomerKey
@@ -19,11 +21,18 @@ internal static class CustomerKey
         "kms:ScheduleKeyDeletion", "kms:TagResource", "kms:UntagResource", "kms:UpdateAlias", "kms:UpdateKeyDescription",
     ];
 
+    private static readonly string[] Metadata =
+    [
+        "kms:DescribeKey", "kms:GetKeyPolicy", "kms:GetKeyRotationStatus", "kms:ListGrants", "kms:ListKeyPolicies",
+        "kms:ListKeyRotations", "kms:ListResourceTags",
+    ];
+
     /// <summary>Creates the key and its alias <c>alias/flower-infra/STACK/LABEL</c>.</summary>
     /// <param name="name">The key's logical name.</param>
     /// <param name="label">What the alias says.</param>
     /// <param name="description">What the key encrypts.</param>
     /// <param name="administrators">The ARNs of the roles that manage the key.</param>
+    /// <param name="account">The account of the key.</param>
     /// <param name="uses">Who else may do what with the key.</param>
     /// <param name="tags">The key's tags.</param>
     /// <param name="options">The key's options; the alias has the same parent.</param>
@@ -32,6 +41,7 @@ internal static class CustomerKey
         string label,
         string description,
         IReadOnlyList<string> administrators,
+        AwsAccount account,
         Output<IReadOnlyList<PolicyStatement>> uses,
         InputMap<string> tags,
         CustomResourceOptions options)
@@ -41,7 +51,15 @@ internal static class CustomerKey
             Description = description,
             EnableKeyRotation = true,
             DeletionWindowInDays = 30,
-            Policy = uses.Apply(statements => PolicyDocument.Render([Administer(administrators), .. statements])),
+            Policy = Output.Tuple(account.RootArn, uses).Apply(it => PolicyDocument.Render(
+            [
+                Allow("Administer", administrators, Administration),
+                // Of the account's principals only the root user is of this type
+                // (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#principaltable).
+                Allow("TakeBack", [it.Item1], Administration, ("StringEquals", "aws:PrincipalType", ["Account"])),
+                Allow("ReadMetadata", [it.Item1], Metadata),
+                .. it.Item2,
+            ])),
             Tags = tags,
         }, options);
         _ = new Pulumi.Aws.Kms.Alias($"{name}-alias", new Pulumi.Aws.Kms.AliasArgs
@@ -99,7 +117,4 @@ internal static class CustomerKey
         params IReadOnlyList<(string Operator, string Key, IReadOnlyList<string> Values)> conditions) =>
         // "*" is this key: a key's policy speaks of nothing else.
         new(sid, "Allow", actions, ["*"]) { PrincipalType = "AWS", Principals = principals, Conditions = conditions };
-
-    private static PolicyStatement Administer(IReadOnlyList<string> administrators) =>
-        Allow("Administer", administrators, Administration);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Pulumi;
 using Pulumi.Aws.LB;
 using Pulumi.Aws.LB.Inputs;
@@ -15,7 +16,10 @@ public sealed class InternalLoadBalancer : ComponentResource
     // never cuts a request short; nginx keeps its idle connections longer (75 s), or the load balancer would answer 502.
     private const int IdleTimeoutSeconds = 60;
 
-    private readonly List<string> _subnetCidrBlocks;
+    // https://docs.aws.amazon.com/waf/latest/developerguide/waf-rule-statement-type-rate-based-high-level-settings.html
+    private const int HighestRate = 2_000_000_000;
+
+    private readonly InternalLoadBalancerArgs _args;
     private readonly bool _isDualStack;
 
     /// <summary>Creates the load balancer, its security group and its two listeners.</summary>
@@ -28,9 +32,10 @@ public sealed class InternalLoadBalancer : ComponentResource
     {
         var faults = new ArgumentFaults();
         var ranges = Validate(faults, "", args);
+        var providers = faults.ParseAll<Destination>("identityProviderCidrBlocks", args.IdentityProviderCidrBlocks, Destination.TryParse);
         faults.ThrowIfAny($"InternalLoadBalancer \"{name}\"", this);
         var tags = args.Tags ?? new InputMap<string>();
-        _subnetCidrBlocks = args.SubnetCidrBlocks;
+        _args = args;
         _isDualStack = IsDualStack(ranges);
 
         var vpn = new VpnAccess($"{name}-vpn", new VpnAccessArgs
@@ -96,7 +101,12 @@ public sealed class InternalLoadBalancer : ComponentResource
             Tags = tags,
         }, new CustomResourceOptions { Parent = this });
 
-        Protect(name, args, ranges, loadBalancer);
+        IdentityProviderAccess.AddRules(
+            name, vpn.SecurityGroupId, providers, args.AllowHttpsToAnyAddress, args.Tags,
+            new CustomResourceOptions { Parent = this });
+        var webAclIds = Protect(name, args, ranges, loadBalancer);
+        if (args.AlertTopicArn is not null)
+            Watch(name, args, args.AlertTopicArn, loadBalancer, vpn.SecurityGroupId, webAclIds);
         Arn = loadBalancer.Arn;
         ArnSuffix = loadBalancer.ArnSuffix;
         ListenerArn = https.Arn;
@@ -139,7 +149,9 @@ public sealed class InternalLoadBalancer : ComponentResource
         ZoneId = ZoneId,
         ArnSuffix = ArnSuffix,
         IsDualStack = _isDualStack,
-        SubnetCidrBlocks = _subnetCidrBlocks,
+        SubnetCidrBlocks = _args.SubnetCidrBlocks,
+        IdentityProviderCidrBlocks = _args.IdentityProviderCidrBlocks,
+        AllowHttpsToAnyAddress = _args.AllowHttpsToAnyAddress,
     };
 
     /// <summary>Records the faults of these arguments.</summary>
@@ -163,8 +175,13 @@ public sealed class InternalLoadBalancer : ComponentResource
             args.TlsPolicy is null || TlsPolicy.Accepted.Contains(args.TlsPolicy), $"{path}tlsPolicy", args.TlsPolicy,
             "is not a policy that ELB.17 accepts", $"Leave it out, or take one of {string.Join(", ", TlsPolicy.Accepted)}.");
         faults.Require(
-            args.RequestsPerFiveMinutes is >= 10 and <= 2_000_000_000, $"{path}requestsPerFiveMinutes", $"{args.RequestsPerFiveMinutes}",
-            "is not a limit that AWS WAF takes", "Write a number from 10 to 2000000000.");
+            args.RequestsPerFiveMinutes is >= 10 and <= HighestRate, $"{path}requestsPerFiveMinutes", $"{args.RequestsPerFiveMinutes}",
+            "is not a limit that AWS WAF takes", $"Write a number from 10 to {HighestRate}.");
+        faults.Require(
+            args.UsersBehindOneAddress >= 1 && (long)Math.Min(args.RequestsPerFiveMinutes, HighestRate) * args.UsersBehindOneAddress <= HighestRate,
+            $"{path}usersBehindOneAddress", $"{args.UsersBehindOneAddress}",
+            $"is not a number of users, or makes a limit above the {HighestRate} that AWS WAF takes",
+            "Write the number of people who are on the VPN at once, 1 or more.");
         faults.Require(
             !(args.WithoutWebAcl && args.WebAclArn is not null), $"{path}withoutWebAcl", "true",
             "contradicts webAclArn", "Leave one of the two out.");
@@ -200,27 +217,44 @@ public sealed class InternalLoadBalancer : ComponentResource
         }, new ComponentResourceOptions { Parent = this }).CertificateArn
         : args.CertificateArn!;
 
-    private void Protect(string name, InternalLoadBalancerArgs args, IReadOnlyList<CidrBlock> ranges, LoadBalancer loadBalancer)
+    private Output<ImmutableArray<string>> Protect(string name, InternalLoadBalancerArgs args, IReadOnlyList<CidrBlock> ranges, LoadBalancer loadBalancer)
     {
-        if (args.WebAclArn is not null)
+        if (args.WithoutWebAcl)
+            return Output.Create(ImmutableArray<string>.Empty);
+        var firewall = args.WebAclArn is null ? CreateFirewall(name, args, ranges) : null;
+        // Whichever web ACL is taken, its association has one name and goes before the next one comes: deleting one takes away
+        // the load balancer's web ACL, also when it is another's by then (https://github.com/pulumi/pulumi-aws/issues/4782).
+        _ = new WebAclAssociation($"{name}-web-acl", new WebAclAssociationArgs
         {
-            _ = new WebAclAssociation($"{name}-web-acl", new WebAclAssociationArgs
-            {
-                ResourceArn = loadBalancer.Arn,
-                WebAclArn = args.WebAclArn,
-            }, new CustomResourceOptions { Parent = this });
-        }
-        else if (!args.WithoutWebAcl)
-        {
-            _ = new LoadBalancerFirewall($"{name}-firewall", new LoadBalancerFirewallArgs
-            {
-                LoadBalancerArn = loadBalancer.Arn,
-                CidrBlocks = ranges,
-                AllowsOtherSources = args.VpnPrefixListIds is { Count: > 0 },
-                RequestsPerFiveMinutes = args.RequestsPerFiveMinutes,
-                LogKmsKeyArn = args.LogKmsKeyArn,
-                Tags = args.Tags,
-            }, new ComponentResourceOptions { Parent = this });
-        }
+            ResourceArn = loadBalancer.Arn,
+            WebAclArn = firewall is null ? args.WebAclArn! : firewall.Arn,
+        }, new CustomResourceOptions { Parent = this, DeleteBeforeReplace = true });
+        return firewall?.WebAclIds ?? args.WebAclArn.Apply(arn => ImmutableArray.Create(arn[(arn.LastIndexOf('/') + 1)..]));
     }
+
+    private void Watch(
+        string name,
+        InternalLoadBalancerArgs args,
+        Input<string> topicArn,
+        LoadBalancer loadBalancer,
+        Output<string> securityGroupId,
+        Output<ImmutableArray<string>> webAclIds)
+    {
+        var tags = args.Tags ?? new InputMap<string>();
+        var child = new CustomResourceOptions { Parent = this };
+        FirewallAlerts.OnSecurityGroups(name, topicArn, [securityGroupId], tags, child);
+        FirewallAlerts.OnLoadBalancer(name, topicArn, loadBalancer, webAclIds, tags, child);
+        if (args.VpnPrefixListIds is { Count: > 0 } prefixLists)
+            FirewallAlerts.OnPrefixLists(name, topicArn, prefixLists, tags, child);
+    }
+
+    private LoadBalancerFirewall CreateFirewall(string name, InternalLoadBalancerArgs args, IReadOnlyList<CidrBlock> ranges) =>
+        new($"{name}-firewall", new LoadBalancerFirewallArgs
+        {
+            CidrBlocks = ranges,
+            AllowsOtherSources = args.VpnPrefixListIds is { Count: > 0 },
+            RequestsPerFiveMinutes = args.RequestsPerFiveMinutes * args.UsersBehindOneAddress,
+            LogKmsKeyArn = args.LogKmsKeyArn,
+            Tags = args.Tags,
+        }, new ComponentResourceOptions { Parent = this });
 }

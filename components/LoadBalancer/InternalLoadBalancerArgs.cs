@@ -5,6 +5,8 @@ namespace FlowerInfra;
 /// <summary>An internal load balancer for one or many dashboards.</summary>
 public sealed class InternalLoadBalancerArgs : ResourceArgs
 {
+    internal const int DefaultRequestsPerFiveMinutes = 15_000;
+
     /// <summary>The id of the VPC.</summary>
     [Input("vpcId", required: true)]
     public required Input<string> VpcId { get; set; }
@@ -20,7 +22,11 @@ public sealed class InternalLoadBalancerArgs : ResourceArgs
     [Input("subnetCidrBlocks", required: true)]
     public required List<string> SubnetCidrBlocks { get; set; }
 
-    /// <summary>The VPN's private ranges (see <see cref="VpnAccessArgs.CidrBlocks"/>).</summary>
+    /// <summary>
+    /// The VPN's private ranges (see <see cref="VpnAccessArgs.CidrBlocks"/>), as the load balancer sees them. AWS Client VPN
+    /// shows the addresses of its network interfaces instead of its IPv4 clients': give the ranges of the subnets that are
+    /// associated with its endpoint, and <see cref="UsersBehindOneAddress"/>.
+    /// </summary>
     [Input("vpnCidrBlocks")]
     public List<string>? VpnCidrBlocks { get; set; }
 
@@ -61,11 +67,37 @@ public sealed class InternalLoadBalancerArgs : ResourceArgs
     public Input<string>? WebAclArn { get; set; }
 
     /// <summary>
-    /// Requests that one address may send in five minutes before the component's web ACL blocks it; AWS's least is 10.
-    /// Default: 3000, of which a page that polls every second takes a tenth.
+    /// Requests that one user may send in five minutes before the component's web ACL blocks the user's address; AWS's least
+    /// is 10. Default: 15000: 40 open tabs of the workers table, which ask every second, send 12000.
     /// </summary>
     [Input("requestsPerFiveMinutes")]
-    public int RequestsPerFiveMinutes { get; set; } = 3000;
+    public int RequestsPerFiveMinutes { get; set; } = DefaultRequestsPerFiveMinutes;
+
+    /// <summary>
+    /// How many users share one address: as many times <see cref="RequestsPerFiveMinutes"/> pass from it. A VPN that
+    /// translates addresses, as AWS Client VPN does with IPv4
+    /// (<see href="https://docs.aws.amazon.com/vpn/latest/clientvpn-admin/what-is-best-practices.html"/>), shows one address
+    /// for all users of a subnet, and the web ACL would block all of them for the requests of a few. Give the most users that
+    /// are connected at once. It weakens the limit: a single user may then send as much as all. Default: 1, for a VPN that
+    /// shows each client's own address.
+    /// </summary>
+    [Input("usersBehindOneAddress")]
+    public int UsersBehindOneAddress { get; set; } = 1;
+
+    /// <summary>
+    /// The ranges of the identity providers that the load balancer asks over HTTPS: those of every dashboard with
+    /// <see cref="LoadBalancerOidc"/>. It has them here, once for all dashboards, because EC2 refuses a security group's
+    /// second equal rule. Default: none.
+    /// </summary>
+    [Input("identityProviderCidrBlocks")]
+    public List<string> IdentityProviderCidrBlocks { get; set; } = [];
+
+    /// <summary>
+    /// Lets the load balancer send HTTPS to every address, for an identity provider without published ranges (weakens
+    /// CKV_AWS_382, AWS-0104). Default: false.
+    /// </summary>
+    [Input("allowHttpsToAnyAddress")]
+    public bool AllowHttpsToAnyAddress { get; set; }
 
     /// <summary>Leaves the load balancer without a web ACL (weakens ELB.16). Default: false.</summary>
     [Input("withoutWebAcl")]
@@ -74,6 +106,13 @@ public sealed class InternalLoadBalancerArgs : ResourceArgs
     /// <summary>The KMS key that encrypts the web ACL's log. Default: CloudWatch's own encryption.</summary>
     [Input("logKmsKeyArn")]
     public Input<string>? LogKmsKeyArn { get; set; }
+
+    /// <summary>
+    /// The topic that hears when the load balancer, its security group, a rule or the web ACL is changed:
+    /// <see cref="AuditTrail.TopicArn"/>. Default: none.
+    /// </summary>
+    [Input("alertTopicArn")]
+    public Input<string>? AlertTopicArn { get; set; }
 
     /// <summary>Lets the load balancer be deleted without a change of its settings first (weakens ELB.6). Default: false.</summary>
     [Input("allowDeletion")]

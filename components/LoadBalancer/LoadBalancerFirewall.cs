@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Pulumi;
 using Pulumi.Aws.CloudWatch;
 using Pulumi.Aws.WafV2;
@@ -20,6 +21,7 @@ internal sealed class LoadBalancerFirewall : ComponentResource
         var child = new CustomResourceOptions { Parent = this };
         var tags = args.Tags ?? new InputMap<string>();
         var rules = new InputList<WebAclRuleArgs> { RateLimit(args.RequestsPerFiveMinutes), KnownBadInputs() };
+        var ids = new List<Input<string>>();
         foreach (var (version, priority) in new[] { ("IPV4", 10), ("IPV6", 11) })
         {
             var ranges = args.CidrBlocks.Where(cidr => cidr.IsIPv6 == (version == "IPV6")).Select(cidr => cidr.ToString()).ToArray();
@@ -34,6 +36,7 @@ internal sealed class LoadBalancerFirewall : ComponentResource
                 Tags = tags,
             }, child);
             rules.Add(Allow(version, priority, addresses.Arn));
+            ids.Add(addresses.Id);
         }
 
         var acl = new WebAcl($"{name}-acl", new WebAclArgs
@@ -53,14 +56,19 @@ internal sealed class LoadBalancerFirewall : ComponentResource
             },
             Tags = tags,
         }, child);
-        _ = new WebAclAssociation($"{name}-association", new WebAclAssociationArgs
-        {
-            ResourceArn = args.LoadBalancerArn,
-            WebAclArn = acl.Arn,
-        }, child);
         CreateLog(name, args, acl, tags);
+        Arn = acl.Arn;
+        ids.Add(acl.Id);
+        WebAclIds = Output.All(ids.ToArray());
         RegisterOutputs();
     }
+
+    /// <summary>The web ACL's ARN.</summary>
+    [Output("arn")]
+    public Output<string> Arn { get; private set; }
+
+    /// <summary>The ids of the web ACL and of the address sets in it.</summary>
+    public Output<ImmutableArray<string>> WebAclIds { get; }
 
     private void CreateLog(string name, LoadBalancerFirewallArgs args, WebAcl acl, InputMap<string> tags)
     {

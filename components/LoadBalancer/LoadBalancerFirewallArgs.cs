@@ -5,10 +5,6 @@ namespace FlowerInfra;
 /// <summary>The web ACL in front of the load balancer.</summary>
 internal sealed class LoadBalancerFirewallArgs : ResourceArgs
 {
-    /// <summary>The load balancer.</summary>
-    [Input("loadBalancerArn", required: true)]
-    public required Input<string> LoadBalancerArn { get; set; }
-
     /// <summary>The VPN's ranges.</summary>
     public required IReadOnlyList<CidrBlock> CidrBlocks { get; set; }
 

@@ -35,4 +35,15 @@ public sealed class LoadBalancerReferenceArgs : ResourceArgs
     /// <summary>The address ranges of the load balancer's subnets.</summary>
     [Input("subnetCidrBlocks", required: true)]
     public required List<string> SubnetCidrBlocks { get; set; }
+
+    /// <summary>
+    /// The identity providers' ranges that the load balancer may send HTTPS to, with which those of a dashboard's
+    /// <see cref="LoadBalancerOidc"/> are compared. Default: null, for a load balancer of which they are not known here.
+    /// </summary>
+    [Input("identityProviderCidrBlocks")]
+    public List<string>? IdentityProviderCidrBlocks { get; set; }
+
+    /// <summary>Whether the load balancer may send HTTPS to every address. Default: false.</summary>
+    [Input("allowHttpsToAnyAddress")]
+    public bool AllowHttpsToAnyAddress { get; set; }
 }

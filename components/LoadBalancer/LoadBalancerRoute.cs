@@ -1,8 +1,6 @@
 using Pulumi;
 using Pulumi.Aws.LB;
 using Pulumi.Aws.LB.Inputs;
-using Pulumi.Aws.Route53;
-using Pulumi.Aws.Route53.Inputs;
 using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
 
 namespace FlowerInfra;
@@ -59,20 +57,15 @@ internal sealed class LoadBalancerRoute : ComponentResource
             }, child);
         }
 
-        if (args.Oidc is { } oidc)
+        if (args.CertificateArn is { } certificate)
         {
-            var faults = new ArgumentFaults();
-            var providers = faults.ParseAll<Destination>("providerCidrBlocks", oidc.ProviderCidrBlocks, Destination.TryParse);
-            IdentityProviderAccess.AddRules(name, args.LoadBalancer.SecurityGroupId, providers.Distinct(), oidc.AllowHttpsToAnyAddress, args.Tags, child);
-        }
-
-        if (args.CertificateArn is not null)
-        {
-            _ = new ListenerCertificate($"{name}-listener-certificate", new ListenerCertificateArgs
+            // Deleting it takes the certificate from the listener, whoever else has put it there by then: so it has the
+            // certificate's name, which it keeps when the dashboard is renamed, and goes before it comes again.
+            _ = new ListenerCertificate($"listener-certificate-{certificate[(certificate.LastIndexOf('/') + 1)..]}", new ListenerCertificateArgs
             {
                 ListenerArn = args.LoadBalancer.ListenerArn,
-                CertificateArn = args.CertificateArn,
-            }, child);
+                CertificateArn = certificate,
+            }, new CustomResourceOptions { Parent = this, DeleteBeforeReplace = true });
         }
 
         // Without spec.networking the controller opens no security group, and with an empty ports list it creates no rule
@@ -107,15 +100,17 @@ internal sealed class LoadBalancerRoute : ComponentResource
                     },
                 },
             },
-        }, child);
+        }, new CustomResourceOptions
+        {
+            Parent = this,
+            // The controller's webhook refuses a new ARN, and Pulumi would update the object in place. It has a fixed name,
+            // so that the old one has to go first.
+            ReplaceOnChanges = { "spec.targetGroupARN" },
+            DeleteBeforeReplace = true,
+        });
 
         if (args.HostedZoneId is { } zone)
-        {
-            CreateRecord($"{name}-record", zone, "A", args, child);
-            if (args.LoadBalancer.IsDualStack)
-                CreateRecord($"{name}-record-ipv6", zone, "AAAA", args, child);
-        }
-
+            HostRecords.Create(args.Host, zone, args.LoadBalancer, child);
         if (args.AlertTopicArn is not null && args.LoadBalancer.ArnSuffix is not null)
             TargetHealthAlarm.Create(name, args, targetGroup.ArnSuffix, child);
         TargetGroupArn = targetGroup.Arn;
@@ -141,23 +136,6 @@ internal sealed class LoadBalancerRoute : ComponentResource
             "does not end in letters alone, as a load balancer's rule asks", "Choose a name below a top-level domain of letters.");
         return host;
     }
-
-    private static void CreateRecord(string name, Input<string> zone, string type, LoadBalancerRouteArgs args, CustomResourceOptions options) =>
-        _ = new Record(name, new RecordArgs
-        {
-            ZoneId = zone,
-            Name = args.Host,
-            Type = type,
-            Aliases =
-            {
-                new RecordAliasArgs
-                {
-                    Name = args.LoadBalancer.DnsName,
-                    ZoneId = args.LoadBalancer.ZoneId,
-                    EvaluateTargetHealth = true,
-                },
-            },
-        }, options);
 
     private static InputList<ListenerRuleActionArgs> Actions(LoadBalancerOidc? oidc, Output<string> targetGroupArn)
     {

@@ -62,6 +62,8 @@ public sealed class BrokerArgs : ResourceArgs
         faults.Require(
             CidrBlocks.Count > 0, $"{path}cidrBlocks", null, "no range is given", "Name the private ranges of the broker's subnets.");
         faults.Require(Port is > 0 and < 65536, $"{path}port", $"{Port}", "is not a port", "Give a port from 1 to 65535.");
+        // In the cluster's security group its rule would be DNS's, and EC2 refuses the second of two equal rules.
+        faults.Require(Port != 53, $"{path}port", "53", "is DNS's port", "Let the broker listen on another one.");
         // It is mounted from a ConfigMap, which everybody who reads the namespace reads.
         faults.Require(
             CertificateAuthority is null

@@ -32,15 +32,20 @@ internal sealed class DashboardNetworkPolicies
             [.. loadBalancer.Select(Range)], Tcp(GatewayPorts.Https), Tcp(GatewayPorts.Health)));
 
         Add($"{name}-allow-dns", "allow-dns", EgressTo(
-            [Pods("kube-system", "k8s-app", "kube-dns")],
-            new NetworkPolicyPortArgs { Protocol = "UDP", Port = 53 }, Tcp(53)));
+            [Pods("kube-system", "k8s-app", "kube-dns")], Udp(53), Tcp(53)));
+
+        if (args.NodeLocalDnsAddress is { } cache)
+        {
+            // Security groups don't apply on the way from a pod to its own node in the CNI's standard mode.
+            Add($"{name}-allow-node-local-dns", "allow-node-local-dns", EgressTo([Range($"{cache}/32")], Udp(53), Tcp(53)));
+        }
 
         Add($"{name}-allow-broker", "allow-broker", EgressTo([.. broker.Select(Range)], Tcp(args.Broker.Port)));
 
         if (args.ResultBackend is { } result)
             Add($"{name}-allow-result-backend", "allow-result-backend", EgressTo([.. backend.Select(Range)], Tcp(result.Port)));
 
-        string[] providers = args.AllowHttpsToAnyAddress ? ["0.0.0.0/0"] : [.. identityProviders.Select(provider => $"{provider}")];
+        string[] providers = args.AllowHttpsToAnyAddress ? ["0.0.0.0/0"] : [.. identityProviders.Select(provider => $"{provider}").Distinct()];
         if (providers.Length > 0)
             Add($"{name}-allow-identity-provider", "allow-identity-provider", EgressTo([.. providers.Order(StringComparer.Ordinal).Select(Range)], Tcp(443)));
 
@@ -74,6 +79,8 @@ internal sealed class DashboardNetworkPolicies
     private static LabelSelectorArgs FlowerPods() => new() { MatchLabels = { ["app.kubernetes.io/name"] = "flower" } };
 
     private static NetworkPolicyPortArgs Tcp(int port) => new() { Protocol = "TCP", Port = port };
+
+    private static NetworkPolicyPortArgs Udp(int port) => new() { Protocol = "UDP", Port = port };
 
     private static NetworkPolicyPeerArgs Range(CidrBlock range) => Range(range.ToString());
 

@@ -24,7 +24,25 @@ internal static class IdentityProviderAccess
             "Name the provider's address ranges, or set allowHttpsToAnyAddress if it publishes none.");
     }
 
-    /// <summary>Creates the rules of a security group.</summary>
+    /// <summary>Records what a dashboard's sign-in at the load balancer needs and the load balancer's firewall keeps in.</summary>
+    /// <param name="faults">Where faults are recorded.</param>
+    /// <param name="path">The path of the arguments, ending in a dot.</param>
+    /// <param name="auth">How people sign in; anything but sign-in at the load balancer needs nothing of it.</param>
+    /// <param name="loadBalancer">The load balancer.</param>
+    public static void ValidateReach(ArgumentFaults faults, string path, FlowerAuth auth, LoadBalancerReferenceArgs loadBalancer)
+    {
+        if (auth is not LoadBalancerOidc oidc || loadBalancer.AllowHttpsToAnyAddress || loadBalancer.IdentityProviderCidrBlocks is not { } reached)
+            return;
+        var missing = string.Join(", ", (oidc.ProviderCidrBlocks ?? []).Except(reached, StringComparer.Ordinal));
+        faults.Require(
+            missing.Length == 0, $"{path}providerCidrBlocks", missing, "is where the load balancer sends nothing",
+            "Name it in identityProviderCidrBlocks of the InternalLoadBalancer too.");
+        faults.Require(
+            !oidc.AllowHttpsToAnyAddress, $"{path}allowHttpsToAnyAddress", "true", "is more than the load balancer may",
+            "Set allowHttpsToAnyAddress of the InternalLoadBalancer too.");
+    }
+
+    /// <summary>Creates the rules of a security group, one for each range.</summary>
     /// <param name="name">The name that the rules' names begin with.</param>
     /// <param name="securityGroupId">The group that may connect.</param>
     /// <param name="providers">The provider's ranges.</param>
@@ -35,7 +53,7 @@ internal static class IdentityProviderAccess
         string name, Input<string> securityGroupId, IEnumerable<Destination> providers, bool toAnyAddress,
         InputMap<string>? tags, CustomResourceOptions options)
     {
-        foreach (var provider in providers)
+        foreach (var provider in providers.Distinct())
         {
             var rule = Https(securityGroupId, $"Identity provider {provider}", tags);
             if (provider.IsIPv6)

@@ -1,3 +1,4 @@
+using System.Net;
 using Pulumi;
 using Pulumi.Aws.Ec2;
 using Pulumi.Aws.Vpc;
@@ -13,6 +14,9 @@ namespace FlowerInfra;
 /// </summary>
 public sealed class NetworkIsolation : ComponentResource
 {
+    private static readonly IPNetwork LinkLocal = IPNetwork.Parse("169.254.0.0/16");
+    private static readonly IPNetwork[] OfAws = [IPNetwork.Parse("169.254.169.0/24"), IPNetwork.Parse("169.254.170.0/24")];
+
     private readonly string _name;
     private readonly NetworkIsolationArgs _args;
     private readonly SecurityGroup _pods;
@@ -35,8 +39,8 @@ public sealed class NetworkIsolation : ComponentResource
             "Name the ranges of the load balancer's subnets.");
         var broker = args.Broker.Validate(faults, "broker.");
         var backend = args.ResultBackend?.ValidateAsResultBackend(faults, "resultBackend.", args.Broker) ?? [];
-        var providers = faults.ParseAll<Destination>("identityProviderCidrBlocks", args.IdentityProviderCidrBlocks, Destination.TryParse)
-            .Distinct().ToArray();
+        var providers = faults.ParseAll<Destination>("identityProviderCidrBlocks", args.IdentityProviderCidrBlocks, Destination.TryParse);
+        ValidateNodeLocalDns(faults, "", args.NodeLocalDnsAddress);
         faults.ThrowIfAny($"NetworkIsolation \"{name}\"", this);
 
         _pods = new SecurityGroup($"{name}-pods", new SecurityGroupArgs
@@ -67,6 +71,17 @@ public sealed class NetworkIsolation : ComponentResource
     /// <summary>The id of the pods' security group.</summary>
     [Output("securityGroupId")]
     public Output<string> SecurityGroupId { get; private set; }
+
+    /// <summary>Records the fault of NodeLocal DNSCache's address.</summary>
+    /// <param name="faults">Where faults are recorded.</param>
+    /// <param name="path">The path of the arguments, empty or ending in a separator.</param>
+    /// <param name="address">The address as given.</param>
+    internal static void ValidateNodeLocalDns(ArgumentFaults faults, string path, string? address) => faults.Require(
+        // The metadata service and the agents that hand out credentials are link-local too.
+        address is null || (IPAddress.TryParse(address, out var parsed) && parsed.ToString() == address
+            && LinkLocal.Contains(parsed) && !Array.Exists(OfAws, range => range.Contains(parsed))),
+        $"{path}nodeLocalDnsAddress", address, "is not a link-local address that a cache may have",
+        "Give the address that NodeLocal DNSCache listens on, by default 169.254.20.10.");
 
     private void AddSecurityGroupRules()
     {

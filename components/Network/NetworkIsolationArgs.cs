@@ -47,6 +47,14 @@ public sealed class NetworkIsolationArgs : ResourceArgs
     [Input("prometheusNamespace")]
     public string? PrometheusNamespace { get; set; }
 
+    /// <summary>
+    /// The link-local IPv4 address on which NodeLocal DNSCache answers the pods, for example <c>169.254.20.10</c>. Default:
+    /// none; pods ask CoreDNS, also where the cache takes the address of the cluster's DNS service. Not allowed are AWS's own
+    /// addresses 169.254.169.0/24 and 169.254.170.0/24.
+    /// </summary>
+    [Input("nodeLocalDnsAddress")]
+    public string? NodeLocalDnsAddress { get; set; }
+
     /// <summary>Tags for the security group and its rules.</summary>
     [Input("tags")]
     public InputMap<string>? Tags { get; set; }

@@ -20,18 +20,8 @@ internal sealed class EbsVolume
     /// <param name="kmsKeyArn">The ARN of the key.</param>
     public EbsVolume(StateScope scope, EbsStorage storage, Output<string> kmsKeyArn)
     {
-        var storageClass = new StorageClass($"{scope.Name}-class", new StorageClassArgs
-        {
-            // A fixed name: with a generated one, a change of the tags would rename the class, the claim would have to
-            // be replaced with it, and Flower would start on an empty volume.
-            Metadata = new ObjectMetaArgs { Name = scope.ClusterName },
-            Provisioner = "ebs.csi.aws.com",
-            Parameters = Parameters(scope, kmsKeyArn),
-            ReclaimPolicy = scope.Args.AllowDeletion ? "Delete" : "Retain",
-            // The volume is made in the zone of the node that the pod lands on.
-            VolumeBindingMode = "WaitForFirstConsumer",
-            AllowVolumeExpansion = true,
-        }, scope.Child);
+        var options = scope.Data;
+        options.DependsOn.Add(CreateClass(scope, kmsKeyArn));
         var claim = new PersistentVolumeClaim($"{scope.Name}-claim", new PersistentVolumeClaimArgs
         {
             Metadata = new ObjectMetaArgs
@@ -47,15 +37,40 @@ internal sealed class EbsVolume
             Spec = new PersistentVolumeClaimSpecArgs
             {
                 AccessModes = { "ReadWriteOncePod" },
-                StorageClassName = storageClass.Metadata.Apply(metadata => metadata.Name),
+                // The name, and not the class's output: whatever takes an output of a class is deleted before the class is
+                // replaced, as far as the provider can tell that it changes.
+                StorageClassName = scope.ClusterWideName,
                 Resources = new VolumeResourceRequirementsArgs { Requests = { ["storage"] = $"{storage.SizeGiB}Gi" } },
             },
-        }, scope.Data);
+        }, options);
         ClaimName = claim.Metadata.Apply(metadata => metadata.Name);
     }
 
     /// <summary>The claim's name.</summary>
     public Output<string> ClaimName { get; }
+
+    private static StorageClass CreateClass(StateScope scope, Output<string> kmsKeyArn) =>
+        new($"{scope.Name}-class", new StorageClassArgs
+        {
+            // A fixed name: with a generated one, a change of the tags would rename the class, the claim would have to
+            // be replaced with it, and Flower would start on an empty volume.
+            Metadata = new ObjectMetaArgs { Name = scope.ClusterWideName },
+            Provisioner = "ebs.csi.aws.com",
+            Parameters = Parameters(scope, kmsKeyArn),
+            // Always: the API server refuses a change of it, and no volume follows one that its class makes.
+            ReclaimPolicy = "Retain",
+            // The volume is made in the zone of the node that the pod lands on.
+            VolumeBindingMode = "WaitForFirstConsumer",
+            AllowVolumeExpansion = true,
+        }, new CustomResourceOptions
+        {
+            Parent = scope.Parent,
+            // Immutable as the parameters and the provisioner are, of which alone the provider knows it
+            // (https://github.com/pulumi/pulumi-kubernetes/blob/master/provider/pkg/provider/diff.go). Under its fixed name
+            // the old class has to go first. Volumes don't notice: they are bound to claims.
+            ReplaceOnChanges = { "reclaimPolicy", "volumeBindingMode" },
+            DeleteBeforeReplace = true,
+        });
 
     private static InputMap<string> Parameters(StateScope scope, Output<string> kmsKeyArn)
     {
@@ -65,7 +80,7 @@ internal sealed class EbsVolume
             // Not left to the account's default (EC2.7), which another team may turn off.
             ["encrypted"] = "true",
             ["kmsKeyId"] = kmsKeyArn,
-            ["tagSpecification_1"] = Output.Format($"{TagKey}={scope.ClusterName}"),
+            ["tagSpecification_1"] = Output.Format($"{TagKey}={scope.TagValue}"),
         };
         return scope.Args.Tags is null
             ? parameters

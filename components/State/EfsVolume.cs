@@ -40,10 +40,12 @@ internal sealed class EfsVolume
         }, scope.Data);
         FileSystemId = fileSystem.Id;
         FileSystemArn = fileSystem.Arn;
+        // EFS's own backup goes to a vault of the account's, under a key that more than this state's principals may use
+        // (https://docs.aws.amazon.com/efs/latest/ug/automatic-backups.html). The backup plan takes its place.
         _ = new BackupPolicy($"{scope.Name}-automatic-backup", new Pulumi.Aws.Efs.BackupPolicyArgs
         {
             FileSystemId = fileSystem.Id,
-            BackupPolicyDetails = new BackupPolicyBackupPolicyArgs { Status = scope.Args.AllowNoBackup ? "DISABLED" : "ENABLED" },
+            BackupPolicyDetails = new BackupPolicyBackupPolicyArgs { Status = "DISABLED" },
         }, scope.Child);
 
         var accessPoint = new AccessPoint($"{scope.Name}-access-point", new AccessPointArgs
@@ -68,6 +70,7 @@ internal sealed class EfsVolume
             Policy = Output.Tuple(fileSystem.Arn, accessPoint.Arn).Apply(it => RenderPolicy(it.Item1, it.Item2)),
         }, scope.Child);
 
+        SecurityGroupId = CreateSecurityGroup();
         Resource[] mountable = [policy, .. CreateMountTargets(fileSystem)];
         ClaimName = CreateClaim(Output.Format($"{fileSystem.Id}::{accessPoint.Id}"), mountable);
     }
@@ -77,6 +80,9 @@ internal sealed class EfsVolume
 
     /// <summary>The file system's id.</summary>
     public Output<string> FileSystemId { get; }
+
+    /// <summary>The id of the mount targets' security group.</summary>
+    public Output<string> SecurityGroupId { get; }
 
     /// <summary>The file system's ARN.</summary>
     public Output<string> FileSystemArn { get; }
@@ -110,7 +116,7 @@ internal sealed class EfsVolume
             });
     }
 
-    private MountTarget[] CreateMountTargets(FileSystem fileSystem)
+    private Output<string> CreateSecurityGroup()
     {
         // No egress rule: a mount target only answers, and the provider removes the rule that AWS adds.
         var group = new SecurityGroup($"{_scope.Name}-files-access", new SecurityGroupArgs
@@ -129,24 +135,26 @@ internal sealed class EfsVolume
             Description = $"NFS over TLS from the nodes to the state of {_scope.Name}",
             Tags = _scope.Tags,
         }, _scope.Child);
-        return
-        [
-            .. _storage.SubnetIds.Order(StringComparer.Ordinal).Select(subnet => new MountTarget(
-                $"{_scope.Name}-mount-{subnet}",
-                new MountTargetArgs { FileSystemId = fileSystem.Id, SubnetId = subnet, SecurityGroups = { group.Id } },
-                _scope.Child)),
-        ];
+        return group.Id;
     }
+
+    private MountTarget[] CreateMountTargets(FileSystem fileSystem) =>
+    [
+        .. _storage.SubnetIds.Order(StringComparer.Ordinal).Select(subnet => new MountTarget(
+            $"{_scope.Name}-mount-{subnet}",
+            new MountTargetArgs { FileSystemId = fileSystem.Id, SubnetId = subnet, SecurityGroups = { SecurityGroupId } },
+            _scope.Child)),
+    ];
 
     private Output<string> CreateClaim(Output<string> handle, Resource[] mountable)
     {
         // Both sides name each other and no storage class, so that neither a class's defaults nor another namespace's
         // claim can come between them.
-        var whenMountable = _scope.Child;
+        var whenMountable = _scope.Data;
         whenMountable.DependsOn = mountable;
         var volume = new PersistentVolume($"{_scope.Name}-volume", new PersistentVolumeArgs
         {
-            Metadata = new ObjectMetaArgs { Name = _scope.ClusterName },
+            Metadata = new ObjectMetaArgs { Name = _scope.ClusterWideName },
             Spec = new PersistentVolumeSpecArgs
             {
                 AccessModes = { "ReadWriteOncePod" },
@@ -165,6 +173,8 @@ internal sealed class EfsVolume
                 StorageClassName = "",
             },
         }, whenMountable);
+        var afterVolume = _scope.Data;
+        afterVolume.DependsOn.Add(volume);
         var claim = new PersistentVolumeClaim($"{_scope.Name}-claim", new PersistentVolumeClaimArgs
         {
             Metadata = new ObjectMetaArgs { Name = _scope.ClaimName, Namespace = _scope.Args.Namespace },
@@ -172,10 +182,11 @@ internal sealed class EfsVolume
             {
                 AccessModes = { "ReadWriteOncePod" },
                 StorageClassName = "",
-                VolumeName = volume.Metadata.Apply(metadata => metadata.Name),
+                // The name, and not the volume's output, as on EbsVolume.
+                VolumeName = _scope.ClusterWideName,
                 Resources = new VolumeResourceRequirementsArgs { Requests = { ["storage"] = NominalSize } },
             },
-        }, _scope.Data);
+        }, afterVolume);
         return claim.Metadata.Apply(metadata => metadata.Name);
     }
 }

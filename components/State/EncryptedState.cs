@@ -9,10 +9,15 @@ namespace FlowerInfra;
 /// one pod, and survives the deletion of the deployment unless <see cref="EncryptedStateArgs.AllowDeletion"/> says
 /// otherwise. The cluster needs the EBS or EFS CSI driver and Kubernetes 1.29, with which <c>ReadWriteOncePod</c> became
 /// stable.
-/// Controls: C-0264, CKV_AWS_189, AWS-0027, EC2.28, EFS.1 to EFS.8, KMS.3, KMS.4, KMS.5.
+/// Controls: C-0264, CKV_AWS_189, AWS-0027, EC2.28, EFS.1 to EFS.4, EFS.6, EFS.8, KMS.3, KMS.4, KMS.5.
 /// </summary>
 public sealed class EncryptedState : ComponentResource
 {
+    // AWS Backup takes 50 characters for the name of a vault and of a plan
+    // (https://docs.aws.amazon.com/aws-backup/latest/devguide/API_CreateBackupVault.html). Six of them are "-vault", and eight
+    // come from Pulumi.
+    private const int LongestName = 50 - 6 - 8;
+
     /// <summary>Creates the key, the volume, its claim and its backup.</summary>
     /// <param name="name">The component's name; children are named after it.</param>
     /// <param name="args">The storage and who may touch it.</param>
@@ -23,9 +28,15 @@ public sealed class EncryptedState : ComponentResource
     {
         var faults = new ArgumentFaults();
         Validate(faults, "", "deployerRoleArns", args);
+        faults.Require(
+            name.Length <= LongestName, "name", name, "makes the names of the vault and the backup plan too long for AWS",
+            $"Use at most {LongestName} characters.");
         faults.Require(args.Namespace is not null, "namespace", null, "is missing", "Name the namespace of the workload.");
-        faults.ThrowIfAny($"EncryptedState \"{name}\"", this);
-        var scope = new StateScope(name, args, new AwsAccount(this), this);
+        faults.Require(args.ClusterName is not null, "clusterName", null, "is missing", "Name the EKS cluster of the workload.");
+        var subject = $"EncryptedState \"{name}\"";
+        faults.ThrowIfAny(subject, this);
+        var scope = new StateScope(
+            name, args, new AwsAccount(this), this, DeployerCheck.Before(subject, "deployerRoleArns", args.DeployerRoleArns, new InvokeOptions { Parent = this }));
 
         var backup = args.AllowNoBackup ? null : new StateBackup(scope, args.Backup ?? new StateBackupArgs());
         KmsKeyArn = args.KmsKeyArn is null ? CreateKey(scope, backup?.RoleArn) : Output.Create(args.KmsKeyArn);
@@ -36,6 +47,7 @@ public sealed class EncryptedState : ComponentResource
                 var fileSystem = new EfsVolume(scope, efs, KmsKeyArn);
                 ClaimName = fileSystem.ClaimName;
                 FileSystemId = fileSystem.FileSystemId.Apply(id => (string?)id);
+                SecurityGroupIds = [fileSystem.SecurityGroupId];
                 backup?.BackUpFileSystem(KmsKeyArn, fileSystem.FileSystemArn);
                 break;
             case EbsStorage ebs:
@@ -61,6 +73,9 @@ public sealed class EncryptedState : ComponentResource
     /// <summary>The id of the file system, null when the state is on EBS.</summary>
     [Output("fileSystemId")]
     public Output<string?> FileSystemId { get; private set; }
+
+    /// <summary>The ids of the security groups that are the state's own.</summary>
+    internal IReadOnlyList<Output<string>> SecurityGroupIds { get; } = [];
 
     /// <summary>Records the faults of these arguments.</summary>
     /// <param name="faults">Where faults are recorded.</param>
@@ -94,6 +109,6 @@ public sealed class EncryptedState : ComponentResource
             : Output.Tuple(scope.Account.Region, backupRoleArn).Apply(it => StateKeyPolicy.Render(scope.Args, it.Item1, it.Item2));
         return CustomerKey.Create(
             $"{scope.Name}-key", $"{scope.Name}-state", $"State of the Flower instance {scope.Name}",
-            scope.Args.DeployerRoleArns, uses, scope.Tags, scope.Data).Arn;
+            scope.Args.DeployerRoleArns, scope.Account, uses, scope.Tags, scope.Data).Arn;
     }
 }

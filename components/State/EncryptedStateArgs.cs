@@ -17,10 +17,17 @@ public sealed class EncryptedStateArgs : ResourceArgs
     public Input<string>? Namespace { get; set; }
 
     /// <summary>
+    /// The name of the EKS cluster. With the stack's name and the namespace it makes the tag by which the backup finds the
+    /// volume. Required, but on a <see cref="FlowerDashboard"/>, which puts in its own.
+    /// </summary>
+    [Input("clusterName")]
+    public Input<string>? ClusterName { get; set; }
+
+    /// <summary>
     /// The ARNs of the roles that administer the key, the one that runs the deployment among them. They manage it and
-    /// can't decrypt with it. Required unless <see cref="KmsKeyArn"/> is given. No other principal, the account itself
-    /// included, is named, so that no IAM policy elsewhere can open the state; when all of these roles are gone, AWS
-    /// Support has to restore access to the key.
+    /// can't decrypt with it. Required unless <see cref="KmsKeyArn"/> is given. No IAM policy elsewhere can open the state:
+    /// the account as a whole reads metadata only. When all of these roles are gone, the account's root user can change the
+    /// key's policy. An update by anybody else is refused.
     /// </summary>
     [Input("deployerRoleArns")]
     public List<string> DeployerRoleArns { get; set; } = [];
@@ -36,13 +43,14 @@ public sealed class EncryptedStateArgs : ResourceArgs
     [Input("backup")]
     public StateBackupArgs? Backup { get; set; }
 
-    /// <summary>Makes no backup of the state (weakens EC2.28 or EFS.2 and EFS.7). Default: false.</summary>
+    /// <summary>Makes no backup of the state (weakens EC2.28 or EFS.2). Default: false.</summary>
     [Input("allowNoBackup")]
     public bool AllowNoBackup { get; set; }
 
     /// <summary>
-    /// Lets a deployment delete the state: nothing is protected, the volume goes with its claim and the backups go with
-    /// their vault. For development only. Default: false.
+    /// Lets a deployment delete the state: nothing is protected, and the key, the file system and the vault with its backups
+    /// go with the resources. A volume of <see cref="EbsStorage"/> is left even so, unreadable once its key is gone. For
+    /// development, and to move state. Default: false.
     /// </summary>
     [Input("allowDeletion")]
     public bool AllowDeletion { get; set; }
@@ -51,11 +59,13 @@ public sealed class EncryptedStateArgs : ResourceArgs
     [Input("tags")]
     public InputMap<string>? Tags { get; set; }
 
-    /// <summary>These arguments for another namespace; the caller's own stay as they are.</summary>
+    /// <summary>These arguments for a namespace of a cluster; the caller's own stay as they are.</summary>
+    /// <param name="clusterName">The cluster's name.</param>
     /// <param name="namespaceName">The namespace.</param>
-    internal EncryptedStateArgs In(Input<string> namespaceName)
+    internal EncryptedStateArgs In(Input<string> clusterName, Input<string> namespaceName)
     {
         var copy = (EncryptedStateArgs)MemberwiseClone();
+        copy.ClusterName = clusterName;
         copy.Namespace = namespaceName;
         return copy;
     }

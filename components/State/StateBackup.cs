@@ -41,7 +41,7 @@ internal sealed class StateBackup
                     new SelectionConditionStringEqualArgs
                     {
                         Key = $"aws:ResourceTag/{EbsVolume.TagKey}",
-                        Value = _scope.ClusterName,
+                        Value = _scope.TagValue,
                     },
                 },
             },
@@ -65,7 +65,7 @@ internal sealed class StateBackup
         var lifecycle = new PlanRuleLifecycleArgs { DeleteAfter = _args.DeleteAfterDays };
         if (_args.ColdStorageAfterDays is { } cold)
             lifecycle.ColdStorageAfter = cold;
-        var plan = new Plan($"{_scope.Name}-backup-plan", new PlanArgs
+        var plan = new Plan($"{_scope.Name}-plan", new PlanArgs
         {
             Rules =
             {
@@ -80,8 +80,8 @@ internal sealed class StateBackup
             },
             Tags = _scope.Tags,
         }, _scope.Child);
-        // A generated name of a long dashboard's would have more than the 50 characters that AWS takes. With a fixed one the
-        // old selection goes before the new one comes.
+        // A generated name would have more than the 50 characters that AWS takes. With a fixed one the old selection goes
+        // before the new one comes.
         var selection = select(plan);
         selection.Name = "state";
         _ = new Selection(
@@ -93,11 +93,14 @@ internal sealed class StateBackup
         var role = new Role($"{_scope.Name}-backup-role", new RoleArgs
         {
             Description = $"Backs up and restores the state of the Flower instance {_scope.Name}",
-            AssumeRolePolicy = PolicyDocument.Render(new PolicyStatement("Backup", "Allow", ["sts:AssumeRole"], [])
-            {
-                PrincipalType = "Service",
-                Principals = ["backup.amazonaws.com"],
-            }),
+            // For no other account's backups, whoever hands them this role.
+            AssumeRolePolicy = _scope.Account.Id.Apply(account => PolicyDocument.Render(
+                new PolicyStatement("Backup", "Allow", ["sts:AssumeRole"], [])
+                {
+                    PrincipalType = "Service",
+                    Principals = ["backup.amazonaws.com"],
+                    Conditions = [("StringEquals", "aws:SourceAccount", [account])],
+                })),
             Tags = _scope.Tags,
         }, _scope.Child);
         // Restores too: the key admits this role alone, so that nobody else's could restore what it backs up.

@@ -7,20 +7,39 @@ namespace FlowerInfra;
 /// <param name="Args">Its arguments, validated.</param>
 /// <param name="Account">Where it is deployed.</param>
 /// <param name="Parent">The component.</param>
-internal sealed record StateScope(string Name, EncryptedStateArgs Args, AwsAccount Account, Resource Parent)
+/// <param name="Deployer">What every resource waits for: <see cref="DeployerCheck"/>.</param>
+internal sealed record StateScope(string Name, EncryptedStateArgs Args, AwsAccount Account, Resource Parent, InputList<Resource> Deployer)
 {
     /// <summary>The options of what can be made again.</summary>
-    public CustomResourceOptions Child => new() { Parent = Parent };
+    public CustomResourceOptions Child => new() { Parent = Parent, DependsOn = Deployer };
 
-    /// <summary>The options of what holds data, or without which data can't be read: protected.</summary>
-    public CustomResourceOptions Data => new() { Parent = Parent, Protect = !Args.AllowDeletion };
+    /// <summary>
+    /// The options of what holds data, or without which data can't be read. Two decisions delete it: protection stops the
+    /// deployment, and who lifts it has Pulumi forget the resource, which stays.
+    /// </summary>
+    public CustomResourceOptions Data => new()
+    {
+        Parent = Parent,
+        DependsOn = Deployer,
+        Protect = !Args.AllowDeletion,
+        RetainOnDelete = !Args.AllowDeletion,
+    };
 
     /// <summary>The tags.</summary>
     public InputMap<string> Tags => Args.Tags ?? new InputMap<string>();
 
-    /// <summary>The claim's name and, with the namespace, what the cluster-wide objects are named after.</summary>
-    public string ClaimName => Name;
+    /// <summary>
+    /// The claim's name. It says what the state is stored on, because no claim changes from one kind to the other: the API
+    /// server refuses that, and deleting the old claim waits for the pod that uses it.
+    /// </summary>
+    public string ClaimName => $"{Name}-{(Args.Storage is EfsStorage ? "efs" : "ebs")}";
 
-    /// <summary>A name that is unique in the cluster, because the claim is unique in its namespace.</summary>
-    public Output<string> ClusterName => Output.Format($"{Args.Namespace!}-{Name}");
+    /// <summary>The name of what is in no namespace; unique in the cluster, because the claim is unique in its namespace.</summary>
+    public Output<string> ClusterWideName => Output.Format($"{Args.Namespace!}-{Name}");
+
+    /// <summary>
+    /// What the volume's tag says. AWS Backup selects by tags in a whole account and region, where other stacks and clusters
+    /// have namespaces and dashboards of the same names.
+    /// </summary>
+    public Output<string> TagValue => Output.Format($"{Deployment.Instance.StackName}/{Args.ClusterName!}/{Args.Namespace!}/{Name}");
 }

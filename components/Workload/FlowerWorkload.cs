@@ -51,15 +51,17 @@ public sealed class FlowerWorkload : ComponentResource
         }, new ComponentResourceOptions { Parent = this });
 
         var files = FlowerFiles.Render(args, _size);
-        _ = new ConfigMap($"{name}-config", new ConfigMapArgs
+        // Pods name the ConfigMaps by their outputs. The provider deletes a changed one and makes it again, and the pod that
+        // reads it must not start in between, or on the old one.
+        var configMap = new ConfigMap($"{name}-config", new ConfigMapArgs
         {
             Metadata = Metadata($"{name}-config"),
             Data = files.ToImmutableDictionary(),
-        }, _child);
+        }, _child).Metadata.Apply(metadata => metadata.Name);
         if (!args.UseExistingServiceAccount)
             CreateServiceAccount();
         var service = CreateService();
-        CreateStatefulSet(gateway, Checksum([.. files.Values, gateway.Configuration]));
+        CreateStatefulSet(gateway, configMap, Checksum([.. files.Values, gateway.Configuration]));
         _ = new PodDisruptionBudget($"{name}-disruption-budget", new PodDisruptionBudgetArgs
         {
             Metadata = Metadata(name),
@@ -139,6 +141,7 @@ public sealed class FlowerWorkload : ComponentResource
         ["app.kubernetes.io/instance"] = _name,
         ["app.kubernetes.io/managed-by"] = "pulumi",
         ["app.kubernetes.io/name"] = "flower",
+        ["app.kubernetes.io/part-of"] = "flower-infra",
     };
 
     private ObjectMetaArgs Metadata(string name) => new() { Name = name, Namespace = _args.Namespace, Labels = Labels() };
@@ -171,7 +174,26 @@ public sealed class FlowerWorkload : ComponentResource
         },
     }, _child);
 
-    private void CreateStatefulSet(AccessGateway gateway, string checksum)
+    // Nothing but its template restarts a pod. It reads its secrets at start, and its network interface keeps the security
+    // group that it was made with.
+    private InputMap<string> Annotations(string checksum, string containers)
+    {
+        var annotations = new InputMap<string>
+        {
+            // Without it the webhook of EKS brings a token of the role into every container, whatever the field
+            // automountServiceAccountToken says (https://github.com/aws/amazon-eks-pod-identity-webhook#eks-walkthrough).
+            // The driver that mounts the secrets asks for a token of its own.
+            ["eks.amazonaws.com/skip-containers"] = containers,
+            ["flower-infra/configuration"] = checksum,
+            ["flower-infra/secret-versions"] = _args.SecretVersions,
+            ["flower-infra/secrets"] = _args.SecretArns.ToOutput().Apply(arns => string.Join(',', arns)),
+        };
+        if (_args.SecurityGroupId is not null)
+            annotations.Add("flower-infra/security-group", _args.SecurityGroupId);
+        return annotations;
+    }
+
+    private void CreateStatefulSet(AccessGateway gateway, Output<string> configMap, string checksum)
     {
         var containers = new FlowerContainers(_args, _size);
         _ = new Pulumi.Kubernetes.Apps.V1.StatefulSet($"{_name}-stateful-set", new StatefulSetArgs
@@ -180,6 +202,8 @@ public sealed class FlowerWorkload : ComponentResource
             Spec = new StatefulSetSpecArgs
             {
                 Replicas = 1,
+                // In order, a pod that never gets ready would be waited for, and not replaced by its own repair.
+                PodManagementPolicy = "Parallel",
                 ServiceName = $"{_name}-gateway",
                 Selector = new LabelSelectorArgs { MatchLabels = Selector() },
                 Template = new PodTemplateSpecArgs
@@ -187,11 +211,7 @@ public sealed class FlowerWorkload : ComponentResource
                     Metadata = new ObjectMetaArgs
                     {
                         Labels = Labels(),
-                        Annotations =
-                        {
-                            ["flower-infra/configuration"] = checksum,
-                            ["flower-infra/secret-versions"] = _args.SecretVersions,
-                        },
+                        Annotations = Annotations(checksum, containers.Names),
                     },
                     Spec = new PodSpecArgs
                     {
@@ -201,23 +221,36 @@ public sealed class FlowerWorkload : ComponentResource
                         // SIGTERM saves the state.
                         TerminationGracePeriodSeconds = _size.GracePeriodSeconds,
                         SecurityContext = PodDefaults.PodSecurity(),
-                        // An admin instance and its viewer on two nodes, where there are two.
-                        TopologySpreadConstraints =
-                        {
-                            new TopologySpreadConstraintArgs
-                            {
-                                MaxSkew = 1,
-                                TopologyKey = "kubernetes.io/hostname",
-                                WhenUnsatisfiable = "ScheduleAnyway",
-                                LabelSelector = new LabelSelectorArgs { MatchLabels = Selector() },
-                            },
-                        },
+                        Affinity = OnNodesOfTheirOwn(),
                         InitContainers = containers.Initial(),
                         Containers = { containers.Flower(), containers.Gateway() },
-                        Volumes = containers.Volumes($"{_name}-config", gateway),
+                        Volumes = containers.Volumes(configMap, gateway),
                     },
                 },
             },
         }, _child);
     }
+
+    // An admin instance and its viewer on two nodes, where there are two. They have namespaces of their own, and topology
+    // spread counts the pods of one.
+    private static AffinityArgs OnNodesOfTheirOwn() => new()
+    {
+        PodAntiAffinity = new PodAntiAffinityArgs
+        {
+            PreferredDuringSchedulingIgnoredDuringExecution =
+            {
+                new WeightedPodAffinityTermArgs
+                {
+                    Weight = 100,
+                    PodAffinityTerm = new PodAffinityTermArgs
+                    {
+                        TopologyKey = "kubernetes.io/hostname",
+                        LabelSelector = new LabelSelectorArgs { MatchLabels = { ["app.kubernetes.io/part-of"] = "flower-infra" } },
+                        // Empty: all namespaces.
+                        NamespaceSelector = new LabelSelectorArgs(),
+                    },
+                },
+            },
+        },
+    };
 }

@@ -91,7 +91,18 @@ public sealed class FlowerWorkloadArgs : ResourceArgs
     [Input("secretsVolume", required: true)]
     public required Input<VolumeArgs> SecretsVolume { get; set; }
 
-    /// <summary>The ids of the secrets' versions: Flower reads its secrets at start, so that a new one restarts the pod.</summary>
+    /// <summary>The ARNs of those secrets: Flower reads them at start, so that another one restarts the pod.</summary>
+    [Input("secretArns", required: true)]
+    public required InputList<string> SecretArns { get; set; }
+
+    /// <summary>The ids of the secrets' versions: a new one restarts the pod.</summary>
     [Input("secretVersions", required: true)]
     public required Input<string> SecretVersions { get; set; }
+
+    /// <summary>
+    /// The id of the pods' security group: another one restarts the pod, which would keep the old one in use. Null where the
+    /// pod has none of its own.
+    /// </summary>
+    [Input("securityGroupId")]
+    public Input<string>? SecurityGroupId { get; set; }
 }

@@ -12,7 +12,7 @@ namespace PlatformTeam;
 /// </summary>
 public sealed class ToolsStack : Stack
 {
-    private const string WikiSecurityGroupId = "sg-0e0d0e0d0e0d0e0d0";
+    private const string WikiSecurityGroupId = "sg-0123456789ab0ee1d";
     private const int WikiPort = 8443;
 
     private readonly Config _config = new();
@@ -27,7 +27,11 @@ public sealed class ToolsStack : Stack
     public ToolsStack(StackOptions? options)
         : base(options)
     {
-        _aws = new Pulumi.Aws.Provider("aws", new Pulumi.Aws.ProviderArgs { Region = _config.Require("region") });
+        _aws = new Pulumi.Aws.Provider("aws", new Pulumi.Aws.ProviderArgs
+        {
+            Region = _config.Require("region"),
+            AllowedAccountIds = { _config.Require("accountId") },
+        });
         _cluster = new Pulumi.Kubernetes.Provider("cluster", new Pulumi.Kubernetes.ProviderArgs { Context = _config.Require("kubeContext") });
 
         var loadBalancer = new InternalLoadBalancer("tools", new InternalLoadBalancerArgs
@@ -61,7 +65,7 @@ public sealed class ToolsStack : Stack
         Broker = new BrokerArgs
         {
             UrlSecretArn = $"arn:aws:secretsmanager:eu-west-1:123456789012:secret:{team}-broker-url-a1B2c3",
-            SecurityGroupId = "sg-0e0b0e0b0e0b0e0b0",
+            SecurityGroupId = "sg-0123456789ab0ee1b",
             CidrBlocks = ["10.60.16.0/20"],
         },
         LoadBalancer = loadBalancer.Reference,
@@ -71,8 +75,8 @@ public sealed class ToolsStack : Stack
         DeployerRoleArns = [_config.Require("deployerRoleArn")],
         // The key that the team has for everything; its policy lets the roles below this component decrypt.
         KmsKeyArn = _config.Require("kmsKeyArn"),
-        FlowerImage = "mher/flower:2.1.0@sha256:4a6e1c0c6f0a1f8d9a4bb6f7f2b1d7f56e0f3f3bb2b4a1a6a5a1c9d8e7f60512",
-        GatewayImage = "nginxinc/nginx-unprivileged:1.28.0-alpine@sha256:7c1d0d5be0aa2f6f4f0c3c1e5b9d8a7f6e5d4c3b2a190817263544536271809f",
+        FlowerImage = "mher/flower:2.1.0@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abf10e",
+        GatewayImage = "nginxinc/nginx-unprivileged:1.28.0-alpine@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789ab6a7e",
         Tags = Tags(team),
     }, new ComponentResourceOptions { Providers = { _aws, _cluster }, ResourceTransformations = { SlowDeregistration } });
 

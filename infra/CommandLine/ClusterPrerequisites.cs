@@ -6,14 +6,24 @@ public static class ClusterPrerequisites
     // The beginning of a type token, what it needs, and why.
     private static readonly (string Type, string Name, string Reason)[] ByType =
     [
+        ("aws:lb/targetGroup:", "Subnets for load balancers alone", "pods believe what comes from there about its client"),
+        ("aws:lb/loadBalancer:", "VPN ranges as the load balancer sees them", "AWS Client VPN shows one address for many: usersBehindOneAddress"),
         ("kubernetes:elbv2.k8s.aws/", "AWS Load Balancer Controller", "registers pods in target groups"),
         ("kubernetes:secrets-store.csi.x-k8s.io/", "Secrets Store CSI driver with the AWS provider", "mounts secrets as files"),
+        // Installed on its own the driver has neither: a mount with Pod Identity fails, and files stay as they were first mounted
+        // (https://github.com/aws/secrets-store-csi-driver-provider-aws).
+        ("kubernetes:secrets-store.csi.x-k8s.io/", "tokenRequests for sts.amazonaws.com and pods.eks.amazonaws.com",
+            "in the CSI driver's values: hand it the pods' identities"),
+        ("kubernetes:secrets-store.csi.x-k8s.io/", "enableSecretRotation=true", "in the CSI driver's values: refreshes mounted secrets"),
         ("kubernetes:external-secrets.io/", "External Secrets Operator", "copies secrets into the namespace"),
         ("kubernetes:cert-manager.io/", "cert-manager", "issues and renews certificates"),
         // "strict", the default, enforces no network policy on a pod with security groups of its own, and the kubelet's probes
         // don't reach it (https://docs.aws.amazon.com/eks/latest/best-practices/network-security.html).
         ("kubernetes:vpcresources.k8s.aws/", "VPC CNI with ENABLE_POD_ENI=true and POD_SECURITY_GROUP_ENFORCING_MODE=standard",
             "gives pods security groups, on instances with trunk interfaces"),
+        ("kubernetes:vpcresources.k8s.aws/", "AmazonEKSVPCResourceController on the cluster's role", "attaches the pods' network interfaces"),
+        ("kubernetes:vpcresources.k8s.aws/", "Nodes with vpc.amazonaws.com/has-trunk-attached=true",
+            "take pods with security groups; those from before ENABLE_POD_ENI are recycled"),
         (ResourceTypes.NetworkPolicy, "VPC CNI with enableNetworkPolicy", "enforces network policies"),
         ("aws:eks/podIdentityAssociation:", "EKS Pod Identity agent", "gives pods their role"),
     ];

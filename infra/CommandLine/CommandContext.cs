@@ -28,6 +28,11 @@ public sealed record CommandContext
     public Func<StackSettings, Task<Plan>> Run { get; init; } =
         settings => StackPreview.RunAsync(settings, options => new FlowerStack(options));
 
+    /// <summary>The configuration of a stack of the project.</summary>
+    /// <param name="stack">The stack's name.</param>
+    /// <exception cref="ArgumentFaultsException">There is no such stack, or its file has faults.</exception>
+    internal StackSettings Settings(string stack) => PulumiProject.Find(Folders).Read(stack);
+
     /// <summary>The context of this process.</summary>
     public static CommandContext OfProcess() => new()
     {

@@ -18,7 +18,7 @@ internal static class ControlsCommand
     {
         var isTable = format == "table";
         await (isTable ? context.Output : context.Error).WriteLineAsync(PulumiSdk.Banner).ConfigureAwait(false);
-        var plan = stack is null ? null : await EvaluatedPreview.RunAsync(context, stack).ConfigureAwait(false);
+        var plan = stack is null ? null : await EvaluatedPreview.RunAsync(context, context.Settings(stack)).ConfigureAwait(false);
         await context.Output.WriteAsync(isTable
             ? ControlList.ToTable(plan, context.IsTerminal ? null : PlanTable.RedirectedWidth)
             : ControlList.ToMarkdown(plan)).ConfigureAwait(false);

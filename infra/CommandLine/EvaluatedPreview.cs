@@ -3,13 +3,13 @@ namespace FlowerInfra;
 /// <summary>A stack's preview with its controls evaluated.</summary>
 internal static class EvaluatedPreview
 {
-    /// <summary>Reads the stack's configuration, runs the stack and evaluates the controls.</summary>
+    /// <summary>Runs a stack and evaluates the controls.</summary>
     /// <param name="context">The process around it.</param>
-    /// <param name="stack">The stack's name.</param>
+    /// <param name="settings">The stack's configuration.</param>
     /// <exception cref="ArgumentFaultsException">The configuration has faults: the stack's and the waivers' together.</exception>
-    public static async Task<Plan> RunAsync(CommandContext context, string stack)
+    public static async Task<Plan> RunAsync(CommandContext context, StackSettings settings)
     {
-        var settings = PulumiProject.Find(context.Folders).Read(stack);
+        var stack = settings.Stack;
         var faults = new ArgumentFaults();
         var waivers = WaiverReader.Read(settings, faults);
         try

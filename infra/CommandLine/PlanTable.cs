@@ -2,20 +2,25 @@ using Spectre.Console;
 
 namespace FlowerInfra;
 
-/// <summary>A plan for people: the tree of resources, the cluster's prerequisites, the controls and a summary.</summary>
+/// <summary>A plan for people: the tree of resources, the prerequisites, the controls and a summary.</summary>
 internal static class PlanTable
 {
     /// <summary>The columns of what no terminal shows.</summary>
     public const int RedirectedWidth = 100;
 
+    /// <summary>What stands before the keys whose values are the examples'.</summary>
+    public const string ExamplesTitle = "Values of the examples, to be replaced before a deployment";
+
     /// <summary>Renders a plan.</summary>
     /// <param name="plan">The plan with its controls evaluated.</param>
+    /// <param name="exampleKeys">The keys whose values are the examples'.</param>
     /// <param name="width">The columns and no colours, or null for the terminal's own of both.</param>
-    public static string Render(Plan plan, int? width) => TextConsole.Render(width, console =>
+    public static string Render(Plan plan, IReadOnlyList<string> exampleKeys, int? width) => TextConsole.Render(width, console =>
     {
         WriteResources(console, plan);
         WritePrerequisites(console, plan);
         WriteControls(console, plan);
+        WriteExamples(console, exampleKeys);
         console.WriteLine(Summary(plan));
     });
 
@@ -45,12 +50,18 @@ internal static class PlanTable
 
     private static void WritePrerequisites(IAnsiConsole console, Plan plan)
     {
-        var prerequisites = ClusterPrerequisites.Of(plan).ToArray();
-        if (prerequisites.Length == 0)
+        WriteNeeds(console, "The account needs", AccountPrerequisites.Of(plan));
+        WriteNeeds(console, "The cluster needs", ClusterPrerequisites.Of(plan));
+    }
+
+    private static void WriteNeeds(IAnsiConsole console, string title, IEnumerable<(string Name, string Reason)> needs)
+    {
+        var lines = needs.Select(it => $"  {it.Name}: {it.Reason}").ToArray();
+        if (lines.Length == 0)
             return;
-        console.MarkupLine("[bold]The cluster needs[/]");
-        foreach (var (name, reason) in prerequisites)
-            console.WriteLine($"  {name}: {reason}");
+        console.MarkupLine($"[bold]{title}[/]");
+        foreach (var line in lines)
+            console.WriteLine(line);
         console.WriteLine();
     }
 
@@ -77,6 +88,16 @@ internal static class PlanTable
 
         console.MarkupLine("[bold]Controls[/]");
         console.Write(table);
+        console.WriteLine();
+    }
+
+    private static void WriteExamples(IAnsiConsole console, IReadOnlyList<string> keys)
+    {
+        if (keys.Count == 0)
+            return;
+        console.MarkupLine($"[bold]{ExamplesTitle}[/]");
+        foreach (var key in keys)
+            console.WriteLine($"  {key}");
         console.WriteLine();
     }
 

@@ -22,13 +22,17 @@ internal static class PreviewCommand
         await (isJson || file is not null ? context.Error : context.Output).WriteLineAsync(PulumiSdk.Banner).ConfigureAwait(false);
         if (file is not null)
             ResultFile.Check(file);
-        var plan = await EvaluatedPreview.RunAsync(context, stack).ConfigureAwait(false);
+        var settings = context.Settings(stack);
+        var plan = await EvaluatedPreview.RunAsync(context, settings).ConfigureAwait(false);
+        var examples = ExampleValues.In(settings.Project, settings.Values, settings.SecretKeys).Select(it => it.Key).ToList();
         var width = context.IsTerminal && file is null ? (int?)null : PlanTable.RedirectedWidth;
-        var text = isJson ? PlanWriter.ToJson(plan) : PlanTable.Render(plan, width);
+        var text = isJson ? PlanWriter.ToJson(plan) : PlanTable.Render(plan, examples, width);
         if (file is null)
             await context.Output.WriteAsync(text).ConfigureAwait(false);
         else
             ResultFile.Write(file, text);
+        if (isJson && examples.Count > 0)
+            await context.Error.WriteLineAsync($"{PlanTable.ExamplesTitle}: {string.Join(", ", examples)}").ConfigureAwait(false);
         return plan.Controls.Any(result => result.Status == ControlStatus.Fail) ? ExitCode.ControlFailed : ExitCode.Success;
     }
 }

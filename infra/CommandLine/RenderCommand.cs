@@ -25,7 +25,7 @@ internal static class RenderCommand
     {
         await context.Output.WriteLineAsync(PulumiSdk.Banner).ConfigureAwait(false);
         var folder = RenderedFolder.Open(path);
-        var plan = await EvaluatedPreview.RunAsync(context, stack).ConfigureAwait(false);
+        var plan = await EvaluatedPreview.RunAsync(context, context.Settings(stack)).ConfigureAwait(false);
         var rendered = RenderedStack.Of(plan);
         folder.Write(rendered.Files);
         var failures = plan.Controls.Count(result => result.Status == ControlStatus.Fail);

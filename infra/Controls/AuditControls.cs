@@ -1,4 +1,4 @@
-using static FlowerInfra.PolicyReading;
+using System.Text.Json.Nodes;
 using static FlowerInfra.ResourceTypes;
 
 namespace FlowerInfra;
@@ -6,15 +6,7 @@ namespace FlowerInfra;
 /// <summary>Controls of logs and alerts: what is kept, and what somebody hears about.</summary>
 internal static class AuditControls
 {
-    // What opens a firewall, and what takes it away.
-    private static readonly string[] SecurityGroupCalls =
-    [
-        "AuthorizeSecurityGroupEgress", "AuthorizeSecurityGroupIngress", "ModifySecurityGroupRules", "RevokeSecurityGroupEgress",
-        "RevokeSecurityGroupIngress",
-    ];
-
-    private static readonly string[] NetworkAclCalls =
-        ["CreateNetworkAclEntry", "DeleteNetworkAclEntry", "ReplaceNetworkAclAssociation", "ReplaceNetworkAclEntry"];
+    private const int DaySeconds = 86_400;
 
     public static IReadOnlyList<Control> All { get; } =
     [
@@ -43,15 +35,24 @@ internal static class AuditControls
         {
             Sources = [],
             Guide = Guides.Firewall,
-            Fix = "Add the audit trail, or an EventBridge rule with a target, or record by a waiver who is alerted otherwise.",
-            Check = EachVpcIsWatched(SecurityGroupCalls),
+            Fix = "Name the audit trail's topic in alertTopicArn, or add an EventBridge rule with a target, or record by a waiver who is alerted otherwise.",
+            Check = plan =>
+            {
+                var reports = new EventReports(plan);
+                return plan.OfType(SecurityGroup).Select(it => new Finding(it, reports.Of(ChangesOfGroup($"${{{it.Urn}.id}}"))));
+            },
         },
         new("FLW-LOG-05", Severity.High, "Changes of network ACLs raise an alert")
         {
             Sources = [],
             Guide = Guides.Firewall,
             Fix = "Add the audit trail, or an EventBridge rule with a target, or record by a waiver who is alerted otherwise.",
-            Check = EachVpcIsWatched(NetworkAclCalls),
+            Check = plan =>
+            {
+                // They are the account's, whichever VPC they are of.
+                var verdict = new EventReports(plan).Of(ChangesOfNetworkAcls());
+                return VpcAnchors(plan).Select(it => new Finding(it, verdict));
+            },
         },
         new("FLW-LOG-06", Severity.Medium, "Topics of alerts are encrypted, and somebody subscribes to them")
         {
@@ -70,6 +71,29 @@ internal static class AuditControls
             Check = Control.Each(MetricAlarm, it => Verdict.All(
                 Verdict.When(it["alarmActions"].Items.Any(), "alarmActions is empty"),
                 it["actionsEnabled"].IfGiven(on => on.Is(true)))),
+        },
+        new("FLW-LOG-08", Severity.High, "Changes of a load balancer's listeners, rules and web ACL raise an alert")
+        {
+            Sources = [],
+            Guide = Guides.Firewall,
+            Fix = "Name the audit trail's topic in alertTopicArn, or add an EventBridge rule with a target, or record by a waiver who is alerted otherwise.",
+            Check = plan =>
+            {
+                var reports = new EventReports(plan);
+                return plan.OfType(LoadBalancer).Select(it => new Finding(it, reports.Of(ChangesOfLoadBalancer($"${{{it.Urn}.arn}}", $"${{{it.Urn}.arnSuffix}}"))))
+                    .Concat(plan.OfType(WebAcl).Select(it => new Finding(it, reports.Of(ChangesOfWebAcl($"${{{it.Urn}.id}}")))));
+            },
+        },
+        new("FLW-LOG-09", Severity.Medium, "An alert that can't be delivered at once is tried again for a day, or kept")
+        {
+            Sources = [],
+            Guide = Guides.Firewall,
+            Fix = "State retryPolicy with 86400 seconds and 185 attempts, or name a queue in deadLetterConfig.",
+            Check = Control.Each(EventTarget, it => Verdict.Any(
+                it["deadLetterConfig"]["arn"].IsGiven,
+                Verdict.All(
+                    it["retryPolicy"]["maximumEventAgeInSeconds"].IsAtLeast(DaySeconds),
+                    it["retryPolicy"]["maximumRetryAttempts"].IsAtLeast(185)))),
         },
     ];
 
@@ -105,37 +129,41 @@ internal static class AuditControls
         }
     }
 
-    private static Func<PlanIndex, IEnumerable<Finding>> EachVpcIsWatched(string[] calls) => plan =>
-    {
-        // CloudTrail's events are the account's: one rule watches every VPC.
-        var rules = plan.OfType(EventRule).Select(rule => Reports(plan, rule, calls)).ToArray();
-        var verdict = Verdict.Any([.. rules, Verdict.Fail($"no event rule with a target reports {string.Join(", ", calls)}")]);
-        return VpcAnchors(plan).Select(it => new Finding(it, verdict));
-    };
+    // What opens a firewall, and what takes it away. EC2's newer calls carry their request inside the parameters.
+    private static IEnumerable<JsonObject> ChangesOfGroup(string id) =>
+    [
+        .. new[]
+        {
+            "AuthorizeSecurityGroupEgress", "AuthorizeSecurityGroupIngress", "RevokeSecurityGroupEgress", "RevokeSecurityGroupIngress",
+        }.Select(call => EventPattern.Call("ec2", call, new JsonObject { ["groupId"] = id })),
+        EventPattern.Call("ec2", "ModifySecurityGroupRules", new JsonObject
+        {
+            ["ModifySecurityGroupRulesRequest"] = new JsonObject { ["GroupId"] = id },
+        }),
+    ];
 
-    // Each field of a pattern narrows it: these are those that every such call has.
-    private static bool IsUnfiltered(PlanProperty pattern)
+    private static IEnumerable<JsonObject> ChangesOfNetworkAcls() =>
+        new[] { "CreateNetworkAclEntry", "DeleteNetworkAclEntry", "ReplaceNetworkAclAssociation", "ReplaceNetworkAclEntry" }
+            .Select(call => EventPattern.Call("ec2", call, new JsonObject { ["networkAclId"] = "acl-0" }));
+
+    private static IEnumerable<JsonObject> ChangesOfLoadBalancer(string arn, string arnSuffix)
     {
-        (PlanProperty Field, string Value)[] known =
+        JsonObject Call(string service, string call, string parameter, string value) =>
+            EventPattern.Call(service, call, new JsonObject { [parameter] = value });
+        var listener = $"arn:aws:elasticloadbalancing:region:account:listener/{arnSuffix}/1";
+        var rule = $"arn:aws:elasticloadbalancing:region:account:listener-rule/{arnSuffix}/1/2";
+        return
         [
-            (pattern["detail"]["eventSource"], "ec2.amazonaws.com"), (pattern["detail-type"], "AWS API Call via CloudTrail"),
-            (pattern["source"], "aws.ec2"),
+            Call("elasticloadbalancing", "SetSecurityGroups", "loadBalancerArn", arn),
+            Call("elasticloadbalancing", "ModifyListener", "listenerArn", listener),
+            Call("elasticloadbalancing", "CreateRule", "listenerArn", listener),
+            Call("elasticloadbalancing", "ModifyRule", "ruleArn", rule),
+            Call("elasticloadbalancing", "DeleteRule", "ruleArn", rule),
+            Call("wafv2", "AssociateWebACL", "resourceArn", arn),
+            Call("wafv2", "DisassociateWebACL", "resourceArn", arn),
         ];
-        return pattern.Pairs.All(it => it.Key is "detail" or "detail-type" or "source")
-            && pattern["detail"].Pairs.All(it => it.Key is "eventName" or "eventSource")
-            && known.All(it => it.Field.IsAbsent || Texts(it.Field).Any(value => value.Text == it.Value));
     }
 
-    private static Verdict Reports(PlanIndex plan, PlanResource rule, string[] calls)
-    {
-        var input = rule.Input();
-        if (input["eventPattern"].Text is Plan.Unknown or Plan.Secret)
-            return Verdict.Unknown(input["eventPattern"].Path);
-        var reported = Texts(input["eventPattern"].Parsed["detail"]["eventName"]).Select(it => it.Text!).ToHashSet(StringComparer.Ordinal);
-        return Verdict.All(
-            Verdict.When(calls.All(reported.Contains), "it reports less"),
-            Verdict.When(IsUnfiltered(input["eventPattern"].Parsed), "its pattern leaves some of them out"),
-            Verdict.When(input["state"].Text is not "DISABLED" && input["isEnabled"].Flag is not false, "it is disabled"),
-            plan.Companion(rule, EventTarget, "rule", target => target["arn"].IsGiven));
-    }
+    private static IEnumerable<JsonObject> ChangesOfWebAcl(string id) =>
+        new[] { "DeleteWebACL", "UpdateWebACL" }.Select(call => EventPattern.Call("wafv2", call, new JsonObject { ["id"] = id }));
 }

@@ -71,7 +71,20 @@ internal static class BucketControls
                 plan.Companion(it, BucketPolicy, "bucket", rule => Verdict.All(
                     DeniesToAll(rule["policy"], "s3:DeleteObject"), DeniesToAll(rule["policy"], "s3:DeleteObjectVersion"))))),
         },
+        new("FLW-S3-08", Severity.High, "Nobody of the account writes logs by hand")
+        {
+            Sources = [],
+            Guide = Guides.Logs,
+            Fix = "Deny s3:PutObject when aws:PrincipalAccount is the account's own, or unless aws:PrincipalServiceName is the delivery's.",
+            Check = Control.EachHas(Bucket, BucketPolicy, "bucket", it => it["policy"].Denies("writing to others than AWS's delivery", statement =>
+                IsAbout(statement, "s3:PutObject") && ReachesObjects(statement)
+                && (HasOneCondition(statement, ["StringEquals"], "aws:PrincipalAccount", IsOneAccount)
+                    || HasOneCondition(statement, ["StringNotEquals"], "aws:PrincipalServiceName", name => name.EndsWith(".amazonaws.com", StringComparison.Ordinal))))),
+        },
     ];
+
+    // Twelve digits, or whatever the provider will say of them.
+    private static bool IsOneAccount(string account) => account.All(char.IsAsciiDigit) || PlanReference.IsIn(account);
 
     private static Verdict DeniesToAll(PlanProperty policy, string action) => policy.Denies(action, statement =>
         statement["Condition"].IsAbsent && ReachesObjects(statement)

@@ -19,6 +19,7 @@ public static class ControlCatalogue
             .Concat(BrokerControls.All)
             .Concat(GatewayControls.All)
             .Concat(FlowerControls.All)
+            .Concat(DeploymentControls.All)
             .OrderBy(control => control.Id, StringComparer.Ordinal),
     ];
 }

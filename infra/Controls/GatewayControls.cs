@@ -161,7 +161,7 @@ internal static partial class GatewayControls
                     && headers.All(it => it.Arguments is [_, "$basic_credentials"])
                     && (headers.Length == 0 || (Sets(file, "basic_credentials", "$signed_in", ("default", "$http_authorization"), ("", ""))
                         && Sets(file, "signed_in", "$http_authorization", ("default", ""), ("include", GatewayCredentials.MapFile))))
-                    && (file.Refuses("$http_x_amzn_oidc_identity", "=", "")
+                    && (IsSignedInByLoadBalancer(file)
                         || (file.Refuses("$unproven_post") && Sets(
                             file, "unproven_post", $"$request_method|${(headers.Length == 0 ? "signed_in_user" : "signed_in")}", ("default", "0"), ("POST|", "1")))),
                 "passes on whatever is sent")),
@@ -191,6 +191,12 @@ internal static partial class GatewayControls
         file.Map("foreign_host") is { } map && map.Is("$http_host", "1", out var own) && own.All(it => it.Value == "0")
         && own.Select(it => it.Key.EndsWith(":443", StringComparison.Ordinal) ? it.Key[..^4] : it.Key).Distinct().ToArray() is [var host]
         && HostName.TryParse(host, out _, out _) ? host : null;
+
+    // Anybody else than the load balancer could name an identity.
+    private static bool IsSignedInByLoadBalancer(GatewayFile file) =>
+        file.Refuses("$http_x_amzn_oidc_identity", "=", "") && file.Refuses("$outsider")
+        && file.Map("outsider") is { } map && map.Is("$realip_remote_addr", "1", out var own)
+        && own.All(it => it.Value == "0" && CidrBlock.TryParse(it.Key, out _, out _));
 
     // A path of the dashboards', below their prefix.
     private static bool At(GatewayFile file, string path, Func<NginxLevel, bool> rule) =>

@@ -15,7 +15,7 @@ internal sealed partial class GatewayFile
         All = [.. directives.SelectMany(it => it.All)];
         Servers = [.. directives.Where(it => it.Name == "http").SelectMany(it => new NginxLevel(it, null).Inner)];
         Dashboards = [.. Servers.Where(it => it.Directive.All.Any(inner => inner.Name == "proxy_pass") && !Pages.Any(page => IsOnly(it, page)))];
-        _maps = All.Where(it => it.Name == "map").Select(it => new NginxMap(it))
+        _maps = All.Where(it => it.Name is "map" or "geo").Select(it => new NginxMap(it))
             .ToLookup(it => it.Variable, StringComparer.Ordinal);
     }
 
@@ -31,7 +31,7 @@ internal sealed partial class GatewayFile
     /// <summary>The servers that pass requests to Flower, but for those of the health check and of the metrics alone.</summary>
     public IReadOnlyList<NginxLevel> Dashboards { get; }
 
-    /// <summary>The maps.</summary>
+    /// <summary>The maps, those of addresses among them.</summary>
     public IEnumerable<NginxMap> Maps => _maps.SelectMany(it => it);
 
     /// <summary>The list of allowed requests.</summary>

@@ -25,11 +25,11 @@ internal static class IamControls
                 Control.Each([KmsKey, SecretPolicy], it => it["policy"].EachAllowed(NamesPrincipals)),
                 Control.Each(IamRole, it => it["assumeRolePolicy"].EachAllowed(NamesPrincipals))),
         },
-        new("FLW-IAM-03", Severity.Medium, "KMS keys have a policy of their own, which leaves decryption to no account as a whole")
+        new("FLW-IAM-03", Severity.Medium, "KMS keys have a policy of their own, which leaves more than metadata to no account as a whole")
         {
             Sources = ["CKV2_AWS_64"],
-            Fix = "Write a policy that names the roles: with the account's root in it, as by default, IAM decides who decrypts.",
-            Check = Control.Each(KmsKey, it => Verdict.All(it["policy"].IsGiven, it["policy"].EachAllowed(NamesWhoDecrypts))),
+            Fix = "Write a policy that names the roles: with the account's root in it, as by default, IAM decides who decrypts and who changes the policy.",
+            Check = Control.Each(KmsKey, it => Verdict.All(it["policy"].IsGiven, it["policy"].EachAllowed(NamesWhoUses))),
         },
         new("FLW-IAM-04", Severity.Critical, "Buckets, topics and file systems are open to named principals only")
         {
@@ -38,11 +38,12 @@ internal static class IamControls
             Fix = "Name the roles or the service.",
             Check = Control.Each([BucketPolicy, TopicPolicy, FileSystemPolicy], it => it["policy"].EachAllowed(NamesPrincipals)),
         },
-        new("FLW-IAM-05", Severity.High, "Each role is for one service or one service account")
+        new("FLW-IAM-05", Severity.High, "Each role is for one service of this account or one service account")
         {
             Sources = ["CKV_AWS_60", "CKV_AWS_61"],
             Guide = Guides.Worker,
-            Fix = "Name one service as the principal, or one federated provider with the subject system:serviceaccount:NAMESPACE:NAME.",
+            Fix = "Name one service with aws:SourceAccount, for pods with the request's tags of cluster, namespace and service account too, "
+                + "or one federated provider with the subject system:serviceaccount:NAMESPACE:NAME.",
             Check = Control.Each(IamRole, it => it["assumeRolePolicy"].EachAllowed(IsForOne)),
         },
         new("FLW-IAM-06", Severity.High, "Attached policies of AWS don't give full access")
@@ -53,6 +54,14 @@ internal static class IamControls
             Check = Control.Several(
                 Control.Each(IamRolePolicyAttachment, it => GivesNoFullAccess(it["policyArn"])),
                 Control.Each(IamRole, it => Verdict.All(it["managedPolicyArns"].Items.Select(GivesNoFullAccess)))),
+        },
+        new("FLW-IAM-07", Severity.Medium, "A key whose administrators are gone comes back through the account's root user")
+        {
+            Sources = [],
+            Fix = "Allow kms:PutKeyPolicy to the account's root on the condition that aws:PrincipalType is Account.",
+            Check = Control.Each(KmsKey, it => it["policy"].Allows("the account's root user to change it", statement =>
+                IsAbout(statement, "kms:PutKeyPolicy") && Texts(statement["Principal"]["AWS"]).Any(principal => IsAccount(principal.Text!))
+                && IsForRootUser(statement))),
         },
     ];
 
@@ -67,13 +76,26 @@ internal static class IamControls
         statement["NotAction"].IsNotGiven,
         statement["NotResource"].IsNotGiven);
 
-    private static Verdict NamesWhoDecrypts(PlanProperty statement) => Verdict.All(
+    // Services that state the account for which they take a role on. EC2, for one, doesn't.
+    private static readonly string[] SourceStated = ["backup.amazonaws.com", "pods.eks.amazonaws.com", "vpc-flow-logs.amazonaws.com"];
+
+    private static readonly string[] PodConditions =
+        ["aws:RequestTag/eks-cluster-arn", "aws:RequestTag/kubernetes-namespace", "aws:RequestTag/kubernetes-service-account"];
+
+    private static Verdict NamesWhoUses(PlanProperty statement) => Verdict.All(
         statement["NotAction"].IsNotGiven,
         Verdict.All(Texts(statement["Principal"]["AWS"]).Select(principal => principal.Text is Plan.Unknown or Plan.Secret
             ? Verdict.Unknown(principal.Path)
             : Verdict.When(
-                !IsAccount(principal.Text!) || !Texts(statement["Action"]).Any(it => it.Text == "*" || Decrypts(it)),
+                !IsAccount(principal.Text!) || (!Texts(statement["Action"]).Any(it => it.Text == "*" || Decrypts(it))
+                    && (IsForRootUser(statement) || Texts(statement["Action"]).All(ReadsMetadata))),
                 $"{principal.Path} is a whole account"))));
+
+    private static bool IsForRootUser(PlanProperty statement) =>
+        HasOneCondition(statement, ["StringEquals"], "aws:PrincipalType", type => type == "Account");
+
+    private static bool ReadsMetadata(PlanProperty action) => action.Text!.StartsWith("kms:Describe", StringComparison.Ordinal)
+        || action.Text.StartsWith("kms:Get", StringComparison.Ordinal) || action.Text.StartsWith("kms:List", StringComparison.Ordinal);
 
     // An account as a principal is its root's ARN or its twelve digits
     // (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html).
@@ -88,17 +110,24 @@ internal static class IamControls
         var principal = statement["Principal"];
         if (principal.IsUnknown)
             return Verdict.Unknown(principal.Path);
-        var subjects = statement["Condition"]["StringEquals"].Pairs
-            .Where(it => it.Key.EndsWith(":sub", StringComparison.Ordinal))
-            .SelectMany(it => Texts(it.Value)).ToArray();
         var named = Texts(principal["Service"]).Concat(Texts(principal["Federated"])).ToArray();
         if (named.Any(it => it.Text is Plan.Unknown or Plan.Secret))
             return Verdict.Unknown(principal.Path);
         return Verdict.When(
-            named.Length == 1 && principal.Pairs.Count() == 1
-            && (principal["Federated"].IsAbsent || (subjects.Length == 1 && !subjects[0].Text!.Contains('*', StringComparison.Ordinal))),
-            $"{principal.Path} is not one service or one service account");
+            named.Length == 1 && principal.Pairs.Count() == 1 && Narrowing(principal, named[0].Text!).All(key => NamesOne(statement, key)),
+            $"{principal.Path} is not one service of this account or one service account");
     }
+
+    // The keys of which a condition has to name one value, or their ends.
+    private static IEnumerable<string> Narrowing(PlanProperty principal, string name) =>
+        !principal["Federated"].IsAbsent ? [":sub"]
+        : name == "pods.eks.amazonaws.com" ? [.. PodConditions, "aws:SourceAccount"]
+        : SourceStated.Contains(name, StringComparer.Ordinal) ? ["aws:SourceAccount"]
+        : [];
+
+    private static bool NamesOne(PlanProperty statement, string key) => statement["Condition"]["StringEquals"].Pairs
+        .Where(it => it.Key.EndsWith(key, StringComparison.Ordinal))
+        .SelectMany(it => Texts(it.Value)).ToArray() is [var only] && !only.Text!.Contains('*', StringComparison.Ordinal);
 
     // The partition in an ARN is known only after deployment, the policy's name isn't. A policy of the plan's own ends in a
     // reference and is under FLW-IAM-01.

@@ -80,6 +80,22 @@ internal static class KubernetesControls
             Fix = "Set automountServiceAccountToken to false.",
             Check = Control.Each(ServiceAccount, it => it["automountServiceAccountToken"].Is(false)),
         },
+        // https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#forced-rollback
+        new("FLW-K8S-09", Severity.Medium, "A pod that never gets ready is replaced by its repair")
+        {
+            Sources = [],
+            Fix = "Set podManagementPolicy to Parallel: in order, a StatefulSet waits for the broken pod for ever.",
+            Check = FlowerPod.Each(it => it.Workload.Type == StatefulSet
+                ? it.Workload.Input()["spec"]["podManagementPolicy"].Is("Parallel")
+                : Verdict.Pass),
+        },
+        new("FLW-K8S-10", Severity.Medium, "A pod restarts when another secret or security group takes the place of its own")
+        {
+            Sources = [],
+            Guide = Guides.Worker,
+            Fix = "Name the secrets' ARNs and the security group's id in annotations of the pod template.",
+            Check = plan => plan.FlowerPods.Select(it => new Finding(it.Workload, PodRestarts.Follow(plan, it.Workload))),
+        },
     ];
 
     // Whoever takes a namespace that exists already has to see to its labels.

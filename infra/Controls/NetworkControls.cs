@@ -17,6 +17,8 @@ internal static class NetworkControls
         IPNetwork.Parse("100.64.0.0/10"), IPNetwork.Parse("fc00::/7"),
     ];
 
+    private static readonly IPNetwork LinkLocal = IPNetwork.Parse("169.254.0.0/16");
+
     private static readonly (string Type, string Path)[] Attachments =
     [
         (LoadBalancer, "securityGroups"), (MountTarget, "securityGroups"), (PodSecurityGroups, "spec.securityGroups.groupIds"),
@@ -110,6 +112,13 @@ internal static class NetworkControls
                 plan, it.Workload, PodSecurityGroups, policy => policy["spec"]["podSelector"],
                 policy => Verdict.When(policy["spec"]["securityGroups"]["groupIds"].Items.Any(), "names no group")))),
         },
+        new("FLW-NET-11", Severity.High, "No security group has the same rule twice")
+        {
+            Sources = [],
+            Guide = Guides.Firewall,
+            Fix = "Keep one of the rules: EC2 refuses the second in the middle of a deployment, whatever its description is.",
+            Check = FirewallRule.FindRepeated,
+        },
     ];
 
     /// <summary>Holds when a range is private.</summary>
@@ -149,12 +158,17 @@ internal static class NetworkControls
             Verdict.All(rule["ports"].Items.SelectMany(port => new[] { port["port"].IsGiven, port["endPort"].IsNotGiven })),
             Verdict.All(rule[peers].Items.Select(peer => peer["ipBlock"]["cidr"]).Select(cidr => Verdict.Any(
                 IsPrivate(cidr),
+                Verdict.All(IsLinkLocalHost(cidr), Verdict.All(rule["ports"].Items.Select(port => port["port"].Is(53)))),
                 Verdict.All(
                     Names(cidr, cidr.Text?.Contains(':', StringComparison.Ordinal) == true ? WidestPublicIPv6 : WidestPublicIPv4),
                     Verdict.All(rule["ports"].Items.SelectMany(port => new[]
                     {
                         port["protocol"].IfGiven(it => it.Is("TCP")), port["port"].Is(443), port["endPort"].IsNotGiven,
                     })))))));
+
+    // NodeLocal DNSCache has such an address on the pod's own node.
+    private static Verdict IsLinkLocalHost(PlanProperty cidr) => cidr.Meets(
+        IPNetwork.TryParse(cidr.Text, out var range) && range.PrefixLength == 32 && LinkLocal.Contains(range.BaseAddress), "is no address of a node's own");
 
     // A peer without a range and with empty selectors is every pod of the namespace, or of the cluster.
     private static Verdict IsNamed(PlanProperty peer) => peer.IsUnknown

@@ -16,9 +16,13 @@ public sealed class PlanIndex
     public PlanIndex(Plan plan)
     {
         ArgumentNullException.ThrowIfNull(plan);
+        Resources = plan.Resources;
         _byType = plan.Resources.ToLookup(it => it.Type, StringComparer.Ordinal);
         _byUrn = plan.Resources.ToDictionary(it => it.Urn, StringComparer.Ordinal);
     }
+
+    /// <summary>Every resource.</summary>
+    public IReadOnlyList<PlanResource> Resources { get; }
 
     /// <summary>The resources of some types.</summary>
     /// <param name="types">The type tokens.</param>

@@ -19,6 +19,8 @@ internal static class PodControls
         "net.ipv4.tcp_keepalive_time", "net.ipv4.tcp_rmem", "net.ipv4.tcp_syncookies", "net.ipv4.tcp_wmem",
     ];
 
+    private const string SkippedContainers = "eks.amazonaws.com/skip-containers";
+
     private static readonly string[] Handlers = ["exec", "grpc", "httpGet", "tcpSocket"];
 
     private static readonly string[] Calls =
@@ -136,6 +138,15 @@ internal static class PodControls
             Check = EachContainer(it => it["image"].Meets(
                 it["image"].Text?.Contains("@sha256:", StringComparison.Ordinal) == true, "has no digest")),
         },
+        // https://github.com/aws/amazon-eks-pod-identity-webhook#eks-walkthrough
+        new("FLW-POD-14", Severity.Medium, "No container of Flower's pods gets the token of their AWS role")
+        {
+            Sources = [],
+            Guide = Guides.Worker,
+            Fix = $"Name every container, separated by commas, in the pods' annotation {SkippedContainers}: "
+                + "EKS brings the token in whatever automountServiceAccountToken says.",
+            Check = FlowerPod.Each(it => SkipsContainers(it.Workload)),
+        },
     ];
 
     /// <summary>A rule about each pod template.</summary>
@@ -147,6 +158,15 @@ internal static class PodControls
     /// <param name="rule">The rule over the container.</param>
     public static Func<PlanIndex, IEnumerable<Finding>> EachContainer(Func<PlanProperty, Verdict> rule) =>
         EachPod(pod => Verdict.All(Containers(pod).Select(it => it.IsUnknown ? Verdict.Unknown(it.Path) : rule(it))));
+
+    private static Verdict SkipsContainers(PlanResource workload)
+    {
+        var annotation = workload.PodAnnotations()[SkippedContainers];
+        var skipped = annotation.Text?.Split(',') ?? [];
+        return Verdict.All(Containers(workload.PodSpec()).Select(container => container["name"].IsUnknown
+            ? Verdict.Unknown(container["name"].Path)
+            : annotation.Meets(skipped.Contains(container["name"].Text, StringComparer.Ordinal), $"leaves {container["name"].Text} out")));
+    }
 
     // Flower is ready when its gateway is: one readiness probe speaks for the pod.
     private static Verdict HasProbes(PlanProperty containers) => containers.IsUnknown

@@ -13,6 +13,10 @@ internal static class PodReading
     /// <param name="workload">The workload.</param>
     public static PlanProperty PodLabels(this PlanResource workload) => Template(workload)["metadata"]["labels"];
 
+    /// <summary>The annotations of a workload's pods.</summary>
+    /// <param name="workload">The workload.</param>
+    public static PlanProperty PodAnnotations(this PlanResource workload) => Template(workload)["metadata"]["annotations"];
+
     /// <summary>The containers of a pod, those that run before the others included.</summary>
     /// <param name="pod">The pod's spec.</param>
     public static IEnumerable<PlanProperty> Containers(PlanProperty pod) => pod["initContainers"].Items.Concat(pod["containers"].Items);
@@ -41,13 +45,24 @@ internal static class PodReading
     public static Verdict IsSelected(
         PlanIndex plan, PlanResource workload, string type, Func<PlanProperty, PlanProperty> selector, Func<PlanProperty, Verdict> rule)
     {
-        var labels = workload.PodLabels();
-        var verdicts = plan.InNamespaceOf(workload, type)
-            .Select(it => (it.Name, Matches: Matches(selector(it.Input())["matchLabels"], labels), Rule: rule(it.Input())))
-            .Where(it => it.Matches.Status != ControlStatus.Fail)
-            .Select(it => Verdict.All(it.Matches, it.Rule).Of(it.Name))
+        var verdicts = Selecting(plan, workload, type, selector)
+            .Select(it => Verdict.All(it.Matches, rule(it.Resource.Input())).Of(it.Resource.Name))
             .ToArray();
         return verdicts.Length > 0 ? Verdict.Any(verdicts) : Verdict.Fail($"no {type[(type.LastIndexOf(':') + 1)..]} selects its pods");
+    }
+
+    /// <summary>The objects that select a workload's pods, or may do so.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="workload">The workload.</param>
+    /// <param name="type">The objects' type token.</param>
+    /// <param name="selector">Their selector.</param>
+    public static IEnumerable<(PlanResource Resource, Verdict Matches)> Selecting(
+        PlanIndex plan, PlanResource workload, string type, Func<PlanProperty, PlanProperty> selector)
+    {
+        var labels = workload.PodLabels();
+        return plan.InNamespaceOf(workload, type)
+            .Select(it => (Resource: it, Matches: Matches(selector(it.Input())["matchLabels"], labels)))
+            .Where(it => it.Matches.Status != ControlStatus.Fail);
     }
 
     // A selector without labels selects every pod; expressions are not evaluated, and narrow nothing here.

@@ -11,6 +11,17 @@ internal static class PolicyReading
             ? Verdict.All(statements.Where(it => it["Effect"].Text != "Deny").Select(rule))
             : policy.Meets(holds: false, "is not a policy document"));
 
+    /// <summary>Holds when a statement allows what it should.</summary>
+    /// <param name="policy">The document.</param>
+    /// <param name="isMeant">Whether a statement is the one that is looked for.</param>
+    /// <param name="what">What somebody may do, for the message.</param>
+    public static Verdict Allows(this PlanProperty policy, string what, Func<PlanProperty, bool> isMeant)
+    {
+        if (policy.IsAbsent || Statements(policy) is not { } statements)
+            return policy.Meets(holds: false, "is not a policy document");
+        return Verdict.When(statements.Any(it => it["Effect"].Text == "Allow" && isMeant(it)), $"{policy.Path} does not allow {what}");
+    }
+
     /// <summary>Holds when a statement denies everybody what it should.</summary>
     /// <param name="policy">The document.</param>
     /// <param name="isMeant">Whether a statement is the one that is looked for.</param>

@@ -3,6 +3,8 @@ namespace FlowerInfra;
 /// <summary>The type tokens that controls look at.</summary>
 internal static class ResourceTypes
 {
+    public const string AwsProvider = "pulumi:providers:aws";
+    public const string KubernetesProvider = "pulumi:providers:kubernetes";
     public const string LoadBalancer = "aws:lb/loadBalancer:LoadBalancer";
     public const string Listener = "aws:lb/listener:Listener";
     public const string ListenerRule = "aws:lb/listenerRule:ListenerRule";
@@ -14,6 +16,7 @@ internal static class ResourceTypes
     public const string SecurityGroup = "aws:ec2/securityGroup:SecurityGroup";
     public const string IngressRule = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
     public const string EgressRule = "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule";
+    public const string CombinedRule = "aws:ec2/securityGroupRule:SecurityGroupRule";
     public const string FlowLog = "aws:ec2/flowLog:FlowLog";
     public const string KmsKey = "aws:kms/key:Key";
     public const string Secret = "aws:secretsmanager/secret:Secret";
@@ -54,6 +57,7 @@ internal static class ResourceTypes
     public const string ConfigMap = "kubernetes:core/v1:ConfigMap";
     public const string KubernetesSecret = "kubernetes:core/v1:Secret";
     public const string MountedSecrets = "kubernetes:secrets-store.csi.x-k8s.io/v1:SecretProviderClass";
+    public const string CopiedSecret = "kubernetes:external-secrets.io/v1:ExternalSecret";
     public const string Service = "kubernetes:core/v1:Service";
     public const string ServiceAccount = "kubernetes:core/v1:ServiceAccount";
     public const string NetworkPolicy = "kubernetes:networking.k8s.io/v1:NetworkPolicy";

@@ -99,7 +99,32 @@ internal static partial class SecretControls
                 Control.Each(MountedSecrets, it => it["spec"]["secretObjects"].IsNotGiven),
                 Control.Each(KubernetesSecret, it => Verdict.All(IsLeftOut(it["data"]), IsLeftOut(it["stringData"])))),
         },
+        new("FLW-SEC-11", Severity.High, "Who may read a secret by its policy neither changes it nor administers its key")
+        {
+            Sources = [],
+            Guide = Guides.Authentication,
+            Fix = "Let readers be other roles than deployers, and deny writing and policies to all but these.",
+            Check = Control.Each([Secret], (plan, it) => Verdict.All(plan.Referring(it, SecretPolicy, "secretArn").Select(policy =>
+                policy.Input()["policy"].EachAllowed(statement => Verdict.All(
+                    Texts(statement["Principal"]["AWS"]).Where(_ => IsAbout(statement, "secretsmanager:GetSecretValue"))
+                        .Select(reader => OnlyReads(reader, policy.Input()["policy"], plan.Named(it.Input()["kmsKeyId"])))))))),
+        },
     ];
+
+    private static Verdict OnlyReads(PlanProperty reader, PlanProperty policy, PlanResource? key)
+    {
+        if (reader.Text is Plan.Unknown or Plan.Secret)
+            return Verdict.Unknown(reader.Path);
+        Verdict IsDenied(string action) => policy.Denies($"{action} to {reader.Text}", statement =>
+            IsAbout(statement, action)
+            && HasOneCondition(statement, UnlessNamed, "aws:PrincipalArn", arn => arn != reader.Text && !arn.AsSpan().ContainsAny('*', '?')));
+        return Verdict.All(
+            IsDenied("secretsmanager:PutSecretValue"),
+            IsDenied("secretsmanager:PutResourcePolicy"),
+            key is null ? Verdict.Pass : key.Input()["policy"].EachAllowed(statement => Verdict.When(
+                Texts(statement["Principal"]["AWS"]).All(it => it.Text != reader.Text) || Texts(statement["Action"]).All(it => it.Text == "kms:Decrypt"),
+                $"{reader.Text} does more with {key.Name} than decrypt")));
+    }
 
     // A secret value is masked in a plan: that it is there is known nevertheless.
     private static Verdict IsLeftOut(PlanProperty value) => Verdict.When(value.IsAbsent, $"{value.Path} is given");

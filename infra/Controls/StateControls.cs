@@ -84,12 +84,13 @@ internal static class StateControls
             Check = Control.EachHas(FileSystem, FileSystemPolicy, "fileSystemId", it =>
                 it["policy"].DeniesPlaintext("elasticfilesystem:ClientMount", _ => true)),
         },
-        new("FLW-DATA-09", Severity.Medium, "File systems back themselves up")
+        // Against EFS.7, which asks for EFS's own backup (https://docs.aws.amazon.com/efs/latest/ug/automatic-backups.html).
+        new("FLW-DATA-09", Severity.Medium, "File systems are backed up under their own key only")
         {
-            Sources = ["EFS.7"],
+            Sources = [],
             Guide = Guides.State,
-            Fix = "Add a backup policy whose status is ENABLED.",
-            Check = Control.EachHas(FileSystem, AutomaticBackup, "fileSystemId", it => it["backupPolicy"]["status"].Is("ENABLED")),
+            Fix = "Add a backup policy whose status is DISABLED: EFS's own backup goes to a vault of the account's. FLW-DATA-04 asks for a plan.",
+            Check = Control.EachHas(FileSystem, AutomaticBackup, "fileSystemId", it => it["backupPolicy"]["status"].Is("DISABLED")),
         },
         new("FLW-DATA-10", Severity.High, "What holds data, and the key to it, is protected from deletion")
         {
@@ -100,13 +101,21 @@ internal static class StateControls
         },
     ];
 
+    // A namespace that is deleted takes its claims along.
     private static IEnumerable<PlanResource> Kept(PlanIndex plan) => plan.OfType(Bucket, BackupVault, FileSystem, VolumeClaim)
+        .Concat(plan.OfType(Namespace).Where(it => plan.OfType(VolumeClaim).Any(claim => IsIn(plan, claim, it))))
         .Concat(
             plan.OfType(StorageClass).Select(it => it.Input()["parameters"]["kmsKeyId"])
                 .Concat(plan.OfType(FileSystem).Select(it => it.Input()["kmsKeyId"]))
                 .Concat(plan.OfType(BackupVault).Select(it => it.Input()["kmsKeyArn"]))
                 .Select(plan.Named).OfType<PlanResource>())
         .DistinctBy(it => it.Urn, StringComparer.Ordinal);
+
+    private static bool IsIn(PlanIndex plan, PlanResource claim, PlanResource space)
+    {
+        var (name, own) = (claim.Input()["metadata"]["namespace"], space.Input()["metadata"]["name"]);
+        return plan.Named(name) == space || (name.Text is not null && name.Text == own.Text);
+    }
 
     // Only the CSI driver will know the volumes; a selection finds them by the tags that their class gives them.
     private static IEnumerable<Finding> VolumesAreBackedUp(PlanIndex plan)

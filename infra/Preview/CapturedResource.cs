@@ -28,6 +28,9 @@ public sealed record CapturedResource(Resource Resource, ResourceArgs Args, Reso
     /// <summary>The outputs that the provider's schema or the program declares secret.</summary>
     public IEnumerable<string> SecretOutputs => Options is CustomResourceOptions custom ? custom.AdditionalSecretOutputs : [];
 
+    /// <summary>The URN of its explicit provider, once the resource is registered.</summary>
+    internal string? Provider { get; set; }
+
     /// <summary>The inputs with secrets masked, once the resource is registered.</summary>
     internal JsonObject Inputs { get; set; } = [];
 

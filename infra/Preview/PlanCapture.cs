@@ -65,6 +65,7 @@ internal sealed class PlanCapture(string project, string stack, string? region) 
         try
         {
             var captured = Find(args);
+            captured.Provider = ProviderUrn(args.Provider);
             await CompleteAsync(captured, args.Inputs).ConfigureAwait(false);
             return (
                 captured.Resource is CustomResource ? $"${{{captured.Urn}.id}}" : null,
@@ -96,10 +97,17 @@ internal sealed class PlanCapture(string project, string stack, string? region) 
         options.Id is { } id && OutputUtilities.GetValueAsync(id.ToOutput()) is not { IsCompletedSuccessfully: true, Result: null or "" };
 
     // The configured region is the default provider's; an explicit one has its own.
-    private ImmutableDictionary<string, object> Known(MockCallArgs args) =>
-        args.Token == "aws:index/getRegion:getRegion" && region is not null && string.IsNullOrEmpty(args.Provider)
-            ? args.Args.SetItem("region", region)
-            : args.Args;
+    private ImmutableDictionary<string, object> Known(MockCallArgs args)
+    {
+        if (args.Token != "aws:index/getRegion:getRegion")
+            return args.Args;
+        var known = ProviderUrn(args.Provider) is { } urn ? _byUrn[urn].Inputs["region"]?.ToString() : region;
+        return known is null ? args.Args : args.Args.SetItem("region", known);
+    }
+
+    // A reference to a provider is the mocks' URN for it and its id, which is the placeholder that it got here.
+    private string? ProviderUrn(string? reference) =>
+        PlanReference.FindAll(reference ?? "", _byUrn.ContainsKey).Select(it => it.Urn).FirstOrDefault();
 
     private CapturedResource Find(MockResourceArgs args)
     {

@@ -17,6 +17,12 @@ public sealed record PlanResource
     /// <summary>The parent's URN, or null for a child of the stack.</summary>
     public string? Parent { get; init; }
 
+    /// <summary>
+    /// The URN of the explicit provider that it goes to; null when it goes to its package's default one, or is a component
+    /// or a provider itself. No part of the JSON plan, whose controls have judged it.
+    /// </summary>
+    public string? Provider { get; init; }
+
     /// <summary>The URNs that it names in <c>DependsOn</c>, sorted. What its inputs refer to stands in the inputs.</summary>
     public IReadOnlyList<string> DependsOn { get; init; } = [];
 

@@ -74,6 +74,7 @@ public static class StackPreview
             Type = it.Type,
             Name = it.Name,
             Parent = it.Parent?.Urn,
+            Provider = it.Provider,
             DependsOn = [.. it.DependsOn],
             Protect = it.Protect,
             Component = it.Resource is not CustomResource,

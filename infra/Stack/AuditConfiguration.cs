@@ -58,7 +58,7 @@ internal static class AuditConfiguration
         var args = new VpcFlowLogsArgs
         {
             VpcId = shared.LoadBalancer.VpcId,
-            RejectedTrafficOnly = reader.Flag("rejectedTrafficOnly", otherwise: false),
+            AllTraffic = reader.Flag("allTraffic", otherwise: false),
         };
         reader.RefuseUnknown();
         return args;

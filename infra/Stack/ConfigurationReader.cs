@@ -33,6 +33,15 @@ internal sealed class ConfigurationReader
     public static ConfigurationReader For(Config config, ArgumentFaults faults, ArnPlaces arns) =>
         new(ProjectPrefix, key => config.Get(key) is { } text ? Json(text) : null, faults, arns) { Element = ProjectObject() };
 
+    /// <summary>Every key of the stack with its text, the providers' among them.</summary>
+    public static IReadOnlyDictionary<string, string> All() =>
+        // Pulumi.Config answers for a key but lists none; the engine and the tests hand all of them over in this variable.
+        JsonSerializer.Deserialize<Dictionary<string, string>>(Environment.GetEnvironmentVariable("PULUMI_CONFIG") ?? "{}") ?? [];
+
+    /// <summary>The keys of the stack of which any part is encrypted.</summary>
+    public static IReadOnlyList<string> SecretKeys() =>
+        JsonSerializer.Deserialize<string[]>(Environment.GetEnvironmentVariable("PULUMI_CONFIG_SECRET_KEYS") ?? "[]") ?? [];
+
     /// <summary>A text that has to be there.</summary>
     /// <param name="key">The key.</param>
     /// <param name="fix">What to write, for the message.</param>
@@ -175,25 +184,18 @@ internal sealed class ConfigurationReader
     private static string ProjectPrefix => $"{Deployment.Instance.ProjectName}:";
 
     // Whether any part of the top-level key is encrypted: the engine hands over what it has decrypted.
-    private bool HasSecrets(string key)
-    {
-        var secrets = JsonSerializer.Deserialize<string[]>(Environment.GetEnvironmentVariable("PULUMI_CONFIG_SECRET_KEYS") ?? "[]");
-        return secrets!.Contains($"{Path}{key}".Split('.')[0], StringComparer.Ordinal);
-    }
+    private bool HasSecrets(string key) => SecretKeys().Contains($"{Path}{key}".Split('.')[0], StringComparer.Ordinal);
 
-    // Pulumi.Config answers for a key but lists none; the engine and the tests hand all of them over in this variable.
-    private static JsonElement ProjectObject()
-    {
-        var all = JsonSerializer.Deserialize<Dictionary<string, string>>(Environment.GetEnvironmentVariable("PULUMI_CONFIG") ?? "{}") ?? [];
-        return JsonSerializer.SerializeToElement(all
-            .Where(pair => pair.Key.StartsWith(ProjectPrefix, StringComparison.Ordinal))
-            .ToDictionary(pair => pair.Key[ProjectPrefix.Length..], pair => pair.Value));
-    }
+    private static JsonElement ProjectObject() => JsonSerializer.SerializeToElement(All()
+        .Where(pair => pair.Key.StartsWith(ProjectPrefix, StringComparison.Ordinal))
+        .ToDictionary(pair => pair.Key[ProjectPrefix.Length..], pair => pair.Value));
 
     private static JsonElement? Property(JsonElement element, string name) =>
         element.TryGetProperty(name, out var value) ? value : null;
 
-    private static JsonElement Json(string text)
+    /// <summary>The value of a key of the stack.</summary>
+    /// <param name="text">Its text: objects and lists are JSON.</param>
+    public static JsonElement Json(string text)
     {
         // Objects and lists arrive as JSON, scalars as plain text: "true" and "5" are both, and are read by what is asked.
         if (text.StartsWith('{') || text.StartsWith('['))

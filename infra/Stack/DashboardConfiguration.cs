@@ -116,9 +116,10 @@ internal static class DashboardConfiguration
         OidcProviderArn = shared.OidcProviderArn,
         DeliverWithExternalSecrets = shared.DeliverWithExternalSecrets,
         RotationLambdaArn = shared.RotationLambdaArn is { } lambda ? (Input<string>)lambda : null,
+        RotationRoleArn = shared.RotationRoleArn,
         RotateAfterDays = shared.RotateAfterDays,
-        HostedZoneId = shared.HostedZoneId is { } zone ? (Input<string>)zone : null,
         PrometheusNamespace = shared.PrometheusNamespace,
+        NodeLocalDnsAddress = shared.NodeLocalDnsAddress,
         Tags = shared.LoadBalancer.Tags,
     };
 
@@ -140,15 +141,22 @@ internal static class DashboardConfiguration
             args.ResultBackend = backend;
         }
 
-        if ((ownBackend ?? stack.Backend) is { } backendSection)
-            RefuseSameRule(faults, ownBroker ?? stack.Broker, backendSection, args);
+        var (brokerSection, backendSection) = (ownBroker ?? stack.Broker, ownBackend ?? stack.Backend);
+        RefuseSameRule(faults, (brokerSection, args.Broker), (backendSection, args.ResultBackend));
+        if (args.Admin is not { } admin)
+            return;
+        FlowerDashboard.ValidateAdminBrokers(faults, $"{reader.Path}admin.", args);
+        var section = reader.Section("admin");
+        RefuseSameRule(
+            faults, (section?.Section("broker") ?? brokerSection, admin.Broker ?? args.Broker),
+            (section?.Section("resultBackend") ?? backendSection, admin.ResultBackend ?? args.ResultBackend));
     }
 
     private static void RefuseSameRule(
-        ArgumentFaults faults, ConfigurationReader? broker, ConfigurationReader backend, FlowerDashboardArgs args) => faults.Require(
-        args.ResultBackend!.IsBrokersServer || args.ResultBackend.Port != args.Broker.Port
-            || broker?.Text("securityGroupId") != backend.Text("securityGroupId"),
-        $"{backend.Path}isBrokersServer", null, "is missing: the security group and the port are the broker's, and AWS refuses one rule twice",
+        ArgumentFaults faults, (ConfigurationReader? Section, BrokerArgs Args) broker, (ConfigurationReader? Section, BrokerArgs? Args) backend) => faults.Require(
+        backend.Section is null || backend.Args is null || backend.Args.IsBrokersServer || backend.Args.Port != broker.Args.Port
+            || broker.Section?.Text("securityGroupId") != backend.Section.Text("securityGroupId"),
+        $"{backend.Section?.Path}isBrokersServer", null, "is missing: the security group and the port are the broker's, and AWS refuses one rule twice",
         "Set it to true, if the two are one server.");
 
     private static FlowerAdminArgs? ReadAdmin(ConfigurationReader? reader, ArgumentFaults faults)
@@ -161,6 +169,8 @@ internal static class DashboardConfiguration
             UrlPrefix = reader.Text("urlPrefix") ?? "/",
             Auth = AuthConfiguration.Read(reader, faults),
             VpnCidrBlocks = reader.RequireTexts("vpnCidrBlocks", "List the administrators' VPN ranges."),
+            Broker = BrokerConfiguration.Read(reader.Section("broker")),
+            ResultBackend = BrokerConfiguration.Read(reader.Section("resultBackend")),
             TaskNames = reader.Texts("taskNames") ?? [],
             CredentialsVersion = reader.Number("credentialsVersion", 1),
             CertificateArn = reader.Text("certificateArn"),

@@ -21,16 +21,29 @@ public sealed class FlowerStack : Stack
         : base(options)
     {
         var configuration = StackConfiguration.Read();
-        var audit = configuration.Audit is null ? null : new AuditTrail("flower-audit", configuration.Audit);
+        var providers = StackProviders.Create(configuration.Target);
+        var aws = providers.OfType<Pulumi.Aws.Provider>().Single();
+        var deployer = DeployerCheck.Before(
+            $"Stack \"{Deployment.Instance.StackName}\"", $"{Deployment.Instance.ProjectName}:deployerRoleArns",
+            configuration.DeployerRoleArns, new InvokeOptions { Provider = aws });
+        var audit = configuration.Audit is null ? null : new AuditTrail("flower-audit", configuration.Audit, Options());
         if (audit is not null)
         {
             configuration.LoadBalancer.AccessLogsBucket ??= audit.LogBucketName;
             configuration.LoadBalancer.LogKmsKeyArn = audit.KmsKeyArn;
+            configuration.LoadBalancer.AlertTopicArn = audit.TopicArn;
         }
 
-        var loadBalancer = new InternalLoadBalancer(StackConfiguration.LoadBalancerName, configuration.LoadBalancer);
+        var loadBalancer = new InternalLoadBalancer(StackConfiguration.LoadBalancerName, configuration.LoadBalancer, Options());
+        // By the stack and not by the dashboards, of which several may share a host.
+        if (configuration.HostedZoneId is { } zone)
+        {
+            foreach (var host in configuration.Hosts)
+                HostRecords.Create(host, zone, loadBalancer.Reference, new CustomResourceOptions { Parent = loadBalancer });
+        }
+
         var dashboards = configuration.Dashboards
-            .Select(it => (it.Name, it.Args, Dashboard: Create(it.Name, it.Args, loadBalancer, audit)))
+            .Select(it => (it.Name, it.Args, Dashboard: Create(it.Name, it.Args, loadBalancer, audit, Options())))
             .ToArray();
 
         LoadBalancerDnsName = loadBalancer.DnsName;
@@ -40,6 +53,8 @@ public sealed class FlowerStack : Stack
             .Select(it => (it.Name, it.Dashboard.AdminUrl.Apply(url => url!))));
         SecretArns = Output.All(dashboards.Select(it => (Input<ImmutableArray<string>>)it.Dashboard.SecretArns).ToArray())
             .Apply(arns => dashboards.Select(it => it.Name).Zip(arns).ToImmutableDictionary(it => it.First, it => it.Second));
+
+        ComponentResourceOptions Options() => new() { Providers = [.. providers], DependsOn = deployer };
     }
 
     /// <summary>The dashboards' addresses by name.</summary>
@@ -58,12 +73,13 @@ public sealed class FlowerStack : Stack
     [Output("loadBalancerDnsName")]
     public Output<string> LoadBalancerDnsName { get; private set; }
 
-    private static FlowerDashboard Create(string name, FlowerDashboardArgs args, InternalLoadBalancer loadBalancer, AuditTrail? audit)
+    private static FlowerDashboard Create(
+        string name, FlowerDashboardArgs args, InternalLoadBalancer loadBalancer, AuditTrail? audit, ComponentResourceOptions options)
     {
         args.LoadBalancer = loadBalancer.Reference;
         args.AlertTopicArn = audit is null ? null : (Input<string>)audit.TopicArn;
         args.LogGroupName = audit is null ? null : (Input<string>)audit.LogGroupName;
-        return new FlowerDashboard(name, args);
+        return new FlowerDashboard(name, args, options);
     }
 
     private static Output<ImmutableDictionary<string, string>> ByName(IEnumerable<(string Name, Output<string> Value)> values)

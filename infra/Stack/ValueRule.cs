@@ -11,6 +11,9 @@ namespace FlowerInfra;
 /// <param name="Fix">What to do, as an imperative sentence.</param>
 internal sealed partial record ValueRule(Regex Pattern, string Problem, string Fix)
 {
+    public static ValueRule Account { get; } =
+        new(AccountPattern(), "is not the id of an AWS account", "Give its twelve digits, in quotes.");
+
     public static ValueRule Bucket { get; } =
         new(BucketPattern(), "is not the name of a bucket", "Give its name, not its ARN.");
 
@@ -45,6 +48,9 @@ internal sealed partial record ValueRule(Regex Pattern, string Problem, string F
     public static ValueRule WebAcl { get; } = new(
         WebAclPattern(), "is not the ARN of a regional web ACL",
         "Give an ARN such as arn:aws:wafv2:eu-west-1:123456789012:regional/webacl/NAME/….");
+
+    [GeneratedRegex(@"^[0-9]{12}\z")]
+    private static partial Regex AccountPattern();
 
     [GeneratedRegex(@"^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]\z")]
     private static partial Regex BucketPattern();

@@ -35,6 +35,8 @@ internal static partial class AnswerChecks
             "Secure, HttpOnly, SameSite=Lax or Strict and the dashboard's own path on every cookie", Gateway, CookiesAsync),
         new("VFY-26", "Versions are not told",
             "no number of a version in any answer's Server or X-Powered-By header, nor in an error page", Gateway, VersionsAsync),
+        new("VFY-37", "Refusals ask for a password", "WWW-Authenticate: Basic, once, on each 401 of this run, where people sign in with a password",
+            Gateway, ChallengesAsync),
     ];
 
     private static async Task<VerifyFinding> SecurityHeadersAsync(ProbedSite site, CancellationToken cancellation)
@@ -85,6 +87,17 @@ internal static partial class AnswerChecks
         var open = cookies.Where(cookie => !IsKept(cookie, site.Path(""))).Select(cookie => $"\"{cookie.Split('=')[0]}\" lacks a flag or the path")
             .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
         return VerifyFinding.Of([.. open], cookies.Count == 0 ? "no cookie was set" : "every cookie that was set has them");
+    }
+
+    // Without it a browser that opened /worker/NAME first sends no password with what that page asks of the API.
+    private static Task<VerifyFinding> ChallengesAsync(ProbedSite site, CancellationToken cancellation)
+    {
+        var refused = site.Answers.Where(it => it.Answer is { Status: 401, Source: not AnswerSource.LoadBalancer }).ToArray();
+        var silent = refused.Where(it => it.Answer.All("WWW-Authenticate") is not [var challenge]
+            || !challenge.StartsWith("Basic ", StringComparison.OrdinalIgnoreCase)).ToArray();
+        return Task.FromResult(refused.Length == 0 ? VerifyFinding.NotRun("no answer was 401: people sign in elsewhere")
+            : silent.Length == 0 ? VerifyFinding.Pass($"on all {refused.Length}")
+            : VerifyFinding.Fail($"{silent[0].Probe}: none, or two, and so on {silent.Length} of {refused.Length} answers"));
     }
 
     private static Task<VerifyFinding> VersionsAsync(ProbedSite site, CancellationToken cancellation) =>

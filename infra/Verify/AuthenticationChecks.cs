@@ -3,11 +3,13 @@ namespace FlowerInfra;
 /// <summary>Who gets in.</summary>
 internal static class AuthenticationChecks
 {
-    // Flower before 2.0 took the first of these for a valid login when its list of users was empty or ended in a comma.
+    // Flower before 2.0 took the first of these for a valid login when its list of users was empty or ended in a comma. The last
+    // one, "é:é", makes it fail with 500: only right credentials may reach it.
     private static readonly (string Header, string Note)[] Malformed =
     [
         ("Authorization: Basic !\r\n", "not base64"),
         ("Authorization: Basic Og==\r\n", "an empty user and password"),
+        ("Authorization: Basic w6k6w6k=\r\n", "letters beyond ASCII"),
     ];
 
     public static IEnumerable<VerifyCheck> All { get; } =
@@ -39,16 +41,20 @@ internal static class AuthenticationChecks
     private static async Task<VerifyFinding> AnonymousAsync(
         ProbedSite site, IEnumerable<FlowerRoute> routes, CancellationToken cancellation)
     {
-        var probes = routes.Select(route => new Probe(route.Method, site.Path(Probe.Named(route.Path)))
+        // A list of tasks passes with a limit only.
+        var probes = routes.Select(route => new Probe(route.Method, site.Path(Probe.Named(route.Path) + (route.Path == "api/tasks" ? "?limit=1" : "")))
         {
             Headers = route.Method == "POST" ? site.SameOrigin : "",
         });
-        return await ProbeSeries.ExpectAsync(site, probes, answer =>
+        var isOpen = false;
+        var finding = await ProbeSeries.ExpectAsync(site, probes, answer =>
         {
-            site.IsOpen |= answer is { Source: AnswerSource.Flower, Status: < 300 };
+            isOpen |= answer is { Source: AnswerSource.Flower, Status: < 300 };
             // With OAuth Flower answers 403 to a POST without a session, which it can't redirect.
             return answer.AsksForLogin || (site.UsesOAuth && answer.Status == 403);
         }, "ask for a login", cancellation).ConfigureAwait(false);
+        site.IsOpen |= isOpen;
+        return isOpen ? finding with { Message = $"open, anybody reads without signing in: {finding.Message}" } : finding;
     }
 
     private static Task<VerifyFinding> MalformedAsync(ProbedSite site, CancellationToken cancellation) => ProbeSeries.ExpectAsync(
@@ -60,7 +66,9 @@ internal static class AuthenticationChecks
     private static Task<VerifyFinding> SignedInAsync(ProbedSite site, CancellationToken cancellation) =>
         Task.FromResult(site.SignedInAnswer switch
         {
-            null => VerifyFinding.NotRun("no credentials were given"),
+            null => VerifyFinding.NotRun(site.HasCredentials
+                ? "the dashboard is open without credentials, so that nothing shows whether they are right"
+                : "no credentials were given"),
             { Status: 200 } => VerifyFinding.Pass("200 for /api/workers"),
             { IsTrouble: true } answer => VerifyFinding.Error(ProbeSeries.Trouble(answer)),
             var answer => VerifyFinding.Fail($"/api/workers: {answer}"),

@@ -15,6 +15,7 @@ internal static class Preflight
         var first = await site.AskAsync(new Probe("GET", site.Path("")), cancellation).ConfigureAwait(false);
         site.FirstAnswer = first;
         site.IsBehindLoadBalancer = first.Source == AnswerSource.LoadBalancer;
+        site.IsOpen = first is { Source: AnswerSource.Flower, Status: < 300 };
         if (Obstacle(site, first) is { } obstacle)
             throw new VerifyException($"{site.Url}: {first}. {obstacle}");
         if (site.Role == SiteRole.Admin || !site.HasCredentials)
@@ -28,12 +29,18 @@ internal static class Preflight
 
         var read = new Probe("GET", site.Path("api/workers")) { IsSignedIn = true };
         var signedIn = await site.AskAsync(read, cancellation).ConfigureAwait(false);
-        if (signedIn is { Source: AnswerSource.Flower, Status: 401 or 403 })
+        if (signedIn is { Source: AnswerSource.Flower, Status: 401 or 403 } or { Source: AnswerSource.Gateway, Status: 401 })
         {
+            // With basic_auth = [] Flower shows its pages to everybody, and answers 401 below /api whatever the credentials are.
+            if (site.IsOpen)
+                return;
             throw new VerifyException(
                 $"{site.Url} refuses the credentials of --credentials-file ({signedIn.Status}). Check the user and the password.");
         }
 
+        // Right credentials are not held back by wrong ones, but by a limit of all requests.
+        if (signedIn.Status == 429)
+            throw new VerifyException($"{site.Url}: {signedIn}. {Obstacle(site, signedIn)}");
         site.SignedInAnswer = signedIn;
     }
 

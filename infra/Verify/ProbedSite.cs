@@ -35,11 +35,21 @@ internal sealed class ProbedSite(SiteRole role, DashboardUrl url, BasicCredentia
     /// <summary>Whether the load balancer itself signs people in: then nothing anonymous gets further than that.</summary>
     public bool SignsInAtLoadBalancer => FirstAnswer is { Source: AnswerSource.LoadBalancer, AsksForLogin: true };
 
+    /// <summary>Whether a read may go out with the credentials: never at the admin dashboard, whose gateway lets writes through.</summary>
+    public bool MaySignIn => role == SiteRole.Viewer && SignedInAnswer is not null;
+
     /// <summary>Every answer so far, sorted by its probe.</summary>
     public IReadOnlyList<(string Probe, RawAnswer Answer)> Answers => [.. _answers.OrderBy(it => it.Probe, StringComparer.Ordinal)];
 
     /// <summary>The same origin's headers, as a browser on the dashboard sends them.</summary>
     public string SameOrigin => $"Origin: https://{Host}\r\nSec-Fetch-Site: same-origin\r\n";
+
+    /// <summary>
+    /// What lets a request without credentials through to Flower where it can: a forged session, which only Flower can tell from
+    /// a right one. With it what the gateway refuses shows, although it refuses POSTs without a session anyway. Nothing where
+    /// people sign in with a password, of which the gateway knows the right ones.
+    /// </summary>
+    public string Forged => UsesOAuth ? Probe.ForgedSession(0) : "";
 
     /// <summary>A path below the prefix.</summary>
     /// <param name="rest">What follows the prefix.</param>
@@ -50,15 +60,22 @@ internal sealed class ProbedSite(SiteRole role, DashboardUrl url, BasicCredentia
     public bool HasRefused(RawAnswer answer) =>
         answer.IsRefusal || (SignsInAtLoadBalancer && answer is { Source: AnswerSource.LoadBalancer, AsksForLogin: true });
 
+    /// <summary>A probe as it goes over the wire.</summary>
+    /// <param name="probe">The probe.</param>
+    public string Request(Probe probe)
+    {
+        // The admin's gateway lets writes through, so that the one thing that must never happen is impossible here.
+        if (role == SiteRole.Admin && probe is { IsSignedIn: true, Method: not "GET" })
+            throw new InvalidOperationException("The admin dashboard must not get a write with credentials.");
+        return probe.ToRequest(Host, credentials);
+    }
+
     /// <summary>Sends a probe.</summary>
     /// <param name="probe">The probe.</param>
     /// <param name="cancellation">Ends it.</param>
     public async Task<RawAnswer> AskAsync(Probe probe, CancellationToken cancellation)
     {
-        // The admin's gateway lets writes through, so that the one thing that must never happen is impossible here.
-        if (role == SiteRole.Admin && probe is { IsSignedIn: true, Method: not "GET" })
-            throw new InvalidOperationException("The admin dashboard must not get a write with credentials.");
-        var answer = await client.SendAsync(probe.ToRequest(Host, credentials), cancellation).ConfigureAwait(false);
+        var answer = await client.SendAsync(Request(probe), probe.LongestAnswer, cancellation).ConfigureAwait(false);
         _answers.Add((probe.ToString(), answer));
         return answer;
     }

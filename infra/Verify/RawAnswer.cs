@@ -30,9 +30,11 @@ internal sealed record RawAnswer(int Status, IReadOnlyList<(string Name, string 
     public bool IsTrouble => Source is AnswerSource.LoadBalancer or AnswerSource.Gateway
         && (Status == 429 || (Status >= 500 && !IsRefusal));
 
-    /// <summary>Whether Flower, or the load balancer that signs people in for it, asked for a login.</summary>
-    public bool AsksForLogin => Source is AnswerSource.Flower or AnswerSource.LoadBalancer
-        && (Status == 401 || (Status == 302 && IsLogin(First("Location"))));
+    /// <summary>
+    /// Whether Flower asked for a login, or before it the gateway that knows the right credentials, or the load balancer that
+    /// signs people in.
+    /// </summary>
+    public bool AsksForLogin => Status == 401 || (Status == 302 && Source != AnswerSource.Gateway && IsLogin(First("Location")));
 
     /// <summary>All values of a header.</summary>
     /// <param name="name">The header's name.</param>

@@ -13,32 +13,34 @@ namespace FlowerInfra;
 /// </summary>
 internal sealed partial class RawClient(HostName host, X509Certificate2Collection? authorities, VerifyNetwork network) : IDisposable
 {
-    private const int LongestAnswer = 16 * 1024;
-
     private readonly string _host = host.ToString();
 
     // A handful at a time: quick enough, and far below the gateway's limit of connections.
     private readonly SemaphoreSlim _slots = new(4);
 
+    /// <summary>How hosts are reached, and how long that may take.</summary>
+    public VerifyNetwork Network => network;
+
     /// <summary>Sends a request over TLS and reads the answer.</summary>
     /// <param name="request">The request, one character per byte.</param>
+    /// <param name="longestAnswer">How many bytes of the answer are read.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <exception cref="VerifyException">No connection, no trust, or no answer in time.</exception>
-    public Task<RawAnswer> SendAsync(string request, CancellationToken cancellation) => LimitedAsync(async limit =>
+    public Task<RawAnswer> SendAsync(string request, int longestAnswer, CancellationToken cancellation) => LimitedAsync(async limit =>
     {
         await using var tls = await HandshakeAsync(SslProtocols.None, limit).ConfigureAwait(false);
-        return await ExchangeAsync(tls, request, limit).ConfigureAwait(false);
+        return await ExchangeAsync(tls, request, longestAnswer, limit).ConfigureAwait(false);
     }, cancellation);
 
     /// <summary>Sends a request without TLS to port 80 and reads the answer; null when the port is closed.</summary>
-    /// <param name="request">The request, one character per byte.</param>
+    /// <param name="request">The request.</param>
     /// <param name="cancellation">Ends it.</param>
-    public Task<RawAnswer?> SendPlainAsync(string request, CancellationToken cancellation) => LimitedAsync(async limit =>
+    public Task<RawAnswer?> SendPlainAsync(Probe request, CancellationToken cancellation) => LimitedAsync(async limit =>
     {
         try
         {
             await using var stream = await ConnectAsync(80, limit).ConfigureAwait(false);
-            return await ExchangeAsync(stream, request, limit).ConfigureAwait(false);
+            return await ExchangeAsync(stream, request.ToRequest(host, credentials: null), request.LongestAnswer, limit).ConfigureAwait(false);
         }
         catch (UnreachableException)
         {
@@ -115,7 +117,7 @@ internal sealed partial class RawClient(HostName host, X509Certificate2Collectio
 
     public void Dispose() => _slots.Dispose();
 
-    private static async Task<RawAnswer> ExchangeAsync(Stream stream, string request, CancellationToken limit)
+    private static async Task<RawAnswer> ExchangeAsync(Stream stream, string request, int longestAnswer, CancellationToken limit)
     {
         try
         {
@@ -127,8 +129,8 @@ internal sealed partial class RawClient(HostName host, X509Certificate2Collectio
         }
 
         var answer = new StringBuilder();
-        var buffer = new byte[4096];
-        while (answer.Length < LongestAnswer && !IsComplete(answer))
+        var buffer = new byte[16 * 1024];
+        while (answer.Length < longestAnswer && !IsComplete(answer))
         {
             int length;
             try
@@ -171,7 +173,7 @@ internal sealed partial class RawClient(HostName host, X509Certificate2Collectio
                 CertificateChainPolicy = ChainPolicy(),
                 RemoteCertificateValidationCallback = (_, certificate, chain, errors) =>
                 {
-                    distrust = CertificateDistrust.Explain(_host, certificate, chain, errors);
+                    distrust = CertificateDistrust.Explain(_host, certificate, chain, errors, authorities);
                     return distrust is null;
                 },
             }, limit).ConfigureAwait(false);

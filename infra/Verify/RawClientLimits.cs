@@ -8,8 +8,7 @@ namespace FlowerInfra;
 /// <summary>The connections that reach a limit.</summary>
 internal sealed partial class RawClient
 {
-    // At 20 requests a second the gateway would admit all of a flood that takes longer.
-    private static readonly TimeSpan FloodLimit = TimeSpan.FromSeconds(4);
+    private const int LongestStatusLine = 13;
 
     /// <summary>Whether a connection ends, or is answered, after the start of a request of which no more comes.</summary>
     /// <param name="start">The start, one character per byte.</param>
@@ -35,42 +34,52 @@ internal sealed partial class RawClient
         }
     }
 
-    /// <summary>Starts a request on many connections at once and says whether one of them is answered with 429.</summary>
-    /// <param name="start">The start, of which no more comes.</param>
+    /// <summary>
+    /// Sends a request, or the start of one, on many connections at once. The first answer with 429 ends them all; 0 stands for
+    /// those that got no answer in time.
+    /// </summary>
+    /// <param name="request">The request.</param>
     /// <param name="count">How many.</param>
+    /// <param name="apart">How long after one the next one starts.</param>
     /// <param name="cancellation">Ends it.</param>
-    public async Task<bool> IsHeldBackAsync(string start, int count, CancellationToken cancellation)
+    public async Task<IReadOnlyList<int>> StatusesAsync(string request, int count, TimeSpan apart, CancellationToken cancellation)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         end.CancelAfter(network.SlowLimit);
-        var isHeldBack = false;
-        await foreach (var status in Task.WhenEach([.. Enumerable.Range(0, count).Select(_ => StatusAsync(start, end.Token))]).ConfigureAwait(false))
+        var statuses = new List<int>();
+        await foreach (var answered in Task.WhenEach([.. Enumerable.Range(0, count).Select(number => StatusAsync(request, apart * number, end.Token))]).ConfigureAwait(false))
         {
-            if (await status.ConfigureAwait(false) != 429)
-                continue;
-            isHeldBack = true;
-            await end.CancelAsync().ConfigureAwait(false);
+            var status = await answered.ConfigureAwait(false);
+            statuses.Add(status);
+            if (status == 429)
+                await end.CancelAsync().ConfigureAwait(false);
         }
 
         cancellation.ThrowIfCancellationRequested();
-        return isHeldBack;
+        return statuses;
     }
 
-    /// <summary>Sends many requests on one connection without waiting for their answers.</summary>
-    /// <param name="requests">The requests; the last one closes the connection.</param>
-    /// <param name="count">How many they are.</param>
+    /// <summary>Sends many requests on one connection without waiting for their answers. The first answer with 429 ends it.</summary>
+    /// <param name="requests">The requests, of which the last one closes the connection.</param>
+    /// <param name="within">In what time they have to be answered to have reached a limit.</param>
     /// <param name="cancellation">Ends it.</param>
-    public Task<FloodOutcome> FloodAsync(string requests, int count, CancellationToken cancellation) => LimitedAsync(async limit =>
+    public Task<FloodOutcome> FloodAsync(IReadOnlyList<string> requests, TimeSpan within, CancellationToken cancellation) => LimitedAsync(async limit =>
     {
         await using var tls = await HandshakeAsync(SslProtocols.None, limit).ConfigureAwait(false);
         var watch = Stopwatch.StartNew();
-        var writing = tls.WriteAsync(Encoding.Latin1.GetBytes(requests), limit).AsTask();
+        var writing = tls.WriteAsync(Encoding.Latin1.GetBytes(string.Concat(requests)), limit).AsTask();
         var answers = new StringBuilder();
         var buffer = new byte[16 * 1024];
         try
         {
             while (await tls.ReadAsync(buffer, limit).ConfigureAwait(false) is > 0 and var length)
+            {
                 answers.Append(Encoding.Latin1.GetString(buffer, 0, length));
+                // From a little before, where a status line may have begun.
+                if (Statuses(answers, Math.Max(0, answers.Length - length - LongestStatusLine)).Contains("429"))
+                    return FloodOutcome.HeldBack;
+            }
+
             await writing.ConfigureAwait(false);
         }
         catch (IOException)
@@ -78,18 +87,19 @@ internal sealed partial class RawClient
             // What was answered before the connection ended counts.
         }
 
-        var statuses = StatusLine().Matches(answers.ToString());
-        return statuses.Any(line => line.Groups[1].ValueSpan is "429") ? FloodOutcome.HeldBack
-            : statuses.Count == count && watch.Elapsed < FloodLimit ? FloodOutcome.Answered
-            : FloodOutcome.TooSlow;
+        return Statuses(answers, 0).Count() == requests.Count && watch.Elapsed < within ? FloodOutcome.Answered : FloodOutcome.TooSlow;
     }, cancellation);
 
-    private async Task<int> StatusAsync(string start, CancellationToken cancellation)
+    private static IEnumerable<string> Statuses(StringBuilder answers, int from) =>
+        StatusLine().Matches(answers.ToString(from, answers.Length - from)).Select(line => line.Groups[1].Value);
+
+    private async Task<int> StatusAsync(string start, TimeSpan delay, CancellationToken cancellation)
     {
         try
         {
+            await Task.Delay(delay, cancellation).ConfigureAwait(false);
             await using var tls = await HandshakeAsync(SslProtocols.None, cancellation).ConfigureAwait(false);
-            return (await ExchangeAsync(tls, start, cancellation).ConfigureAwait(false)).Status;
+            return (await ExchangeAsync(tls, start, Probe.ShortAnswer, cancellation).ConfigureAwait(false)).Status;
         }
         catch (Exception exception) when (exception is OperationCanceledException or VerifyException)
         {

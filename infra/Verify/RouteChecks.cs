@@ -24,7 +24,7 @@ internal static class RouteChecks
         "static/../metrics", "static/..%2fmetrics", "static/%2e%2e/metrics", "worker/../metrics", "worker/%2e%2e/metrics", "./metrics",
         "/metrics",
         "static/../../../etc/passwd", "static/..%2f..%2f..%2fetc/passwd", "worker/..%2f..%2fapi%2ftasks", "task/../broker",
-        "workers/..;/metrics", "worker/a%2f..%2f..%2fmetrics", "static/css/../../metrics",
+        "workers/..;/metrics", "worker/a%2f..%2f..%2fmetrics", "worker/%c0%ae%c0%ae", "worker/a%c0%af..%c0%afmetrics", "static/css/../../metrics",
     ];
 
     private static readonly string[] OtherMethods = ["OPTIONS", "PUT", "PATCH", "DELETE", "TRACE", "PROPFIND"];
@@ -57,6 +57,7 @@ internal static class RouteChecks
         },
         new("VFY-16", "Other methods are refused", "403, 404, 405 or 501 before Flower for OPTIONS, PUT, PATCH, DELETE, TRACE and PROPFIND",
             AllowList, OtherMethodsAsync),
+        new("VFY-40", "The login is for pages only", "403 or 404 before Flower for a visit to the login that a script makes", AllowList, LoginByScriptAsync),
     ];
 
     /// <summary>The paths below the prefix that change something, from the gateway's own table, for names that don't exist.</summary>
@@ -77,7 +78,7 @@ internal static class RouteChecks
         // before anything with credentials is sent, and that is then never sent.
         var anonymous = await ProbeSeries.RefusedAsync(
             site,
-            Writes.Select(path => new Probe("POST", site.Path(path)) { Headers = site.SameOrigin }),
+            Writes.Select(path => new Probe("POST", site.Path(path)) { Headers = site.SameOrigin + site.Forged }),
             cancellation).ConfigureAwait(false);
         if (anonymous.Outcome != VerifyOutcome.Pass || site.SignedInAnswer is null)
             return anonymous;
@@ -97,7 +98,7 @@ internal static class RouteChecks
 
     private static Task<VerifyFinding> AnonymousWritesAsync(ProbedSite site, CancellationToken cancellation) => ProbeSeries.ExpectAsync(
         site,
-        Writes.Select(path => new Probe("POST", site.Path(path)) { Headers = site.SameOrigin }),
+        Writes.Select(path => new Probe("POST", site.Path(path)) { Headers = site.SameOrigin + site.Forged }),
         answer => answer.AsksForLogin || answer.Status == 403,
         "ask for a login", cancellation);
 
@@ -107,7 +108,7 @@ internal static class RouteChecks
         [
             $"api/task/result/{Probe.NoSuchName}?timeout=1", "api/workers?refresh=1",
             $"api/workers?workername={Probe.NoSuchName}&refresh=True", "workers?refresh=1", "workers?json=1&refresh=1",
-            "api/tasks?unknown=1",
+            "api/tasks?limit=1&unknown=1",
         ];
         // A link with both would let Flower redirect to anywhere after a login.
         if (site.UsesOAuth)
@@ -124,9 +125,16 @@ internal static class RouteChecks
     private static Task<VerifyFinding> DisguisesAsync(ProbedSite site, CancellationToken cancellation) => ProbeSeries.RefusedAsync(
         site,
         [
-            .. DisguisedWrites.Select(path => new Probe("POST", site.Path(Probe.Named(path))) { Headers = site.SameOrigin }),
+            .. DisguisedWrites.Select(path => new Probe("POST", site.Path(Probe.Named(path))) { Headers = site.SameOrigin + site.Forged }),
             .. DisguisedReads.Select(path => new Probe("GET", site.Path(path))),
         ],
+        cancellation);
+
+    // A tab whose session has ended polls once a second, and is sent to the login each time.
+    private static Task<VerifyFinding> LoginByScriptAsync(ProbedSite site, CancellationToken cancellation) => ProbeSeries.RefusedAsync(
+        site,
+        new[] { "Sec-Fetch-Mode: cors", "Sec-Fetch-Mode: no-cors", "X-Requested-With: XMLHttpRequest" }
+            .Select(header => new Probe("GET", site.Path("login")) { Headers = $"{header}\r\n", Note = header }),
         cancellation);
 
     private static Task<VerifyFinding> OtherMethodsAsync(ProbedSite site, CancellationToken cancellation) => ProbeSeries.RefusedAsync(

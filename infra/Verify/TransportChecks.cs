@@ -81,8 +81,7 @@ internal static class TransportChecks
 
     private static async Task<VerifyFinding> PlainHttpAsync(ProbedSite site, CancellationToken cancellation)
     {
-        var request = new Probe("GET", site.Path("")).ToRequest(site.Host, credentials: null);
-        var answer = await site.Client.SendPlainAsync(request, cancellation).ConfigureAwait(false);
+        var answer = await site.Client.SendPlainAsync(new Probe("GET", site.Path("")), cancellation).ConfigureAwait(false);
         if (answer is null)
             return VerifyFinding.Pass("port 80 is closed, which is stricter than a redirect");
         site.IsBehindLoadBalancer |= answer.Source == AnswerSource.LoadBalancer;

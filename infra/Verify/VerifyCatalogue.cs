@@ -6,7 +6,7 @@ internal static class VerifyCatalogue
     public static IReadOnlyList<VerifyCheck> All { get; } =
     [
         .. TransportChecks.BeforeHttp, .. AuthenticationChecks.All, .. RouteChecks.All, .. RequestChecks.All, .. AnswerChecks.All,
-        .. TransportChecks.Ports, .. HeaderChecks.All, .. TransportChecks.Sessions, .. LimitChecks.All,
+        .. TransportChecks.Ports, .. HeaderChecks.All, .. TransportChecks.Sessions, .. FlowerChecks.All, .. ListingChecks.All, .. LimitChecks.All,
     ];
 
     /// <summary>The checks of one dashboard.</summary>

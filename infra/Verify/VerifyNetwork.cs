@@ -22,6 +22,15 @@ public sealed record VerifyNetwork
     /// <summary>After what time a client that sends no more has to be cut off. The gateway waits 5 s.</summary>
     public TimeSpan SlowLimit { get; init; } = TimeSpan.FromSeconds(8);
 
+    /// <summary>
+    /// Within what time 400 requests have to be answered, none of them held back, to show that there is no limit: at its default
+    /// of 60 a second, and 121 at once, the gateway admits all of a flood that takes longer.
+    /// </summary>
+    public TimeSpan FloodLimit { get; init; } = TimeSpan.FromSeconds(4);
+
+    /// <summary>How long the gateway gets to forget earlier requests before each limit that is reached; it forgets 60 in a second.</summary>
+    public TimeSpan Pause { get; init; } = TimeSpan.FromSeconds(2);
+
     /// <summary>How long all requests together may take; what is left then is reported as an error.</summary>
     public TimeSpan TotalLimit { get; init; } = TimeSpan.FromMinutes(2);
 }

@@ -49,6 +49,9 @@ internal static class VerifyRun
             return VerifyFinding.Error("not asked: the dashboard is open without credentials, so that a write might be taken");
         try
         {
+            // One limit's requests would reach the next one, which counts all of them.
+            if (check.ReachesLimits)
+                await Task.Delay(settings.Network.Pause, limit).ConfigureAwait(false);
             return await check.Ask(site, limit).ConfigureAwait(false);
         }
         catch (VerifyException exception)

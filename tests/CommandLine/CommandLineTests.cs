@@ -18,6 +18,7 @@ internal sealed class CommandLineTests
     // Breaks one control and no other.
     private static readonly Action Open = () =>
     {
+        var account = new CustomResourceOptions { Provider = Account() };
         var balancer = new LoadBalancer("balancer", new LoadBalancerArgs
         {
             Internal = false,
@@ -27,9 +28,12 @@ internal sealed class CommandLineTests
             Subnets = { "subnet-a", "subnet-b" },
             SecurityGroups = { "sg-1" },
             AccessLogs = new LoadBalancerAccessLogsArgs { Bucket = "logs", Enabled = true },
-        });
-        _ = new WebAclAssociation("association", new WebAclAssociationArgs { ResourceArn = balancer.Arn, WebAclArn = "arn:aws:wafv2:acl" });
+        }, account);
+        _ = new WebAclAssociation("association", new WebAclAssociationArgs { ResourceArn = balancer.Arn, WebAclArn = "arn:aws:wafv2:acl" }, account);
     };
+
+    private static Pulumi.Aws.Provider Account() =>
+        new("aws", new Pulumi.Aws.ProviderArgs { Region = "eu-west-1", AllowedAccountIds = { "618033988749" } });
 
     [Test]
     public async Task Without_arguments_the_help_is_shown()
@@ -66,7 +70,7 @@ internal sealed class CommandLineTests
             () => _ = new SampleComponent("Outer", "outer", outer => _ = new Pulumi.Aws.Eks.PodIdentityAssociation(
                 "identity",
                 new Pulumi.Aws.Eks.PodIdentityAssociationArgs { ClusterName = "c", Namespace = "n", ServiceAccount = "s", RoleArn = "r" },
-                new CustomResourceOptions { Parent = outer, Protect = true })),
+                new CustomResourceOptions { Parent = outer, Protect = true, Provider = Account() })),
             "preview", "--stack", "test");
 
         using (Assert.EnterMultipleScope())
@@ -76,7 +80,7 @@ internal sealed class CommandLineTests
             Assert.That(run.Output, Does.StartWith(PulumiSdk.Banner));
             Assert.That(run.Output, Does.Match("└── outer Outer\n +└── identity PodIdentityAssociation protected\n"));
             Assert.That(run.Output, Does.Contain("EKS Pod Identity agent"));
-            Assert.That(run.Output, Does.EndWith("1 resources in 1 components; checks: 0 passed, 0 failed, 0 waived, 0 unknown\n"));
+            Assert.That(run.Output, Does.EndWith("2 resources in 1 components; checks: 1 passed, 0 failed, 0 waived, 0 unknown\n"));
             Assert.That(run.Output, Does.Not.Contain("\u001b"));
             Assert.That(run.Output.Split('\n'), Has.All.Length.LessThanOrEqualTo(100));
         }
@@ -102,8 +106,8 @@ internal sealed class CommandLineTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(run.Code, Is.EqualTo(ExitCode.ControlFailed));
-            Assert.That(run.Output, Does.Contain("fail FLW-LB-01 balancer internal is not true (false). Set internal to true"));
-            Assert.That(run.Output, Does.Contain("7 passed, 1 failed, 0 waived, 0 unknown"));
+            Assert.That(run.Output, Does.Contain("fail FLW-LB-01  balancer internal is not true (false). Set internal to true"));
+            Assert.That(run.Output, Does.Contain("8 passed, 2 failed, 0 waived, 0 unknown"));
         }
     }
 
@@ -111,12 +115,13 @@ internal sealed class CommandLineTests
     public async Task A_waiver_of_the_stack_accepts_a_failure()
     {
         var run = await RunWithAsync(
-            Open, "config:\n  shop:waivers:\n    FLW-LB-01: { reason: a test, expires: 9999-12-31 }\n", "preview", "--stack", "test");
+            Open, "config:\n  shop:waivers:\n    FLW-LB-01: { reason: a test, expires: 9999-12-31 }\n    FLW-LOG-08: { reason: a test, expires: 9999-12-31 }\n",
+            "preview", "--stack", "test");
 
         using (Assert.EnterMultipleScope())
         {
             Assert.That(run.Code, Is.EqualTo(ExitCode.Success));
-            Assert.That(run.Output, Does.Contain("waived until 9999-12-31: a test").And.Contain("1 waived"));
+            Assert.That(run.Output, Does.Contain("waived until 9999-12-31: a test").And.Contain("2 waived"));
         }
     }
 

@@ -11,7 +11,7 @@ internal sealed class StackRefusalTests
     private const string Vpn = "    - 10.8.0.0/16\n";
     private const string Waivers = "  flower-infra:waivers:\n";
     private const string Dashboard = "flower-infra:dashboards.flower";
-    private const string Pinned = "mher/flower:2.1.0@sha256:4a6e1c0c6f0a1f8d9a4bb6f7f2b1d7f56e0f3f3bb2b4a1a6a5a1c9d8e7f60512";
+    private const string Pinned = "mher/flower:2.1.0@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abf10e";
 
     private const string Certificate = "arn:aws:acm:eu-west-1:123456789012:certificate/0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0";
 
@@ -147,12 +147,14 @@ internal sealed class StackRefusalTests
             AssertRefused(run, "json");
             foreach (var key in new[]
             {
-                "vpcId", "subnetIds", "subnetCidrBlocks", "vpnCidrBlocks", "certificateArn", "clusterName", "clusterSecurityGroupId",
+                "accountId", "vpcId", "subnetIds", "subnetCidrBlocks", "vpnCidrBlocks", "certificateArn", "clusterName", "clusterSecurityGroupId",
                 "deployerRoleArns", "flowerImage", "gatewayImage", "broker", "dashboards",
             })
             {
                 Assert.That(run.Error, Does.Contain($"  - flower-infra:{key}: "));
             }
+
+            Assert.That(run.Error, Does.Contain("  - aws:region: is missing. Write a name such as eu-west-1."));
         }
     }
 

@@ -11,17 +11,19 @@ internal sealed class StackValueTests
     private const string Dashboard = "flower-infra:dashboards.flower";
     private const string DashboardKey = "    flower:\n";
     private const string Prefix = "      urlPrefix:";
+    private const string Deployer = "arn:aws:iam::123456789012:role/flower-deployer";
     private const string Top = "  flower-infra:clusterName: ";
     private const string Secret = "secret:celery-broker-url-a1B2c3";
     private const string FlowLogs = "    flowLogs: {}";
-    private const string Basic = "        basic:\n          users: [oncall, ops]\n";
+    private const string Basic =
+        "        basic:\n          users: [oncall, ops]\n          passwordReaderRoleArns:\n            - arn:aws:iam::123456789012:role/flower-passwords\n";
 
     private const string State =
         "      state:\n        ebs:\n          ebsCsiRoleArn: arn:aws:iam::123456789012:role/ebs-csi-controller\n          sizeGiB: 8\n";
 
     private const string Broker =
         $"  flower-infra:broker:\n    urlSecretArn: arn:aws:secretsmanager:eu-west-1:123456789012:{Secret}\n"
-        + "    securityGroupId: sg-0b0b0b0b0b0b0b0b0\n    cidrBlocks:\n      - 10.20.16.0/20\n    port: 6379\n";
+        + "    securityGroupId: sg-0123456789ab0de0d\n    cidrBlocks:\n      - 10.20.16.0/20\n    port: 6379\n";
 
     private const string Oidc =
         "        loadBalancerOidc:\n          issuer: https://id.example.com\n          authorizationEndpoint: https://id.example.com/a\n"
@@ -30,22 +32,27 @@ internal sealed class StackValueTests
 
     private static readonly (string Name, string Stack, string Old, string New, string Message)[] Mistakes =
     [
-        ("no VPC", "dev", "vpc-0de0de0de0de0de0d", "banana", "flower-infra:vpcId: \"banana\" is not the id of a VPC. Give an id such as vpc-"),
-        ("no subnet", "dev", "subnet-0a11a11a11a11a11a", "a", "flower-infra:subnetIds[0]: \"a\" is not the id of a subnet."),
-        ("one subnet twice", "dev", "subnet-0b22b22b22b22b22b", "subnet-0a11a11a11a11a11a",
-            "flower-infra:subnetIds[1]: \"subnet-0a11a11a11a11a11a\" is named twice."),
+        ("no account", "dev", "accountId: \"123456789012\"", "accountId: 12345", "flower-infra:accountId: \"12345\" is not the id of an AWS account. Give its"),
+        ("a key of AWS's default provider", "dev", "  aws:region:", "  aws:assumeRoles: []\n  aws:region:",
+            "aws:assumeRoles: would have no effect. Remove it: the stack's AWS provider takes aws:region and aws:profile alone."),
+        ("another cluster", "dev", "  aws:region:", "  kubernetes:context: other\n  aws:region:",
+            "kubernetes:context: would have no effect. Remove it: the stack's Kubernetes provider is made for the cluster that clusterName names."),
+        ("no VPC", "dev", "vpc-0123456789ab0de00", "banana", "flower-infra:vpcId: \"banana\" is not the id of a VPC. Give an id such as vpc-"),
+        ("no subnet", "dev", "subnet-0123456789ab0de0a", "a", "flower-infra:subnetIds[0]: \"a\" is not the id of a subnet."),
+        ("one subnet twice", "dev", "subnet-0123456789ab0de0b", "subnet-0123456789ab0de0a",
+            "flower-infra:subnetIds[1]: \"subnet-0123456789ab0de0a\" is named twice."),
         ("subnets of one range", "dev", "10.20.1.0/24", "10.20.0.0/25", "flower-infra:subnetCidrBlocks[1]: \"10.20.0.0/25\" overlaps 10.20.0.0/24."),
-        ("no security group", "dev", "sg-0c1c1c1c1c1c1c1c1", "sg", "flower-infra:clusterSecurityGroupId: \"sg\" is not the id of a security group."),
-        ("no security group of the broker", "dev", "sg-0b0b0b0b0b0b0b0b0", "sg",
+        ("no security group", "dev", "sg-0123456789ab0de0c", "sg", "flower-infra:clusterSecurityGroupId: \"sg\" is not the id of a security group."),
+        ("no security group of the broker", "dev", "sg-0123456789ab0de0d", "sg",
             "flower-infra:broker.securityGroupId: \"sg\" is not the id of a security group."),
         ("no cluster", "dev", Top + "dev", Top + "arn:aws:eks:x", "flower-infra:clusterName: \"arn:aws:eks:x\" is not the name of an EKS cluster."),
-        ("no zone", "staging", "Z0517STAGINGZONE", "example.com", "flower-infra:hostedZoneId: \"example.com\" is not the id of a hosted zone."),
-        ("no public zone", "prod", "Z09D0PUBLICZONE", "example.com",
+        ("no zone", "staging", "Z0123456789ABSTAGING", "example.com", "flower-infra:hostedZoneId: \"example.com\" is not the id of a hosted zone."),
+        ("no public zone", "prod", "Z0123456789ABPUBLIC", "example.com",
             "flower-infra:issuedCertificate.validationZoneId: \"example.com\" is not the id of a hosted zone."),
         ("no namespace of Prometheus", "staging", "Namespace: monitoring", "Namespace: Mon itoring",
             "flower-infra:prometheusNamespace: \"Mon itoring\" is not a name for Kubernetes objects."),
         ("no key", "dev", Top, $"  flower-infra:kmsKeyArn: alias/x\n{Top}", "flower-infra:kmsKeyArn: \"alias/x\" is not the ARN of a KMS key."),
-        ("no function", "dev", Top, $"  flower-infra:rotationLambdaArn: rotate\n{Top}",
+        ("no function", "dev", Top, $"  flower-infra:rotationLambdaArn: rotate\n  flower-infra:rotationRoleArn: arn:aws:iam::123456789012:role/rotate\n{Top}",
             "flower-infra:rotationLambdaArn: \"rotate\" is not the ARN of a Lambda function."),
         ("no bucket", "dev", Top, $"  flower-infra:accessLogsBucket: arn:aws:s3:::x\n{Top}",
             "flower-infra:accessLogsBucket: \"arn:aws:s3:::x\" is not the name of a bucket."),
@@ -85,9 +92,35 @@ internal sealed class StackValueTests
         ("a state without storage", "staging", State, "      state: {}\n", $"{Dashboard}.state: names no storage."),
         ("a sign-in without lines", "dev", Basic, "        basic:\n", $"{Dashboard}.auth.basic: has no value."),
         ("a sign-in that isn't one", "dev", Basic, "        saml: {}\n", $"{Dashboard}.auth.saml: is not a key that is known here."),
+        ("nobody behind an address", "dev", Top, $"  flower-infra:usersBehindOneAddress: 0\n{Top}",
+            "flower-infra:usersBehindOneAddress: \"0\" is not a number of users"),
+        ("the metadata service as a DNS cache", "dev", Top, $"  flower-infra:nodeLocalDnsAddress: 169.254.169.254\n{Top}",
+            "flower-infra:nodeLocalDnsAddress: \"169.254.169.254\" is not a link-local address that a cache may have."),
         ("no sign-in", "dev", $"auth:\n{Basic}", "auth: {}\n", $"{Dashboard}.auth: names no way to sign in."),
-        ("logs that nobody keeps", "prod", "    logBucket:\n", "    logBucket:\n      expireAfterDays: 0\n",
+        ("logs that nobody keeps", "prod", "    flowLogs: {}\n", "    logBucket:\n      expireAfterDays: 0\n",
             "flower-infra:audit.logBucket.expireAfterDays: \"0\" keeps no log."),
+        ("a rotation without its role", "dev", Top, $"  flower-infra:rotationLambdaArn: arn:aws:lambda:eu-west-1:123456789012:function:rotate\n{Top}",
+            "flower-infra:rotationRoleArn: is missing: the secrets' policy would deny the function that rotates."),
+        ("a rotation by a deployer", "dev", Top,
+            $"  flower-infra:rotationLambdaArn: arn:aws:lambda:eu-west-1:123456789012:function:rotate\n  flower-infra:rotationRoleArn: {Deployer}\n{Top}",
+            $"flower-infra:rotationRoleArn: \"{Deployer}\" is a deployer's role, which administers the key."),
+        ("a role without a rotation", "dev", Top, $"  flower-infra:rotationRoleArn: arn:aws:iam::123456789012:role/rotate\n{Top}",
+            "flower-infra:rotationRoleArn: \"arn:aws:iam::123456789012:role/rotate\" rotates nothing without rotationLambdaArn."),
+        ("a deployer who reads passwords", "dev", "arn:aws:iam::123456789012:role/flower-passwords", Deployer,
+            $"{Dashboard}.auth.basic.passwordReaderRoleArns[0]: \"{Deployer}\" deploys or rotates too"),
+        ("readers of passwords that aren't generated", "dev", "          passwordReaderRoleArns:",
+            "          passwordsSecretArn: arn:aws:secretsmanager:eu-west-1:123456789012:secret:passwords-a1B2c3\n          passwordReaderRoleArns:",
+            $"{Dashboard}.auth.basic.passwordReaderRoleArns: contradicts passwordsSecretArn"),
+        ("administrators' broker without TLS's port", "prod", "            - 10.40.16.0/20\n          port: 6379\n", "            - 10.40.16.0/20\n          port: 0\n",
+            $"{Dashboard}.admin.broker.port: \"0\" is not a port."),
+        ("administrators' results where the broker's URL is", "prod", "        # The same broker with another login",
+            "        resultBackend:\n          urlSecretArn: arn:aws:secretsmanager:eu-west-1:123456789012:secret:celery-broker-admin-url-g7H8i9\n"
+            + "          securityGroupId: sg-09d0e09d0e09d0e01\n          cidrBlocks: [10.40.16.0/20]\n        # The same broker with another login",
+            $"{Dashboard}.admin.resultBackend.urlSecretArn: \"arn:aws:secretsmanager:eu-west-1:123456789012:secret:celery-broker-admin-url-g7H8i9\" is the broker's secret"),
+        ("administrators' results by the broker's rule", "prod", "        # The same broker with another login",
+            "        resultBackend:\n          urlSecretArn: arn:aws:secretsmanager:eu-west-1:123456789012:secret:celery-results-a1B2c3\n"
+            + "          securityGroupId: sg-0123456789ab0bd0e\n          cidrBlocks: [10.40.16.0/20]\n        # The same broker with another login",
+            $"{Dashboard}.admin.resultBackend.isBrokersServer: is missing"),
         ("a list without entries", "dev", "users: [oncall, ops]", "users:", $"{Dashboard}.auth.basic.users: has no value."),
         ("a user that is a number", "dev", "users: [oncall, ops]", "users: [123]",
             $"{Dashboard}.auth.basic.users: is not a list of texts. Write a list, each entry behind a hyphen, numbers in quotes."),

@@ -5,7 +5,7 @@ namespace FlowerInfra.Tests.Components;
 /// <summary>Arguments that are accepted, for tests to change in one place.</summary>
 internal static class ComponentExamples
 {
-    public const string Digest = "sha256:4a6e1c0c6f0a1f8d9a4bb6f7f2b1d7f56e0f3f3bb2b4a1a6a5a1c9d8e7f60512";
+    public const string Digest = "sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abf10e";
     public const string FlowerImage = "registry.example.com/mher/flower@" + Digest;
     public const string GatewayImage = "registry.example.com/nginxinc/nginx-unprivileged@" + Digest;
     public const string BrokerUrl = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:celery-broker-AbCdEf";
@@ -119,6 +119,7 @@ internal static class ComponentExamples
         LoadBalancerCidrBlocks = ["10.40.0.0/24"],
         ServiceAccountName = "flower",
         SecretsVolume = new Pulumi.Kubernetes.Types.Inputs.Core.V1.VolumeArgs { Name = "secrets" },
+        SecretArns = [BrokerUrl],
         SecretVersions = "1",
     };
 
@@ -135,7 +136,7 @@ internal static class ComponentExamples
         DeployerRoleArns = [Deployer],
         FlowerImage = FlowerImage,
         GatewayImage = GatewayImage,
-        HostedZoneId = "Z09D0PRIVATEZONE",
+        HostedZoneId = "Z0123456789ABPRIVATE",
         Tags = Tags(),
     };
 

@@ -24,6 +24,15 @@ internal static class BypassCases
         Case("FLW-NET-06", "allow", "spec/ingress/0/from/0", "{}"),
         Case("FLW-NET-06", "allow", "spec/egress/0/ports/0", """{ "protocol": "TCP" }"""),
         Case("FLW-NET-06", "allow", "spec/egress/0/ports/0", """{ "protocol": "TCP", "port": 1, "endPort": 65535 }"""),
+        Case("FLW-NET-06", "allow", "spec/egress/0/to/0", """{ "ipBlock": { "cidr": "169.254.169.254/32" } }"""),
+        Case("FLW-NET-06", "allow", "spec/egress/0/to/0", """{ "ipBlock": { "cidr": "169.254.0.0/16" } }"""),
+        Case("FLW-NET-11", "in-other", "cidrIpv4", "\"10.8.0.0/16\""),
+        Case("FLW-NET-11", "in-other", "cidrIpv4", "\"10.8.0.0/16\"", on: "in"),
+        Case("FLW-NET-11", "in-combined", "cidrBlocks", """["10.9.0.0/16", "10.8.0.0/16"]"""),
+        Case("FLW-NET-11", "in-combined", "cidrBlocks", """["10.9.0.0/16", "10.9.0.0/16"]"""),
+        Case("FLW-NET-11", "in-combined", "ipv6CidrBlocks", """["FD12:3456:0::/48"]"""),
+        Case("FLW-NET-11", "group", "ingress", """[{ "protocol": "6", "fromPort": 443, "toPort": 443, "cidrBlocks": ["10.8.0.0/16"] }]"""),
+        Case("FLW-NET-11", "group", "ingress", """[{ "protocol": "all", "self": true }, { "protocol": "-1", "fromPort": 0, "toPort": 0, "self": true }]"""),
         Case("FLW-K8S-07", "in", "toPort", "6000"),
         Case("FLW-K8S-07", "in", "ipProtocol", "\"-1\""),
         Case("FLW-K8S-07", "allow", "spec/ingress/0/ports/0/port", "5555"),
@@ -49,6 +58,11 @@ internal static class BypassCases
         Case("FLW-POD-01", "set", $"{Container}/securityContext/seLinuxOptions", """{ "role": "sysadm_r" }"""),
         Case("FLW-POD-13", "set", $"{Container}/image", "\"registry.example.com:5000/mher/flower:2.1.0\""),
         Case("FLW-WAF-03", "acl", "rules/1/statement/managedRuleGroupStatement/ruleActionOverrides", """[{ "name": "Log4JRCE_HEADER", "actionToUse": { "count": {} } }]"""),
+        Case("FLW-S3-08", "bucket-policy", "policy", Deny("s3:PutObject", "arn:aws:s3:::logs/other/x", Writers("StringEquals", "aws:PrincipalAccount", "123456789012")), on: "bucket"),
+        Case("FLW-S3-08", "bucket-policy", "policy", Deny("s3:PutObject", "*", Writers("StringNotEquals", "aws:PrincipalAccount", "123456789012")), on: "bucket"),
+        Case("FLW-S3-08", "bucket-policy", "policy", Deny("s3:PutObject", "*", Writers("StringEquals", "aws:PrincipalServiceName", "logs.amazonaws.com")), on: "bucket"),
+        Case("FLW-LOG-04", "changes", "eventPattern", Events("\"requestParameters\":{\"groupId\":[\"sg-other\"]},"), on: "group"),
+        Case("FLW-LOG-04", "changes", "eventPattern", Events("\"requestParameters\":{\"groupId\":[{\"exists\":true}]},"), on: "group"),
         Case("FLW-LOG-04", "changes", "eventPattern", Events("\"errorCode\":[\"Client.UnauthorizedOperation\"],"), on: "group"),
         Case("FLW-LOG-05", "changes", "eventPattern", Events("\"eventSource\":[\"s3.amazonaws.com\"],"), on: "group"),
     ];
@@ -58,6 +72,9 @@ internal static class BypassCases
         Case("FLW-K8S-01", "namespace", "metadata/name", "\"other\"", on: "set"),
         Case("FLW-CFG-06", "set", $"{Container}/image", "\"mher/flower@sha256:0123456789abcdef\""),
         Case("FLW-NET-04", "out", "fromPort", "\"[unknown]\""),
+        Case("FLW-NET-11", "in-other", "securityGroupId", "\"[unknown]\""),
+        Case("FLW-NET-11", "in-combined", "cidrBlocks", "\"[unknown]\""),
+        Case("FLW-NET-11", "group", "egress", "\"[unknown]\""),
         Case("FLW-POD-13", "set", $"{Container}/image", "\"[unknown]\""),
     ];
 
@@ -69,8 +86,10 @@ internal static class BypassCases
         return Text(new JsonObject { ["Statement"] = new JsonArray(statement) }.ToJsonString());
     }
 
-    private static string Principals(string test, string arn) =>
-        new JsonObject { [test] = new JsonObject { ["aws:PrincipalArn"] = arn } }.ToJsonString();
+    private static string Principals(string test, string arn) => Writers(test, "aws:PrincipalArn", arn);
+
+    private static string Writers(string test, string key, string value) =>
+        new JsonObject { [test] = new JsonObject { [key] = value } }.ToJsonString();
 
     // The good plan's pattern, narrowed by one more field.
     private static string Events(string narrowing) => Text(

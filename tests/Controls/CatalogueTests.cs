@@ -100,6 +100,18 @@ internal sealed partial class CatalogueTests
         Assert.That(Result(plan, "FLW-NET-04", "out").Status, Is.EqualTo(expected));
     }
 
+    [TestCase("securityGroupId", "\"sg-0123456789abcdef0\"")]
+    [TestCase("toPort", "444")]
+    [TestCase("ipProtocol", "\"udp\"")]
+    public void A_rule_that_differs_in_group_ports_or_protocol_is_no_second_one(string property, string json)
+    {
+        var plan = SamplePlan.With("in-other", "cidrIpv4", "\"10.8.0.0/16\"");
+        plan.Resources.Single(it => it.Name == "in-other").Inputs.Remove("cidrIpv6");
+        plan.Resources.Single(it => it.Name == "in-other").Inputs[property] = JsonNode.Parse(json);
+
+        Assert.That(Result(plan, "FLW-NET-11", "in-other").Status, Is.EqualTo(ControlStatus.Pass));
+    }
+
     [Test]
     public void A_namespace_that_two_resources_refer_to_is_the_same_before_it_has_a_name()
     {

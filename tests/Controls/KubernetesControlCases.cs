@@ -7,10 +7,14 @@ namespace FlowerInfra.Tests.Controls;
 internal static class KubernetesControlCases
 {
     private const string Container = "spec/template/spec/containers/0";
+    private const string Annotations = "spec/template/metadata/annotations";
     private const string Later = "\"[unknown]\"";
 
     public static readonly TestCaseData[] Breaks =
     [
+        Case("FLW-DEP-02", "cluster", "kubeconfig", null),
+        Case("FLW-DEP-02", "cluster", "kubeconfig", "\"~/.kube/config\""),
+        Case("FLW-DEP-02", "deny", SamplePlan.Provider, null),
         Case("FLW-NET-05", "deny", "metadata/namespace", "\"other\"", on: "set"),
         Case("FLW-NET-05", "deny", "spec/policyTypes", """["Ingress"]""", on: "set"),
         Case("FLW-NET-05", "deny", "spec/egress", "[{}]", on: "set"),
@@ -78,6 +82,15 @@ internal static class KubernetesControlCases
         Case("FLW-K8S-07", "set", $"{Container}/ports/0/containerPort", "5555"),
         Case("FLW-K8S-07", "in", "fromPort", "5555"),
         Case("FLW-K8S-08", "account", "automountServiceAccountToken", null),
+        Case("FLW-K8S-09", "set", "spec/podManagementPolicy", null),
+        Case("FLW-K8S-09", "set", "spec/podManagementPolicy", "\"OrderedReady\""),
+        Case("FLW-K8S-10", "set", $"{Annotations}/secrets", null),
+        Case("FLW-K8S-10", "set", $"{Annotations}/secrets", "\"arn:viewers-2\""),
+        Case("FLW-K8S-10", "admin-set", $"{Annotations}/secrets", "\"arn:viewers\""),
+        Case("FLW-K8S-10", "set", $"{Annotations}/group", null),
+        Case("FLW-POD-14", "set", $"{Annotations}/eks.amazonaws.com~1skip-containers", null),
+        Case("FLW-POD-14", "set", $"{Annotations}/eks.amazonaws.com~1skip-containers", "\"gateway\""),
+        Case("FLW-POD-14", "set", "spec/template/spec/initContainers", """[{ "name": "init" }]"""),
         Case("FLW-GATE-01", "config", "data/nginx.conf", null, on: "set"),
         Case("FLW-GATE-01", "set", "spec/template/spec/volumes/0", """{ "name": "config", "configMap": { "name": "other" } }"""),
         Case("FLW-CFG-02", "config", "data/flowerconfig.py", "\"address = \\\"127.0.0.1\\\"\\n\"", on: "set"),
@@ -117,6 +130,10 @@ internal static class KubernetesControlCases
         Case("FLW-POD-11", "set", "spec/template/spec/initContainers", Later),
         Case("FLW-K8S-05", "budget", "spec/selector", Later, on: "set"),
         Case("FLW-K8S-07", "service", "spec", Later),
+        Case("FLW-K8S-10", "set", $"{Annotations}/secrets", Later),
+        Case("FLW-K8S-10", "mounted", "spec/parameters/objects", Later, on: "set"),
+        Case("FLW-K8S-10", "pod-groups", "spec/securityGroups/groupIds", Later, on: "set"),
+        Case("FLW-POD-14", "set", "spec/template/metadata/annotations", Later),
         Case("FLW-GATE-01", "config", "data", Later, on: "set"),
         Case("FLW-GATE-05", "config", "data/nginx.conf", Later, on: "set"),
         Case("FLW-CFG-01", "config", "data", Later, on: "set"),

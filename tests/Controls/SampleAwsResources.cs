@@ -5,6 +5,7 @@ internal static class SampleAwsResources
 {
     public static readonly (string Name, string Type, string Inputs)[] All =
     [
+        ("aws", "pulumi:providers:aws", """{ "region": "eu-west-1", "allowedAccountIds": "[\"123456789012\"]" }"""),
         ("alb", "aws:lb/loadBalancer:LoadBalancer",
             """
             {
@@ -70,22 +71,47 @@ internal static class SampleAwsResources
             """),
         ("group", "aws:ec2/securityGroup:SecurityGroup", """{ "description": "VPN only", "vpcId": "vpc-1" }"""),
         ("in", "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
-            """{ "cidrIpv4": "10.8.0.0/16", "ipProtocol": "tcp", "fromPort": 443, "toPort": 443, "description": "VPN" }"""),
+            """
+            {
+              "securityGroupId": "${@group.id}", "cidrIpv4": "10.8.0.0/16", "ipProtocol": "tcp", "fromPort": 443, "toPort": 443,
+              "description": "VPN"
+            }
+            """),
+        ("in-other", "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
+            """
+            {
+              "securityGroupId": "${@group.id}", "cidrIpv6": "fd12:3456::/48", "ipProtocol": "tcp", "fromPort": 443, "toPort": 443,
+              "description": "VPN over IPv6"
+            }
+            """),
+        ("in-combined", "aws:ec2/securityGroupRule:SecurityGroupRule",
+            """
+            {
+              "securityGroupId": "${@group.id}", "type": "ingress", "cidrBlocks": [ "10.9.0.0/16" ], "protocol": "tcp",
+              "fromPort": 443, "toPort": 443, "description": "Another VPN"
+            }
+            """),
         ("out", "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule",
             """
             {
+              "securityGroupId": "${@group.id}",
               "referencedSecurityGroupId": "${urn:pulumi:s::p::aws:ec2/securityGroup:SecurityGroup::pods.id}",
               "ipProtocol": "tcp", "fromPort": 8443, "toPort": 8443, "description": "pods"
             }
             """),
         ("key", "aws:kms/key:Key",
-            $$"""{ "enableKeyRotation": true, "policy": {{SamplePlan.Policy("kms:Decrypt", "*", """{"AWS":"arn:aws:iam::123456789012:role/flower"}""")}} }"""),
+            """
+            {
+              "enableKeyRotation": true,
+              "policy": "{\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":[\"arn:aws:iam::123456789012:role/flower\",\"arn:aws:iam::123456789012:role/reader\"]},\"Action\":\"kms:Decrypt\",\"Resource\":\"*\"},{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"arn:aws:iam::123456789012:root\"},\"Action\":\"kms:PutKeyPolicy\",\"Resource\":\"*\",\"Condition\":{\"StringEquals\":{\"aws:PrincipalType\":\"Account\"}}},{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"arn:aws:iam::123456789012:root\"},\"Action\":[\"kms:DescribeKey\",\"kms:GetKeyPolicy\",\"kms:ListGrants\"],\"Resource\":\"*\"}]}"
+            }
+            """),
         ("secret", "aws:secretsmanager/secret:Secret", """{ "kmsKeyId": "${@key.arn}", "recoveryWindowInDays": 30 }"""),
         ("secret-policy", "aws:secretsmanager/secretPolicy:SecretPolicy",
             """
             {
               "secretArn": "${@secret.arn}", "blockPublicPolicy": true,
-              "policy": "{\"Statement\":[{\"Effect\":\"Deny\",\"Principal\":{\"AWS\":\"*\"},\"Action\":[\"secretsmanager:GetSecretValue\"],\"Resource\":\"*\",\"Condition\":{\"ArnNotEquals\":{\"aws:PrincipalArn\":[\"${@role.arn}\"]}}}]}"
+              "policy": "{\"Statement\":[{\"Effect\":\"Deny\",\"Principal\":{\"AWS\":\"*\"},\"Action\":[\"secretsmanager:GetSecretValue\"],\"Resource\":\"*\",\"Condition\":{\"ArnNotEquals\":{\"aws:PrincipalArn\":[\"${@role.arn}\",\"arn:aws:iam::123456789012:role/reader\"]}}},{\"Effect\":\"Deny\",\"Principal\":{\"AWS\":\"*\"},\"Action\":[\"secretsmanager:PutResourcePolicy\",\"secretsmanager:PutSecretValue\"],\"Resource\":\"*\",\"Condition\":{\"ArnNotEquals\":{\"aws:PrincipalArn\":\"arn:aws:iam::123456789012:role/deployer\"}}},{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"arn:aws:iam::123456789012:role/reader\"},\"Action\":\"secretsmanager:GetSecretValue\",\"Resource\":\"*\"}]}"
             }
             """),
         ("rotation", "aws:secretsmanager/secretRotation:SecretRotation",
@@ -93,7 +119,7 @@ internal static class SampleAwsResources
         ("version", "aws:secretsmanager/secretVersion:SecretVersion",
             """{ "secretId": "${@secret.id}", "secretStringWo": "[secret]", "secretStringWoVersion": 1 }"""),
         ("role", "aws:iam/role:Role",
-            $$"""{ "assumeRolePolicy": {{SamplePlan.Policy("sts:AssumeRole", null, """{"Service":"pods.eks.amazonaws.com"}""")}} }"""),
+            $$"""{ "assumeRolePolicy": {{SamplePlan.Trust("pods.eks.amazonaws.com", SamplePlan.PodConditions)}} }"""),
         ("role-policy", "aws:iam/rolePolicy:RolePolicy",
             $$"""{ "policy": {{SamplePlan.Policy("secretsmanager:GetSecretValue", "${@secret.arn}", null)}} }"""),
         ("attachment", "aws:iam/rolePolicyAttachment:RolePolicyAttachment",

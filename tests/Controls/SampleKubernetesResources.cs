@@ -3,8 +3,11 @@ namespace FlowerInfra.Tests.Controls;
 /// <summary>What stands in the cluster in the good plan. The configuration files are those that the components render.</summary>
 internal static class SampleKubernetesResources
 {
+    private const string ViewersSecrets =
+        """{ "name": "secrets", "csi": { "driver": "secrets-store.csi.k8s.io", "volumeAttributes": { "secretProviderClass": "viewers" } } }""";
+
     private const string Pod =
-        """
+        $$"""
         {
           "automountServiceAccountToken": false,
           "enableServiceLinks": false,
@@ -13,7 +16,7 @@ internal static class SampleKubernetesResources
           "containers": [
             {
               "name": "flower",
-              "image": "registry.example.com:5000/mher/flower:2.1.0@sha256:4a6e1c0c6f0a1f8d9a4bb6f7f2b1d7f56e0f3f3bb2b4a1a6a5a1c9d8e7f60512",
+              "image": "registry.example.com:5000/mher/flower:2.1.0@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abf10e",
               "imagePullPolicy": "Always",
               "command": [ "celery", "flower", "--conf=/etc/flower/flowerconfig.py" ],
               "env": [
@@ -32,18 +35,34 @@ internal static class SampleKubernetesResources
               }
             }
           ],
-          "volumes": [ { "name": "config", "configMap": { "name": "flower-config" } } ]
+          "volumes": [
+            { "name": "config", "configMap": { "name": "flower-config" } },
+            {{ViewersSecrets}}
+          ]
         }
         """;
 
     public static readonly (string Name, string Type, string Inputs)[] All =
     [
+        ("cluster", "pulumi:providers:kubernetes", """{ "kubeconfig": "{\"clusters\":[],\"users\":[]}" }"""),
         ("namespace", "kubernetes:core/v1:Namespace",
             """{ "metadata": { "name": "flower", "labels": { "pod-security.kubernetes.io/enforce": "restricted" } } }"""),
         ("config", "kubernetes:core/v1:ConfigMap",
             """{ "metadata": { "name": "flower-config", "namespace": "flower" }, "data": {} }"""),
         ("mounted", "kubernetes:secrets-store.csi.x-k8s.io/v1:SecretProviderClass",
-            """{ "metadata": { "namespace": "flower" }, "spec": { "provider": "aws" } }"""),
+            """
+            {
+              "metadata": { "name": "viewers", "namespace": "flower" },
+              "spec": { "provider": "aws", "parameters": { "objects": "- objectName: \"arn:viewers\"\n  objectType: secretsmanager\n  objectAlias: \"broker-url\"\n" } }
+            }
+            """),
+        ("delivered", "kubernetes:external-secrets.io/v1:ExternalSecret",
+            """
+            {
+              "metadata": { "name": "administrators", "namespace": "flower" },
+              "spec": { "target": { "name": "administrators" }, "data": [ { "secretKey": "broker-url", "remoteRef": { "key": "arn:administrators" } } ] }
+            }
+            """),
         ("tls", "kubernetes:core/v1:Secret", """{ "metadata": { "namespace": "flower" }, "type": "kubernetes.io/tls" }"""),
         ("service", "kubernetes:core/v1:Service",
             """
@@ -86,8 +105,30 @@ internal static class SampleKubernetesResources
             {
               "metadata": { "namespace": "flower" },
               "spec": {
-                "replicas": 1, "serviceName": "flower-gateway",
-                "template": { "metadata": { "labels": { "app": "flower" } }, "spec": {{Pod}} }
+                "replicas": 1, "serviceName": "flower-gateway", "podManagementPolicy": "Parallel",
+                "template": {
+                  "metadata": {
+                    "labels": { "app": "flower" },
+                    "annotations": { "eks.amazonaws.com/skip-containers": "flower", "secrets": "arn:viewers", "group": "sg-1" }
+                  },
+                  "spec": {{Pod}}
+                }
+              }
+            }
+            """),
+        ("admin-set", "kubernetes:apps/v1:StatefulSet",
+            $$"""
+            {
+              "metadata": { "namespace": "flower" },
+              "spec": {
+                "replicas": 1, "serviceName": "flower-gateway", "podManagementPolicy": "Parallel",
+                "template": {
+                  "metadata": {
+                    "labels": { "app": "flower", "app.kubernetes.io/component": "admin" },
+                    "annotations": { "eks.amazonaws.com/skip-containers": "flower", "secrets": "arn:administrators", "group": "sg-1" }
+                  },
+                  "spec": {{Pod.Replace(ViewersSecrets, """{ "name": "secrets", "secret": { "secretName": "administrators" } }""", StringComparison.Ordinal)}}
+                }
               }
             }
             """),

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using NUnit.Framework;
 using static FlowerInfra.Tests.Render.KubernetesPlan;
 
@@ -158,6 +160,30 @@ internal sealed class RenderedStackTests
             Assert.That(rendered.Placeholders.Select(it => it.Meaning), Has.None.Contains("(kubernetes:"));
             Assert.That(rendered.Files.Values, Has.None.Contains(Plan.Secret).And.None.Contains(Plan.Unknown).And.None.Contains("\r"));
         }
+    }
+
+    // What holds state is left out on purpose, and so are the operator's objects, which only some clusters know.
+    [Test]
+    public async Task The_documented_command_prunes_every_kind_but_those_that_hold_state()
+    {
+        string[] kept = ["core/v1/Namespace", "core/v1/PersistentVolume", "core/v1/PersistentVolumeClaim", "storage.k8s.io/v1/StorageClass"];
+        var documentation = await File.ReadAllTextAsync(Path.Combine(Stacks.RepositoryStacks.Root, "docs", "commands.md"));
+        var pruned = Regex.Matches(documentation, @"--prune-allowlist=(\S+)").Select(it => it.Groups[1].Value).ToList();
+        var kinds = new List<string>();
+        foreach (var stack in RenderedStacks.Names)
+            kinds.AddRange((await RenderedStacks.ObjectsAsync(stack)).Values.Select(Kind));
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(pruned, Is.Unique.And.EquivalentTo(kinds.Distinct().Except(kept)));
+            Assert.That(documentation, Does.Contain("-l app.kubernetes.io/part-of=flower-infra,flower-infra/stack="));
+        }
+    }
+
+    private static string Kind(JsonObject rendered)
+    {
+        var version = (string)rendered["apiVersion"]!;
+        return $"{(version.Contains('/', StringComparison.Ordinal) ? version : $"core/{version}")}/{rendered["kind"]}";
     }
 
     [TestCaseSource(typeof(RenderedStacks), nameof(RenderedStacks.Names))]

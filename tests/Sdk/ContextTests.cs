@@ -19,7 +19,7 @@ internal sealed class ContextTests
             Assert.That(instance!.ProjectName, Is.EqualTo("project"));
             Assert.That(instance.StackName, Is.EqualTo("stack"));
             Assert.That(instance.OrganizationName, Is.EqualTo("organization"));
-            Assert.That(instance.RootDirectory, Is.EqualTo("rootDirectory"));
+            Assert.That(() => instance.RootDirectory, Throws.Exception);
             Assert.That(instance.IsDryRun, Is.True);
         }
     }

@@ -49,6 +49,10 @@ internal sealed class InputListTests
     }
 
     [Test]
+    public async Task An_output_of_no_array_is_an_empty_list() =>
+        Assert.That(await ValuesAsync(Output.Create(default(ImmutableArray<string>))), Is.Empty);
+
+    [Test]
     public async Task Lists_are_put_together_in_order_and_stay_what_they_were()
     {
         InputList<string> first = new[] { "a" };

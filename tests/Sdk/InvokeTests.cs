@@ -107,7 +107,7 @@ internal sealed class InvokeTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(mocks.Called[0].Args["name"], Is.EqualTo("a"));
+            Assert.That(mocks.Called.Single(call => call.Token == Token).Args["name"], Is.EqualTo("a"));
             Assert.That(await Output.IsSecretAsync(plain!), Is.False);
             Assert.That(await Output.IsSecretAsync(secret!), Is.True);
         }

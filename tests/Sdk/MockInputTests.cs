@@ -216,7 +216,9 @@ internal sealed class MockInputTests
     {
         var failure = Assert.CatchAsync(() => InputsAsync(() => new SampleArgs { Anything = new Uri("https://flower.example") }));
 
-        Assert.That(Failures.Of(failure), Is.All.Contains("System.Uri is not a supported argument type"));
+        Assert.That(
+            Failures.Of(failure),
+            Is.All.Contains("error serializing property \"anything\": ").And.All.Contains("System.Uri is not a supported argument type"));
     }
 
     [Test]

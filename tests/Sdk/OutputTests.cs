@@ -30,29 +30,21 @@ internal sealed class OutputTests
     }
 
     [Test]
-    public async Task Apply_does_not_run_on_unknown_values_in_a_preview()
+    public async Task Apply_runs_on_unknown_values_neither_in_a_preview_nor_in_an_update_nor_outside_of_a_run()
     {
         var ran = false;
-        Output<int>? result = null;
+        var results = new List<Output<int>>();
 
-        await new RecordingMocks().PreviewAsync(() => result = OutputUtilities.CreateUnknown(1).Apply(it =>
+        void Program() => results.Add(OutputUtilities.CreateUnknown(1).Apply(it =>
         {
             ran = true;
             return it;
         }));
+        await new RecordingMocks().PreviewAsync(Program);
+        await new RecordingMocks().UpdateAsync(Program);
+        Program();
 
-        Assert.That((ran, await OutputUtilities.GetIsKnownAsync(result!)), Is.EqualTo((false, false)));
-    }
-
-    [Test]
-    public async Task Apply_runs_on_unknown_values_outside_of_a_preview_and_its_result_is_unknown()
-    {
-        var seen = -1;
-        Output<int>? result = null;
-
-        await new RecordingMocks().UpdateAsync(() => result = OutputUtilities.CreateUnknown(1).Apply(it => seen = it));
-
-        Assert.That((seen, await OutputUtilities.GetIsKnownAsync(result!)), Is.EqualTo((1, false)));
+        Assert.That((ran, await Task.WhenAll(results.Select(OutputUtilities.GetIsKnownAsync))), Is.EqualTo((false, new[] { false, false, false })));
     }
 
     [Test]
@@ -65,18 +57,17 @@ internal sealed class OutputTests
     }
 
     [Test]
-    public async Task The_factory_of_an_unknown_does_not_run_in_a_preview()
+    public async Task The_factory_of_an_unknown_does_not_run()
     {
         var ran = false;
-        Output<int>? output = null;
 
-        await new RecordingMocks().PreviewAsync(() => output = OutputUtilities.CreateUnknown(() =>
+        var output = OutputUtilities.CreateUnknown(() =>
         {
             ran = true;
             return Task.FromResult(1);
-        }));
+        });
 
-        Assert.That((ran, await OutputUtilities.GetIsKnownAsync(output!)), Is.EqualTo((false, false)));
+        Assert.That((await OutputUtilities.GetIsKnownAsync(output), ran), Is.EqualTo((false, false)));
     }
 
     [Test]
@@ -181,8 +172,35 @@ internal sealed class OutputTests
     }
 
     [Test]
-    public void An_output_in_a_string_says_what_to_write_instead() =>
-        Assert.That($"{Output.Create("a")}", Does.StartWith("Calling [ToString] on an [Output<T>] is not supported."));
+    public async Task An_output_in_a_string_says_what_to_write_instead()
+    {
+        var text = "";
+
+        await new RecordingMocks().PreviewAsync(() => text = $"{Output.Create("a")}");
+
+        Assert.That(text, Does.StartWith("Calling [ToString] on an [Output<T>] is not supported."));
+    }
+
+    [Test]
+    public void An_output_in_a_string_throws_outside_of_a_run() =>
+        Assert.That(() => $"{Output.Create("a")}", Throws.InvalidOperationException);
+
+    [TestCase("1")]
+    [TestCase("TRUE")]
+    public void An_output_in_a_string_throws_where_the_environment_asks_for_it(string setting)
+    {
+        Environment.SetEnvironmentVariable("PULUMI_ERROR_OUTPUT_STRING", setting);
+        try
+        {
+            var failure = Assert.CatchAsync(() => new RecordingMocks().PreviewAsync(() => _ = $"{Output.Create("a")}"));
+
+            Assert.That(failure!.Message, Does.Contain("Calling [ToString] on an [Output<T>] is not supported."));
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("PULUMI_ERROR_OUTPUT_STRING", null);
+        }
+    }
 
     [Test]
     public async Task A_missing_input_is_the_default()

@@ -102,6 +102,8 @@ internal sealed class ProviderTests
             Deployment.Instance.Invoke<object>("test:index:none", InvokeArgs.Empty);
         });
 
-        Assert.That(mocks.Called.Select(call => call.Provider), Is.EqualTo([Reference, Reference, ""]));
+        Assert.That(
+            mocks.Called.Select(call => (call.Token, call.Provider)),
+            Is.EquivalentTo([("test:index:own", Reference), ("test:index:parents", Reference), ("test:index:none", "")]));
     }
 }

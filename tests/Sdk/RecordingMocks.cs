@@ -4,9 +4,14 @@ using Pulumi.Testing;
 
 namespace FlowerInfra.Tests.Sdk;
 
-/// <summary>Mocks that keep what they are given. They answer NAME-id and the inputs, unless told otherwise.</summary>
+/// <summary>
+/// Mocks that keep what they are given. They answer NAME-id and the inputs, unless told otherwise. The official SDK calls
+/// them concurrently: the order of calls says nothing.
+/// </summary>
 internal sealed class RecordingMocks : IMocks
 {
+    private readonly Lock _lock = new();
+
     public List<MockResourceArgs> Registered { get; } = [];
 
     public List<MockCallArgs> Called { get; } = [];
@@ -30,19 +35,22 @@ internal sealed class RecordingMocks : IMocks
 
     public Task<(string? id, object state)> NewResourceAsync(MockResourceArgs args)
     {
-        Registered.Add(args);
+        lock (_lock)
+            Registered.Add(args);
         return Task.FromResult(Answer(args));
     }
 
     public Task<object> CallAsync(MockCallArgs args)
     {
-        Called.Add(args);
+        lock (_lock)
+            Called.Add(args);
         return Task.FromResult(Result(args));
     }
 
     public Task RegisterResourceOutputs(MockRegisterResourceOutputsRequest args)
     {
-        Outputs.Add(args);
+        lock (_lock)
+            Outputs.Add(args);
         return Task.CompletedTask;
     }
 

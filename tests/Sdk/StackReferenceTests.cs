@@ -22,7 +22,7 @@ internal sealed class StackReferenceTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(mocks.Registered.Select(args => args.Type), Is.All.EqualTo("pulumi:pulumi:StackReference"));
-            Assert.That(mocks.Registered.Select(args => args.Id), Is.EqualTo(["platform/network/prod", "platform/network/dev"]));
+            Assert.That(mocks.Registered.Select(args => args.Id), Is.EquivalentTo(["platform/network/prod", "platform/network/dev"]));
             Assert.That(mocks["network"].Inputs["name"], Is.EqualTo("platform/network/dev"));
         }
     }

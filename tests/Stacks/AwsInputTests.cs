@@ -59,7 +59,8 @@ internal sealed class AwsInputTests
         Assert.That(resources.SelectMany(Faults), Is.Empty);
     }
 
-    // An account has one alias, log group and metric of a name in a region; dev, staging and prod often share both.
+    // An account has one alias, log group and metric of a name in a region, and a backup selects by tags in all of it; dev,
+    // staging and prod often share both.
     [Test]
     public void Two_stacks_in_one_account_take_no_name_twice()
     {
@@ -67,7 +68,7 @@ internal sealed class AwsInputTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(taken.Select(it => it.Name.Split(' ')[0]).Distinct(), Has.Exactly(3).Items);
+            Assert.That(taken.Select(it => it.Name.Split(' ')[0]).Distinct(), Has.Exactly(4).Items);
             Assert.That(taken.GroupBy(it => it.Name).Where(it => it.Count() > 1).Select(it => it.Key), Is.Empty);
         }
     }
@@ -75,17 +76,29 @@ internal sealed class AwsInputTests
     [Test]
     public void Names_that_Pulumi_generates_fit_their_service() => Assert.That(_plans.SelectMany(RefusedNames), Is.Empty);
 
-    [Test]
-    public async Task The_longest_dashboard_name_makes_no_name_that_its_service_refuses()
+    [TestCase("prod", false)]
+    [TestCase("prod", true)]
+    [TestCase("staging", false)]
+    [TestCase("dev", false)]
+    public async Task The_longest_names_of_a_stack_and_a_dashboard_make_no_name_that_its_service_refuses(string stack, bool onFiles)
     {
         var name = $"a{new string('b', 29)}";
-        using var edited = EditedStack.Replacing("prod", "    flower:\n", $"    {name}:\n");
+        var text = EditedStack.Replace(RepositoryStacks.File(stack), "    flower:\n", $"    {name}:\n");
+        if (onFiles)
+        {
+            text = EditedStack.Replace(
+                EditedStack.Replace(text, "          ebsCsiRoleArn: arn:", "          nodeSecurityGroupId: sg-09d0b09d0b09d0b09\n          efsCsiRoleArn: arn:"),
+                "          sizeGiB: 16\n", "").Replace("        ebs:\n", "        efs:\n", StringComparison.Ordinal);
+        }
+
+        using var edited = new EditedStack($"s{new string('t', 62)}", text);
 
         var plan = await RepositoryStacks.PreviewAsync(edited.Read());
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(plan.Resources.Select(it => it.Name), Has.Some.StartsWith($"{name}-admin-"));
+            Assert.That(plan.Resources.Select(it => it.Name), Has.Some.EqualTo($"{name}-stateful-set"));
+            Assert.That(plan.OfType("aws:efs/fileSystem:FileSystem").Any(), Is.EqualTo(onFiles));
             Assert.That(RefusedNames(plan), Is.Empty);
             Assert.That(
                 AwsLimits.All.SelectMany(rule => rule.Subjects(plan).Where(it => !rule.Holds(it.Value)).Select(it => $"{it.Name}: {rule}")), Is.Empty);
@@ -96,6 +109,8 @@ internal sealed class AwsInputTests
     private static string[] OwnNames(PlanResource resource) => resource.Type switch
     {
         ResourceType.LogGroup or "aws:kms/alias:Alias" => [$"{resource.Type} {resource.At("name").Text}"],
+        ResourceType.BackupSelection => [.. resource.At("conditions").Items.SelectMany(it => it["stringEquals"].Items)
+            .Select(it => $"{it["key"].Text} {it["value"].Text}")],
         "aws:cloudwatch/logMetricFilter:LogMetricFilter" =>
             [$"{resource.Type} {resource.At("metricTransformation", "namespace").Text} {resource.At("metricTransformation", "name").Text}"],
         _ => [],

@@ -18,7 +18,7 @@ internal sealed partial record AwsLimit(string Type, string Path, string Says, F
         new(type, path, $"1 to {longest} characters like {pattern}", value => Content(value) is { Length: > 0 } text
             && text.Length <= longest && Regex.IsMatch(text, pattern, RegexOptions.CultureInvariant));
 
-    public static AwsLimit OneOf(string type, string path, params string[] values) =>
+    public static AwsLimit Among(string type, string path, params string[] values) =>
         new(type, path, $"one of {string.Join(", ", values)}", value => values.Contains(Content(value) ?? value.ToJsonString()));
 
     public static AwsLimit Number(string type, string path, int least, int most) =>

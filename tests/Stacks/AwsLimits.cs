@@ -30,8 +30,8 @@ internal static class AwsLimits
         Text(ResourceType.LoadBalancer, "namePrefix", 6, "^(?!internal-)[a-zA-Z0-9][a-zA-Z0-9-]*$"),
         Number(ResourceType.LoadBalancer, "idleTimeout", 1, 4000),
         Text(ResourceType.LoadBalancer, "accessLogs.prefix", 512, "^(?!.*AWSLogs)[^/].*[^/]$"),
-        OneOf(ResourceType.LoadBalancer, "desyncMitigationMode", "defensive", "monitor", "strictest"),
-        OneOf(ResourceType.LoadBalancer, "xffHeaderProcessingMode", "append", "preserve", "remove"),
+        Among(ResourceType.LoadBalancer, "desyncMitigationMode", "defensive", "monitor", "strictest"),
+        Among(ResourceType.LoadBalancer, "xffHeaderProcessingMode", "append", "preserve", "remove"),
         new(ResourceType.LoadBalancer, "subnets", "two subnets or more", value => value.AsArray().Count >= 2),
         Text(ResourceType.TargetGroup, "namePrefix", 6, "^[a-zA-Z0-9][a-zA-Z0-9-]*$"),
         Number(ResourceType.TargetGroup, "deregistrationDelay", 0, 3600),
@@ -55,20 +55,20 @@ internal static class AwsLimits
         new(ResourceType.EgressRule, "", "one destination and an ordered range of ports", IsFirewallRule),
         Text(ResourceType.IngressRule, "cidrIpv4", 18, Cidr4),
         Text(ResourceType.IngressRule, "cidrIpv6", 43, Cidr6),
-        OneOf(ResourceType.FlowLog, "trafficType", "ACCEPT", "ALL", "REJECT"),
+        Among(ResourceType.FlowLog, "trafficType", "ACCEPT", "ALL", "REJECT"),
 
         Text(ResourceType.WebAcl, "description", 256, WafDescription),
         Text(ResourceType.WebAcl, "rules[].name", 128, @"^[\w\-]+$"),
         Text(ResourceType.WebAcl, "rules[].visibilityConfig.metricName", 128, "^[0-9A-Za-z_-]+$"),
         Text(ResourceType.WebAcl, "visibilityConfig.metricName", 128, "^[0-9A-Za-z_-]+$"),
         Number(ResourceType.WebAcl, "rules[].statement.rateBasedStatement.limit", 10, 2_000_000_000),
-        OneOf(ResourceType.WebAcl, "rules[].statement.rateBasedStatement.evaluationWindowSec", "60", "120", "300", "600"),
+        Among(ResourceType.WebAcl, "rules[].statement.rateBasedStatement.evaluationWindowSec", "60", "120", "300", "600"),
         new(ResourceType.WebAcl, "rules", "a priority for each rule that no other has", value =>
             value.AsArray().Select(rule => (long)rule!["priority"]!).Distinct().Count() == value.AsArray().Count),
         new(ResourceType.WebAcl, "rules[]", "either an action or an override", rule => (rule["action"] is null) != (rule["overrideAction"] is null)),
         Text("aws:wafv2/ipSet:IpSet", "description", 256, WafDescription),
         Text("aws:wafv2/ipSet:IpSet", "addresses[]", 43, AnyCidr),
-        OneOf("aws:wafv2/ipSet:IpSet", "scope", "CLOUDFRONT", "REGIONAL"),
+        Among("aws:wafv2/ipSet:IpSet", "scope", "CLOUDFRONT", "REGIONAL"),
 
         Text("aws:kms/alias:Alias", "name", 256, "^alias/(?!aws/)[a-zA-Z0-9/_-]+$"),
         Text(ResourceType.Key, "description", 8192),
@@ -83,24 +83,24 @@ internal static class AwsLimits
         Number(ResourceType.SecretVersion, "secretStringWoVersion", 1, int.MaxValue),
 
         Text(ResourceType.LogGroup, "name", 512, LogGroupName),
-        OneOf(ResourceType.LogGroup, "retentionInDays", Retention),
+        Among(ResourceType.LogGroup, "retentionInDays", Retention),
         new("aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration", "logDestinationConfigs", "one destination",
             value => value.AsArray().Count == 1),
         Text("aws:cloudwatch/logMetricFilter:LogMetricFilter", "pattern", 1024, @"^\{.+\}$"),
         Text("aws:cloudwatch/logMetricFilter:LogMetricFilter", "metricTransformation.name", 255, "^[^:*$]+$"),
         Text("aws:cloudwatch/logMetricFilter:LogMetricFilter", "metricTransformation.namespace", 255, "^(?!AWS/)[^:*$]+$"),
         Text(ResourceType.MetricAlarm, "alarmDescription", 1024),
-        OneOf(ResourceType.MetricAlarm, "period", "10", "20", "30", "60", "300", "900", "3600"),
-        OneOf(ResourceType.MetricAlarm, "statistic", "Average", "Maximum", "Minimum", "SampleCount", "Sum"),
-        OneOf(ResourceType.MetricAlarm, "treatMissingData", "breaching", "ignore", "missing", "notBreaching"),
+        Among(ResourceType.MetricAlarm, "period", "10", "20", "30", "60", "300", "900", "3600"),
+        Among(ResourceType.MetricAlarm, "statistic", "Average", "Maximum", "Minimum", "SampleCount", "Sum"),
+        Among(ResourceType.MetricAlarm, "treatMissingData", "breaching", "ignore", "missing", "notBreaching"),
         new(ResourceType.MetricAlarm, "", "a window of a day at most, with no more datapoints to alarm than it has", alarm =>
             (long)alarm["evaluationPeriods"]! * (long)alarm["period"]! <= 86_400
             && ((long?)alarm["datapointsToAlarm"] ?? 1) <= (long)alarm["evaluationPeriods"]!),
         Text(ResourceType.EventRule, "description", 512),
         new(ResourceType.EventRule, "eventPattern", "a JSON object of at most 2048 characters whose fields are lists or objects", IsEventPattern),
-        OneOf("aws:sns/topic:Topic", "signatureVersion", "1", "2"),
+        Among("aws:sns/topic:Topic", "signatureVersion", "1", "2"),
         Policy("aws:sns/topicPolicy:TopicPolicy", "policy", 30_720),
-        OneOf("aws:sns/topicSubscription:TopicSubscription", "protocol", "email", "email-json", "https", "lambda", "sqs"),
+        Among("aws:sns/topicSubscription:TopicSubscription", "protocol", "email", "email-json", "https", "lambda", "sqs"),
         Policy("aws:s3/bucketPolicy:BucketPolicy", "policy", 20_480),
         Text("aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration", "rules[].id", 255),
 
@@ -119,23 +119,36 @@ internal static class AwsLimits
     ];
 
     /// <summary>
-    /// The longest names of what Pulumi names itself: the name in the program and eight more characters. The pattern is the
-    /// service's.
+    /// The longest names of what Pulumi names itself: the name in the program and eight more characters, a hyphen and seven
+    /// hexadecimal digits (https://www.pulumi.com/docs/iac/concepts/resources/names/#autonaming). The limits and the patterns
+    /// are the services', as their API references have them.
     /// </summary>
     public static IReadOnlyDictionary<string, (int Longest, string Pattern)> Names { get; } = new Dictionary<string, (int, string)>
     {
-        [ResourceType.BackupPlan] = (200, "^[a-zA-Z0-9_.-]+$"),
+        // https://docs.aws.amazon.com/aws-backup/latest/devguide/API_BackupPlanInput.html says 50; API_BackupPlan.html says 200
+        // for the API and 50 for the console, which has to show it too.
+        [ResourceType.BackupPlan] = (50, "^[a-zA-Z0-9_.-]+$"),
+        // https://docs.aws.amazon.com/aws-backup/latest/devguide/API_CreateBackupVault.html
         [ResourceType.Vault] = (50, "^[a-zA-Z0-9_-]+$"),
+        // https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutRule.html
         [ResourceType.EventRule] = (64, "^[.a-zA-Z0-9_-]+$"),
+        // https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutMetricFilter.html
         ["aws:cloudwatch/logMetricFilter:LogMetricFilter"] = (512, "^[^:*]+$"),
+        // https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
         [ResourceType.MetricAlarm] = (255, @"^[\u0020-\u007e]+$"),
+        // https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateSecurityGroup.html
         [ResourceType.SecurityGroup] = (255, "^(?!sg-)[a-zA-Z0-9_ .:/()#,@\\[\\]+=&;{}!$*-]+$"),
+        // https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html and API_PutRolePolicy.html
         [ResourceType.Role] = (64, @"^[\w+=,.@-]+$"),
         [ResourceType.RolePolicy] = (128, @"^[\w+=,.@-]+$"),
+        // https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_CreateSecret.html
         [ResourceType.Secret] = (512, @"^[a-zA-Z0-9/_+=.@-]+$"),
+        // https://docs.aws.amazon.com/sns/latest/api/API_CreateTopic.html
         ["aws:sns/topic:Topic"] = (256, "^[a-zA-Z0-9_-]+$"),
+        // https://docs.aws.amazon.com/waf/latest/APIReference/API_CreateIPSet.html and API_CreateWebACL.html
         ["aws:wafv2/ipSet:IpSet"] = (128, @"^[\w-]+$"),
         [ResourceType.WebAcl] = (128, @"^[\w-]+$"),
+        // https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
         [ResourceType.Bucket] = (63, "^[a-z0-9][a-z0-9.-]+$"),
     };
 

@@ -112,6 +112,22 @@ internal sealed class EveryStackTests(string stack)
     }
 
     [Test]
+    public void Every_object_of_the_cluster_says_which_stack_and_instance_it_belongs_to()
+    {
+        var instances = _plan.OfType(ResourceType.StatefulSet).Select(it => it.Name.Replace("-stateful-set", "", StringComparison.Ordinal)).ToList();
+        var objects = _plan.Resources.Where(it => it.Type.StartsWith("kubernetes:", StringComparison.Ordinal)).ToList();
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(objects, Is.Not.Empty);
+            Assert.That(objects.Where(it => Label(it, "app.kubernetes.io/part-of") != "flower-infra" || Label(it, "flower-infra/stack") != stack), Is.Empty);
+            Assert.That(
+                objects.Where(it => !it.Name.StartsWith($"{Label(it, "app.kubernetes.io/instance")}-", StringComparison.Ordinal)).Select(it => it.Name), Is.Empty);
+            Assert.That(objects.Select(it => Label(it, "app.kubernetes.io/instance")).Distinct(), Is.EquivalentTo(instances));
+        }
+    }
+
+    [Test]
     public void Flower_listens_on_the_loopback_address_and_has_one_writer()
     {
         using (Assert.EnterMultipleScope())
@@ -179,4 +195,6 @@ internal sealed class EveryStackTests(string stack)
                 .Select(it => it.Name),
             Is.Empty);
     }
+
+    private static string? Label(PlanResource resource, string key) => resource.At("metadata", "labels", key).Text;
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Xml.Linq;
 using FlowerInfra.Tests.Preview;
 using NUnit.Framework;
 using PlatformTeam;
@@ -30,6 +31,17 @@ internal sealed class PlatformTeamTests
             new CommandContext { Output = output, Error = error, Folders = [Folder], Time = new DayOfTheTests(), Run = RunAsync });
 
         Assert.That((code, error.ToString()), Is.EqualTo((ExitCode.Success, "")), output.ToString());
+    }
+
+    // Directory.Build.props stays behind when somebody copies the folder.
+    [TestCase("TargetFramework", "net10.0")]
+    [TestCase("Nullable", "enable")]
+    [TestCase("ImplicitUsings", "enable")]
+    public void The_project_says_itself_what_it_builds_with(string property, string value)
+    {
+        var project = XDocument.Load(Path.Combine(Folder, "PlatformTeam.csproj"));
+
+        Assert.That(project.Descendants(property).Select(it => it.Value), Is.EqualTo([value]));
     }
 
     [Test]

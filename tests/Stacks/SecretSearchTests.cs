@@ -14,12 +14,13 @@ namespace FlowerInfra.Tests.Stacks;
 internal sealed class SecretSearchTests(string stack)
 {
     private const string Clear = "S3CRET";
-    private const string Webhook = $"https://hooks.example.com/services/{Clear}-webhook";
+    // Of no example, which an update refuses.
+    private const string Webhook = $"https://hooks.tools.com/services/{Clear}-webhook";
 
     [Test]
     public async Task Generated_passwords_reach_the_write_only_value_of_a_secret_and_nothing_else()
     {
-        var resources = await DeployAsync(RepositoryStacks.Settings(stack));
+        var resources = await DeployAsync(RepositoryStacks.Adapted(stack));
 
         var generated = resources.Count(it => it.Type == ResourceType.RandomPassword);
         using (Assert.EnterMultipleScope())
@@ -35,7 +36,7 @@ internal sealed class SecretSearchTests(string stack)
     [Test]
     public async Task A_webhooks_secret_address_reaches_its_subscription_and_the_arguments_around_it()
     {
-        var resources = await DeployAsync(WithWebhook(RepositoryStacks.Settings(stack), Webhook));
+        var resources = await DeployAsync(WithWebhook(RepositoryStacks.Adapted(stack), Webhook));
 
         Assert.That(
             Holders(resources.Where(it => it.Type != ResourceType.SecretVersion)).Distinct(),

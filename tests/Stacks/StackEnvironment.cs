@@ -11,12 +11,20 @@ namespace FlowerInfra.Tests.Stacks;
 internal sealed class StackEnvironment : IDisposable
 {
     private const string Values = "PULUMI_CONFIG";
+    private const string SecretKeys = "PULUMI_CONFIG_SECRET_KEYS";
+
+    /// <summary>The role whose session the cloud says is calling.</summary>
+    public const string Deployer = $"arn:aws:iam::{Account}:role/flower-deployer";
 
     private readonly string? _values = Environment.GetEnvironmentVariable(Values);
+    private readonly string? _secretKeys = Environment.GetEnvironmentVariable(SecretKeys);
     private readonly int _exitCode = Environment.ExitCode;
 
-    public StackEnvironment(StackSettings settings) =>
+    public StackEnvironment(StackSettings settings)
+    {
         Environment.SetEnvironmentVariable(Values, JsonSerializer.Serialize(settings.Values));
+        Environment.SetEnvironmentVariable(SecretKeys, JsonSerializer.Serialize(settings.SecretKeys));
+    }
 
     /// <summary>The options of a test run of the stack.</summary>
     public static TestOptions Options(StackSettings settings, bool isPreview) =>
@@ -25,7 +33,10 @@ internal sealed class StackEnvironment : IDisposable
     /// <summary>What the cloud answers to the functions that components call.</summary>
     public static object Answer(MockCallArgs args) => args.Token switch
     {
-        "aws:index/getCallerIdentity:getCallerIdentity" => Answer(("accountId", "123456789012"), ("arn", "arn:aws:iam::123456789012:role/flower-deployer")),
+        "aws:eks/getCluster:getCluster" => Answer(
+            ("arn", $"arn:aws:eks:eu-west-1:{Account}:cluster/{args.Args["name"]}"), ("endpoint", "https://ABCDEF.gr7.eu-west-1.eks.amazonaws.com"))
+            .SetItem("certificateAuthorities", ImmutableArray.Create<object>(Answer(("data", "LS0tLS1CRUdJTi+/")))),
+        "aws:index/getCallerIdentity:getCallerIdentity" => Answer(("accountId", Account), ("arn", $"arn:aws:sts::{Account}:assumed-role/flower-deployer/pulumi")),
         "aws:index/getPartition:getPartition" => Answer(("partition", "aws"), ("dnsSuffix", "amazonaws.com")),
         "aws:index/getRegion:getRegion" => Answer(("region", "eu-west-1"), ("name", "eu-west-1")),
         _ => throw new InvalidOperationException($"The mocks don't know the function {args.Token}."),
@@ -34,8 +45,12 @@ internal sealed class StackEnvironment : IDisposable
     public void Dispose()
     {
         Environment.SetEnvironmentVariable(Values, _values);
+        Environment.SetEnvironmentVariable(SecretKeys, _secretKeys);
         Environment.ExitCode = _exitCode;
     }
+
+    // The account of RepositoryStacks.Adapted: an update of the shipped stacks is refused.
+    private const string Account = "618033988749";
 
     private static ImmutableDictionary<string, object> Answer(params (string Name, string Value)[] members) =>
         members.ToImmutableDictionary(member => member.Name, member => (object)member.Value);

@@ -109,10 +109,10 @@ internal sealed class StagingStackTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(_plan.References(_plan.OfType(ResourceType.LoadBalancer).Single()), Does.Contain("flower-audit-logs"));
-            Assert.That(_plan.Named("flower-audit-flow-log").Text("vpcId"), Is.EqualTo("vpc-0517a617a617a617a"));
+            Assert.That(_plan.Named("flower-audit-flow-log").Text("vpcId"), Is.EqualTo("vpc-0123456789ab05a00"));
             Assert.That(
                 _plan.OfType(ResourceType.EventRule).Select(it => it.Name),
-                Is.EquivalentTo(new[] { "flower-audit-network-acls", "flower-audit-security-groups" }));
+                Is.EquivalentTo(new[] { "flower-audit-network-acls", "flower-lb-load-balancer", "flower-lb-security-groups", "flower-security-groups" }));
             Assert.That(
                 _plan.OfType(ResourceType.LogGroup), Has.All.Matches<PlanResource>(
                     group => _plan.References(group).Contains("flower-audit-key") && group.At("retentionInDays").Number >= 365));
@@ -125,7 +125,7 @@ internal sealed class StagingStackTests
     [Test]
     public void A_web_acl_stands_before_the_load_balancer()
     {
-        var association = _plan.Named("flower-lb-firewall-association");
+        var association = _plan.Named("flower-lb-web-acl");
 
         Assert.That(_plan.References(association), Is.EqualTo(new[] { "flower-lb-alb", "flower-lb-firewall-acl" }));
     }

@@ -26,12 +26,13 @@ internal sealed class DeployedDashboard : IDisposable
         flower ??= new FlowerStandIn();
         Name = profile == GatewayProfile.Admin ? AdminHost : Host;
         Url = $"https://{Name}{prefix}";
-        Flower = new RawServer(flower.Answer);
-        PlainHttp = new RawServer(plainHttp ?? (request => $"HTTP/1.1 301 Moved Permanently\r\nLocation: https://{Name}:443{request.Target}"));
+        Flower = new RawServer(flower.AnswerAsync);
+        plainHttp ??= request => $"HTTP/1.1 301 Moved Permanently\r\nLocation: https://{Name}:443{request.Target}";
+        PlainHttp = new RawServer(request => Task.FromResult(plainHttp(request)));
         (var pem, var key) = certificate ?? authority.Issue(Name);
         File.WriteAllText(InDirectory("tls.crt"), pem);
         File.WriteAllText(InDirectory("tls.key"), key);
-        File.WriteAllText(InDirectory("credentials.map"), $"\"Basic {FlowerStandIn.Encoded}\" \"\";\n");
+        File.WriteAllText(InDirectory("credentials.map"), $"\"~^Basic {FlowerStandIn.Encoded.Replace("+", "[+]", StringComparison.Ordinal)}\\z\" \"1\";\n");
         Assert.That(HostName.TryParse(Name, out var name, out _), Is.True);
         HttpsPort = LoopbackPorts.Take();
         settings = (settings ?? LiveGateway.SettingsFor(profile, flower.Authentication, prefix)) with
@@ -52,6 +53,21 @@ internal sealed class DeployedDashboard : IDisposable
             Assert.That(edited, Is.Not.EqualTo(text), "The configuration no longer holds what this test edits.");
         File.WriteAllText(InDirectory("nginx.conf"), edited);
         _nginx = Start();
+    }
+
+    /// <summary>The settings of a gateway with its limits, which those of other tests don't reach.</summary>
+    public static GatewaySettings Limited(AuthenticationKind authentication, int? requestsPerSecond = null)
+    {
+        var settings = LiveGateway.SettingsFor(authentication: authentication);
+        var limited = new GatewaySettings
+        {
+            Host = settings.Host,
+            Prefix = settings.Prefix,
+            Profile = settings.Profile,
+            Authentication = authentication,
+            TrustedProxies = settings.TrustedProxies,
+        };
+        return limited with { RequestsPerSecond = requestsPerSecond ?? limited.RequestsPerSecond };
     }
 
     public string Name { get; }

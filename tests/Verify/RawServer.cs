@@ -8,11 +8,11 @@ namespace FlowerInfra.Tests.Verify;
 internal sealed class RawServer : IDisposable
 {
     private readonly List<RecordedRequest> _requests = [];
-    private readonly Func<RecordedRequest, string> _answer;
+    private readonly Func<RecordedRequest, Task<string>> _answer;
     private readonly LoopbackServer _server;
 
     /// <param name="answer">The answer's head without its length; what follows an empty line is the body.</param>
-    public RawServer(Func<RecordedRequest, string> answer)
+    public RawServer(Func<RecordedRequest, Task<string>> answer)
     {
         _answer = answer;
         _server = new LoopbackServer(ServeAsync);
@@ -34,11 +34,13 @@ internal sealed class RawServer : IDisposable
     private async Task ServeAsync(TcpClient client, CancellationToken cancellation)
     {
         var stream = client.GetStream();
-        while (await RecordedRequest.ReadAsync(stream, cancellation) is { } request)
+        // Requests are read byte by byte.
+        await using var reader = new BufferedStream(stream);
+        while (await RecordedRequest.ReadAsync(reader, cancellation) is { } request)
         {
             lock (_requests)
                 _requests.Add(request);
-            var answer = _answer(request).Split("\r\n\r\n", 2);
+            var answer = (await _answer(request)).Split("\r\n\r\n", 2);
             var body = answer.ElementAtOrDefault(1) ?? "";
             await stream.WriteAsync(Encoding.Latin1.GetBytes($"{answer[0].TrimEnd()}\r\nContent-Length: {body.Length}\r\n\r\n{body}"), cancellation);
         }

@@ -21,6 +21,9 @@ internal sealed record RemovedDefence(string Name, string Check)
     /// <summary>Whether only <c>--probe-limits</c> finds it.</summary>
     public bool ReachesLimits { get; init; }
 
+    /// <summary>The gateway's rate of requests, when it isn't the default.</summary>
+    public int? RequestsPerSecond { get; init; }
+
     public GatewayProfile Profile { get; init; } = GatewayProfile.Viewer;
 
     public static IEnumerable<RemovedDefence> All { get; } =
@@ -34,12 +37,13 @@ internal sealed record RemovedDefence(string Name, string Check)
         new("the login for pages", "VFY-06") { Flower = new FlowerStandIn { AlsoAdmits = request => request.Target == "/flower/broker" } },
         new("the login for the API", "VFY-07")
         {
-            Flower = new FlowerStandIn { AlsoAdmits = request => request.Target == "/flower/api/tasks" },
+            Flower = new FlowerStandIn { AlsoAdmits = request => request.Target == "/flower/api/tasks?limit=1" },
         },
-        new("a complete list of users", "VFY-08")
+        Replaced("a complete list of users", "VFY-08", "Authorization $basic_credentials", "Authorization $http_authorization") with
         {
             Flower = new FlowerStandIn { AlsoAdmits = request => request.Header("Authorization") == "Basic !" },
         },
+        Replaced("the rule that only right credentials reach Flower", "VFY-08", "Authorization $basic_credentials", "Authorization $http_authorization"),
         new("a Flower that works", "VFY-09") { Flower = new FlowerStandIn { SignedIn = "HTTP/1.1 500 Internal Server Error\r\n" } },
         new("the admin's own users", "VFY-10") { Profile = GatewayProfile.Admin },
         Replaced(
@@ -50,7 +54,11 @@ internal sealed record RemovedDefence(string Name, string Check)
         new("the admin's login for writes", "VFY-12")
         {
             Profile = GatewayProfile.Admin,
-            Flower = new FlowerStandIn { AlsoAdmits = request => request.Target.StartsWith("/flower/api/worker/shutdown/", StringComparison.Ordinal) },
+            // With passwords the gateway refuses writes itself, as long as they are not signed in.
+            Flower = new FlowerStandIn(AuthenticationKind.OAuth)
+            {
+                AlsoAdmits = request => request.Target.StartsWith("/flower/api/worker/shutdown/", StringComparison.Ordinal),
+            },
         },
         Text("the refusal of result?timeout", "VFY-13", text => Allow(text, "GET /flower/api/task/result/[^/?]+[?]timeout=")),
         Text("the refusal of refresh", "VFY-13", text => Allow(text, "GET /flower/(api/)?workers[?].*refresh=")),
@@ -89,7 +97,12 @@ internal sealed record RemovedDefence(string Name, string Check)
         Replaced(
             "the refusal of chunks", "VFY-21",
             "if ($http_transfer_encoding)", "if ($http_x_never)"),
+        Replaced("the refusal of others' bodies", "VFY-45", "\"POST|\" 1;", "\"POST|\" 0;"),
         Text("the limit of bodies", "VFY-22", text => Line(text, "client_max_body_size", "1m")),
+        Text("the limit of bodies that anybody may send", "VFY-22", text => Line(text, "client_max_body_size", "64k")) with
+        {
+            Flower = new FlowerStandIn(AuthenticationKind.OAuth),
+        },
         .. new[]
             {
                 "Cache-Control", "Content-Security-Policy", "Referrer-Policy", "Strict-Transport-Security", "X-Content-Type-Options",
@@ -112,8 +125,27 @@ internal sealed record RemovedDefence(string Name, string Check)
         Text("the limit of headers", "VFY-28", text => Line(text, "large_client_header_buffers", "8 64k")),
         Replaced("the list of headers that pass", "VFY-29", "proxy_pass_request_headers off", "proxy_pass_request_headers on"),
         Text("the refusal of tickets", "VFY-30", text => Line(text, "ssl_session_tickets", "on")),
+        .. BehindTheGateway,
         .. ReachedLimits,
         .. new[] { 5555, 8443, 8444, 9443 }.Select(port => new RemovedDefence($"the closed port {port}", "VFY-27") { OpenPort = port }),
+    ];
+
+    private static IEnumerable<RemovedDefence> BehindTheGateway =>
+    [
+        new("a Flower that knows read_only", "VFY-35") { Flower = new FlowerStandIn { Version = FlowerVersion.Old } },
+        new("read_only in an old Flower", "VFY-36") { Flower = new FlowerStandIn { Version = FlowerVersion.Old } },
+        new("read_only", "VFY-36") { Flower = new FlowerStandIn { Version = FlowerVersion.Writable } },
+        new("read_only, without a worker", "VFY-36")
+        {
+            Flower = new FlowerStandIn { Version = FlowerVersion.Writable, Workers = [], ReceivedTask = "0b5c1c3e-6c1e-4d5e-9a55-2f2f5b0d6f11" },
+        },
+        new("a list of users", "VFY-06") { Flower = new FlowerStandIn { IsOpen = true } },
+        Replaced("the challenge of the API", "VFY-37", "add_header WWW-Authenticate $challenge always;", ""),
+        Text("the limit of a listing", "VFY-38", text => Allow(text, "GET /flower/api/tasks[?]?")),
+        Text("the highest limit of a listing", "VFY-38", text => text.Replace("limit=(?:1000|", "limit=(?:[0-9]{4,6}|", StringComparison.Ordinal)),
+        Replaced("the tasks table's length", "VFY-39", "&length=$page_length", ""),
+        Text("the tasks table's longest length", "VFY-39", text => text.Replace("(?<small_length>100|", "(?<small_length>[0-9]{3,6}|", StringComparison.Ordinal)),
+        Replaced("the refusal of scripts at the login", "VFY-40", "if ($no_page)", "if ($http_x_never)") with { Flower = new FlowerStandIn(AuthenticationKind.OAuth) },
     ];
 
     private static IEnumerable<RemovedDefence> ReachedLimits =>
@@ -128,11 +160,30 @@ internal sealed record RemovedDefence(string Name, string Check)
             ReachesLimits = true,
             Flower = new FlowerStandIn(AuthenticationKind.OAuth),
         },
+        Replaced("the limit of workers' pages", "VFY-41", "limit_req zone=inspections", "# limit_req") with { ReachesLimits = true },
+        Replaced("the limit of listings", "VFY-42", "limit_req zone=listings", "# limit_req") with { ReachesLimits = true },
+        Replaced("the limit of visits to the login", "VFY-46", "limit_req zone=login_pages", "# limit_req") with
+        {
+            ReachesLimits = true,
+            Flower = new FlowerStandIn(AuthenticationKind.OAuth),
+        },
+        Replaced("the limit by who is signed in", "VFY-44", "limit_req_zone $asker zone=requests", "limit_req_zone $binary_remote_addr zone=requests") with
+        {
+            ReachesLimits = true,
+            RequestsPerSecond = VerifyCall.SlowRate,
+        },
+        Replaced("the limit of an address", "VFY-43", "limit_req zone=addresses", "# limit_req") with
+        {
+            ReachesLimits = true,
+            RequestsPerSecond = VerifyCall.SlowRate,
+            Flower = new FlowerStandIn(AuthenticationKind.OAuth),
+        },
         Replaced("the limit of requests", "VFY-34", "limit_req zone=requests", "# limit_req") with { ReachesLimits = true },
     ];
 
     public static string AllowEverything(string text) =>
-        text.Replace("map $request $allowed {\n        default 0;", "map $request $allowed {\n        default 1;", StringComparison.Ordinal)
+        text.Replace("\"POST|\" 1;", "\"POST|\" 0;", StringComparison.Ordinal)
+            .Replace("map $request $allowed {\n        default 0;", "map $request $allowed {\n        default 1;", StringComparison.Ordinal)
             .Replace("$cross_site {\n        default 1;", "$cross_site {\n        default 0;", StringComparison.Ordinal);
 
     public override string ToString() => Name;

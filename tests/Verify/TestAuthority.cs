@@ -8,10 +8,12 @@ internal sealed class TestAuthority : IDisposable
 {
     private readonly X509Certificate2 _authority;
 
-    public TestAuthority()
+    public TestAuthority(string name = "Tests")
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest("CN=Tests", key, HashAlgorithmName.SHA256);
+        var subject = new X500DistinguishedNameBuilder();
+        subject.AddCommonName(name);
+        var request = new CertificateRequest(subject.Build(), key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
         _authority = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-30), DateTimeOffset.UtcNow.AddDays(30));
         File = Path.Combine(Directory.CreateTempSubdirectory("flower-authority-").FullName, "ca.pem");

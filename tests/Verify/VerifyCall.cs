@@ -10,7 +10,7 @@ internal sealed record VerifyCall(int Code, string Output, string Error)
     private const int ClosedPort = 1;
 
     /// <summary>The checks that reach limits, which are only asked with <c>--probe-limits</c>.</summary>
-    public static readonly string[] Limits = ["VFY-31", "VFY-32", "VFY-33", "VFY-34"];
+    public static readonly string[] Limits = ["VFY-31", "VFY-32", "VFY-33", "VFY-41", "VFY-42", "VFY-43", "VFY-46", "VFY-44", "VFY-34"];
 
     /// <summary>The dashboards' checks in the JSON result.</summary>
     public IReadOnlyList<(string Id, string Dashboard, string Outcome, string Message)> Checks =>
@@ -26,8 +26,14 @@ internal sealed record VerifyCall(int Code, string Output, string Error)
 
     public IEnumerable<string> With(string outcome) => Checks.Where(check => check.Outcome == outcome).Select(check => check.Id);
 
+    /// <summary>A rate of requests that a flood on a busy machine passes, too: with an identity provider an address may send three times as many.</summary>
+    public const int SlowRate = 20;
+
+    public static VerifyNetwork SlowNetworkOf(params DeployedDashboard[] dashboards) => NetworkOf(dashboards) with { FloodLimit = TimeSpan.FromSeconds(15) };
+
     public static VerifyNetwork NetworkOf(params DeployedDashboard[] dashboards) => new()
     {
+        RequestLimit = TimeSpan.FromSeconds(30),
         Resolve = (_, _) => Task.FromResult(new[] { IPAddress.Loopback }),
         Port = (host, port) => dashboards.FirstOrDefault(it => it.Name == host) is not { } dashboard ? ClosedPort
             : port == 443 ? dashboard.HttpsPort

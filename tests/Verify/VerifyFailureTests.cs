@@ -74,8 +74,42 @@ internal sealed class VerifyFailureTests
 
         Refused(
             await VerifyCall.RunAsync(VerifyCall.NetworkOf(dashboard), "ops:secret-1", "--url", Url, "--credentials-file", "-"),
-            "not trusted: no authority that this machine knows has issued it. Pass your own authority's certificate with --ca");
+            "not trusted: its authority is \"CN=Tests\", which this machine doesn't know. Pass that authority's certificate with --ca");
         Assert.That(dashboard.Flower.Requests, Is.Empty);
+    }
+
+    [Test]
+    public async Task The_wrong_authority_is_named_with_the_right_one()
+    {
+        using var root = new TestAuthority("Root of the company");
+        using var other = new TestAuthority("Other");
+        using var folder = new TemporaryFolder();
+        var both = folder.Write("both.pem", $"{await File.ReadAllTextAsync(root.File)}\n{await File.ReadAllTextAsync(other.File)}");
+
+        Refused(
+            await VerifyCall.RunAsync(VerifyCall.NetworkOf(_dashboard), "", "--url", Url, "--ca", both),
+            "its authority is \"CN=Tests\", and --ca holds \"CN=Root of the company\", \"CN=Other\". Pass that authority's certificate with --ca.");
+    }
+
+    [Test]
+    public async Task An_authority_with_the_right_name_and_another_key_is_told()
+    {
+        using var namesake = new TestAuthority();
+
+        Refused(
+            await VerifyCall.RunAsync(VerifyCall.NetworkOf(_dashboard), "", "--url", Url, "--ca", namesake.File),
+            "its authority is \"CN=Tests\", and --ca holds one of that name with another key. Pass the one that has issued this certificate.");
+    }
+
+    [Test]
+    public async Task An_authority_does_not_write_to_the_terminal()
+    {
+        using var hostile = new TestAuthority("Caf\u00e9 \u001b[2J\u0007");
+        using var dashboard = new DeployedDashboard(hostile);
+
+        var call = await RunAsync(VerifyCall.NetworkOf(dashboard));
+
+        Refused(call, "its authority is \"CN=Caf? ?[2J?\"");
     }
 
     [Test]
@@ -109,10 +143,24 @@ internal sealed class VerifyFailureTests
     [Test]
     public async Task Wrong_credentials_are_told_without_them()
     {
-        var call = await RunAsync(VerifyCall.NetworkOf(_dashboard), "ops:wrong-guess\n", "--credentials-file", "-");
+        using var dashboard = new DeployedDashboard(_authority);
+
+        var call = await RunAsync(VerifyCall.NetworkOf(dashboard), "ops:wrong-guess\n", "--credentials-file", "-");
 
         Refused(call, "refuses the credentials of --credentials-file (401)");
         Assert.That(call.Error, Does.Not.Contain("wrong-guess"));
+    }
+
+    [Test]
+    public async Task Wrong_credentials_again_and_again_are_told_as_such()
+    {
+        using var dashboard = new DeployedDashboard(_authority);
+        var codes = new List<string>();
+        for (var run = 0; run < 8; run++)
+            codes.Add((await RunAsync(VerifyCall.NetworkOf(dashboard), "ops:wrong-guess\n", "--credentials-file", "-")).Error);
+
+        Assert.That(codes[0], Does.Contain("refuses the credentials"));
+        Assert.That(codes[^1], Does.Contain("429 from the gateway. A limit of requests is reached"));
     }
 
     [Test]

@@ -31,7 +31,7 @@ internal sealed class VerifyTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(call.NotPassed, Is.Empty);
-            Assert.That(call.Checks, Has.Count.EqualTo(32));
+            Assert.That(call.Checks, Has.Count.EqualTo(44));
             Assert.That(call.Code, Is.EqualTo(ExitCode.Success));
         }
     }
@@ -48,7 +48,7 @@ internal sealed class VerifyTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(call.NotPassed, Is.Empty);
+            Assert.That(call.NotPassed.Select(check => (check.Id, check.Dashboard, check.Outcome)), Is.EqualTo(new[] { ("VFY-37", "admin", "not-run") }));
             Assert.That(call.Checks.Select(check => check.Dashboard).Distinct(), Is.EqualTo(new[] { "viewer", "admin" }));
             Assert.That(call.Code, Is.EqualTo(ExitCode.Success));
         }
@@ -88,7 +88,7 @@ internal sealed class VerifyTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(call.With("not-run"), Is.EqualTo(new[] { "VFY-09", "VFY-23", "VFY-29", "VFY-30" }.Concat(VerifyCall.Limits)));
+            Assert.That(call.With("not-run"), Is.EqualTo(new[] { "VFY-09", "VFY-23", "VFY-37", "VFY-29", "VFY-30", "VFY-35", "VFY-36", "VFY-39" }.Concat(VerifyCall.Limits)));
             Assert.That(call.Checks.Where(check => check.Outcome is not ("pass" or "not-run")), Is.Empty);
             Assert.That(call.Code, Is.EqualTo(ExitCode.Success));
             Assert.That(dashboard.Flower.Requests, Is.Empty);
@@ -119,7 +119,7 @@ internal sealed class VerifyTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(call.With("not-run"), Is.EqualTo(new[] { "VFY-09" }.Concat(VerifyCall.Limits)));
+            Assert.That(call.With("not-run"), Is.EqualTo(new[] { "VFY-09", "VFY-37", "VFY-36", "VFY-39" }.Concat(VerifyCall.Limits)));
             Assert.That(call.Checks.Where(check => check.Outcome is not ("pass" or "not-run")), Is.Empty);
             Assert.That(call.Code, Is.EqualTo(ExitCode.Success));
         }
@@ -143,7 +143,8 @@ internal sealed class VerifyTests
             Assert.That(call.Code, Is.EqualTo(ExitCode.ControlFailed));
             Assert.That(writes, Has.Count.GreaterThan(14), "so that the next assertions say something");
             Assert.That(writes.Select(request => request.Target), Has.All.Contains("flower-infra-verify-no-such-name"));
-            Assert.That(writes.Select(request => request.Body), Has.All.EqualTo("[]"));
+            // The gateway adds a length to what nginx takes for the tasks table's body; Flower can't read either as an object.
+            Assert.That(writes.Select(request => request.Body), Has.All.EqualTo("[]").Or.EqualTo("[]&length=15"));
             Assert.That(writes.Select(request => request.Header("Authorization")), Has.All.Null);
             Assert.That(admin.Flower.Requests.Where(request => request.Method != "GET").Select(request => request.Header("Authorization")), Has.All.Null);
         }
@@ -178,6 +179,24 @@ internal sealed class VerifyTests
             Assert.That(call.With("error"), Does.Contain("VFY-11").And.Contain("VFY-15").And.Contain("VFY-17"));
             Assert.That(
                 dashboard.Flower.Requests.Where(request => request.Method != "GET" && request.Target.Contains("/api/", StringComparison.Ordinal)), Is.Empty);
+        }
+    }
+
+    [TestCase(FlowerStandIn.Password)]
+    [TestCase("wrong-guess")]
+    public async Task An_open_Flower_behind_an_intact_gateway_is_called_open_whatever_the_password(string password)
+    {
+        using var dashboard = new DeployedDashboard(_authority, flower: new FlowerStandIn { IsOpen = true });
+
+        var call = await RunAsync(dashboard, $"{FlowerStandIn.User}:{password}", "--credentials-file", "-");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(call.Code, Is.EqualTo(ExitCode.ControlFailed));
+            Assert.That(call.Checks.Single(check => check.Id == "VFY-06").Message, Does.StartWith("open, anybody reads without signing in: GET /flower/: 200 from Flower"));
+            Assert.That(call.With("not-run"), Does.Contain("VFY-09"));
+            Assert.That(call.Error, Does.Not.Contain("credentials"));
+            Assert.That(dashboard.Flower.Requests.Where(request => request.Method != "GET").Select(request => request.Target), Has.All.EndsWith("/tasks/datatable"));
         }
     }
 
@@ -236,13 +255,13 @@ internal sealed class VerifyTests
         {
             Assert.That(new[] { json.Code, table.Code, junit.Code }, Has.All.EqualTo(ExitCode.ControlFailed));
             Assert.That(summary.GetProperty("format").GetString(), Is.EqualTo("flower-infra/verify/1"));
-            Assert.That(summary.GetProperty("summary").ToString(), Does.Match("\"pass\": 26,\\s+\"fail\": 1,\\s+\"error\": 0,\\s+\"not-run\": 5"));
+            Assert.That(summary.GetProperty("summary").ToString(), Does.Match("\"pass\": 31,\\s+\"fail\": 1,\\s+\"error\": 0,\\s+\"not-run\": 12"));
             Assert.That(table.Output, Does.StartWith(PulumiSdk.Banner).And.Contain("Strict-Transport-Security"));
-            Assert.That(table.Output, Does.EndWith("26 passed, 1 failed, 0 with an error, 5 not run\n").And.Not.Contain("\u001b"));
+            Assert.That(table.Output, Does.EndWith("31 passed, 1 failed, 0 with an error, 12 not run\n").And.Not.Contain("\u001b"));
             Assert.That(table.Output.Split('\n'), Has.All.Length.LessThanOrEqualTo(100));
             Assert.That(junit.Output, Is.Empty);
             Assert.That(
-                new[] { "tests", "failures", "errors", "skipped" }.Select(name => suite.Attribute(name)!.Value), Is.EqualTo(new[] { "32", "1", "0", "5" }));
+                new[] { "tests", "failures", "errors", "skipped" }.Select(name => suite.Attribute(name)!.Value), Is.EqualTo(new[] { "44", "1", "0", "12" }));
             Assert.That(
                 suite.Elements("testcase").Select(test => test.Attribute("name")!.Value.Split(' ')[0]), Is.EqualTo(json.Checks.Select(check => check.Id)));
             Assert.That(suite.Descendants("failure").Single().Attribute("message")!.Value, Is.EqualTo(json.Checks.Single(check => check.Outcome == "fail").Message));

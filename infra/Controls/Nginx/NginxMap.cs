@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace FlowerInfra;
 
-/// <summary>One of nginx's maps: the variable that it sets by what it compares.</summary>
+/// <summary>One of nginx's maps, or its kin <c>geo</c>: the variable that it sets by what it compares.</summary>
 internal sealed partial class NginxMap
 {
     /// <summary>Reads a map.</summary>

@@ -56,7 +56,8 @@ public sealed class InputList<T> : Input<ImmutableArray<T>>, IEnumerable, IAsync
 
     public static implicit operator InputList<T>(Output<IEnumerable<T>> values) => FromOutput(values);
 
-    public static implicit operator InputList<T>(Output<ImmutableArray<T>> values) => FromOutput(values.Apply(it => it.AsEnumerable()));
+    public static implicit operator InputList<T>(Output<ImmutableArray<T>> values) =>
+        FromOutput(values.Apply(it => it.IsDefault ? [] : it.AsEnumerable()));
 
     public async IAsyncEnumerator<Input<T>> GetAsyncEnumerator(CancellationToken cancellationToken)
     {

@@ -25,16 +25,27 @@ public sealed class Output<T> : IOutput
 
     public Output<U> Apply<U>(Func<T, Output<U>?> func) => new(ApplyAsync(value => Data(func(value))));
 
-    public override string ToString() => string.Join(
-        '\n',
-        "Calling [ToString] on an [Output<T>] is not supported.",
-        "",
-        "To get the value of an Output<T> as an Output<string> consider:",
-        "1. o.Apply(v => $\"prefix{v}suffix\")",
-        "2. Output.Format($\"prefix{hostname}suffix\");",
-        "",
-        "See https://www.pulumi.com/docs/concepts/inputs-outputs for more details.",
-        "This function may throw in a future version of Pulumi.");
+    public override string ToString()
+    {
+        const string message = """
+            Calling [ToString] on an [Output<T>] is not supported.
+
+            To get the value of an Output<T> as an Output<string> consider:
+            1. o.Apply(v => $"prefix{v}suffix")
+            2. Output.Format($"prefix{hostname}suffix");
+
+            See https://www.pulumi.com/docs/concepts/inputs-outputs for more details.
+            """;
+        if (Environment.GetEnvironmentVariable("PULUMI_ERROR_OUTPUT_STRING") is { } setting
+            && (setting == "1" || setting.Equals("true", StringComparison.OrdinalIgnoreCase)))
+        {
+            throw new InvalidOperationException(message);
+        }
+
+        // Throws outside a run, as there is nobody to warn.
+        Log.Warn(message);
+        return $"{message}\nThis function may throw in a future version of Pulumi.";
+    }
 
     async Task<OutputData<object?>> IOutput.GetDataAsync() => (await DataTask.ConfigureAwait(false)).Boxed();
 
@@ -44,12 +55,11 @@ public sealed class Output<T> : IOutput
     private async Task<OutputData<U>> ApplyAsync<U>(Func<T, Task<OutputData<U>>> func)
     {
         var data = await DataTask.ConfigureAwait(false);
-        // Outside a preview the official SDK hands the unknown's default to the function.
-        if (!data.IsKnown && Deployment.Internal.IsDryRun)
+        if (!data.IsKnown)
             return OutputData<U>.Unknown(data.Resources, data.IsSecret);
         var inner = await func(data.Value).ConfigureAwait(false);
         return new OutputData<U>(
             data.Resources.Count == 0 ? inner.Resources : data.Resources.Union(inner.Resources),
-            inner.Value, data.IsKnown && inner.IsKnown, data.IsSecret || inner.IsSecret);
+            inner.Value, inner.IsKnown, data.IsSecret || inner.IsSecret);
     }
 }

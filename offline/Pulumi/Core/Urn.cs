@@ -1,6 +1,6 @@
 namespace Pulumi;
 
-public static class Urn
+public readonly struct Urn
 {
     public static Output<string> Create(
         Input<string> name, Input<string> type, Resource? parent = null, Input<string>? parentUrn = null,

@@ -96,7 +96,7 @@ public sealed partial class Deployment
                 continue;
             var serializer = new Serializer();
             var context = $"resource:{resource.GetResourceName()}[{resource.GetResourceType()}].{name}";
-            var plain = await serializer.SerializeAsync(context, value).ConfigureAwait(false);
+            var plain = await SerializeInputAsync(serializer, context, name, value).ConfigureAwait(false);
             if (serializer.Resources.Count > 0)
                 await WaitForAsync(serializer.Resources, resource).ConfigureAwait(false);
             // A property with an unknown anywhere in it is unknown as a whole, and mocks see no unknowns.
@@ -105,6 +105,18 @@ public sealed partial class Deployment
         }
 
         return inputs.ToImmutable();
+    }
+
+    private static async Task<object?> SerializeInputAsync(Serializer serializer, string context, string name, object value)
+    {
+        try
+        {
+            return await serializer.SerializeAsync(context, value).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            throw new InvalidOperationException($"error serializing property \"{name}\": {exception.Message}", exception);
+        }
     }
 
     private void Resolve(Resource resource, IReadOnlyList<IOutputPromise> promises, MockAnswer answer)

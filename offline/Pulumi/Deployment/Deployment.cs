@@ -9,6 +9,7 @@ public sealed partial class Deployment
 
     private readonly Mocks.MockMonitor _monitor;
     private readonly Dictionary<string, string> _config;
+    private readonly string? _rootDirectory;
     private Stack? _stack;
 
     private Deployment(IMocks mocks, TestOptions? options)
@@ -17,7 +18,7 @@ public sealed partial class Deployment
         StackName = options?.StackName ?? "stack";
         ProjectName = options?.ProjectName ?? "project";
         OrganizationName = options?.OrganizationName ?? "organization";
-        RootDirectory = options?.RootDirectory ?? "rootDirectory";
+        _rootDirectory = options?.RootDirectory;
         _monitor = new Mocks.MockMonitor(mocks, StackName, ProjectName);
         _config = ReadConfig();
         Public = new DeploymentInstance(this);
@@ -36,7 +37,7 @@ public sealed partial class Deployment
 
     internal string OrganizationName { get; }
 
-    internal string RootDirectory { get; }
+    internal string RootDirectory => _rootDirectory ?? throw new InvalidOperationException("The run has no root directory.");
 
     internal bool IsDryRun { get; }
 

@@ -43,6 +43,8 @@ public class ProviderShapeTests
     [TestCase("Pulumi.Kubernetes.Types.Inputs.Core.V1.ConfigMapArgs", "Data", typeof(InputMap<string>))]
     [TestCase("Pulumi.Kubernetes.Types.Inputs.Core.V1.VolumeArgs", "Csi", typeof(Input<Pulumi.Kubernetes.Types.Inputs.Core.V1.CSIVolumeSourceArgs>))]
     [TestCase("Pulumi.Kubernetes.Core.V1.ConfigMap", "Metadata", typeof(Output<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta>))]
+    [TestCase("Pulumi.Aws.ProviderArgs", "AllowedAccountIds", typeof(InputList<string>))]
+    [TestCase("Pulumi.Kubernetes.ProviderArgs", "KubeConfig", typeof(Input<string>))]
     [TestCase("Pulumi.Random.RandomPasswordArgs", "Length", typeof(Input<int>))]
     [TestCase("Pulumi.Random.RandomPassword", "Result", typeof(Output<string>))]
     public void A_member_has_the_official_name_and_type(string type, string member, Type expected)

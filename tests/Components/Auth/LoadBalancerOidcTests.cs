@@ -24,15 +24,54 @@ internal sealed class LoadBalancerOidcTests
     }
 
     [Test]
-    public async Task The_load_balancer_and_not_the_pod_reaches_the_provider()
+    public async Task The_load_balancer_and_not_the_pod_reaches_the_provider_which_two_instances_share()
     {
-        var rules = (await RunAsync(Oidc())).Resources.Where(resource => resource.Name.Contains("identity-provider", StringComparison.Ordinal)).ToList();
+        var program = await MockedProgram.RunAsync(() => CreateTwo(args =>
+            args.IdentityProviderCidrBlocks = ["192.0.2.0/24", "2001:db8::/32", "192.0.2.0/24"]));
+        var rules = program.Of("SecurityGroupEgressRule").Where(rule => rule.Name.Contains("identity-provider", StringComparison.Ordinal)).ToList();
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(rules.Select(rule => rule.Text("securityGroupId")), Is.EqualTo(new[] { "sg-load-balancer" }));
-            Assert.That(rules.Select(rule => rule.Text("cidrIpv4")), Is.EqualTo(new[] { "192.0.2.0/24" }));
+            Assert.That(rules.Select(rule => rule.Text("securityGroupId")), Is.All.EqualTo("tools-vpn-load-balancer.id"));
+            Assert.That(
+                rules.Select(rule => $"{rule.At("cidrIpv4")}{rule.At("cidrIpv6")}"), Is.EqualTo(new[] { "192.0.2.0/24", "2001:db8::/32" }),
+                "EC2 refuses an equal rule");
+            Assert.That(program.Of("NetworkPolicy").Select(policy => policy.Text()), Is.All.Not.Contain("192.0.2.0"));
         }
+    }
+
+    [Test]
+    public async Task A_provider_that_the_load_balancer_does_not_reach_is_refused()
+    {
+        var refusal = await MockedProgram.RefusalAsync(() => CreateTwo(args => args.IdentityProviderCidrBlocks = ["198.51.100.0/24"]));
+
+        Assert.That(refusal.Faults.Select(fault => $"{fault}"), Is.EqualTo(new[] { "auth", "admin.auth" }.Select(auth =>
+            $"{auth}.providerCidrBlocks: \"192.0.2.0/24\" is where the load balancer sends nothing. "
+            + "Name it in identityProviderCidrBlocks of the InternalLoadBalancer too.")));
+    }
+
+    [Test]
+    public async Task Every_address_is_reached_where_both_the_load_balancer_and_the_dashboard_say_so()
+    {
+        var auth = Oidc();
+        (auth.ProviderCidrBlocks, auth.AllowHttpsToAnyAddress) = (null, true);
+
+        var refusal = await MockedProgram.RefusalAsync(() => CreateTwo(_ => { }, auth));
+        var program = await MockedProgram.RunAsync(() => CreateTwo(args => args.AllowHttpsToAnyAddress = true, auth));
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(refusal.Faults.Select(fault => fault.Key), Is.EqualTo(new[] { "auth.allowHttpsToAnyAddress", "admin.auth.allowHttpsToAnyAddress" }));
+            Assert.That(program["tools-to-any-https"].Text("cidrIpv4"), Is.EqualTo("0.0.0.0/0"));
+        }
+    }
+
+    [Test]
+    public async Task The_firewall_of_a_load_balancer_that_was_there_before_is_its_owners()
+    {
+        var program = await RunAsync(Oidc());
+
+        Assert.That(program.Of("SecurityGroupEgressRule").Select(rule => rule.Text()), Is.All.Not.Contain("192.0.2.0"));
     }
 
     [Test]
@@ -125,6 +164,16 @@ internal sealed class LoadBalancerOidcTests
     };
 
     private static Task<MockedProgram> RunAsync(LoadBalancerOidc auth) => MockedProgram.RunAsync(() => Create(auth));
+
+    private static void CreateTwo(Action<InternalLoadBalancerArgs> change, LoadBalancerOidc? auth = null)
+    {
+        var loadBalancer = ComponentExamples.LoadBalancer();
+        change(loadBalancer);
+        var args = ComponentExamples.WithAdmin();
+        (args.Auth, args.Admin!.Auth) = (auth ?? Oidc(), auth ?? Oidc());
+        args.LoadBalancer = new InternalLoadBalancer("tools", loadBalancer).Reference;
+        _ = new FlowerDashboard("flower", args);
+    }
 
     private static void Create(LoadBalancerOidc auth)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using FlowerInfra.Tests.Components.State;
 using NUnit.Framework;
 using Pulumi;
 using Pulumi.Aws.SecretsManager;
@@ -14,9 +15,67 @@ internal sealed class FlowerDashboardTests
     {
         var labels = (await ComponentExamples.RunAsync(ComponentExamples.Dashboard()))["flower-namespace"].At("metadata.labels")!;
 
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(
+                new[] { "enforce", "audit", "warn" }.Select(mode => labels[$"pod-security.kubernetes.io/{mode}"]!.GetValue<string>()),
+                Is.All.EqualTo("restricted"));
+            Assert.That(
+                new[] { "enforce", "audit", "warn" }.Select(mode => labels[$"pod-security.kubernetes.io/{mode}-version"]!.GetValue<string>()),
+                Is.All.EqualTo("latest"));
+        }
+    }
+
+    [TestCase(false, true)]
+    [TestCase(true, false)]
+    public async Task A_namespace_with_state_in_it_is_protected_and_survives_being_forgotten(bool allowDeletion, bool isProtected)
+    {
+        var args = ComponentExamples.WithAdmin();
+        args.State = EncryptedStateExample.OnEbs();
+        args.State.AllowDeletion = allowDeletion;
+        var protection = new Protection();
+        await ComponentExamples.RunAsync(args, protection.Watch());
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(protection.Names.Contains("flower-namespace"), Is.EqualTo(isProtected));
+            Assert.That(protection.Retained.Contains("flower-namespace"), Is.EqualTo(isProtected));
+            Assert.That(protection.Names, Has.None.EqualTo("flower-admin-namespace"), "the administrators' instance keeps none");
+        }
+    }
+
+    [TestCase(false)]
+    [TestCase(true)]
+    public async Task Every_object_of_the_cluster_says_which_stack_and_instance_it_belongs_to(bool withExternalSecrets)
+    {
+        var args = ComponentExamples.WithAdmin();
+        args.State = EncryptedStateExample.OnEfs();
+        args.PrometheusNamespace = "monitoring";
+        args.DeliverWithExternalSecrets = withExternalSecrets;
+        args.OidcProviderArn = withExternalSecrets ? ComponentExamples.OidcProvider : null;
+        var objects = (await ComponentExamples.RunAsync(args)).Resources
+            .Where(resource => resource.Type.StartsWith("kubernetes:", StringComparison.Ordinal)).ToList();
+
         Assert.That(
-            new[] { "enforce", "audit", "warn" }.Select(mode => labels[$"pod-security.kubernetes.io/{mode}"]!.GetValue<string>()),
-            Is.All.EqualTo("restricted"));
+            objects.Where(it => Label(it, "app.kubernetes.io/part-of") != "flower-infra" || Label(it, "flower-infra/stack") != "test"
+                || Label(it, "app.kubernetes.io/instance") != (it.Name.StartsWith("flower-admin", StringComparison.Ordinal) ? "flower-admin" : "flower"))
+                .Select(it => it.Name),
+            Is.Empty);
+    }
+
+    [TestCase("prod", true)]
+    [TestCase("acme.prod_2", true)]
+    [TestCase("prod-", false)]
+    [TestCase(".prod", false)]
+    [TestCase("abbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb", true)]
+    [TestCase("abbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb", false)]
+    public void A_name_of_a_stack_that_is_no_label_is_refused(string stack, bool isTaken)
+    {
+        var faults = new ArgumentFaults();
+
+        InstanceLabels.ValidateStack(faults, stack);
+
+        Assert.That(faults.All.Select(fault => fault.Key), isTaken ? Is.Empty : Is.EqualTo(new[] { "stack" }));
     }
 
     [Test]
@@ -78,6 +137,23 @@ internal sealed class FlowerDashboardTests
             Is.EqualTo("flower-credentials-basic-auth-version.versionId,flower-credentials-cookie-secret-version.versionId"));
     }
 
+    [TestCase("broker")]
+    [TestCase("result backend")]
+    [TestCase("passwords")]
+    [TestCase("client secret")]
+    public async Task Another_secret_in_the_place_of_one_restarts_the_pod(string which)
+    {
+        const string other = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:another-AbCdEf";
+        var program = await ComponentExamples.RunAsync(WithSecret(which, other));
+        var annotations = program["flower-stateful-set"].At("spec.template.metadata.annotations")!;
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(annotations["flower-infra/secrets"]!.GetValue<string>().Split(','), Does.Contain(other));
+            Assert.That(annotations["flower-infra/security-group"]!.GetValue<string>(), Is.EqualTo("flower-isolation-pods.id"));
+        }
+    }
+
     [Test]
     public async Task Isolation_stands_before_the_pod_and_the_way_to_it()
     {
@@ -92,6 +168,23 @@ internal sealed class FlowerDashboardTests
         {
             Assert.That(await NamesAsync(dependencies["flower"]), Is.EqualTo(new[] { "flower-isolation" }));
             Assert.That(await NamesAsync(dependencies["flower-route"]), Is.EqualTo(new[] { "flower-isolation" }));
+        }
+    }
+
+    [Test]
+    public async Task Changes_of_the_security_groups_of_pods_and_state_reach_the_topic()
+    {
+        var args = ComponentExamples.WithAdmin();
+        args.LoadBalancer.ArnSuffix = "app/tools/1";
+        args.State = State.EncryptedStateExample.OnEfs();
+        args.AlertTopicArn = "topic.arn";
+        var program = await ComponentExamples.RunAsync(args);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(program["flower-security-groups"].Text("eventPattern"), Does.Contain("flower-isolation-pods.id").And.Contain("flower-state-files-access.id"));
+            Assert.That(program["flower-admin-security-groups"].Text("eventPattern"), Does.Contain("flower-admin-isolation-pods.id"));
+            Assert.That(program.Of("EventTarget").Select(target => target.Text("arn")), Is.EqualTo(new[] { "topic.arn", "topic.arn" }));
         }
     }
 
@@ -190,6 +283,33 @@ internal sealed class FlowerDashboardTests
             },
         },
     };
+
+    private static FlowerDashboardArgs WithSecret(string which, string arn)
+    {
+        var args = ComponentExamples.Dashboard();
+        args.ResultBackend = ComponentExamples.ResultBackend();
+        switch (which)
+        {
+            case "broker":
+                args.Broker.UrlSecretArn = arn;
+                break;
+            case "result backend":
+                args.ResultBackend.UrlSecretArn = arn;
+                break;
+            case "passwords":
+                args.Auth = new BasicAuth { Users = ["ops"], PasswordsSecretArn = arn };
+                break;
+            default:
+                var google = ComponentExamples.Google();
+                google.ClientSecretArn = arn;
+                args.Auth = google;
+                break;
+        }
+
+        return args;
+    }
+
+    private static string? Label(MockedResource resource, string key) => (string?)resource.At("metadata")?["labels"]?[key];
 
     private static IEnumerable<string> Providers(MockedProgram program, string prefix) => program.Resources
         .Where(resource => resource.Type.StartsWith(prefix, StringComparison.Ordinal)).Select(resource => resource.Provider);

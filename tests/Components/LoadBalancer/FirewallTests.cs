@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using NUnit.Framework;
+using Pulumi;
 
 namespace FlowerInfra.Tests.Components.LoadBalancer;
 
@@ -17,8 +18,33 @@ internal sealed class FirewallTests
         {
             Assert.That(program["tools-firewall-acl"].JsonText("defaultAction"), Is.EqualTo("""{"block":{}}"""));
             Assert.That(program["tools-firewall-acl"].Text("scope"), Is.EqualTo("REGIONAL"));
-            Assert.That(program["tools-firewall-association"].Text("resourceArn"), Is.EqualTo("tools-alb.arn"));
-            Assert.That(program["tools-firewall-association"].Text("webAclArn"), Is.EqualTo("tools-firewall-acl.arn"));
+            Assert.That(program["tools-web-acl"].Text("resourceArn"), Is.EqualTo("tools-alb.arn"));
+            Assert.That(program["tools-web-acl"].Text("webAclArn"), Is.EqualTo("tools-firewall-acl.arn"));
+        }
+    }
+
+    [Test]
+    public async Task Without_a_topic_nobody_hears_of_changes() =>
+        Assert.That((await ComponentExamples.RunAsync(ComponentExamples.LoadBalancer())).Of("EventRule"), Is.Empty);
+
+    [TestCase(null, "tools-firewall-acl.id", "tools-firewall-ipv4.id")]
+    [TestCase(SharedAcl, "1")]
+    public async Task Changes_of_the_load_balancer_its_group_its_prefix_lists_and_its_web_acl_reach_the_topic(string? shared, params string[] ids)
+    {
+        var args = ComponentExamples.LoadBalancer();
+        args.AlertTopicArn = "topic.arn";
+        args.VpnPrefixListIds = ["pl-0123456789abcdef0"];
+        args.WebAclArn = shared is null ? null : (Pulumi.Input<string>)shared;
+        var program = await ComponentExamples.RunAsync(args);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(program["tools-load-balancer", "EventRule"].Text("eventPattern"), Does.Contain("tools-alb.arn"));
+            foreach (var id in ids)
+                Assert.That(program["tools-load-balancer", "EventRule"].Text("eventPattern"), Does.Contain($"\"{id}\""));
+            Assert.That(program["tools-security-groups"].Text("eventPattern"), Does.Contain("tools-vpn-load-balancer.id"));
+            Assert.That(program["tools-prefix-lists"].Text("eventPattern"), Does.Contain("pl-0123456789abcdef0"));
+            Assert.That(program.Of("EventTarget").Select(target => target.Text("arn")), Is.All.EqualTo("topic.arn"));
         }
     }
 
@@ -50,6 +76,28 @@ internal sealed class FirewallTests
                 $"{statement["limit"]} {statement["evaluationWindowSec"]} {statement["aggregateKeyType"]}", Is.EqualTo("500 300 IP"));
             Assert.That(rate["action"]!.AsObject().Select(action => action.Key), Is.EqualTo(new[] { "block" }));
         }
+    }
+
+    [Test]
+    public async Task Forty_open_tabs_behind_one_address_stay_below_the_default_rate()
+    {
+        const int Tabs = 40 * 300;
+        var rate = Rules(await ComponentExamples.RunAsync(ComponentExamples.LoadBalancer())).Single(rule => $"{rule["name"]}" == "rate");
+
+        Assert.That(rate["statement"]!["rateBasedStatement"]!["limit"]!.GetValue<double>(), Is.GreaterThan(Tabs));
+    }
+
+    [TestCase(1, "500")]
+    [TestCase(40, "20000")]
+    public async Task The_rate_limit_is_each_users_also_where_the_VPN_shows_one_address_for_all(int users, string limit)
+    {
+        var args = ComponentExamples.LoadBalancer();
+        args.RequestsPerFiveMinutes = 500;
+        args.UsersBehindOneAddress = users;
+
+        var rate = Rules(await ComponentExamples.RunAsync(args)).Single(rule => $"{rule["name"]}" == "rate");
+
+        Assert.That($"{rate["statement"]!["rateBasedStatement"]!["limit"]}", Is.EqualTo(limit));
     }
 
     [Test]
@@ -139,6 +187,31 @@ internal sealed class FirewallTests
             Assert.That(program.Of("WebAcl").Concat(program.Of("IpSet")), Is.Empty);
             Assert.That(program["tools-web-acl"].Text("webAclArn"), Is.EqualTo(SharedAcl));
             Assert.That(program["tools-web-acl"].Text("resourceArn"), Is.EqualTo("tools-alb.arn"));
+        }
+    }
+
+    [Test]
+    public async Task No_change_of_the_web_acl_leaves_the_load_balancer_without_one()
+    {
+        var (own, given) = (new WatchedOptions(), new WatchedOptions());
+        await RunAsync(null, own);
+        await RunAsync(SharedAcl, given);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(own.UrnsOf("WebAclAssociation").Count(), Is.EqualTo(1));
+            Assert.That(
+                given.UrnsOf("WebAclAssociation"), Is.EqualTo(own.UrnsOf("WebAclAssociation")),
+                "of two associations the old one is deleted last, and takes the new web ACL away");
+            Assert.That(own["tools-web-acl"].DeleteBeforeReplace, Is.True);
+            Assert.That(given["tools-web-acl"].DeleteBeforeReplace, Is.True);
+        }
+
+        static Task RunAsync(string? webAcl, WatchedOptions watched)
+        {
+            var args = ComponentExamples.LoadBalancer();
+            args.WebAclArn = webAcl is null ? null : (Input<string>)webAcl;
+            return MockedProgram.RunAsync(() => _ = new InternalLoadBalancer("tools", args, watched.Watch()));
         }
     }
 

@@ -68,6 +68,17 @@ internal sealed class LoadBalancerRefusalTests
         args => args.RequestsPerFiveMinutes = requests, "requestsPerFiveMinutes", "is not a limit that AWS WAF takes",
         "from 10 to 2000000000");
 
+    [TestCase(0)]
+    [TestCase(-1)]
+    [TestCase(700_000)]
+    public Task Users_behind_one_address_are_a_number_that_AWS_WAF_takes(int users) => ExpectAsync(
+        args => args.UsersBehindOneAddress = users, "usersBehindOneAddress", "is not a number of users", "on the VPN at once");
+
+    [Test]
+    public Task The_load_balancer_asks_no_identity_provider_everywhere() => ExpectAsync(
+        args => args.IdentityProviderCidrBlocks = ["0.0.0.0/0"], "identityProviderCidrBlocks[0]", "is wider than any provider's range",
+        "published ranges");
+
     [Test]
     public Task A_web_acl_is_not_given_and_left_out_at_once() => ExpectAsync(args =>
     {
@@ -85,7 +96,7 @@ internal sealed class LoadBalancerRefusalTests
         "issuedCertificate.domainNames", "holds no name of at most 64 characters", "Choose a shorter host name");
 
     private static IssuedCertificateArgs Issued(params string[] names) =>
-        new() { DomainNames = [.. names], ValidationZoneId = "Z09D0PUBLICZONE" };
+        new() { DomainNames = [.. names], ValidationZoneId = "Z0123456789ABPUBLIC" };
 
     private static async Task ExpectAsync(Action<InternalLoadBalancerArgs> change, string key, string problem, string fix)
     {

@@ -90,7 +90,7 @@ internal sealed class LoadBalancerTests
         args.IssuedCertificate = new IssuedCertificateArgs
         {
             DomainNames = ["Flower.example.com", "admin.example.com"],
-            ValidationZoneId = "Z09D0PUBLICZONE",
+            ValidationZoneId = "Z0123456789ABPUBLIC",
         };
 
         var program = await ComponentExamples.RunAsync(args);
@@ -105,7 +105,7 @@ internal sealed class LoadBalancerTests
                 program["tools-tls-validation-flower.example.com"].JsonText("records"),
                 Is.EqualTo("""["flower.example.com.acm-validations.aws"]"""), "each record answers its own domain");
             Assert.That(program["tools-tls-validation-admin.example.com"].Text("name"), Is.EqualTo("_acm.admin.example.com"));
-            Assert.That(program["tools-tls-validation-admin.example.com"].Text("zoneId"), Is.EqualTo("Z09D0PUBLICZONE"));
+            Assert.That(program["tools-tls-validation-admin.example.com"].Text("zoneId"), Is.EqualTo("Z0123456789ABPUBLIC"));
             Assert.That(
                 program["tools-tls-validation"].JsonText("validationRecordFqdns"),
                 Is.EqualTo("""["tools-tls-validation-admin.example.com.fqdn","tools-tls-validation-flower.example.com.fqdn"]"""));
@@ -118,7 +118,7 @@ internal sealed class LoadBalancerTests
     {
         var args = ComponentExamples.LoadBalancer();
         args.CertificateArn = null;
-        args.IssuedCertificate = new IssuedCertificateArgs { DomainNames = ["flower.example.com"], ValidationZoneId = "Z09D0PUBLICZONE" };
+        args.IssuedCertificate = new IssuedCertificateArgs { DomainNames = ["flower.example.com"], ValidationZoneId = "Z0123456789ABPUBLIC" };
 
         var program = await ComponentExamples.RunAsync(args);
 

@@ -97,13 +97,53 @@ internal sealed class RouteTests
     }
 
     [Test]
-    public async Task Record_of_the_host_is_an_alias_of_the_load_balancer_in_the_private_zone()
+    public async Task A_new_target_group_takes_a_new_binding_and_the_old_one_goes_first()
     {
-        var record = (await ComponentExamples.RunAsync(ComponentExamples.Dashboard()))["flower-route-record"];
+        var watched = new WatchedOptions();
+        await MockedProgram.RunAsync(() => _ = new FlowerDashboard("flower", ComponentExamples.Dashboard(), watched.Watch()));
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(record.Text("zoneId"), Is.EqualTo("Z09D0PRIVATEZONE"));
+            Assert.That(watched["flower-route-binding"].ReplaceOnChanges, Is.EqualTo(new[] { "spec.targetGroupARN" }),
+                "the controller's webhook refuses a changed one");
+            Assert.That(watched["flower-route-binding"].DeleteBeforeReplace, Is.True, "its name is fixed");
+        }
+    }
+
+    [Test]
+    public async Task A_renamed_dashboard_keeps_the_record_and_the_certificate_of_its_host()
+    {
+        var (before, after) = (new WatchedOptions(), new WatchedOptions());
+        await RunAsync("flower", before);
+        await RunAsync("celery", after);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(before.UrnsOf("Record").Count(), Is.EqualTo(2));
+            Assert.That(after.UrnsOf("Record"), Is.EqualTo(before.UrnsOf("Record")), "Route 53 refuses a second record while the first is there");
+            Assert.That(before.UrnsOf("ListenerCertificate").Count(), Is.EqualTo(1));
+            Assert.That(
+                after.UrnsOf("ListenerCertificate"), Is.EqualTo(before.UrnsOf("ListenerCertificate")),
+                "the old one's deletion would take the certificate from the listener");
+        }
+
+        static Task RunAsync(string name, WatchedOptions watched)
+        {
+            var args = ComponentExamples.Dashboard();
+            args.CertificateArn = ComponentExamples.Certificate;
+            args.LoadBalancer.IsDualStack = true;
+            return MockedProgram.RunAsync(() => _ = new FlowerDashboard(name, args, watched.Watch()));
+        }
+    }
+
+    [Test]
+    public async Task Record_of_the_host_is_an_alias_of_the_load_balancer_in_the_private_zone()
+    {
+        var record = (await ComponentExamples.RunAsync(ComponentExamples.Dashboard()))["flower.example.internal-record"];
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(record.Text("zoneId"), Is.EqualTo("Z0123456789ABPRIVATE"));
             Assert.That(record.Text("name"), Is.EqualTo("flower.example.internal"));
             Assert.That(record.JsonText("aliases"), Is.EqualTo(
                 """[{"evaluateTargetHealth":true,"name":"internal-flwr.eu-west-1.elb.amazonaws.com","zoneId":"Z32O12XQLNTSW2"}]"""));
@@ -124,13 +164,26 @@ internal sealed class RouteTests
     {
         var args = ComponentExamples.Dashboard();
         args.CertificateArn = ComponentExamples.Certificate;
-        var certificate = (await ComponentExamples.RunAsync(args))["flower-route-listener-certificate"];
+        var watched = new WatchedOptions();
+        var program = await MockedProgram.RunAsync(() => _ = new FlowerDashboard("flower", args, watched.Watch()));
+        var certificate = program["listener-certificate-1234abcd-12ab-34cd-56ef-1234567890ab"];
 
         using (Assert.EnterMultipleScope())
         {
             Assert.That(certificate.Text("listenerArn"), Is.EqualTo("listener.arn"));
             Assert.That(certificate.Text("certificateArn"), Is.EqualTo(ComponentExamples.Certificate));
+            Assert.That(watched[certificate.Name].DeleteBeforeReplace, Is.True);
         }
+    }
+
+    [Test]
+    public async Task A_certificate_of_both_instances_is_added_to_the_listener_once()
+    {
+        var args = ComponentExamples.WithAdmin();
+        args.CertificateArn = ComponentExamples.Certificate;
+        args.Admin!.CertificateArn = ComponentExamples.Certificate;
+
+        Assert.That((await ComponentExamples.RunAsync(args)).Of("ListenerCertificate").Count(), Is.EqualTo(1));
     }
 
     [Test]

@@ -82,6 +82,43 @@ internal sealed class NetworkIsolationTests
     }
 
     [Test]
+    public async Task Two_instances_that_share_a_broker_repeat_no_rule()
+    {
+        var program = await ComponentExamples.RunAsync(ComponentExamples.WithAdmin());
+
+        Assert.That(
+            Rules(program, "SecurityGroupIngressRule", "sg-broker"),
+            Is.EquivalentTo(new[] { "tcp 6379 flower-isolation-pods.id", "tcp 6379 flower-admin-isolation-pods.id" }));
+    }
+
+    [Test]
+    public async Task A_broker_on_the_port_of_DNS_is_refused()
+    {
+        var args = ComponentExamples.Isolation();
+        args.Broker.Port = 53;
+
+        var fault = (await ComponentExamples.RefusalAsync(args)).Faults.Single();
+
+        Assert.That(fault.ToString(), Is.EqualTo("broker.port: \"53\" is DNS's port. Let the broker listen on another one."));
+    }
+
+    [TestCase("8.8.8.8")]
+    [TestCase("10.0.0.53")]
+    [TestCase("169.254.169.254")]
+    [TestCase("169.254.170.23")]
+    [TestCase("169.254.5130")]
+    [TestCase("fe80::a")]
+    [TestCase("169.254.20.10/32")]
+    [TestCase("")]
+    public async Task A_node_local_cache_has_a_link_local_address_that_is_none_of_AWSs(string address)
+    {
+        var args = ComponentExamples.Isolation();
+        args.NodeLocalDnsAddress = address;
+
+        Assert.That((await ComponentExamples.RefusalAsync(args)).Faults.Select(fault => fault.Key), Is.EqualTo(new[] { "nodeLocalDnsAddress" }));
+    }
+
+    [Test]
     public async Task An_identity_provider_is_reached_over_https_in_its_ranges()
     {
         var args = ComponentExamples.Isolation();

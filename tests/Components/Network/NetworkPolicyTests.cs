@@ -45,6 +45,23 @@ internal sealed class NetworkPolicyTests
     }
 
     [Test]
+    public async Task A_node_local_cache_is_asked_for_names_and_nothing_else()
+    {
+        var args = ComponentExamples.Isolation();
+        args.NodeLocalDnsAddress = "169.254.20.10";
+        var plain = await ComponentExamples.RunAsync(ComponentExamples.Isolation());
+        var program = await ComponentExamples.RunAsync(args);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(plain.ChangesTo(program), Is.EqualTo(new[] { "+ flower-allow-node-local-dns" }));
+            Assert.That(Spec(program, "allow-node-local-dns"), Is.EqualTo(Policy(
+                """[{"ports":[{"port":53,"protocol":"UDP"},{"port":53,"protocol":"TCP"}],"to":[{"ipBlock":{"cidr":"169.254.20.10/32"}}]}]""",
+                isIngress: false)));
+        }
+    }
+
+    [Test]
     public async Task Prometheus_reaches_the_metrics_port_and_no_other()
     {
         var args = ComponentExamples.Isolation();

@@ -47,6 +47,7 @@ internal sealed class EbsStateTests
             Assert.That(claim.Text("spec.accessModes[0]"), Is.EqualTo("ReadWriteOncePod"));
             Assert.That(claim.Text("spec.resources.requests.storage"), Is.EqualTo("20Gi"));
             Assert.That(claim.Text("metadata.namespace"), Is.EqualTo("flower"));
+            Assert.That(claim.Text("metadata.name"), Is.EqualTo("state-ebs"), "a claim on a file system is another one");
             Assert.That(claim.Text("spec.storageClassName"), Is.EqualTo("flower-state"));
         }
     }
@@ -67,9 +68,9 @@ internal sealed class EbsStateTests
         var selected = program["state-backup-selection"].At("conditions[0].stringEquals[0]")!;
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(program["state-class"].Text("parameters.tagSpecification_1"), Is.EqualTo("flower-infra-state=flower-state"));
+            Assert.That(program["state-class"].Text("parameters.tagSpecification_1"), Is.EqualTo("flower-infra-state=test/prod/flower/state"));
             Assert.That(selected["key"]!.GetValue<string>(), Is.EqualTo("aws:ResourceTag/flower-infra-state"));
-            Assert.That(selected["value"]!.GetValue<string>(), Is.EqualTo("flower-state"));
+            Assert.That(selected["value"]!.GetValue<string>(), Is.EqualTo("test/prod/flower/state"));
             Assert.That(program["state-backup-selection"].Text("resources[0]"), Is.EqualTo("arn:aws:ec2:*:*:volume/*"));
             Assert.That(program["state-backup-selection"].At("selectionTags"), Is.Null, "selection tags add to the resources");
         }
@@ -102,7 +103,7 @@ internal sealed class EbsStateTests
             Assert.That(program.Types(), Has.None.StartsWith("aws:efs/"));
             Assert.That(program.Types(), Has.None.EqualTo("kubernetes:core/v1:PersistentVolume"));
             Assert.That(await OutputUtilities.GetValueAsync(state!.FileSystemId), Is.Null);
-            Assert.That(await OutputUtilities.GetValueAsync(state.ClaimName), Is.EqualTo("state"));
+            Assert.That(await OutputUtilities.GetValueAsync(state.ClaimName), Is.EqualTo("state-ebs"));
             Assert.That(await OutputUtilities.GetValueAsync(state.KmsKeyArn), Is.EqualTo("state-key.arn"));
         }
     }
@@ -117,7 +118,8 @@ internal sealed class EbsStateTests
         {
             Assert.That(program["state-class"].Text("reclaimPolicy"), Is.EqualTo("Retain"));
             Assert.That(program["state-vault"].At("forceDestroy")!.GetValue<bool>(), Is.False);
-            Assert.That(protection.Names, Is.SupersetOf(new[] { "state-key", "state-claim", "state-vault" }));
+            Assert.That(protection.Names, Is.EquivalentTo(new[] { "state-key", "state-claim", "state-vault" }));
+            Assert.That(protection.Retained, Is.EquivalentTo(protection.Names), "who lifts the protection has Pulumi forget them");
         }
     }
 
@@ -132,9 +134,9 @@ internal sealed class EbsStateTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(program["state-class"].Text("reclaimPolicy"), Is.EqualTo("Delete"));
+            Assert.That(program["state-class"].Text("reclaimPolicy"), Is.EqualTo("Retain"), "the API server refuses a change");
             Assert.That(program["state-vault"].At("forceDestroy")!.GetValue<bool>(), Is.True);
-            Assert.That(protection.Names, Is.Empty);
+            Assert.That(protection.Names.Concat(protection.Retained), Is.Empty);
         }
     }
 

@@ -14,13 +14,13 @@ internal sealed class EfsStateTests
         _program = await MockedProgram.RunAsync(() => _state = new EncryptedState("state", EncryptedStateExample.OnEfs()));
 
     [Test]
-    public void File_system_is_encrypted_with_the_key_of_this_state_and_backed_up()
+    public void File_system_is_encrypted_with_the_key_of_this_state_and_backed_up_under_it_only()
     {
         using (Assert.EnterMultipleScope())
         {
             Assert.That(_program["state-files"].At("encrypted")!.GetValue<bool>(), Is.True);
             Assert.That(_program["state-files"].Text("kmsKeyId"), Is.EqualTo("state-key.arn"));
-            Assert.That(_program["state-automatic-backup"].Text("backupPolicy.status"), Is.EqualTo("ENABLED"));
+            Assert.That(_program["state-automatic-backup"].Text("backupPolicy.status"), Is.EqualTo("DISABLED"));
             Assert.That(_program["state-backup-selection"].Text("resources[0]"), Is.EqualTo("state-files.arn"));
         }
     }
@@ -132,7 +132,7 @@ internal sealed class EfsStateTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(volume.Text("spec.claimRef.name"), Is.EqualTo("state"));
+            Assert.That(volume.Text("spec.claimRef.name"), Is.EqualTo("state-efs"));
             Assert.That(volume.Text("spec.claimRef.namespace"), Is.EqualTo("flower"));
             Assert.That(volume.Text("spec.accessModes[0]"), Is.EqualTo("ReadWriteOncePod"));
             Assert.That(claim.Text("spec.accessModes[0]"), Is.EqualTo("ReadWriteOncePod"));
@@ -149,7 +149,7 @@ internal sealed class EfsStateTests
         {
             Assert.That(_program.Types(), Has.None.Contains("StorageClass"));
             Assert.That(await OutputUtilities.GetValueAsync(_state!.FileSystemId), Is.EqualTo("state-files.id"));
-            Assert.That(await OutputUtilities.GetValueAsync(_state.ClaimName), Is.EqualTo("state"));
+            Assert.That(await OutputUtilities.GetValueAsync(_state.ClaimName), Is.EqualTo("state-efs"));
         }
     }
 
@@ -163,8 +163,12 @@ internal sealed class EfsStateTests
 
         await EncryptedStateExample.RunAsync(args, protection.Watch());
 
-        Assert.That(
-            protection.Names,
-            allowDeletion ? Is.Empty : Is.EquivalentTo(new[] { "state-files", "state-key", "state-claim", "state-vault" }));
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(
+                protection.Names,
+                allowDeletion ? Is.Empty : Is.EquivalentTo(new[] { "state-files", "state-key", "state-claim", "state-vault", "state-volume" }));
+            Assert.That(protection.Retained, Is.EquivalentTo(protection.Names));
+        }
     }
 }

@@ -14,6 +14,7 @@ internal static class EncryptedStateExample
     {
         Storage = new EbsStorage { EbsCsiRoleArn = EbsCsiRole },
         Namespace = "flower",
+        ClusterName = "prod",
         DeployerRoleArns = [Deployer],
     };
 
@@ -27,6 +28,7 @@ internal static class EncryptedStateExample
             EfsCsiRoleArn = EfsCsiRole,
         },
         Namespace = "flower",
+        ClusterName = "prod",
         DeployerRoleArns = [Deployer],
     };
 

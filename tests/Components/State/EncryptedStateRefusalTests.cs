@@ -35,6 +35,24 @@ internal sealed class EncryptedStateRefusalTests
         await AssertRefused(args => args.Storage = new EbsStorage { EbsCsiRoleArn = arn }, "storage.ebsCsiRoleArn");
 
     [Test]
+    public async Task A_workload_whose_namespace_or_cluster_is_not_named_is_refused()
+    {
+        await AssertRefused(args => args.Namespace = null, "namespace");
+        await AssertRefused(args => args.ClusterName = null, "clusterName");
+    }
+
+    [Test]
+    public async Task A_name_that_makes_a_vaults_too_long_is_refused()
+    {
+        var longest = new string('a', 36);
+        await MockedProgram.RunAsync(() => _ = new EncryptedState(longest, EncryptedStateExample.OnEbs()));
+
+        var refusal = await MockedProgram.RefusalAsync(() => _ = new EncryptedState($"{longest}a", EncryptedStateExample.OnEbs()));
+
+        Assert.That(refusal.Faults.Select(fault => fault.Key), Is.EqualTo(new[] { "name" }));
+    }
+
+    [Test]
     public async Task Key_without_administrators_is_refused() =>
         await AssertRefused(args => args.DeployerRoleArns = [], "deployerRoleArns");
 
@@ -97,7 +115,7 @@ internal sealed class EncryptedStateRefusalTests
     {
         ArgumentFaultsException? refusal = null;
         var program = await MockedProgram.RunAsync(() => refusal = Assert.Throws<ArgumentFaultsException>(() => _ = new EncryptedState(
-            "state", new EncryptedStateArgs { Storage = new EbsStorage { SizeGiB = 0 }, Namespace = "flower" })));
+            "state", new EncryptedStateArgs { Storage = new EbsStorage { SizeGiB = 0 }, Namespace = "flower", ClusterName = "prod" })));
 
         using (Assert.EnterMultipleScope())
         {

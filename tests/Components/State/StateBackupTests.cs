@@ -13,9 +13,9 @@ internal sealed class StateBackupTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(program["state-vault"].Text("kmsKeyArn"), Is.EqualTo("state-key.arn"));
-            Assert.That(program["state-backup-plan"].Text("rules[0].schedule"), Is.EqualTo("cron(0 3 * * ? *)"));
-            Assert.That(program["state-backup-plan"].At("rules[0].lifecycle.deleteAfter")!.GetValue<double>(), Is.EqualTo(35));
-            Assert.That(program["state-backup-plan"].At("rules[0].lifecycle.coldStorageAfter"), Is.Null);
+            Assert.That(program["state-plan"].Text("rules[0].schedule"), Is.EqualTo("cron(0 3 * * ? *)"));
+            Assert.That(program["state-plan"].At("rules[0].lifecycle.deleteAfter")!.GetValue<double>(), Is.EqualTo(35));
+            Assert.That(program["state-plan"].At("rules[0].lifecycle.coldStorageAfter"), Is.Null);
             Assert.That(program["state-backup-selection"].Text("iamRoleArn"), Is.EqualTo("state-backup-role.arn"));
         }
     }
@@ -26,7 +26,7 @@ internal sealed class StateBackupTests
         var args = EncryptedStateExample.OnEfs();
         args.Backup = new StateBackupArgs { ColdStorageAfterDays = 30, DeleteAfterDays = 120 };
 
-        var plan = (await EncryptedStateExample.RunAsync(args))["state-backup-plan"];
+        var plan = (await EncryptedStateExample.RunAsync(args))["state-plan"];
 
         using (Assert.EnterMultipleScope())
         {
@@ -44,6 +44,7 @@ internal sealed class StateBackupTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(trust.PrincipalsOf(), Is.EqualTo(new[] { "backup.amazonaws.com" }));
+            Assert.That(trust.Condition("StringEquals", "aws:SourceAccount"), Is.EqualTo(new[] { "123456789012" }));
             Assert.That(
                 program["state-backup-role-backup"].Text("policyArn"),
                 Is.EqualTo("arn:aws:iam::aws:policy/service-role/AWSBackupServiceRolePolicyForBackup"));

@@ -163,21 +163,6 @@ internal sealed class FlowerWorkloadTests
     }
 
     [Test]
-    public async Task A_change_of_a_secret_restarts_the_pod()
-    {
-        var args = ComponentExamples.Workload();
-        args.SecretVersions = "2";
-        var first = await ComponentExamples.RunAsync(ComponentExamples.Workload());
-        var second = await ComponentExamples.RunAsync(args);
-
-        using (Assert.EnterMultipleScope())
-        {
-            Assert.That(Annotation(first, "secret-versions"), Is.EqualTo("1"));
-            Assert.That(Annotation(second, "secret-versions"), Is.EqualTo("2"));
-        }
-    }
-
-    [Test]
     public async Task A_private_authority_of_the_broker_is_mounted_beside_the_configuration()
     {
         using var issuer = new Verify.TestAuthority();

@@ -132,6 +132,16 @@ internal sealed class PodHardeningTests
     }
 
     [Test]
+    public async Task No_container_has_a_token_of_the_role_which_EKS_would_bring_in([Values] bool oauth)
+    {
+        var program = await ComponentExamples.RunAsync(ComponentExamples.Workload(oauth ? ComponentExamples.Google() : ComponentExamples.Basic()));
+        var skipped = program["flower-stateful-set"].At("spec.template.metadata.annotations")!["eks.amazonaws.com/skip-containers"]!;
+
+        Assert.That(
+            skipped.GetValue<string>().Split(','), Is.EqualTo(Containers(Pod(program)).Select(container => $"{container["name"]}").Order()));
+    }
+
+    [Test]
     public async Task Every_container_requests_and_limits_cpu_memory_and_storage()
     {
         var resources = Containers(Pod(await ComponentExamples.RunAsync(ComponentExamples.Workload())))
