@@ -9,7 +9,10 @@ namespace FlowerInfra;
 /// </summary>
 internal static partial class GatewayControls
 {
-    private static readonly string[] Logged = ["$remote_addr", "$audit_user", "$request_method", "$audit_target", "$audit_status"];
+    private static readonly string[] Logged = ["remote_addr", "audit_user", "request_method", "audit_target", "audit_status"];
+
+    // No other variable is known to hold no secret.
+    private static readonly string[] Loggable = [.. Logged, "request_id", "request_time", "time_iso8601", "upstream_status"];
 
     private const string ShortList = "limit=(?:1000|[1-9][0-9]{0,2})(?:&";
     private const int MostAtOnce = 20;
@@ -97,12 +100,13 @@ internal static partial class GatewayControls
         {
             Sources = [],
             Guide = Guides.AccessLog,
-            Fix = "Generate nginx.conf: it logs JSON to /dev/stdout, with client, user, request and status.",
+            Fix = "Generate nginx.conf: it logs JSON to /dev/stdout, with client, user, request and status, and without headers.",
             Check = FlowerPod.Each(pod => pod.Gateway(
-                file => file.All.Where(it => it.Name == "log_format").Any(format => format.Arguments is ["audit", "escape=json", ..]
-                        && Logged.All(it => format.Arguments.Any(text => text.Contains(it, StringComparison.Ordinal))))
+                file => file.All.Where(it => it.Name == "log_format").ToArray() is [{ Arguments: ["audit", "escape=json", ..] } format]
+                    && format.Arguments.SelectMany(NginxMap.VariablesIn).ToHashSet(StringComparer.Ordinal) is var variables
+                    && variables.IsSupersetOf(Logged) && variables.IsSubsetOf(Loggable)
                     && Everywhere(file, level => level.Effective("access_log").Any(log => log.Is("/dev/stdout", "audit"))),
-                "writes no audit log")),
+                "writes no audit log, or one that may hold secrets")),
         },
         new("FLW-GATE-09", Severity.Medium, "Lists of tasks are short, and asked for seldom")
         {

@@ -11,12 +11,12 @@ internal static partial class GatewayDetours
     // These set how, and not what or to whom. Those with a meaning of their own are looked at below or by other controls.
     private static readonly HashSet<string> Known = new(StringComparer.Ordinal)
     {
-        "absolute_redirect", "access_log", "add_header", "client_body_buffer_size", "client_body_temp_path", "client_body_timeout",
-        "client_header_buffer_size", "client_header_timeout", "client_max_body_size", "error_log", "events", "fastcgi_temp_path", "http", "if",
+        "absolute_redirect", "add_header", "client_body_buffer_size", "client_body_temp_path", "client_body_timeout",
+        "client_header_buffer_size", "client_header_timeout", "client_max_body_size", "events", "fastcgi_temp_path", "http", "if",
         "include", "keepalive", "keepalive_timeout", "large_client_header_buffers", "limit_conn", "limit_conn_status", "limit_conn_zone",
         "limit_req", "limit_req_status", "limit_req_zone", "listen", "location", "log_format", "map", "map_hash_bucket_size", "pcre_jit", "pid",
         "proxy_connect_timeout", "proxy_cookie_flags", "proxy_cookie_path", "proxy_hide_header", "proxy_http_version",
-        "proxy_max_temp_file_size", "proxy_pass", "proxy_pass_request_headers", "proxy_read_timeout", "proxy_redirect", "proxy_send_timeout",
+        "proxy_max_temp_file_size", "proxy_pass", "proxy_pass_request_headers", "proxy_read_timeout", "proxy_send_timeout",
         "proxy_set_body", "proxy_set_header", "proxy_temp_path", "real_ip_header", "real_ip_recursive", "reset_timedout_connection", "return", "scgi_temp_path",
         "send_timeout", "server", "server_tokens", "set_real_ip_from", "ssl_certificate", "ssl_certificate_key", "ssl_ciphers", "ssl_ecdh_curve",
         "ssl_prefer_server_ciphers", "ssl_protocols", "ssl_session_cache", "ssl_session_tickets", "ssl_session_timeout", "try_files",
@@ -48,6 +48,8 @@ internal static partial class GatewayDetours
             ? Inner(directive)
             : [At(directive, "has a location that is hard to foresee")],
         "try_files" => directive.Arguments is [not ['@', ..], ['=', '4', _, _]] ? [] : [At(directive, "looks for an answer elsewhere")],
+        "proxy_redirect" => directive.Is("off") ? [] : [At(directive, "answers with a text or another site")],
+        "access_log" or "error_log" => directive.Arguments is ["/dev/stdout" or "off" or "stderr", ..] ? [] : [At(directive, "writes its log elsewhere")],
         "include" => directive.Is(GatewayCredentials.AuthorizationFile) ? [] : [At(directive, "takes unknown text in")],
         var name when Known.Contains(name) => Inner(directive),
         _ => [At(directive, "has a directive that no control knows")],
@@ -72,13 +74,13 @@ internal static partial class GatewayDetours
         }
     }
 
-    // nginx lets a map or a group of an expression take the place of a header, of a cookie or of an earlier map.
+    // nginx lets a map or a group of an expression take the place of a header, of a cookie or of an earlier map or group.
     private static IEnumerable<string> Variables(GatewayFile file)
     {
         var maps = file.Maps.Select(it => it.Variable).ToArray();
         var captured = file.All.SelectMany(it => it.Arguments.Prepend(it.Name))
             .Where(it => it.Contains("(?<", StringComparison.Ordinal) || it.Contains("(?P", StringComparison.Ordinal) || it.Contains("(?'", StringComparison.Ordinal))
-            .SelectMany(NginxMap.CapturedBy).Distinct().ToArray();
+            .SelectMany(NginxMap.CapturedBy).ToArray();
         return maps.Concat(captured).CountBy(it => it).Where(it => it.Value > 1 || BuiltIn().IsMatch(it.Key))
             .Select(it => $"sets ${it.Key} anew");
     }

@@ -123,6 +123,10 @@ internal static class GatewayFileCases
         Before("FLW-GATE-08", FirstLocation, "access_log /dev/null audit;"),
         Edit("FLW-GATE-08", "access_log /dev/stdout audit;", "access_log /dev/stdout audit if=$http_x_log;"),
         Edit("FLW-GATE-08", "escape=json", "escape=none"),
+        Edit("FLW-GATE-08", "\"user\":\"$audit_user\",", "\"user\":\"$audit_user\",\"with\":\"$http_authorization\","),
+        Before("FLW-GATE-14", FirstLocation, "access_log syslog:server=203.0.113.9 audit;"),
+        Before("FLW-GATE-14", FirstLocation, "proxy_redirect / https://flower.example.org/;"),
+        Before("FLW-GATE-14", FirstMap, "map $http_x $other { default 0; ~(?<small_length>.+) 1; }"),
 
         // What nginx itself would refuse.
         Edit("FLW-GATE-01", "default 0;", "default \"0;"),
