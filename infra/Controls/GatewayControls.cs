@@ -133,9 +133,9 @@ internal static partial class GatewayControls
             Check = FlowerPod.Each(pod => pod.Gateway(
                 file => At(file, "/worker/", page => GatewayLimits.LimitsRequests(
                         file, page, RequestRatesArgs.MostWorkerPagesPerMinute / 60.0, MostAtOnce))
-                    && !file.Dashboards.SelectMany(it => it.Inner).Any(it =>
-                        it.Directive.Arguments[^1].StartsWith($"{file.Routes.Prefix}/worker/", StringComparison.Ordinal)
-                        && it.Directive.Arguments[^1] != $"{file.Routes.Prefix}/worker/"),
+                    && file.Dashboards.SelectMany(it => it.Inner).SelectMany(it => it.Directive.Arguments)
+                        .Where(it => it.StartsWith($"{file.Routes.Prefix}/worker/", StringComparison.Ordinal))
+                        .All(it => it == $"{file.Routes.Prefix}/worker/"),
                 "lets a viewer keep all workers busy with questions")),
         },
         new("FLW-GATE-11", Severity.Medium, "Limits belong to who is signed in, and otherwise to the address")

@@ -111,6 +111,25 @@ internal sealed class ConfigurationControlTests
             Is.EqualTo(new[] { "FLW-GATE-14" }));
     }
 
+    [TestCase("nginx.conf")]
+    [TestCase("flowerconfig.py")]
+    [TestCase("celeryconfig.py")]
+    public void Whatever_is_cut_out_of_a_file_every_control_answers(string file)
+    {
+        var text = SampleKubernetesResources.Files[file];
+        var random = new Random(20261127);
+        var controls = ControlCatalogue.All.Where(it => it.Id.StartsWith("FLW-GATE", StringComparison.Ordinal) || it.Id.StartsWith("FLW-CFG", StringComparison.Ordinal)).ToArray();
+
+        for (var cut = 0; cut < 400; cut++)
+        {
+            var plan = SamplePlan.Create();
+            var start = random.Next(text.Length);
+            Data(plan)[file] = text.Remove(start, random.Next(Math.Min(40, text.Length - start)));
+
+            Assert.That(() => ControlEvaluation.Evaluate(plan, controls, [], TimeProvider.System), Throws.Nothing, Data(plan)[file]!.GetValue<string>());
+        }
+    }
+
     [Test]
     public void A_second_file_of_the_same_name_is_read_too()
     {
