@@ -6,16 +6,25 @@ namespace FlowerInfra;
 /// <summary>An HTTPS endpoint that alerts are posted to.</summary>
 public sealed partial class AlertWebhookArgs : ResourceArgs
 {
+    private Input<string> _url = null!;
+
     /// <summary>What the endpoint is called here. The URL would show in every listing, and often holds a token.</summary>
     [Input("name", required: true)]
     public required string Name { get; set; }
 
-    /// <summary>The URL, beginning with <c>https://</c>. It has to confirm the subscription, as Amazon SNS asks it to.</summary>
+    /// <summary>
+    /// The URL, beginning with <c>https://</c>. It has to confirm the subscription, as Amazon SNS asks it to. It is a secret
+    /// here, whether or not it was given as one, because it often holds a token.
+    /// </summary>
     [Input("url", required: true)]
-    public required Input<string> Url { get; set; }
+    public required Input<string> Url
+    {
+        get => _url;
+        set => _url = Output.CreateSecret(value.ToOutput());
+    }
 
-    internal void Validate(ArgumentFaults faults, string path) => faults.Require(
-        WebhookName().IsMatch(Name), $"{path}name", Name, "is not a name", "Use 1 to 40 lower-case letters, digits or hyphens.");
+    internal void Check(ArgumentReader reader) => reader.Require(
+        WebhookName().IsMatch(Name), "name", Name, "is not a name", "Use 1 to 40 lower-case letters, digits or hyphens.");
 
     [GeneratedRegex(@"^[a-z0-9-]{1,40}\z")]
     private static partial Regex WebhookName();

@@ -15,7 +15,7 @@ internal static class HostRecords
     /// <param name="zoneId">The hosted zone.</param>
     /// <param name="loadBalancer">The load balancer.</param>
     /// <param name="options">The records' options.</param>
-    public static void Create(string host, Input<string> zoneId, LoadBalancerReferenceArgs loadBalancer, CustomResourceOptions options)
+    public static void Create(string host, Input<string> zoneId, LoadBalancerTarget loadBalancer, CustomResourceOptions options)
     {
         Create($"{host}-record", "A", host, zoneId, loadBalancer, options);
         if (loadBalancer.IsDualStack)
@@ -23,7 +23,7 @@ internal static class HostRecords
     }
 
     private static void Create(
-        string name, string type, string host, Input<string> zoneId, LoadBalancerReferenceArgs loadBalancer, CustomResourceOptions options) =>
+        string name, string type, string host, Input<string> zoneId, LoadBalancerTarget loadBalancer, CustomResourceOptions options) =>
         _ = new Record(name, new RecordArgs
         {
             ZoneId = zoneId,

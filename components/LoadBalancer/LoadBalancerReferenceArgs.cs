@@ -1,10 +1,11 @@
+using System.Collections.Immutable;
 using Pulumi;
 
 namespace FlowerInfra;
 
 /// <summary>
 /// What a dashboard needs of the load balancer that it shares: <see cref="InternalLoadBalancer.Reference"/> gives it.
-/// Plain outputs, not the resource, because components of packages can't pass resources to each other.
+/// Outputs, not the resource, because components of packages can't pass resources to each other.
 /// </summary>
 public sealed class LoadBalancerReferenceArgs : ResourceArgs
 {
@@ -28,22 +29,96 @@ public sealed class LoadBalancerReferenceArgs : ResourceArgs
     [Input("arnSuffix")]
     public Input<string>? ArnSuffix { get; set; }
 
-    /// <summary>Whether the load balancer has IPv6 addresses too, so that the host gets a record for them. Default: false.</summary>
+    /// <summary>
+    /// Whether the load balancer has IPv6 addresses too: the host then gets a record for them. Plain: it decides whether that
+    /// record exists. Default: false.
+    /// </summary>
     [Input("isDualStack")]
-    public bool IsDualStack { get; set; }
+    public bool? IsDualStack { get; set; }
 
     /// <summary>The address ranges of the load balancer's subnets.</summary>
     [Input("subnetCidrBlocks", required: true)]
-    public required List<string> SubnetCidrBlocks { get; set; }
+    public required InputList<string> SubnetCidrBlocks { get; set; }
+
+    /// <summary>
+    /// The VPN ranges that the load balancer admits, with which those of its dashboards are compared. Default: not compared, as
+    /// where prefix lists admit more than is known here.
+    /// </summary>
+    [Input("vpnCidrBlocks")]
+    public InputList<string>? VpnCidrBlocks { get; set; }
 
     /// <summary>
     /// The identity providers' ranges that the load balancer may send HTTPS to, with which those of a dashboard's
-    /// <see cref="LoadBalancerOidc"/> are compared. Default: null, for a load balancer of which they are not known here.
+    /// <see cref="LoadBalancerOidcArgs"/> are compared. Default: not compared.
     /// </summary>
     [Input("identityProviderCidrBlocks")]
-    public List<string>? IdentityProviderCidrBlocks { get; set; }
+    public InputList<string>? IdentityProviderCidrBlocks { get; set; }
 
     /// <summary>Whether the load balancer may send HTTPS to every address. Default: false.</summary>
     [Input("allowHttpsToAnyAddress")]
-    public bool AllowHttpsToAnyAddress { get; set; }
+    public Input<bool>? AllowHttpsToAnyAddress { get; set; }
+
+    /// <summary>Reads the reference that another stack gives out.</summary>
+    /// <param name="stack">The other stack, one of whose outputs is <see cref="InternalLoadBalancer.Reference"/>.</param>
+    /// <param name="name">The output's name.</param>
+    /// <param name="isDualStack">Whether that load balancer has IPv6 addresses too. Plain, as <see cref="IsDualStack"/>.</param>
+    public static LoadBalancerReferenceArgs From(StackReference stack, Input<string> name, bool isDualStack = false)
+    {
+        var values = stack.RequireOutput(name).Apply(value => (ImmutableDictionary<string, object>)value);
+        return new LoadBalancerReferenceArgs
+        {
+            ListenerArn = Text("listenerArn"),
+            SecurityGroupId = Text("securityGroupId"),
+            DnsName = Text("dnsName"),
+            ZoneId = Text("zoneId"),
+            ArnSuffix = Text("arnSuffix"),
+            IsDualStack = isDualStack,
+            SubnetCidrBlocks = Texts("subnetCidrBlocks"),
+            VpnCidrBlocks = Texts("vpnCidrBlocks"),
+            IdentityProviderCidrBlocks = Texts("identityProviderCidrBlocks"),
+            AllowHttpsToAnyAddress = values.Apply(all => all.GetValueOrDefault("allowHttpsToAnyAddress") is true),
+        };
+
+        Output<string> Text(string key) => values.Apply(all => (string)all[key]);
+
+        Output<ImmutableArray<string>> Texts(string key) => values.Apply(all =>
+            all.GetValueOrDefault(key) is ImmutableArray<object> items ? items.Cast<string>().ToImmutableArray() : []);
+    }
+
+    /// <summary>The reference that an output will be.</summary>
+    /// <param name="reference">The output.</param>
+    internal static LoadBalancerReferenceArgs Later(Output<LoadBalancerReferenceArgs> reference) => new()
+    {
+        ListenerArn = reference.Apply(it => it.ListenerArn),
+        SecurityGroupId = reference.Apply(it => it.SecurityGroupId),
+        DnsName = reference.Apply(it => it.DnsName),
+        ZoneId = reference.Apply(it => it.ZoneId),
+        ArnSuffix = reference.Apply(it => it.ArnSuffix),
+        SubnetCidrBlocks = reference.Apply(it => it.SubnetCidrBlocks.ToOutput()),
+        VpnCidrBlocks = reference.Apply(it => it.VpnCidrBlocks?.ToOutput() ?? Output.Create(ImmutableArray<string>.Empty)),
+        AllowHttpsToAnyAddress = reference.Apply(it => it.AllowHttpsToAnyAddress),
+    };
+
+    /// <summary>Reads these arguments.</summary>
+    /// <param name="reader">Reads them.</param>
+    internal LoadBalancerTarget Read(ArgumentReader reader) => new()
+    {
+        ListenerArn = ListenerArn.ToOutput(),
+        SecurityGroupId = SecurityGroupId.ToOutput(),
+        DnsName = DnsName.ToOutput(),
+        ZoneId = ZoneId.ToOutput(),
+        ArnSuffix = ArnSuffix?.ToOutput(),
+        IsDualStack = IsDualStack == true,
+        SubnetRanges = reader.Values<CidrBlock, ImmutableArray<CidrBlock>>("subnetCidrBlocks", SubnetCidrBlocks, CidrBlock.TryParse, (ranges, faults) =>
+        {
+            // A policy's rule without any peer admits every source.
+            faults.Require(
+                ranges.Length > 0, reader.Key("subnetCidrBlocks"), null, "no range is given",
+                "Give InternalLoadBalancer.Reference, or name the ranges of the load balancer's subnets.");
+            return ranges;
+        }),
+        VpnRanges = VpnCidrBlocks is null ? null : reader.Values<CidrBlock>("vpnCidrBlocks", VpnCidrBlocks, CidrBlock.TryParse),
+        Providers = IdentityProviderCidrBlocks?.ToOutput(),
+        ReachesAnyAddress = AllowHttpsToAnyAddress?.ToOutput() ?? Output.Create(false),
+    };
 }

@@ -3,24 +3,22 @@ using Pulumi;
 namespace FlowerInfra;
 
 /// <summary>
-/// A group of resources inside a component. It is a component resource of its own in the resource tree, and nothing that
-/// anybody could create by itself: packages that serve components to other languages take every class for one that derives
-/// from <see cref="ComponentResource"/>.
+/// A group of resources inside a component: a component resource of its own in the resource tree, and nothing that anybody
+/// could create by itself. It has no class, because packages that serve components to other languages serve every class that
+/// derives from <see cref="ComponentResource"/>.
 /// </summary>
 internal sealed class ResourceGroup
 {
     /// <summary>Creates the group.</summary>
     /// <param name="type">The name of the group's type, for example <c>FlowerCredentials</c>.</param>
     /// <param name="name">The group's name; its children are named after it.</param>
-    /// <param name="parent">The component or group that it belongs to.</param>
+    /// <param name="options">The group's options, its parent among them.</param>
     /// <param name="tags">The tags of everything in it that takes tags.</param>
-    /// <param name="dependsOn">What has to be there before the group's first resource.</param>
-    public ResourceGroup(string type, string name, Resource parent, InputMap<string>? tags, params Resource[] dependsOn)
+    public ResourceGroup(string type, string name, ComponentResourceOptions options, InputMap<string> tags)
     {
         Name = name;
-        Tags = tags ?? new InputMap<string>();
-        Resource = new ComponentResource(
-            $"flower-infra:index:{type}", name, new ComponentResourceOptions { Parent = parent, DependsOn = dependsOn });
+        Tags = tags;
+        Resource = new ComponentResource($"flower-infra:index:{type}", name, options);
     }
 
     /// <summary>The group's name.</summary>

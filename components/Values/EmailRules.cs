@@ -7,7 +7,7 @@ namespace FlowerInfra;
 /// The rules of one dashboard together. Flower's <c>auth</c> option takes either a list of addresses or one domain: with
 /// anything else it exits at start.
 /// </summary>
-public sealed record EmailRules
+internal sealed record EmailRules
 {
     private EmailRules(string pattern) => Pattern = pattern;
 

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace FlowerInfra;
 
 /// <summary>A container image that is named by a version: a tag other than <c>latest</c>, a digest, or both.</summary>
-public sealed partial record ImageReference
+internal sealed partial record ImageReference
 {
     private const int MaximumLength = 512;
     private const string Example = "Write for example registry.example.com/mher/flower:2.1.0.";

@@ -7,7 +7,7 @@ namespace FlowerInfra;
 /// An address range that pods may connect to, public ones included: unlike a <see cref="CidrBlock"/> it never admits
 /// anybody. The whole Internet is refused.
 /// </summary>
-public sealed record Destination
+internal sealed record Destination
 {
     // No provider of sign-in has a range wider than this; what is wider is a mistake or a way around the rule.
     private const int WidestIPv4 = 8;

@@ -1,7 +1,7 @@
 namespace FlowerInfra;
 
 /// <summary>The ports of a Flower pod.</summary>
-public static class GatewayPorts
+internal static class GatewayPorts
 {
     /// <summary>The dashboard, over TLS, for the load balancer.</summary>
     public const int Https = 8443;

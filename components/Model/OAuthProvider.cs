@@ -1,7 +1,7 @@
 namespace FlowerInfra;
 
 /// <summary>The identity providers that Flower knows.</summary>
-public enum OAuthProvider
+internal enum OAuthProvider
 {
     /// <summary>Google.</summary>
     Google,

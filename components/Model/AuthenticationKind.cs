@@ -1,7 +1,7 @@
 namespace FlowerInfra;
 
 /// <summary>How people prove to Flower who they are.</summary>
-public enum AuthenticationKind
+internal enum AuthenticationKind
 {
     /// <summary>HTTP basic authentication: the <c>Authorization</c> header reaches Flower, cookies don't.</summary>
     Basic,

@@ -6,7 +6,7 @@ namespace FlowerInfra;
 /// A gp3 volume that the EBS CSI driver creates in the pod's availability zone. The right choice unless Flower has to
 /// start in another zone when its own fails.
 /// </summary>
-public sealed class EbsStorage : StateStorage
+public sealed class EbsStorageArgs : ResourceArgs
 {
     private const int MaximumGiB = 16384;
 
@@ -16,25 +16,22 @@ public sealed class EbsStorage : StateStorage
     /// admit the role.
     /// </summary>
     [Input("ebsCsiRoleArn")]
-    public string? EbsCsiRoleArn { get; set; }
+    public Input<string>? EbsCsiRoleArn { get; set; }
 
     /// <summary>
     /// The size in GiB, 1 to 16384. It can grow later and never shrink. Default: 8. Flower rewrites the whole file when
     /// it saves, and 100,000 tasks with small arguments take less than 1 GiB.
     /// </summary>
     [Input("sizeGiB")]
-    public int SizeGiB { get; set; } = 8;
+    public int? SizeGiB { get; set; }
 
-    internal override void Validate(ArgumentFaults faults, string path, EncryptedStateArgs args)
+    internal EbsModel Read(ArgumentReader reader, bool hasKey)
     {
-        faults.Require(
-            EbsCsiRoleArn is not null || args.KmsKeyArn is not null, $"{path}ebsCsiRoleArn", null, "no role is named",
+        var size = SizeGiB ?? 8;
+        reader.Require(
+            EbsCsiRoleArn is not null || hasKey, "ebsCsiRoleArn", null, "no role is named",
             "Name the role of the EBS CSI driver's controller, or the volume can't be encrypted with its key.");
-        faults.Require(
-            EbsCsiRoleArn is null || ArnPatterns.Role().IsMatch(EbsCsiRoleArn), $"{path}ebsCsiRoleArn", EbsCsiRoleArn,
-            "is not the ARN of an IAM role", "Give an ARN such as arn:aws:iam::123456789012:role/ebs-csi.");
-        faults.Require(
-            SizeGiB is >= 1 and <= MaximumGiB, $"{path}sizeGiB", $"{SizeGiB}", "is not the size of a gp3 volume",
-            $"Give 1 to {MaximumGiB}.");
+        reader.Require(size is >= 1 and <= MaximumGiB, "sizeGiB", $"{size}", "is not the size of a gp3 volume", $"Give 1 to {MaximumGiB}.");
+        return new EbsModel(reader.OptionalText("ebsCsiRoleArn", EbsCsiRoleArn, TextRule.Role), size);
     }
 }

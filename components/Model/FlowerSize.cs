@@ -15,20 +15,19 @@ namespace FlowerInfra;
 internal sealed record FlowerSize(
     string Name, int MaxTasks, int MemoryMiB, int CpuLimitMillicores, int GracePeriodSeconds, int SaveIntervalSeconds)
 {
-    public static readonly FlowerSize Small = new("small", 10_000, 384, 500, 60, 60);
-    private static readonly FlowerSize Medium = new("medium", 50_000, 1152, 1000, 90, 120);
-    private static readonly FlowerSize Large = new("large", 100_000, 2048, 1000, 120, 300);
+    public static readonly FlowerSize Small = new(DashboardSize.Small, 10_000, 384, 500, 60, 60);
+    private static readonly FlowerSize Medium = new(DashboardSize.Medium, 50_000, 1152, 1000, 90, 120);
+    private static readonly FlowerSize Large = new(DashboardSize.Large, 100_000, 2048, 1000, 120, 300);
     private static readonly FlowerSize[] All = [Small, Medium, Large];
 
-    /// <summary>Finds a size and records a fault when there is none of that name.</summary>
-    /// <param name="faults">Where faults are recorded.</param>
-    /// <param name="key">The path of the argument.</param>
-    /// <param name="name">The name as given.</param>
-    public static FlowerSize Parse(ArgumentFaults faults, string key, string name)
+    /// <summary>Reads a size.</summary>
+    /// <param name="reader">Reads the arguments around it.</param>
+    /// <param name="key">The argument's name.</param>
+    /// <param name="name">The size as given; null is the smallest.</param>
+    public static FlowerSize Read(ArgumentReader reader, string key, string? name)
     {
-        var size = All.FirstOrDefault(it => it.Name == name);
-        faults.Require(
-            size is not null, key, name, "is not a size", $"Write one of {string.Join(", ", All.Select(it => it.Name))}.");
+        var size = All.FirstOrDefault(it => it.Name == (name ?? DashboardSize.Small));
+        reader.Require(size is not null, key, name, "is not a size", $"Write one of {string.Join(", ", All.Select(it => it.Name))}.");
         return size ?? Small;
     }
 }
