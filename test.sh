@@ -3,8 +3,18 @@
 set -euo pipefail
 cd "$(dirname "$0")"
 
-# Command, then the package that brings it on a system with apt.
-needed=("nginx nginx" "python3 python3")
+# Command, then the package that brings it on a system with apt. Redis is one program under several names, and the package
+# redis-server would start a service.
+needed=("nginx nginx" "python3 python3" "redis-check-rdb redis-tools")
+
+# The real Celery is for Debian's own interpreter, and another one may come first on the PATH.
+has_celery() {
+  local python
+  for python in python3 /usr/bin/python3; do
+    "$python" -c "import celery, redis" 2>/dev/null && return
+  done
+  return 1
+}
 
 missing=()
 for entry in "${needed[@]}"; do
@@ -12,6 +22,7 @@ for entry in "${needed[@]}"; do
   # /usr/sbin is not on every user's PATH, and Debian's nginx is there.
   PATH="$PATH:/usr/sbin" command -v "$command" >/dev/null || missing+=("$package")
 done
+has_celery || missing+=(python3-celery python3-redis)
 
 if ((${#missing[@]} > 0)); then
   if ! command -v apt-get >/dev/null; then
@@ -22,8 +33,10 @@ if ((${#missing[@]} > 0)); then
   if ((EUID != 0)); then as_root=(sudo); fi
   echo "Installing what the live tests need: ${missing[*]}"
   "${as_root[@]}" apt-get update -qq
-  # Without the recommended packages and without starting a service: the tests start their own nginx on free ports.
-  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+  # Without the recommended packages and without starting a service: the tests start their own nginx and Redis on free ports.
+  install=(env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 LC_ALL=C apt-get install --no-install-recommends "${missing[@]}")
+  "${as_root[@]}" "${install[@]}" --assume-no | grep "disk space" || true
+  "${as_root[@]}" "${install[@]}" -y -qq >/dev/null
 fi
 
 exec dotnet test -c Offline "$@"

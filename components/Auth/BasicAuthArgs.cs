@@ -24,6 +24,13 @@ public sealed partial class BasicAuthArgs : ResourceArgs
     [Input("passwordsSecretKmsKeyArn")]
     public Input<string>? PasswordsSecretKmsKeyArn { get; set; }
 
+    /// <summary>
+    /// The ARNs of the roles that hand out the generated passwords. They read these and nothing else, and none of them deploys.
+    /// Default: none; deployers alone read them.
+    /// </summary>
+    [Input("passwordReaderRoleArns")]
+    public InputList<string>? PasswordReaderRoleArns { get; set; }
+
     internal PasswordSignIn Read(ArgumentReader reader)
     {
         reader.Require(
@@ -36,10 +43,16 @@ public sealed partial class BasicAuthArgs : ResourceArgs
             reader.Require(Users.IndexOf(Users[i]) == i, $"users[{i}]", Users[i], "is named twice", "Name each user once.");
         }
 
+        reader.Require(
+            PasswordsSecretArn is null || PasswordReaderRoleArns is null, "passwordReaderRoleArns", null,
+            "contradicts passwordsSecretArn, whose readers are that secret's own", "Leave it out.");
         var keyArn = reader.OptionalText("passwordsSecretKmsKeyArn", PasswordsSecretKmsKeyArn, TextRule.Key);
         return new PasswordSignIn([.. Users], reader.OptionalText("passwordsSecretArn", PasswordsSecretArn, TextRule.Secret) is { } arn
             ? new SuppliedSecret(arn, keyArn)
-            : null);
+            : null)
+        {
+            Readers = CustomerKey.ReadRoles(reader, "passwordReaderRoleArns", PasswordReaderRoleArns, whenNone: null),
+        };
     }
 
     [GeneratedRegex(@"^[A-Za-z0-9._-]{1,64}\z")]

@@ -15,6 +15,8 @@ internal sealed record SecretRoles(string Workload, ImmutableArray<string> Deplo
     /// <param name="instance">The instance.</param>
     /// <param name="platform">What the instances share.</param>
     public static Output<SecretRoles> Of(Output<string> workload, Instance instance, Platform platform) => Output
-        .Tuple(workload, platform.DeployerRoleArns, instance.PasswordReaderRoleArns, platform.Rotation?.RoleArn ?? Output.Create(""))
+        .Tuple(
+            workload, platform.DeployerRoleArns, (instance.SignIn as PasswordSignIn)?.Readers ?? Output.Create(ImmutableArray<string>.Empty),
+            platform.Rotation?.RoleArn ?? Output.Create(""))
         .Apply(it => new SecretRoles(it.Item1, it.Item2, it.Item3, it.Item4.Length == 0 ? null : it.Item4));
 }

@@ -20,7 +20,8 @@ internal static class AdministratorReading
         reader.Require(
             host is null || host != viewer.Host, "host", admin.Host, "is the viewers' host",
             "Give administrators a host of their own: browsers send one host's cookies and passwords to all its paths.");
-        var signIn = admin.Auth.Read(reader, host is null || prefix is null ? null : Instance.RedirectUriOf(host, prefix));
+        var redirectUri = host is null || prefix is null ? null : Instance.RedirectUriOf(host, prefix);
+        var signIn = DashboardModel.WithReadersApart(reader, admin.Auth.Read(reader, redirectUri), platform);
         var sources = ReadSources(reader, admin, viewer);
         var broker = admin.Broker?.Read(reader.At("broker")) ?? viewer.Broker;
         return viewer with
@@ -37,7 +38,6 @@ internal static class AdministratorReading
             TaskNames = TaskNames.Read(reader, "taskNames", admin.TaskNames),
             State = null,
             CredentialsVersion = DashboardModel.ReadVersion(reader, admin.CredentialsVersion),
-            PasswordReaderRoleArns = DashboardModel.ReadPasswordReaders(reader, admin.PasswordReaderRoleArns, signIn, platform),
             ListenerArn = ReachableListener.For(reader, signIn, platform.LoadBalancer, sources),
             CertificateArn = ReadCertificate(reader, admin, args),
             NamespaceName = args.Namespace is null ? $"{name}-admin" : $"{args.Namespace}-admin",

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Pulumi;
 
@@ -51,7 +50,8 @@ internal sealed partial record DashboardModel(Platform Platform, Instance Viewer
         var host = LoadBalancerRoute.ReadHost(reader, args.Host);
         var prefix = reader.Plain<UrlPrefix>("urlPrefix", args.UrlPrefix ?? "/", UrlPrefix.TryParse);
         var broker = args.Broker.Read(reader.At("broker"));
-        var signIn = args.Auth.Read(reader, host is null || prefix is null ? null : Instance.RedirectUriOf(host, prefix));
+        var redirectUri = host is null || prefix is null ? null : Instance.RedirectUriOf(host, prefix);
+        var signIn = WithReadersApart(reader, args.Auth.Read(reader, redirectUri), platform);
         var sources = ReadSources(reader, args.VpnCidrBlocks ?? []);
         return new Instance
         {
@@ -67,7 +67,6 @@ internal sealed partial record DashboardModel(Platform Platform, Instance Viewer
             Rates = RequestRatesArgs.Read(args.Rates, reader.At("rates"), size),
             State = args.State?.ReadFor(reader.At("state"), platform.Cluster.Name, args.Namespace ?? name, platform.DeployerRoleArns),
             CredentialsVersion = ReadVersion(reader, args.CredentialsVersion),
-            PasswordReaderRoleArns = ReadPasswordReaders(reader, args.PasswordReaderRoleArns, signIn, platform),
             ListenerArn = ReachableListener.For(reader, signIn, platform.LoadBalancer, sources),
             CertificateArn = reader.OptionalText("certificateArn", args.CertificateArn, TextRule.Certificate),
             NamespaceName = args.Namespace ?? name,
@@ -104,30 +103,29 @@ internal sealed partial record DashboardModel(Platform Platform, Instance Viewer
         return version ?? 1;
     }
 
-    /// <summary>Reads who hands out generated passwords.</summary>
-    /// <param name="reader">Reads the arguments around it.</param>
-    /// <param name="roleArns">The roles as given.</param>
+    /// <summary>Refuses that who hands out generated passwords also deploys or rotates.</summary>
+    /// <param name="reader">Reads the instance's arguments.</param>
     /// <param name="signIn">How people sign in; null where that has a fault.</param>
     /// <param name="platform">What the instances share.</param>
-    public static Output<ImmutableArray<string>> ReadPasswordReaders(
-        ArgumentReader reader, InputList<string>? roleArns, SignIn? signIn, Platform platform)
+    /// <returns>The same way to sign in, with readers that are known to do nothing else.</returns>
+    public static SignIn? WithReadersApart(ArgumentReader reader, SignIn? signIn, Platform platform)
     {
-        const string key = "passwordReaderRoleArns";
-        var readers = CustomerKey.ReadRoles(reader, key, roleArns, whenNone: null);
-        var all = Output.Tuple(readers, platform.DeployerRoleArns, platform.Rotation?.RoleArn ?? Output.Create(""));
-        return reader.Check(all, (it, faults) =>
+        if (signIn is not PasswordSignIn passwords)
+            return signIn;
+        var own = reader.At("auth").At("basic");
+        var all = Output.Tuple(passwords.Readers, platform.DeployerRoleArns, platform.Rotation?.RoleArn ?? Output.Create(""));
+        return passwords with
         {
-            for (var i = 0; i < it.Item1.Length; i++)
+            Readers = own.Check(all, (it, faults) =>
             {
-                faults.Require(
-                    !it.Item2.Contains(it.Item1[i]) && it.Item3 != it.Item1[i], reader.Key($"{key}[{i}]"), it.Item1[i],
-                    "deploys or rotates too, and who reads passwords does neither", "Name a role that only reads.");
-            }
-
-            faults.Require(
-                it.Item1.IsEmpty || signIn is null or PasswordSignIn { Passwords: null }, reader.Key(key), null,
-                "names readers where no password is generated", "Leave it out.");
-        }).Apply(it => it.Item1);
+                for (var i = 0; i < it.Item1.Length; i++)
+                {
+                    faults.Require(
+                        !it.Item2.Contains(it.Item1[i]) && it.Item3 != it.Item1[i], own.Key($"passwordReaderRoleArns[{i}]"), it.Item1[i],
+                        "deploys or rotates too, and who reads passwords does neither", "Name a role that only reads.");
+                }
+            }).Apply(it => it.Item1),
+        };
     }
 
     private static LoadBalancerTarget ReadLoadBalancer(ArgumentReader reader, FlowerDashboardArgs args)

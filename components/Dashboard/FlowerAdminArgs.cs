@@ -36,13 +36,6 @@ public sealed class FlowerAdminArgs : ResourceArgs
     public ResultBackendArgs? ResultBackend { get; set; }
 
     /// <summary>
-    /// The roles that read the administrators' generated passwords (see <see cref="FlowerDashboardArgs.PasswordReaderRoleArns"/>).
-    /// Default: none; the viewers' readers don't.
-    /// </summary>
-    [Input("passwordReaderRoleArns")]
-    public InputList<string>? PasswordReaderRoleArns { get; set; }
-
-    /// <summary>
     /// The names of the applications' tasks that rate limits, time limits, <c>apply</c> and <c>async-apply</c> work for, at most
     /// 1,000. Flower answers 404 for any other, because the applications' code isn't in its image; <c>send-task</c> takes
     /// every name. Default: none.

@@ -74,18 +74,11 @@ public sealed class FlowerDashboardArgs : ResourceArgs
 
     /// <summary>
     /// The ARNs of the roles that deploy. They administer the keys, write the secrets and read them back, as the provider does.
-    /// Besides them, the workload's role, the rotation's and <see cref="PasswordReaderRoleArns"/>, everyone is denied by
+    /// Besides them, the workload's role, the rotation's and <see cref="BasicAuthArgs.PasswordReaderRoleArns"/>, everyone is denied by
     /// resource policy, administrators included. An update by anybody else is refused.
     /// </summary>
     [Input("deployerRoleArns", required: true)]
     public required InputList<string> DeployerRoleArns { get; set; }
-
-    /// <summary>
-    /// The ARNs of the roles that hand out the viewers' generated passwords. They read these and nothing else; none of them
-    /// deploys. Default: none.
-    /// </summary>
-    [Input("passwordReaderRoleArns")]
-    public InputList<string>? PasswordReaderRoleArns { get; set; }
 
     /// <summary>
     /// The version of the generated secrets. A higher number generates new passwords and a new cookie secret and restarts the
@@ -100,7 +93,7 @@ public sealed class FlowerDashboardArgs : ResourceArgs
 
     /// <summary>
     /// The ARN of an existing KMS key for the secrets. Its policy has to let the workload's role and
-    /// <see cref="PasswordReaderRoleArns"/> decrypt through Secrets Manager, and deployers and the rotation's role encrypt too.
+    /// <see cref="BasicAuthArgs.PasswordReaderRoleArns"/> decrypt through Secrets Manager, and deployers and the rotation's role encrypt too.
     /// Default: a key for each instance.
     /// </summary>
     [Input("kmsKeyArn")]

@@ -10,9 +10,6 @@ namespace FlowerInfra;
 /// </summary>
 internal static partial class InstanceLabels
 {
-    /// <summary>The label with the stack's name: stacks may share a cluster, and name their dashboards alike.</summary>
-    public const string Stack = "flower-infra/stack";
-
     /// <summary>Adds the labels to every Kubernetes object below a component.</summary>
     /// <param name="instance">The instance's name.</param>
     public static ResourceTransformation For(string instance)
@@ -21,7 +18,8 @@ internal static partial class InstanceLabels
         [
             ("app.kubernetes.io/instance", instance),
             ("app.kubernetes.io/part-of", "flower-infra"),
-            (Stack, Deployment.Instance.StackName),
+            // Stacks may share a cluster, and name their dashboards alike.
+            ("flower-infra/stack", Deployment.Instance.StackName),
         ];
         return it =>
         {

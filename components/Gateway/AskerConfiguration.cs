@@ -10,7 +10,7 @@ internal static class AskerConfiguration
     /// <param name="settings">What passes.</param>
     public static IEnumerable<string> Lines(GatewaySettings settings) => settings.Authentication switch
     {
-        AuthenticationKind.OAuth => Asker("$signed_in_user", "$session$binary_remote_addr"),
+        AuthenticationKind.OAuth => [.. Asker("$signed_in_user", "$session$binary_remote_addr"), .. UnprovenPost("$signed_in_user")],
         AuthenticationKind.LoadBalancer => Asker("$http_x_amzn_oidc_identity", "$http_x_amzn_oidc_identity/$binary_remote_addr"),
         _ =>
         [
@@ -18,8 +18,7 @@ internal static class AskerConfiguration
             .. Asker("$signed_in", "$signed_in/$binary_remote_addr"),
             "    # Flower writes a malformed header into its log, and answers one of them with 500.",
             .. Map("$signed_in", "$basic_credentials", "default $http_authorization;", "\"\" \"\";"),
-            "    # A body is read for those only who are signed in.",
-            .. Map("\"$request_method|$signed_in\"", "$unproven_post", "default 0;", "\"POST|\" 1;"),
+            .. UnprovenPost("$signed_in"),
             "    # Flower's API sends no challenge with 401, without which a browser keeps its password to itself: the buttons of a",
             "    # page that was opened first would be dead.",
             .. Map("\"$status|$upstream_http_www_authenticate\"", "$challenge", "default \"\";", "\"401|\" 'Basic realm=\"flower\"';"),
@@ -32,6 +31,10 @@ internal static class AskerConfiguration
     /// <param name="entries">The entries.</param>
     public static IEnumerable<string> Map(string source, string variable, params string[] entries) =>
         [$"    map {source} {variable} {{", .. entries.Select(entry => $"        {entry}"), "    }"];
+
+    // Flower would refuse it too, and the gateway would hold its body meanwhile.
+    private static IEnumerable<string> UnprovenPost(string identity) =>
+        Map($"\"$request_method|{identity}\"", "$unproven_post", "default 0;", "\"POST|\" 1;");
 
     private static IEnumerable<string> Asker(string identity, string asker) =>
         Map(identity, "$asker", $"default \"{asker}\";", "\"\" $binary_remote_addr;");

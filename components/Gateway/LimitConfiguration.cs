@@ -51,8 +51,17 @@ internal static class LimitConfiguration
     /// <summary>What workers' pages are limited by besides.</summary>
     public static IEnumerable<string> WorkerPages { get; } = ["            limit_req zone=inspections burst=20 nodelay;"];
 
-    /// <summary>What logins are limited by besides.</summary>
-    public static IEnumerable<string> Logins { get; } = ["            limit_req zone=logins burst=40 nodelay;"];
+    /// <summary>
+    /// What logins are limited by instead: nobody who signs in has a limit of his own yet, and a flood of anything else from
+    /// his address must not use up this one.
+    /// </summary>
+    /// <param name="settings">What passes.</param>
+    public static IEnumerable<string> Logins(GatewaySettings settings) =>
+    [
+        "            limit_req zone=logins burst=40 nodelay;",
+        $"            limit_req zone=login_pages burst={settings.Rates.RequestsPerSecond * 2} nodelay;",
+        $"            limit_conn connections {settings.Rates.Connections};",
+    ];
 
     private static int AddressRate(GatewaySettings settings) => settings.Rates.RequestsPerSecond * 10 / 3;
 
@@ -65,6 +74,7 @@ internal static class LimitConfiguration
         "    limit_conn_zone $binary_remote_addr zone=address_connections:1m;",
         .. AskerConfiguration.Map("$request_uri", "$login_end", "default \"\";", "\"~[?&]code=\" $binary_remote_addr;"),
         $"    limit_req_zone $login_end zone=logins:1m rate={settings.Rates.LoginsPerMinute}r/m;",
+        $"    limit_req_zone $binary_remote_addr zone=login_pages:1m rate={settings.Rates.RequestsPerSecond}r/s;",
     ];
 
     // Flower limits no passwords, and a limit is decided before it has answered. So the gateway knows the right credentials

@@ -85,7 +85,7 @@ internal static class NginxConfiguration
             {{Lines(settings.TrustedProxies.Select(range => $"    set_real_ip_from {range};").Order(StringComparer.Ordinal))}}
                 real_ip_header X-Forwarded-For;
                 real_ip_recursive off;
-
+            {{Lines(Outsiders(settings))}}
                 # Regular expressions don't count here; the host name does. Before the first map, or it is a duplicate.
                 map_hash_bucket_size 512;
 
@@ -145,7 +145,7 @@ internal static class NginxConfiguration
                 # No rejection of other names in the TLS handshake: the load balancer connects by address.
                 server {
             {{Lines(Listen(settings, settings.HttpsPort))}}
-
+            {{Lines(RefuseOutsiders(settings))}}
                     if ($foreign_host) {
                         return 421;
                     }
@@ -208,6 +208,25 @@ internal static class NginxConfiguration
     private static IEnumerable<string> Patterns(GatewaySettings settings) =>
         FlowerRoutes.For(settings.Role, settings.Authentication).Select(route => RequestLinePattern.Of(settings.Prefix, route));
 
+    // Whoever else reaches the port could name any user in the header of the load balancer's sign-in, and a pod's own node
+    // reaches it whatever the network policies say
+    // (https://kubernetes.io/docs/concepts/services-networking/network-policies/#what-you-can-t-do-with-network-policies-at-least-not-yet).
+    private static string[] Outsiders(GatewaySettings settings) => settings.Authentication != AuthenticationKind.LoadBalancer
+        ? []
+        :
+        [
+            "",
+            "    geo $realip_remote_addr $outsider {",
+            "        default 1;",
+            .. settings.TrustedProxies.Select(range => $"        {range} 0;").Order(StringComparer.Ordinal),
+            "    }",
+            "",
+        ];
+
+    private static string[] RefuseOutsiders(GatewaySettings settings) => settings.Authentication != AuthenticationKind.LoadBalancer
+        ? []
+        : ["", "        if ($outsider) {", "            return 403;", "        }"];
+
     // Both families only where the load balancer comes over both: without IPv6 in the kernel nginx would not start.
     private static IEnumerable<string> Listen(GatewaySettings settings, int port) => settings.TrustedProxies.Any(range => range.IsIPv6)
         ? [$"        listen {port} ssl;", $"        listen [::]:{port} ssl;"]
@@ -229,7 +248,7 @@ internal static class NginxConfiguration
     private static string[] SignedIn(GatewaySettings settings) => settings.Authentication switch
     {
         AuthenticationKind.LoadBalancer => ["        if ($http_x_amzn_oidc_identity = \"\") {", "            return 403;", "        }"],
-        AuthenticationKind.OAuth => [],
+        AuthenticationKind.OAuth => ["        if ($unproven_post) {", "            return 403;", "        }"],
         _ => ["        if ($unproven_post) {", $"            rewrite ^ {UnprovenPost} last;", "        }"],
     };
 
@@ -242,17 +261,20 @@ internal static class NginxConfiguration
     ];
 
     private static IEnumerable<string> Location(GatewaySettings settings, string match, IEnumerable<string> more) =>
-        [$"        location {match} {{", .. LimitConfiguration.Everywhere(settings), .. more, "            proxy_pass http://flower;", "        }"];
+        Location(match, [.. LimitConfiguration.Everywhere(settings), .. more]);
+
+    private static IEnumerable<string> Location(string match, IEnumerable<string> directives) =>
+        [$"        location {match} {{", .. directives, "            proxy_pass http://flower;", "        }"];
 
     // Its errors stay out of the log, a lack of connections (alert) among them: they would quote the request line with the
     // identity provider's code. A tab whose session has ended polls on and is sent here every second: it is no login.
-    private static IEnumerable<string> Login(GatewaySettings settings) => Location(settings, $"= {settings.Prefix.Path("login")}",
+    private static IEnumerable<string> Login(GatewaySettings settings) => Location($"= {settings.Prefix.Path("login")}",
     [
         "            error_log stderr emerg;",
         "            if ($no_page) {",
         "                return 403;",
         "            }",
-        .. LimitConfiguration.Logins,
+        .. LimitConfiguration.Logins(settings),
     ]);
 
     // "return" would come before the limits, and wrong passwords would not be counted.

@@ -18,7 +18,7 @@ internal static class RequestLinePattern
     private const string Encoded = $"%(?:2[0-46-9A-Da-d]|3[A-Fa-f]|40|5[BDEbde]|60|7[B-Eb-e])|{BeyondAscii}";
     // Up to 255 bytes, each of which may be encoded. The length is looked at first: a repetition that counts what is in it
     // makes the expression too large.
-    private const string Name = $"(?![.])(?=[^ ?]{{1,765}}[ ?])(?:[A-Za-z0-9_~@:+,!*'()=$.-]|{Encoded})++";
+    private const string Name = $"(?![.])(?=[^\\s?]{{1,765}}[\\s?])(?:[A-Za-z0-9_~@:+,!*'()=$.-]|{Encoded})++";
 
     private const string File = "[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}(?:/[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}){0,7}";
 

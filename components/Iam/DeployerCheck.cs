@@ -23,7 +23,7 @@ internal static partial class DeployerCheck
     public static InputList<Resource> Before(string subject, string key, Output<ImmutableArray<string>> deployerRoleArns, InvokeOptions options)
     {
         if (Deployment.Instance.IsDryRun)
-            return [];
+            return new InputList<Resource>();
         return Output.Tuple(GetCallerIdentity.Invoke(options: options), deployerRoleArns).Apply(it =>
         {
             var (identity, roles) = it;

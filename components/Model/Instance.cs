@@ -35,8 +35,6 @@ internal sealed record Instance
 
     public required int CredentialsVersion { get; init; }
 
-    public required Output<System.Collections.Immutable.ImmutableArray<string>> PasswordReaderRoleArns { get; init; }
-
     /// <summary>The load balancer's listener, known to admit what the instance needs of it.</summary>
     public required Output<string> ListenerArn { get; init; }
 

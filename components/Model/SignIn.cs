@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Pulumi;
 
 namespace FlowerInfra;
@@ -14,6 +15,9 @@ internal abstract record SignIn
 /// <param name="Passwords">The secret with their passwords; null generates them.</param>
 internal sealed record PasswordSignIn(IReadOnlyList<string> Users, SuppliedSecret? Passwords) : SignIn
 {
+    /// <summary>The ARNs of the roles that hand out the generated passwords.</summary>
+    public required Output<ImmutableArray<string>> Readers { get; init; }
+
     /// <inheritdoc />
     public override AuthenticationKind Kind => AuthenticationKind.Basic;
 }

@@ -6,8 +6,8 @@ public static class ClusterPrerequisites
     // The beginning of a type token, what it needs, and why.
     private static readonly (string Type, string Name, string Reason)[] ByType =
     [
-        ("aws:lb/targetGroup:", "Subnets for load balancers alone", "pods trust whatever stands in them to name clients, and at sign-in there users"),
-        ("aws:lb/loadBalancer:", "VPN ranges as the load balancer sees them", "AWS Client VPN shows its subnets' addresses: see usersBehindOneAddress"),
+        ("aws:lb/targetGroup:", "Subnets for load balancers alone", "pods believe what comes from there about its client"),
+        ("aws:lb/loadBalancer:", "VPN ranges as the load balancer sees them", "AWS Client VPN shows one address for many: usersBehindOneAddress"),
         ("kubernetes:elbv2.k8s.aws/", "AWS Load Balancer Controller", "registers pods in target groups"),
         ("kubernetes:secrets-store.csi.x-k8s.io/", "Secrets Store CSI driver with the AWS provider", "mounts secrets as files"),
         // Installed on its own the driver has neither: a mount with Pod Identity fails, and files stay as they were first mounted

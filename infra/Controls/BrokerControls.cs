@@ -53,12 +53,19 @@ internal static partial class BrokerControls
         ? Verdict.Unknown("the secret with the broker's URL")
         : Verdict.When(!urls.Any(viewers.Contains), $"its broker's URL, {string.Join(", ", urls)}, is a viewers' too");
 
-    // The ARNs that are mounted as the broker's URL, through the Secrets Store CSI driver or the External Secrets Operator.
-    private static IEnumerable<string> BrokerUrls(PlanIndex plan, FlowerPod pod) =>
-        plan.InNamespaceOf(pod.Workload, MountedSecrets).Select(it => it.Input()["spec"]["parameters"]["objects"].Text ?? "")
+    // The ARNs that the pod mounts as the broker's URL, through the Secrets Store CSI driver or the External Secrets Operator.
+    private static IEnumerable<string> BrokerUrls(PlanIndex plan, FlowerPod pod)
+    {
+        var volumes = pod.Workload.PodSpec()["volumes"].Items.ToArray();
+        var mounted = volumes.Select(it => it.At("csi.volumeAttributes.secretProviderClass").Text).ToHashSet(StringComparer.Ordinal);
+        var delivered = volumes.Select(it => it.At("secret.secretName").Text).ToHashSet(StringComparer.Ordinal);
+        return plan.InNamespaceOf(pod.Workload, MountedSecrets).Where(it => mounted.Contains(it.Input().At("metadata.name").Text))
+            .Select(it => it.Input().At("spec.parameters.objects").Text ?? "")
             .SelectMany(objects => objects == Plan.Unknown ? [objects] : MountedUrl().Matches(objects).Select(match => match.Groups["arn"].Value))
-            .Concat(plan.InNamespaceOf(pod.Workload, CopiedSecret).SelectMany(it => it.Input()["spec"]["data"].Items)
-                .Where(it => it["secretKey"].Text == FlowerSecretFiles.BrokerUrl).Select(it => it["remoteRef"]["key"].Text ?? Plan.Unknown));
+            .Concat(plan.InNamespaceOf(pod.Workload, CopiedSecret).Where(it => delivered.Contains(it.Input().At("spec.target.name").Text))
+                .SelectMany(it => it.Input().At("spec.data").Items)
+                .Where(it => it["secretKey"].Text == FlowerSecretFiles.BrokerUrl).Select(it => it.At("remoteRef.key").Text ?? Plan.Unknown));
+    }
 
     [GeneratedRegex(@"objectName:\s*""(?<arn>[^""]+)""(?:(?!objectName)[\s\S])*?objectAlias:\s*""broker-url""")]
     private static partial Regex MountedUrl();

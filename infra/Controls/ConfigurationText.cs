@@ -40,6 +40,16 @@ internal sealed partial class ConfigurationText
             .TakeWhile(line => line != "}"),
     ];
 
+    /// <summary>The directives of one of nginx's locations.</summary>
+    /// <param name="ending">How its path ends.</param>
+    public string[] Location(string ending) =>
+    [
+        .. _lines
+            .SkipWhile(line => !line.StartsWith("location ", StringComparison.Ordinal) || !line.EndsWith($"{ending} {{", StringComparison.Ordinal))
+            .Skip(1)
+            .TakeWhile(line => line != "}"),
+    ];
+
     /// <summary>What is assigned to one of Python's names, wherever that is.</summary>
     /// <param name="name">The name.</param>
     public string[] Assigned(string name) =>

@@ -7,7 +7,7 @@ namespace FlowerInfra;
 /// Whether an event matches a pattern of EventBridge. An operator that is not known here matches nothing, and the
 /// control fails (<see href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html"/>).
 /// </summary>
-internal static class EventPattern
+public static class EventPattern
 {
     /// <summary>An AWS call as CloudTrail hands it to EventBridge.</summary>
     /// <param name="service">The service, for example <c>ec2</c>.</param>

@@ -7,6 +7,7 @@ namespace FlowerInfra;
 /// <summary>What the EventBridge rules of a plan report.</summary>
 internal sealed class EventReports
 {
+    // Without a pattern: the one that isn't known yet.
     private readonly (JsonNode? Pattern, Verdict Works)[] _rules;
 
     /// <summary>Reads the rules.</summary>
@@ -15,11 +16,17 @@ internal sealed class EventReports
 
     /// <summary>Holds when each of these calls is reported by a rule that works.</summary>
     /// <param name="calls">The calls, made by <see cref="EventPattern.Call"/>.</param>
-    public Verdict Of(params IEnumerable<JsonObject> calls) => Verdict.All(calls.Select(call => Verdict.Any(
-    [
-        .. _rules.Where(rule => rule.Pattern is null || EventPattern.Matches(rule.Pattern, call)).Select(rule => rule.Works),
-        Verdict.Fail($"no event rule with a target reports {call["detail"]!["eventName"]}"),
-    ])));
+    public Verdict Of(params IEnumerable<JsonObject> calls)
+    {
+        var reports = calls.Select(call => (Call: call["detail"]!["eventName"], Verdict: ReportOf(call))).ToArray();
+        var missed = string.Join(", ", reports.Where(it => it.Verdict.Status == ControlStatus.Fail).Select(it => it.Call));
+        return missed.Length > 0
+            ? Verdict.Fail($"no event rule that is enabled and has a target reports {missed}")
+            : Verdict.All(reports.Select(it => it.Verdict));
+    }
+
+    private Verdict ReportOf(JsonObject call) => Verdict.Any(
+        [.. _rules.Where(rule => rule.Pattern is null || EventPattern.Matches(rule.Pattern, call)).Select(rule => rule.Works)]);
 
     private static (JsonNode? Pattern, Verdict Works) Read(PlanIndex plan, PlanResource rule)
     {

@@ -28,7 +28,7 @@ internal static class IamControls
         new("FLW-IAM-03", Severity.Medium, "KMS keys have a policy of their own, which leaves more than metadata to no account as a whole")
         {
             Sources = ["CKV2_AWS_64"],
-            Fix = "Write a policy that names the roles: with the account's root in it, as by default, IAM decides who decrypts and who lets himself do so.",
+            Fix = "Write a policy that names the roles: with the account's root in it, as by default, IAM decides who decrypts and who changes the policy.",
             Check = Control.Each(KmsKey, it => Verdict.All(it["policy"].IsGiven, it["policy"].EachAllowed(NamesWhoUses))),
         },
         new("FLW-IAM-04", Severity.Critical, "Buckets, topics and file systems are open to named principals only")

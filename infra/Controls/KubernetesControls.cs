@@ -85,7 +85,9 @@ internal static class KubernetesControls
         {
             Sources = [],
             Fix = "Set podManagementPolicy to Parallel: in order, a StatefulSet waits for the broken pod for ever.",
-            Check = Control.Each(StatefulSet, it => it["spec"]["podManagementPolicy"].Is("Parallel")),
+            Check = FlowerPod.Each(it => it.Workload.Type == StatefulSet
+                ? it.Workload.Input()["spec"]["podManagementPolicy"].Is("Parallel")
+                : Verdict.Pass),
         },
         new("FLW-K8S-10", Severity.Medium, "A pod restarts when another secret or security group takes the place of its own")
         {

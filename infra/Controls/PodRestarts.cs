@@ -17,12 +17,11 @@ internal static partial class PodRestarts
         var annotations = workload.PodAnnotations();
         if (annotations.IsUnknown)
             return Verdict.Unknown(annotations.Path);
-        var texts = annotations.Pairs.Select(it => it.Value.Text).OfType<string>().ToArray();
+        var named = annotations.Pairs.SelectMany(it => it.Value.Text?.Split(',') ?? []).ToHashSet(StringComparer.Ordinal);
         return Verdict.All(Behind(plan, workload).Select(it =>
-            it.Name is null or Plan.Unknown or Plan.Secret || texts.Contains(Plan.Unknown, StringComparer.Ordinal)
+            it.Name is null or Plan.Unknown or Plan.Secret || named.Contains(Plan.Unknown)
                 ? Verdict.Unknown(it.Path)
-                : Verdict.When(
-                    texts.Any(text => text.Contains(it.Name, StringComparison.Ordinal)), $"no annotation of the pods names {it.Name}")));
+                : Verdict.When(named.Contains(it.Name), $"no annotation of the pods names {it.Name}")));
     }
 
     private static IEnumerable<(string Path, string? Name)> Behind(PlanIndex plan, PlanResource workload) =>

@@ -79,6 +79,7 @@ internal static class AuthConfiguration
         Users = reader.RequireTexts("users", "List the users' names, for example [ops, oncall]."),
         PasswordsSecretArn = reader.Text("passwordsSecretArn"),
         PasswordsSecretKmsKeyArn = reader.Text("passwordsSecretKmsKeyArn"),
+        PasswordReaderRoleArns = reader.Texts("passwordReaderRoleArns") ?? [],
     };
 
     private static LoadBalancerOidc Oidc(ConfigurationReader reader)

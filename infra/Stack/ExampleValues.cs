@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace FlowerInfra;
 
 /// <summary>
-/// Recognises what the shipped stacks hold in place of somebody's own values. Every id in them, in lists and in longer texts
-/// too, is made of one of these marks; ranges, names and sizes are not, because they may be anybody's.
+/// Recognises what the shipped stacks hold in place of somebody's own values. Each of them, by itself or inside a longer
+/// text, carries one of these marks; ranges, names and sizes carry none, because they may be anybody's.
 /// </summary>
 public static partial class ExampleValues
 {
@@ -58,8 +58,7 @@ public static partial class ExampleValues
         _ => [],
     };
 
-    // An image's digest, a key's or a certificate's id and the id of a resource begin alike. AWS and registries draw theirs at
-    // random, and one in 10^14 has this in one place.
+    // AWS and registries draw ids and digests at random: fewer than one in 10^12 holds these twelve digits in a row.
     [GeneratedRegex("@sha256:0123456789ab")]
     private static partial Regex Digest();
 

@@ -39,7 +39,7 @@ public sealed class FlowerStack : Stack
         if (configuration.HostedZoneId is { } zone)
         {
             foreach (var host in configuration.Hosts)
-                HostRecords.Create(host, zone, loadBalancer.Reference, new CustomResourceOptions { Provider = aws });
+                HostRecords.Create(host, zone, loadBalancer.Reference, new CustomResourceOptions { Parent = loadBalancer });
         }
 
         var dashboards = configuration.Dashboards
@@ -54,7 +54,7 @@ public sealed class FlowerStack : Stack
         SecretArns = Output.All(dashboards.Select(it => (Input<ImmutableArray<string>>)it.Dashboard.SecretArns).ToArray())
             .Apply(arns => dashboards.Select(it => it.Name).Zip(arns).ToImmutableDictionary(it => it.First, it => it.Second));
 
-        ComponentResourceOptions Options() => new() { Providers = providers, DependsOn = deployer };
+        ComponentResourceOptions Options() => new() { Providers = [.. providers], DependsOn = deployer };
     }
 
     /// <summary>The dashboards' addresses by name.</summary>
@@ -73,7 +73,8 @@ public sealed class FlowerStack : Stack
     [Output("loadBalancerDnsName")]
     public Output<string> LoadBalancerDnsName { get; private set; }
 
-    private static FlowerDashboard Create(string name, FlowerDashboardArgs args, InternalLoadBalancer loadBalancer, AuditTrail? audit, ComponentResourceOptions options)
+    private static FlowerDashboard Create(
+        string name, FlowerDashboardArgs args, InternalLoadBalancer loadBalancer, AuditTrail? audit, ComponentResourceOptions options)
     {
         args.LoadBalancer = loadBalancer.Reference;
         args.AlertTopicArn = audit is null ? null : (Input<string>)audit.TopicArn;

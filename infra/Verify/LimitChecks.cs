@@ -5,7 +5,7 @@ namespace FlowerInfra;
 
 /// <summary>
 /// What is cut off or held back, tried by reaching each limit with as few requests as that takes. None of them is a write, and
-/// none is signed in but the halves of a read that the gateway would refuse to others.
+/// signed in are parts of a read only, and the few reads that no limit of others may hold back.
 /// </summary>
 internal static class LimitChecks
 {

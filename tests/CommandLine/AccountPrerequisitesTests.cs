@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using FlowerInfra.Tests.Stacks;
 using NUnit.Framework;
 
@@ -52,6 +53,43 @@ internal sealed class AccountPrerequisitesTests
         var run = await copy.RunAsync("preview", "--stack", stack);
 
         Assert.That(run.Output, Does.Contain("The account needs\n").And.Contain(present).And.Not.Contain(absent));
+    }
+
+    [Test]
+    public async Task Each_of_them_and_each_of_the_clusters_is_a_step_in_the_docs()
+    {
+        var section = Section();
+        var plans = await RepositoryStacks.PlansOfAllChoicesAsync();
+
+        var names = plans.SelectMany(plan => AccountPrerequisites.Of(plan).Concat(ClusterPrerequisites.Of(plan)))
+            .Select(it => it.Name.StartsWith("Fluent Bit", StringComparison.Ordinal) ? "Fluent Bit to the log group" : it.Name).Distinct().ToList();
+
+        Assert.That(names, Has.Count.GreaterThan(15).And.All.Matches<string>(name => section.Contains(name, StringComparison.Ordinal)));
+    }
+
+    [Test]
+    public void The_steps_are_numbered_and_each_says_how_to_check_it()
+    {
+        var steps = Regex.Split(Section(), @"^(?=[0-9]+\. \*\*)", RegexOptions.Multiline).Skip(1).ToList();
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(steps.Select(it => it.Split('.')[0]), Is.EqualTo(Enumerable.Range(1, steps.Count).Select(it => $"{it}")));
+            Assert.That(steps, Has.Count.GreaterThan(15).And.All.Contains("Check"));
+        }
+    }
+
+    [Test]
+    public void The_documents_that_the_steps_name_are_there() => Assert.That(
+        Regex.Matches(Section(), @"(?:docs|examples)/[a-z-]+(?:/[a-z-]+)?\.(?:json|yaml)").Select(it => it.Value).Distinct()
+            .Where(it => !File.Exists(Path.Combine(RepositoryStacks.Root, it))),
+        Is.Empty);
+
+    private static string Section()
+    {
+        var text = File.ReadAllText(Path.Combine(RepositoryStacks.Root, "docs", "operations.md"));
+        var begin = text.IndexOf("## Before the first deployment", StringComparison.Ordinal);
+        return text[begin..text.IndexOf("\n## ", begin, StringComparison.Ordinal)];
     }
 
     private static IEnumerable<(string Name, string Reason)> Of(params (string Type, string Inputs)[] resources) => AccountPrerequisites.Of(new Plan(

@@ -106,8 +106,8 @@ internal sealed class CommandLineTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(run.Code, Is.EqualTo(ExitCode.ControlFailed));
-            Assert.That(run.Output, Does.Contain("fail FLW-LB-01 balancer internal is not true (false). Set internal to true"));
-            Assert.That(run.Output, Does.Contain("8 passed, 1 failed, 0 waived, 0 unknown"));
+            Assert.That(run.Output, Does.Contain("fail FLW-LB-01  balancer internal is not true (false). Set internal to true"));
+            Assert.That(run.Output, Does.Contain("8 passed, 2 failed, 0 waived, 0 unknown"));
         }
     }
 
@@ -115,12 +115,13 @@ internal sealed class CommandLineTests
     public async Task A_waiver_of_the_stack_accepts_a_failure()
     {
         var run = await RunWithAsync(
-            Open, "config:\n  shop:waivers:\n    FLW-LB-01: { reason: a test, expires: 9999-12-31 }\n", "preview", "--stack", "test");
+            Open, "config:\n  shop:waivers:\n    FLW-LB-01: { reason: a test, expires: 9999-12-31 }\n    FLW-LOG-08: { reason: a test, expires: 9999-12-31 }\n",
+            "preview", "--stack", "test");
 
         using (Assert.EnterMultipleScope())
         {
             Assert.That(run.Code, Is.EqualTo(ExitCode.Success));
-            Assert.That(run.Output, Does.Contain("waived until 9999-12-31: a test").And.Contain("1 waived"));
+            Assert.That(run.Output, Does.Contain("waived until 9999-12-31: a test").And.Contain("2 waived"));
         }
     }
 

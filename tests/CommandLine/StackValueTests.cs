@@ -11,10 +11,12 @@ internal sealed class StackValueTests
     private const string Dashboard = "flower-infra:dashboards.flower";
     private const string DashboardKey = "    flower:\n";
     private const string Prefix = "      urlPrefix:";
+    private const string Deployer = "arn:aws:iam::123456789012:role/flower-deployer";
     private const string Top = "  flower-infra:clusterName: ";
     private const string Secret = "secret:celery-broker-url-a1B2c3";
     private const string FlowLogs = "    flowLogs: {}";
-    private const string Basic = "        basic:\n          users: [oncall, ops]\n";
+    private const string Basic =
+        "        basic:\n          users: [oncall, ops]\n          passwordReaderRoleArns:\n            - arn:aws:iam::123456789012:role/flower-passwords\n";
 
     private const string State =
         "      state:\n        ebs:\n          ebsCsiRoleArn: arn:aws:iam::123456789012:role/ebs-csi-controller\n          sizeGiB: 8\n";
@@ -50,7 +52,7 @@ internal sealed class StackValueTests
         ("no namespace of Prometheus", "staging", "Namespace: monitoring", "Namespace: Mon itoring",
             "flower-infra:prometheusNamespace: \"Mon itoring\" is not a name for Kubernetes objects."),
         ("no key", "dev", Top, $"  flower-infra:kmsKeyArn: alias/x\n{Top}", "flower-infra:kmsKeyArn: \"alias/x\" is not the ARN of a KMS key."),
-        ("no function", "dev", Top, $"  flower-infra:rotationLambdaArn: rotate\n{Top}",
+        ("no function", "dev", Top, $"  flower-infra:rotationLambdaArn: rotate\n  flower-infra:rotationRoleArn: arn:aws:iam::123456789012:role/rotate\n{Top}",
             "flower-infra:rotationLambdaArn: \"rotate\" is not the ARN of a Lambda function."),
         ("no bucket", "dev", Top, $"  flower-infra:accessLogsBucket: arn:aws:s3:::x\n{Top}",
             "flower-infra:accessLogsBucket: \"arn:aws:s3:::x\" is not the name of a bucket."),
@@ -61,6 +63,9 @@ internal sealed class StackValueTests
             "is not the ARN of a regional web ACL."),
         ("no service account", "dev", Prefix, $"      useExistingNamespace: true\n      existingServiceAccountName: X Y\n{Prefix}",
             $"{Dashboard}.existingServiceAccountName: \"X Y\" is not a name for a service account."),
+        ("a task twice", "prod", "          - billing.tasks.refund\n", "          - billing.tasks.charge\n",
+            $"{Dashboard}.admin.taskNames[1]: \"billing.tasks.charge\" is named twice. Keep one of the two."),
+        ("a task for the viewers", "dev", Prefix, $"      taskNames: [orders.send]\n{Prefix}", $"{Dashboard}.taskNames: is not a key that is known here."),
         ("no region", "dev", "aws:region: eu-west-1", "aws:region: Ireland", "aws:region: \"Ireland\" is not the name of a region."),
         ("a role twice", "dev", "    - arn:aws:iam::123456789012:role/flower-deployer\n",
             "    - arn:aws:iam::123456789012:role/flower-deployer\n    - arn:aws:iam::123456789012:role/flower-deployer\n",
@@ -92,8 +97,30 @@ internal sealed class StackValueTests
         ("the metadata service as a DNS cache", "dev", Top, $"  flower-infra:nodeLocalDnsAddress: 169.254.169.254\n{Top}",
             "flower-infra:nodeLocalDnsAddress: \"169.254.169.254\" is not a link-local address that a cache may have."),
         ("no sign-in", "dev", $"auth:\n{Basic}", "auth: {}\n", $"{Dashboard}.auth: names no way to sign in."),
-        ("logs that nobody keeps", "prod", "    logBucket:\n", "    logBucket:\n      expireAfterDays: 0\n",
+        ("logs that nobody keeps", "prod", "    flowLogs: {}\n", "    logBucket:\n      expireAfterDays: 0\n",
             "flower-infra:audit.logBucket.expireAfterDays: \"0\" keeps no log."),
+        ("a rotation without its role", "dev", Top, $"  flower-infra:rotationLambdaArn: arn:aws:lambda:eu-west-1:123456789012:function:rotate\n{Top}",
+            "flower-infra:rotationRoleArn: is missing: the secrets' policy would deny the function that rotates."),
+        ("a rotation by a deployer", "dev", Top,
+            $"  flower-infra:rotationLambdaArn: arn:aws:lambda:eu-west-1:123456789012:function:rotate\n  flower-infra:rotationRoleArn: {Deployer}\n{Top}",
+            $"flower-infra:rotationRoleArn: \"{Deployer}\" is a deployer's role, which administers the key."),
+        ("a role without a rotation", "dev", Top, $"  flower-infra:rotationRoleArn: arn:aws:iam::123456789012:role/rotate\n{Top}",
+            "flower-infra:rotationRoleArn: \"arn:aws:iam::123456789012:role/rotate\" rotates nothing without rotationLambdaArn."),
+        ("a deployer who reads passwords", "dev", "arn:aws:iam::123456789012:role/flower-passwords", Deployer,
+            $"{Dashboard}.auth.basic.passwordReaderRoleArns[0]: \"{Deployer}\" deploys or rotates too"),
+        ("readers of passwords that aren't generated", "dev", "          passwordReaderRoleArns:",
+            "          passwordsSecretArn: arn:aws:secretsmanager:eu-west-1:123456789012:secret:passwords-a1B2c3\n          passwordReaderRoleArns:",
+            $"{Dashboard}.auth.basic.passwordReaderRoleArns: contradicts passwordsSecretArn"),
+        ("administrators' broker without TLS's port", "prod", "            - 10.40.16.0/20\n          port: 6379\n", "            - 10.40.16.0/20\n          port: 0\n",
+            $"{Dashboard}.admin.broker.port: \"0\" is not a port."),
+        ("administrators' results where the broker's URL is", "prod", "        # The same broker with another login",
+            "        resultBackend:\n          urlSecretArn: arn:aws:secretsmanager:eu-west-1:123456789012:secret:celery-broker-admin-url-g7H8i9\n"
+            + "          securityGroupId: sg-09d0e09d0e09d0e01\n          cidrBlocks: [10.40.16.0/20]\n        # The same broker with another login",
+            $"{Dashboard}.admin.resultBackend.urlSecretArn: \"arn:aws:secretsmanager:eu-west-1:123456789012:secret:celery-broker-admin-url-g7H8i9\" is the broker's secret"),
+        ("administrators' results by the broker's rule", "prod", "        # The same broker with another login",
+            "        resultBackend:\n          urlSecretArn: arn:aws:secretsmanager:eu-west-1:123456789012:secret:celery-results-a1B2c3\n"
+            + "          securityGroupId: sg-0123456789ab0bd0e\n          cidrBlocks: [10.40.16.0/20]\n        # The same broker with another login",
+            $"{Dashboard}.admin.resultBackend.isBrokersServer: is missing"),
         ("a list without entries", "dev", "users: [oncall, ops]", "users:", $"{Dashboard}.auth.basic.users: has no value."),
         ("a user that is a number", "dev", "users: [oncall, ops]", "users: [123]",
             $"{Dashboard}.auth.basic.users: is not a list of texts. Write a list, each entry behind a hyphen, numbers in quotes."),
@@ -105,6 +132,15 @@ internal sealed class StackValueTests
             $"{Dashboard}.host: \"flower\\u000a.dev\\u001b[31m\" is not a DNS name."),
         ("a host that no rule takes", "dev", "flower.dev.example.internal", "flower.k8s1",
             $"{Dashboard}.host: \"flower.k8s1\" does not end in letters alone, as a load balancer's rule asks."),
+        ("a rate that stops nothing", "dev", Prefix, $"      rates: {{ requestsPerSecond: 5000 }}\n{Prefix}",
+            $"{Dashboard}.rates.requestsPerSecond: \"5000\" is more than Flower and its gateway bear. Give 10 to 500."),
+        ("no list at all", "dev", Prefix, $"      rates: {{ listingsPerSecond: 0 }}\n{Prefix}",
+            $"{Dashboard}.rates.listingsPerSecond: \"0\" would hold back people at work. Give 1 to 5."),
+        ("half a list", "dev", Prefix, $"      rates: {{ listingsPerSecond: 0.5 }}\n{Prefix}",
+            $"{Dashboard}.rates.listingsPerSecond: \"0.5\" is not a whole number."),
+        ("a rate that isn't one", "dev", Prefix, $"      rates: {{ requestsPerMinute: 60 }}\n{Prefix}",
+            $"{Dashboard}.rates.requestsPerMinute: is not a key that is known here."),
+        ("rates without lines", "dev", Prefix, $"      rates:\n{Prefix}", $"{Dashboard}.rates: has no value."),
         ("a namespace of Kubernetes", "dev", Prefix, $"      namespace: kube-system\n{Prefix}",
             $"{Dashboard}.namespace: \"kube-system\" is a namespace of Kubernetes itself. Choose another name."),
         ("a range that the load balancer keeps out", "dev", Prefix, $"      vpnCidrBlocks: [10.99.0.0/16]\n{Prefix}",

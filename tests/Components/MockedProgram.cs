@@ -9,12 +9,16 @@ namespace FlowerInfra.Tests.Components;
 /// <summary>A Pulumi program that ran under mocks: its resources by name, with their inputs as JSON.</summary>
 internal sealed class MockedProgram : IMocks
 {
+    // As STS names a session of ComponentExamples.Deployer.
+    private const string Deployer = "arn:aws:sts::123456789012:assumed-role/deployer/pulumi";
+
     private readonly ConcurrentDictionary<(string Type, string Name), MockedResource> _resources = new();
     private readonly ConcurrentBag<string> _duplicates = [];
     private readonly ConcurrentBag<string> _callProviders = [];
     private readonly bool _isAnswering;
+    private readonly string _caller;
 
-    private MockedProgram(bool isAnswering) => _isAnswering = isAnswering;
+    private MockedProgram(bool isAnswering, string caller = Deployer) => (_isAnswering, _caller) = (isAnswering, caller);
 
     /// <summary>The resources, sorted by name.</summary>
     public IEnumerable<MockedResource> Resources => _resources.Values
@@ -56,6 +60,20 @@ internal sealed class MockedProgram : IMocks
     /// <summary>Runs a program outside preview: every string output has a value, "NAME.property".</summary>
     public static Task<MockedProgram> RunAsync(Action program, bool isPreview = false) =>
         RunAsync(new MockedProgram(isAnswering: true), program, isPreview);
+
+    /// <summary>Runs a program as a caller of AWS, and gives what it created and the failure that ended it, if any.</summary>
+    public static async Task<(MockedProgram Program, Exception? Failure)> RunAsAsync(string caller, Action program, bool isPreview = false)
+    {
+        var mocks = new MockedProgram(isAnswering: true, caller);
+        try
+        {
+            return (await RunAsync(mocks, program, isPreview), null);
+        }
+        catch (Exception failure)
+        {
+            return (mocks, failure);
+        }
+    }
 
     /// <summary>Runs a program as the preview of a first deployment: what a provider makes up is unknown.</summary>
     public static Task<MockedProgram> PreviewAsync(Action program) =>

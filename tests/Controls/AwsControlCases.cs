@@ -53,6 +53,11 @@ internal static class AwsControlCases
         Case("FLW-IAM-03", "key", "policy", null),
         Case("FLW-IAM-03", "key", "policy", SamplePlan.Policy("kms:*", "*", """{"AWS":"arn:aws:iam::123456789012:root"}""")),
         Case("FLW-IAM-03", "key", "policy", SamplePlan.Policy("kms:Decrypt", "*", """{"AWS":["123456789012"]}""")),
+        Case("FLW-IAM-03", "key", "policy", SamplePlan.Policy("kms:PutKeyPolicy", "*", """{"AWS":"arn:aws:iam::123456789012:root"}""")),
+        Case("FLW-IAM-07", "key", "policy", SamplePlan.Policy("kms:PutKeyPolicy", "*", """{"AWS":"arn:aws:iam::123456789012:role/deployer"}""")),
+        Case("FLW-IAM-07", "key", "policy", SamplePlan.Policy("kms:PutKeyPolicy", "*", """{"AWS":"arn:aws:iam::123456789012:root"}""")),
+        Case("FLW-SEC-11", "secret-policy", "policy", SamplePlan.Policy("secretsmanager:GetSecretValue", "*", """{"AWS":"arn:aws:iam::1:role/r"}"""), on: "secret"),
+        Case("FLW-SEC-11", "key", "policy", SamplePlan.Policy("kms:PutKeyPolicy", "*", """{"AWS":["arn:aws:iam::123456789012:role/reader"]}"""), on: "secret"),
         Case("FLW-LB-09", "alb", "accessLogs/enabled", "false"),
         Case("FLW-LB-09", "alb", "accessLogs", null),
         Case("FLW-LB-10", "alb", "enableDeletionProtection", null),
@@ -103,6 +108,11 @@ internal static class AwsControlCases
         Case("FLW-IAM-04", "files-policy", "policy", SamplePlan.Policy("elasticfilesystem:ClientMount", "*", """{"AWS":["*"]}""")),
         Case("FLW-IAM-05", "role", "assumeRolePolicy", SamplePlan.Policy("sts:AssumeRole", null, """{"AWS":"arn:aws:iam::1:root"}""")),
         Case("FLW-IAM-05", "role", "assumeRolePolicy", SamplePlan.Policy("sts:AssumeRole", null, """{"Service":["ec2.amazonaws.com","pods.eks.amazonaws.com"]}""")),
+        Case("FLW-IAM-05", "role", "assumeRolePolicy", SamplePlan.Policy("sts:AssumeRole", null, """{"Service":"pods.eks.amazonaws.com"}""")),
+        Case("FLW-IAM-05", "role", "assumeRolePolicy", SamplePlan.Policy("sts:AssumeRole", null, """{"Service":"backup.amazonaws.com"}""")),
+        Case("FLW-IAM-05", "role", "assumeRolePolicy", Trust("\"flower\"", "\"*\"")),
+        Case("FLW-IAM-05", "role", "assumeRolePolicy", Trust("kubernetes-namespace", "other")),
+        Case("FLW-IAM-05", "role", "assumeRolePolicy", Trust("aws:SourceAccount", "aws:SourceOrgID")),
         Case("FLW-IAM-05", "role", "assumeRolePolicy", SamplePlan.Policy("sts:AssumeRoleWithWebIdentity", null, """{"Federated":"arn:aws:iam::1:oidc-provider/o"}""")),
         Case("FLW-IAM-06", "attachment", "policyArn", "\"arn:aws:iam::aws:policy/AdministratorAccess\""),
         Case("FLW-IAM-06", "attachment", "policyArn", "\"arn:aws:iam::aws:policy/SecretsManagerFullAccess\""),
@@ -113,6 +123,7 @@ internal static class AwsControlCases
         Case("FLW-BRK-02", "redis", "userGroupIds", null),
         Case("FLW-BRK-03", "rabbit", "publiclyAccessible", "true"),
         Case("FLW-BRK-03", "rabbit", "subnetIds", "[]"),
+        Case("FLW-BRK-04", "delivered", "spec/data/0/remoteRef/key", "\"arn:viewers\"", on: "admin-set"),
     ];
 
     public static readonly TestCaseData[] Unknowns =
@@ -151,6 +162,15 @@ internal static class AwsControlCases
         Case("FLW-IAM-05", "role", "assumeRolePolicy", Later),
         Case("FLW-IAM-05", "role", "assumeRolePolicy", SamplePlan.Policy("sts:AssumeRole", null, """{"Service":"[unknown]"}""")),
         Case("FLW-IAM-06", "attachment", "policyArn", Later),
+        Case("FLW-IAM-07", "key", "policy", Later),
+        Case("FLW-SEC-11", "secret-policy", "policy", Later, on: "secret"),
+        Case("FLW-SEC-11", "key", "policy", Later, on: "secret"),
         Case("FLW-BRK-01", "redis", "transitEncryptionEnabled", Later),
+        Case("FLW-BRK-04", "delivered", "spec/data/0/remoteRef/key", Later, on: "admin-set"),
+        Case("FLW-BRK-04", "mounted", "spec/parameters/objects", Later, on: "admin-set"),
     ];
+
+    // The good plan's trust policy with one of its words replaced.
+    private static string Trust(string old, string replacement) =>
+        SamplePlan.Trust("pods.eks.amazonaws.com", SamplePlan.PodConditions.Replace(old, replacement, StringComparison.Ordinal));
 }

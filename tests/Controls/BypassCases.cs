@@ -58,6 +58,11 @@ internal static class BypassCases
         Case("FLW-POD-01", "set", $"{Container}/securityContext/seLinuxOptions", """{ "role": "sysadm_r" }"""),
         Case("FLW-POD-13", "set", $"{Container}/image", "\"registry.example.com:5000/mher/flower:2.1.0\""),
         Case("FLW-WAF-03", "acl", "rules/1/statement/managedRuleGroupStatement/ruleActionOverrides", """[{ "name": "Log4JRCE_HEADER", "actionToUse": { "count": {} } }]"""),
+        Case("FLW-S3-08", "bucket-policy", "policy", Deny("s3:PutObject", "arn:aws:s3:::logs/other/x", Writers("StringEquals", "aws:PrincipalAccount", "123456789012")), on: "bucket"),
+        Case("FLW-S3-08", "bucket-policy", "policy", Deny("s3:PutObject", "*", Writers("StringNotEquals", "aws:PrincipalAccount", "123456789012")), on: "bucket"),
+        Case("FLW-S3-08", "bucket-policy", "policy", Deny("s3:PutObject", "*", Writers("StringEquals", "aws:PrincipalServiceName", "logs.amazonaws.com")), on: "bucket"),
+        Case("FLW-LOG-04", "changes", "eventPattern", Events("\"requestParameters\":{\"groupId\":[\"sg-other\"]},"), on: "group"),
+        Case("FLW-LOG-04", "changes", "eventPattern", Events("\"requestParameters\":{\"groupId\":[{\"exists\":true}]},"), on: "group"),
         Case("FLW-LOG-04", "changes", "eventPattern", Events("\"errorCode\":[\"Client.UnauthorizedOperation\"],"), on: "group"),
         Case("FLW-LOG-05", "changes", "eventPattern", Events("\"eventSource\":[\"s3.amazonaws.com\"],"), on: "group"),
     ];
@@ -81,8 +86,10 @@ internal static class BypassCases
         return Text(new JsonObject { ["Statement"] = new JsonArray(statement) }.ToJsonString());
     }
 
-    private static string Principals(string test, string arn) =>
-        new JsonObject { [test] = new JsonObject { ["aws:PrincipalArn"] = arn } }.ToJsonString();
+    private static string Principals(string test, string arn) => Writers(test, "aws:PrincipalArn", arn);
+
+    private static string Writers(string test, string key, string value) =>
+        new JsonObject { [test] = new JsonObject { [key] = value } }.ToJsonString();
 
     // The good plan's pattern, narrowed by one more field.
     private static string Events(string narrowing) => Text(

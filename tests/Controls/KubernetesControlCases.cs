@@ -84,8 +84,9 @@ internal static class KubernetesControlCases
         Case("FLW-K8S-08", "account", "automountServiceAccountToken", null),
         Case("FLW-K8S-09", "set", "spec/podManagementPolicy", null),
         Case("FLW-K8S-09", "set", "spec/podManagementPolicy", "\"OrderedReady\""),
-        Case("FLW-K8S-10", "set", $"{Annotations}/secrets", "\"arn:broker\""),
-        Case("FLW-K8S-10", "set", $"{Annotations}/secrets", "\"${urn:pulumi:s::p::aws:secretsmanager/secret:Secret::secret.arn}\""),
+        Case("FLW-K8S-10", "set", $"{Annotations}/secrets", null),
+        Case("FLW-K8S-10", "set", $"{Annotations}/secrets", "\"arn:viewers-2\""),
+        Case("FLW-K8S-10", "admin-set", $"{Annotations}/secrets", "\"arn:viewers\""),
         Case("FLW-K8S-10", "set", $"{Annotations}/group", null),
         Case("FLW-POD-14", "set", $"{Annotations}/eks.amazonaws.com~1skip-containers", null),
         Case("FLW-POD-14", "set", $"{Annotations}/eks.amazonaws.com~1skip-containers", "\"gateway\""),
@@ -106,6 +107,9 @@ internal static class KubernetesControlCases
         Case("FLW-CFG-06", "set", $"{Container}/image", "\"mher/flower:2.0.1\""),
         Case("FLW-CFG-06", "set", $"{Container}/image", "\"mher/flower:1.2\""),
         Case("FLW-CFG-06", "set", $"{Container}/image", "\"mher/flower:v2.0.1@sha256:0123456789abcdef\""),
+        Case("FLW-CFG-10", "set", $"{Container}/resources/limits/memory", "\"256Mi\""),
+        Case("FLW-CFG-10", "set", $"{Container}/resources/limits/memory", "\"1000000000\""),
+        Case("FLW-CFG-10", "set", $"{Container}/resources/limits/memory", null),
     ];
 
     public static readonly TestCaseData[] Unknowns =
@@ -135,5 +139,6 @@ internal static class KubernetesControlCases
         Case("FLW-CFG-01", "config", "data", Later, on: "set"),
         Case("FLW-CFG-05", "set", $"{Container}/env", Later),
         Case("FLW-CFG-06", "set", $"{Container}/image", Later),
+        Case("FLW-CFG-10", "set", $"{Container}/resources", Later),
     ];
 }

@@ -100,13 +100,18 @@ internal static class SampleAwsResources
             }
             """),
         ("key", "aws:kms/key:Key",
-            $$"""{ "enableKeyRotation": true, "policy": {{SamplePlan.Policy("kms:Decrypt", "*", """{"AWS":"arn:aws:iam::123456789012:role/flower"}""")}} }"""),
+            """
+            {
+              "enableKeyRotation": true,
+              "policy": "{\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":[\"arn:aws:iam::123456789012:role/flower\",\"arn:aws:iam::123456789012:role/reader\"]},\"Action\":\"kms:Decrypt\",\"Resource\":\"*\"},{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"arn:aws:iam::123456789012:root\"},\"Action\":\"kms:PutKeyPolicy\",\"Resource\":\"*\",\"Condition\":{\"StringEquals\":{\"aws:PrincipalType\":\"Account\"}}},{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"arn:aws:iam::123456789012:root\"},\"Action\":[\"kms:DescribeKey\",\"kms:GetKeyPolicy\",\"kms:ListGrants\"],\"Resource\":\"*\"}]}"
+            }
+            """),
         ("secret", "aws:secretsmanager/secret:Secret", """{ "kmsKeyId": "${@key.arn}", "recoveryWindowInDays": 30 }"""),
         ("secret-policy", "aws:secretsmanager/secretPolicy:SecretPolicy",
             """
             {
               "secretArn": "${@secret.arn}", "blockPublicPolicy": true,
-              "policy": "{\"Statement\":[{\"Effect\":\"Deny\",\"Principal\":{\"AWS\":\"*\"},\"Action\":[\"secretsmanager:GetSecretValue\"],\"Resource\":\"*\",\"Condition\":{\"ArnNotEquals\":{\"aws:PrincipalArn\":[\"${@role.arn}\"]}}}]}"
+              "policy": "{\"Statement\":[{\"Effect\":\"Deny\",\"Principal\":{\"AWS\":\"*\"},\"Action\":[\"secretsmanager:GetSecretValue\"],\"Resource\":\"*\",\"Condition\":{\"ArnNotEquals\":{\"aws:PrincipalArn\":[\"${@role.arn}\",\"arn:aws:iam::123456789012:role/reader\"]}}},{\"Effect\":\"Deny\",\"Principal\":{\"AWS\":\"*\"},\"Action\":[\"secretsmanager:PutResourcePolicy\",\"secretsmanager:PutSecretValue\"],\"Resource\":\"*\",\"Condition\":{\"ArnNotEquals\":{\"aws:PrincipalArn\":\"arn:aws:iam::123456789012:role/deployer\"}}},{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"arn:aws:iam::123456789012:role/reader\"},\"Action\":\"secretsmanager:GetSecretValue\",\"Resource\":\"*\"}]}"
             }
             """),
         ("rotation", "aws:secretsmanager/secretRotation:SecretRotation",
@@ -114,7 +119,7 @@ internal static class SampleAwsResources
         ("version", "aws:secretsmanager/secretVersion:SecretVersion",
             """{ "secretId": "${@secret.id}", "secretStringWo": "[secret]", "secretStringWoVersion": 1 }"""),
         ("role", "aws:iam/role:Role",
-            $$"""{ "assumeRolePolicy": {{SamplePlan.Policy("sts:AssumeRole", null, """{"Service":"pods.eks.amazonaws.com"}""")}} }"""),
+            $$"""{ "assumeRolePolicy": {{SamplePlan.Trust("pods.eks.amazonaws.com", SamplePlan.PodConditions)}} }"""),
         ("role-policy", "aws:iam/rolePolicy:RolePolicy",
             $$"""{ "policy": {{SamplePlan.Policy("secretsmanager:GetSecretValue", "${@secret.arn}", null)}} }"""),
         ("attachment", "aws:iam/rolePolicyAttachment:RolePolicyAttachment",

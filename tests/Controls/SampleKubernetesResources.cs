@@ -3,8 +3,11 @@ namespace FlowerInfra.Tests.Controls;
 /// <summary>What stands in the cluster in the good plan. The configuration files are those that the components render.</summary>
 internal static class SampleKubernetesResources
 {
+    private const string ViewersSecrets =
+        """{ "name": "secrets", "csi": { "driver": "secrets-store.csi.k8s.io", "volumeAttributes": { "secretProviderClass": "viewers" } } }""";
+
     private const string Pod =
-        """
+        $$"""
         {
           "automountServiceAccountToken": false,
           "enableServiceLinks": false,
@@ -34,8 +37,7 @@ internal static class SampleKubernetesResources
           ],
           "volumes": [
             { "name": "config", "configMap": { "name": "flower-config" } },
-            { "name": "secrets", "csi": { "driver": "secrets-store.csi.k8s.io", "volumeAttributes": { "secretProviderClass": "flower-secrets" } } },
-            { "name": "more-secrets", "secret": { "secretName": "flower-copies" } }
+            {{ViewersSecrets}}
           ]
         }
         """;
@@ -50,15 +52,15 @@ internal static class SampleKubernetesResources
         ("mounted", "kubernetes:secrets-store.csi.x-k8s.io/v1:SecretProviderClass",
             """
             {
-              "metadata": { "name": "flower-secrets", "namespace": "flower" },
-              "spec": { "provider": "aws", "parameters": { "objects": "- objectName: \"${@secret.arn}\"\n  objectType: secretsmanager\n" } }
+              "metadata": { "name": "viewers", "namespace": "flower" },
+              "spec": { "provider": "aws", "parameters": { "objects": "- objectName: \"arn:viewers\"\n  objectType: secretsmanager\n  objectAlias: \"broker-url\"\n" } }
             }
             """),
-        ("copied", "kubernetes:external-secrets.io/v1:ExternalSecret",
+        ("delivered", "kubernetes:external-secrets.io/v1:ExternalSecret",
             """
             {
-              "metadata": { "namespace": "flower" },
-              "spec": { "target": { "name": "flower-copies" }, "data": [ { "secretKey": "broker-url", "remoteRef": { "key": "arn:broker" } } ] }
+              "metadata": { "name": "administrators", "namespace": "flower" },
+              "spec": { "target": { "name": "administrators" }, "data": [ { "secretKey": "broker-url", "remoteRef": { "key": "arn:administrators" } } ] }
             }
             """),
         ("tls", "kubernetes:core/v1:Secret", """{ "metadata": { "namespace": "flower" }, "type": "kubernetes.io/tls" }"""),
@@ -107,9 +109,25 @@ internal static class SampleKubernetesResources
                 "template": {
                   "metadata": {
                     "labels": { "app": "flower" },
-                    "annotations": { "eks.amazonaws.com/skip-containers": "flower", "secrets": "arn:broker,${@secret.arn}", "group": "sg-1" }
+                    "annotations": { "eks.amazonaws.com/skip-containers": "flower", "secrets": "arn:viewers", "group": "sg-1" }
                   },
                   "spec": {{Pod}}
+                }
+              }
+            }
+            """),
+        ("admin-set", "kubernetes:apps/v1:StatefulSet",
+            $$"""
+            {
+              "metadata": { "namespace": "flower" },
+              "spec": {
+                "replicas": 1, "serviceName": "flower-gateway", "podManagementPolicy": "Parallel",
+                "template": {
+                  "metadata": {
+                    "labels": { "app": "flower", "app.kubernetes.io/component": "admin" },
+                    "annotations": { "eks.amazonaws.com/skip-containers": "flower", "secrets": "arn:administrators", "group": "sg-1" }
+                  },
+                  "spec": {{Pod.Replace(ViewersSecrets, """{ "name": "secrets", "secret": { "secretName": "administrators" } }""", StringComparison.Ordinal)}}
                 }
               }
             }

@@ -80,6 +80,29 @@ internal static partial class SamplePlan
         return JsonValue.Create(new JsonObject { ["Statement"] = new JsonArray(statement) }.ToJsonString()).ToJsonString();
     }
 
+    /// <summary>What ties a role to one service account of one cluster.</summary>
+    public const string PodConditions =
+        """
+        {
+          "aws:RequestTag/eks-cluster-arn": "arn:aws:eks:eu-west-1:123456789012:cluster/prod",
+          "aws:RequestTag/kubernetes-namespace": "flower", "aws:RequestTag/kubernetes-service-account": "flower",
+          "aws:SourceAccount": "123456789012"
+        }
+        """;
+
+    /// <summary>A trust policy for a service under conditions of equality, as a JSON text.</summary>
+    public static string Trust(string service, string conditions)
+    {
+        var statement = new JsonObject
+        {
+            ["Effect"] = "Allow",
+            ["Action"] = "sts:AssumeRole",
+            ["Principal"] = new JsonObject { ["Service"] = service },
+            ["Condition"] = new JsonObject { ["StringEquals"] = JsonNode.Parse(conditions) },
+        };
+        return JsonValue.Create(new JsonObject { ["Statement"] = new JsonArray(statement) }.ToJsonString()).ToJsonString();
+    }
+
     // In the texts of the resources a reference names the resource alone.
     [GeneratedRegex(@"\$\{@([a-z-]+)\.")]
     private static partial Regex Reference();

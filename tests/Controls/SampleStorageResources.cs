@@ -30,7 +30,7 @@ internal static class SampleStorageResources
             """
             {
               "bucket": "${@bucket.id}",
-              "policy": "{\"Statement\":[{\"Effect\":\"Deny\",\"Principal\":\"*\",\"Action\":\"s3:*\",\"Resource\":\"*\",\"Condition\":{\"Bool\":{\"aws:SecureTransport\":\"false\"}}},{\"Effect\":\"Deny\",\"Principal\":\"*\",\"Action\":[\"s3:DeleteObject\",\"s3:DeleteObjectVersion\"],\"Resource\":\"*\"}]}"
+              "policy": "{\"Statement\":[{\"Effect\":\"Deny\",\"Principal\":\"*\",\"Action\":\"s3:*\",\"Resource\":\"*\",\"Condition\":{\"Bool\":{\"aws:SecureTransport\":\"false\"}}},{\"Effect\":\"Deny\",\"Principal\":\"*\",\"Action\":[\"s3:DeleteObject\",\"s3:DeleteObjectVersion\"],\"Resource\":\"*\"},{\"Effect\":\"Deny\",\"Principal\":\"*\",\"Action\":\"s3:PutObject\",\"Resource\":\"*\",\"Condition\":{\"StringEquals\":{\"aws:PrincipalAccount\":\"123456789012\"}}}]}"
             }
             """),
         ("log-group", "aws:cloudwatch/logGroup:LogGroup", """{ "retentionInDays": 365, "kmsKeyId": "${@key.arn}" }"""),
@@ -41,7 +41,21 @@ internal static class SampleStorageResources
               "eventPattern": "{\"detail\":{\"eventName\":[\"AuthorizeSecurityGroupEgress\",\"AuthorizeSecurityGroupIngress\",\"CreateNetworkAclEntry\",\"DeleteNetworkAclEntry\",\"ModifySecurityGroupRules\",\"ReplaceNetworkAclAssociation\",\"ReplaceNetworkAclEntry\",\"RevokeSecurityGroupEgress\",\"RevokeSecurityGroupIngress\"]}}"
             }
             """),
-        ("alert", "aws:cloudwatch/eventTarget:EventTarget", """{ "rule": "${@changes.name}", "arn": "${@topic.arn}" }"""),
+        ("alert", "aws:cloudwatch/eventTarget:EventTarget",
+            """
+            {
+              "rule": "${@changes.name}", "arn": "${@topic.arn}",
+              "retryPolicy": { "maximumEventAgeInSeconds": 86400, "maximumRetryAttempts": 185 }
+            }
+            """),
+        ("entrance", "aws:cloudwatch/eventRule:EventRule",
+            """
+            {
+              "eventPattern": "{\"detail\":{\"eventSource\":[\"elasticloadbalancing.amazonaws.com\",\"wafv2.amazonaws.com\"],\"$or\":[{\"requestParameters\":{\"loadBalancerArn\":[\"${@alb.arn}\"]}},{\"requestParameters\":{\"resourceArn\":[\"${@alb.arn}\"]}},{\"requestParameters\":{\"listenerArn\":[{\"wildcard\":\"*:listener/${@alb.arnSuffix}/*\"}]}},{\"requestParameters\":{\"ruleArn\":[{\"wildcard\":\"*:listener-rule/${@alb.arnSuffix}/*\"}]}},{\"requestParameters\":{\"id\":[\"${@acl.id}\"]}}]}}"
+            }
+            """),
+        ("entrance-alert", "aws:cloudwatch/eventTarget:EventTarget",
+            """{ "rule": "${@entrance.name}", "arn": "${@topic.arn}", "deadLetterConfig": { "arn": "arn:aws:sqs:eu-west-1:1:undelivered" } }"""),
         ("topic", "aws:sns/topic:Topic", """{ "kmsMasterKeyId": "${@key.arn}" }"""),
         ("topic-policy", "aws:sns/topicPolicy:TopicPolicy",
             $$"""{ "arn": "${@topic.arn}", "policy": {{SamplePlan.Policy("sns:Publish", "*", """{"Service":"events.amazonaws.com"}""")}} }"""),

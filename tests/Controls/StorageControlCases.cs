@@ -1,3 +1,4 @@
+using System.Text.Json;
 using NUnit.Framework;
 using static FlowerInfra.Tests.Controls.ControlCase;
 
@@ -34,6 +35,7 @@ internal static class StorageControlCases
         Case("FLW-S3-06", "lifecycle", "rules/0/expiration", null, on: "bucket"),
         Case("FLW-S3-06", "lifecycle", "rules/0/status", "\"Disabled\"", on: "bucket"),
         Case("FLW-S3-07", "bucket-policy", "policy", OnlyOverTls, on: "bucket"),
+        Case("FLW-S3-08", "bucket-policy", "policy", NobodyDeletes, on: "bucket"),
         Case("FLW-LOG-01", "log-group", "retentionInDays", "364"),
         Case("FLW-LOG-01", "log-group", "retentionInDays", null),
         Case("FLW-LOG-02", "log-group", "kmsKeyId", null),
@@ -44,6 +46,14 @@ internal static class StorageControlCases
         Case("FLW-LOG-04", "changes", "state", "\"DISABLED\"", on: "group"),
         Case("FLW-LOG-04", "alert", "rule", "\"other\"", on: "group"),
         Case("FLW-LOG-05", "changes", "state", "\"DISABLED\"", on: "group"),
+        Case("FLW-LOG-08", "entrance", "eventPattern", Entrance("alb.arn", "other.arn"), on: "alb"),
+        Case("FLW-LOG-08", "entrance", "eventPattern", Entrance("listener-rule", "other"), on: "alb"),
+        Case("FLW-LOG-08", "entrance", "eventPattern", Entrance("acl.id", "other.id"), on: "acl"),
+        Case("FLW-LOG-08", "entrance", "state", "\"DISABLED\"", on: "acl"),
+        Case("FLW-LOG-08", "entrance-alert", "rule", "\"other\"", on: "alb"),
+        Case("FLW-LOG-09", "alert", "retryPolicy", null),
+        Case("FLW-LOG-09", "alert", "retryPolicy/maximumEventAgeInSeconds", "60"),
+        Case("FLW-LOG-09", "entrance-alert", "deadLetterConfig", null),
         Case("FLW-LOG-06", "topic", "kmsMasterKeyId", null),
         Case("FLW-LOG-06", "subscription", "topic", "\"other\"", on: "topic"),
         Case("FLW-LOG-07", "alarm", "alarmActions", "[]"),
@@ -85,7 +95,10 @@ internal static class StorageControlCases
         Case("FLW-LOG-03", "flow-log", "vpcId", Later, on: "group"),
         Case("FLW-LOG-03", "group", "vpcId", Later),
         Case("FLW-LOG-04", "changes", "eventPattern", Later, on: "group"),
+        Case("FLW-S3-08", "bucket-policy", "policy", Later, on: "bucket"),
         Case("FLW-LOG-06", "subscription", "topic", Later, on: "topic"),
+        Case("FLW-LOG-08", "entrance", "eventPattern", Later, on: "alb"),
+        Case("FLW-LOG-09", "alert", "retryPolicy", Later),
         Case("FLW-DATA-01", "class", "parameters", Later),
         Case("FLW-DATA-03", "claim", "spec", Later),
         Case("FLW-DATA-04", "class", "parameters", Later),
@@ -93,4 +106,9 @@ internal static class StorageControlCases
         Case("FLW-DATA-04", "by-arn", "resources", Later, on: "files"),
         Case("FLW-DATA-07", "access-point", "posixUser", Later),
     ];
+
+    // The good plan's pattern with one of its words replaced.
+    private static string Entrance(string old, string replacement) => JsonSerializer.Serialize(
+        SamplePlan.Create().Resources.Single(it => it.Name == "entrance").Inputs["eventPattern"]!.GetValue<string>()
+            .Replace(old, replacement, StringComparison.Ordinal));
 }

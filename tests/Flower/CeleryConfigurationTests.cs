@@ -71,6 +71,22 @@ internal sealed class CeleryConfigurationTests
         }
     }
 
+    [TestCase("rediss", "ack_emulation=False interval_max=0 interval_start=0 interval_step=0 max_retries=1 socket_connect_timeout=2 socket_timeout=5")]
+    [TestCase("amqps", "interval_max=0 interval_start=0 interval_step=0 max_retries=1")]
+    public void A_broker_that_is_away_is_given_up_after_two_attempts_of_seconds(string scheme, string options)
+    {
+        var values = Run($"{scheme}://broker.example.internal");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(values.GetProperty("broker_pool_limit").ValueKind, Is.EqualTo(JsonValueKind.Null));
+            Assert.That(values.GetProperty("broker_connection_timeout").GetInt32(), Is.EqualTo(2));
+            Assert.That(
+                values.GetProperty("broker_transport_options").EnumerateObject().Select(option => $"{option.Name}={option.Value}").Order(StringComparer.Ordinal),
+                Is.EqualTo(options.Split(' ')));
+        }
+    }
+
     [Test]
     public void A_broker_that_is_not_encrypted_or_not_verified_stops_the_start_and_stays_secret()
     {
@@ -120,13 +136,15 @@ internal sealed class CeleryConfigurationTests
 
         Assert.That(values.GetProperty("result_backend").GetString(), Is.EqualTo("rediss://:hidden@results.example.internal"));
         Assert.That(values.GetProperty("redis_backend_use_ssl").GetProperty("ssl_cert_reqs").GetString(), Is.EqualTo("required"));
+        Assert.That(values.GetProperty("redis_socket_connect_timeout").GetInt32(), Is.EqualTo(2));
+        Assert.That(values.GetProperty("redis_socket_timeout").GetInt32(), Is.EqualTo(5));
         Assert.That(stopped.GetProperty("stopped").GetString(), Does.Contain(FlowerSecretFiles.ResultBackendUrl));
     }
 
     [Test]
     public void The_text_is_deterministic_ASCII_with_one_line_break_at_its_end()
     {
-        foreach (var settings in new[] { new CelerySettings(), new CelerySettings { HasResultBackend = true } })
+        foreach (var settings in new[] { new CelerySettings(), new CelerySettings { HasResultBackend = true, HasTaskStubs = true } })
             Assert.That(CeleryConfiguration.Render(settings), Is.EqualTo(CeleryConfiguration.Render(settings with { })).And.Matches("^[\\n\\x20-\\x7e]*[^\\n]\\n\\z"));
     }
 

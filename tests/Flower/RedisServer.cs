@@ -8,6 +8,11 @@ namespace FlowerInfra.Tests.Flower;
 /// <summary>The real Redis with TLS and a password, on a loopback port of its own.</summary>
 internal sealed class RedisServer : IDisposable
 {
+    // Redis does what its name says, and Debian's package without a service has it under this one.
+    private static readonly string Program =
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(directory => Path.Combine(directory, "redis-check-rdb"))
+        .FirstOrDefault(File.Exists) ?? throw new InvalidOperationException("Redis is not installed: run ./test.sh, or apt-get install redis-tools");
+
     private readonly TestAuthority _authority = new();
     private readonly TemporaryFolder _folder = new();
     private readonly Process _redis;
@@ -29,7 +34,9 @@ internal sealed class RedisServer : IDisposable
             dir {_folder.Name}
             """);
         Url = $"rediss://:test-password@localhost:{port}/0";
-        var start = new ProcessStartInfo("redis-server", [configuration]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var program = Path.Combine(_folder.Name, "redis-server");
+        File.CreateSymbolicLink(program, Program);
+        var start = new ProcessStartInfo(program, [configuration]) { RedirectStandardOutput = true, RedirectStandardError = true };
         _redis = Process.Start(start) ?? throw new InvalidOperationException("redis-server did not start.");
         _redis.OutputDataReceived += (_, _) => { };
         _redis.BeginOutputReadLine();

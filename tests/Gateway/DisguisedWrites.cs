@@ -6,7 +6,7 @@ internal static class DisguisedWrites
     private const string Site = LiveGateway.Host;
 
     // Signed in, all of them: the gateway refuses other writes before it looks at anything else.
-    private static readonly string SameOrigin = $"{KnownUsers.SignedIn}Origin: https://{Site}\r\nSec-Fetch-Site: same-origin\r\n";
+    private static readonly string SameOrigin = $"{Signed.EitherWay}Origin: https://{Site}\r\nSec-Fetch-Site: same-origin\r\n";
 
     // {0} is the write below the prefix. What Flower, or a proxy that decodes once more, would take for the write.
     private static readonly string[] Paths =
@@ -64,7 +64,7 @@ internal static class DisguisedWrites
             foreach (var spelling in Spellings)
                 yield return Post($"{prefix}/{spelling(write)}", SameOrigin);
             foreach (var origin in WrongOrigins)
-                yield return Post($"{prefix}/{write}", KnownUsers.SignedIn + origin);
+                yield return Post($"{prefix}/{write}", Signed.EitherWay + origin);
             foreach (var line in WrongLines)
                 yield return $"{line.Replace("{0}", $"{prefix}/{write}", StringComparison.Ordinal)}\r\nHost: {Site}\r\n{SameOrigin}Content-Length: 0\r\n\r\n";
             foreach (var host in new[] { "evil.example", "", $"{Site}.", $"{Site}:8443", "127.0.0.1", $"{Site}\r\nHost: {Site}", $"{Site} evil.example" })

@@ -43,6 +43,20 @@ internal sealed class GatewayAskerTests
         }
     }
 
+    [Test]
+    public void A_flood_of_an_address_keeps_nobody_there_from_signing_in()
+    {
+        using var gateway = LiveGateway.Start(LiveGateway.SettingsFor(authentication: AuthenticationKind.OAuth) with { RequestsPerSecond = 10 });
+
+        var flood = gateway.SendAll([.. Enumerable.Repeat(Get(""), 200), .. Enumerable.Range(2, 400).Select(number => Get(Signed.Session(number)))]);
+        var login = gateway.SendAll([Login("?next=%2Fflower%2F"), Login("?code=x&state=y")]);
+
+        Assert.That(flood, Has.Some.EqualTo(429));
+        Assert.That(login, Has.All.EqualTo(200));
+
+        static string Login(string query) => $"GET /flower/login{query} HTTP/1.1\r\nHost: {LiveGateway.Host}\r\n\r\n";
+    }
+
     // The address in a cookie is no secret: counted by it, whoever knows it could use up its limit.
     [Test]
     public void A_forged_session_with_somebodys_address_counts_for_itself()

@@ -34,6 +34,9 @@ internal static class GatewayDefences
             Reaches(Post(Write, "Origin: https://evil.example\r\n"))),
         new("guard against other sites: Sec-Fetch-Site", Admin, Defence.Replace($"\"POST|https://{Site}|\" 0;", $"\"~^POST[|]https://{Site}[|]\" 0;"),
             Reaches(Post(Write, $"{SameOrigin}Sec-Fetch-Site: same-site\r\n"))),
+        new("sign-in at the load balancer from there only",
+            LiveGateway.SettingsFor(authentication: AuthenticationKind.LoadBalancer) with { TrustedProxies = Viewer.TrustedProxies },
+            Defence.If("$outsider"), Reaches(Line("GET", "/flower/workers", "X-Amzn-Oidc-Identity: 00u1operator\r\n"))),
         new("host check", Viewer, Defence.If("$foreign_host"), Reaches("GET /flower/workers HTTP/1.1\r\nHost: evil.example\r\n\r\n")),
         new("no HTTP/1.0", Viewer, Defence.Replace("HTTP/1[.]1\\z", "HTTP/1[.][01]\\z"), Reaches($"GET /flower/workers HTTP/1.0\r\nHost: {Site}\r\n\r\n")),
         new("no chunked uploads", Viewer, Defence.If("$http_transfer_encoding"),
@@ -41,7 +44,9 @@ internal static class GatewayDefences
         new("limit of a body", Viewer, Defence.Line("client_max_body_size"), Reaches(
             $"POST /flower/tasks/datatable HTTP/1.1\r\nHost: {Site}\r\n{KnownUsers.SignedIn}{SameOrigin}Content-Length: 70000\r\n\r\n{new string('x', 70_000)}")),
         new("limit of a body with an identity provider", OAuth, Defence.Replace("client_max_body_size 16k", "client_max_body_size 64k"), Reaches(
-            $"POST /flower/tasks/datatable HTTP/1.1\r\nHost: {Site}\r\n{SameOrigin}Content-Length: 20000\r\n\r\n{new string('x', 20_000)}")),
+            $"POST /flower/tasks/datatable HTTP/1.1\r\nHost: {Site}\r\nCookie: {SignedCookie.User}\r\n{SameOrigin}Content-Length: 20000\r\n\r\n{new string('x', 20_000)}")),
+        new("no body without a session", OAuth, Defence.If("$unproven_post"), Reaches(
+            $"POST /flower/tasks/datatable HTTP/1.1\r\nHost: {Site}\r\n{SameOrigin}Content-Length: 2\r\n\r\n{{}}")),
         new("no body without right credentials", Viewer, Defence.If("$unproven_post"), Reaches(
             $"POST /flower/tasks/datatable HTTP/1.1\r\nHost: {Site}\r\n{SameOrigin}Content-Length: 2\r\n\r\n{{}}")),
         new("login for pages only", OAuth, Defence.If("$no_page"), Reaches(Line("GET", "/flower/login?next=%2Fflower%2F", "Sec-Fetch-Mode: cors\r\n"))),
@@ -81,6 +86,7 @@ internal static class GatewayDefences
         new("limit of wrong passwords", Viewer, Defence.Line("limit_req zone=logins"),
             AllReach($"GET /flower/workers HTTP/1.1\r\nHost: {Site}\r\n{KnownUsers.Authorization("ops", "guess")}\r\n")),
         new("limit of logins", OAuth, Defence.Line("limit_req zone=logins"), AllReach(Get("/flower/login?code=x"), 80)),
+        new("limit of login pages", OAuth with { RequestsPerSecond = 10 }, Defence.Line("limit_req zone=login_pages"), AllReach(Get("/flower/login"))),
         new("limit of open requests", Viewer with { Connections = 2 }, Defence.Line("limit_conn connections"), AllAreOpen(Enumerable.Repeat(Get("/flower/workers"), 6))),
         new("limit of an address's open requests", OAuth with { Connections = 2 }, Defence.Line("limit_conn address_connections"),
             AllAreOpen(Enumerable.Range(2, 12).Select(number => Line("GET", "/flower/workers", Signed.Session(number))))),

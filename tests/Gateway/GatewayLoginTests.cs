@@ -156,6 +156,17 @@ internal sealed class GatewayLoginTests
     }
 
     [Test]
+    public void The_body_of_a_request_without_a_session_is_not_waited_for()
+    {
+        using var gateway = LiveGateway.Start(LiveGateway.SettingsFor(authentication: AuthenticationKind.OAuth));
+
+        var answer = RawResponse.Parse(gateway.Exchange(
+            $"POST /flower/tasks/datatable HTTP/1.1\r\nHost: {LiveGateway.Host}\r\nOrigin: https://{LiveGateway.Host}\r\nContent-Length: 16000\r\n\r\nstart"));
+
+        Assert.That((answer.Status, gateway.Upstream.Take().Count), Is.EqualTo((403, 0)));
+    }
+
+    [Test]
     public void Passwords_that_are_guessed_with_a_write_are_counted_too()
     {
         using var gateway = LiveGateway.Start(LiveGateway.SettingsFor(GatewayProfile.Admin));

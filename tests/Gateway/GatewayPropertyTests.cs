@@ -140,11 +140,11 @@ internal sealed class GatewayPropertyTests(GatewayProfile profile, Authenticatio
         from others in Gen.Elements(
             "X-HTTP-Method-Override: POST\r\n", "Connection: keep-alive\r\n", "X-Original-URL: /api/task/revoke/x\r\n", "Upgrade: h2c\r\n", "Content-Type: text/plain\r\n",
             "X-Forwarded-For: 10.0.0.1\r\n", "Expect: 100-continue\r\n", "Sec-Fetch-Site: same-origin\r\n", "X: \u0001\r\n", " folded\r\n").ListOf(2)
-        select host + KnownUsers.SignedIn + origin + string.Concat(others);
+        select host + Signed.EitherWay + origin + string.Concat(others);
 
     private Gen<string> Smuggling()
     {
-        var hidden = $"POST {_path}/api/task/send-task/hidden HTTP/1.1\r\nHost: {Site}\r\n{KnownUsers.SignedIn}Content-Length: 0\r\n\r\n";
+        var hidden = $"POST {_path}/api/task/send-task/hidden HTTP/1.1\r\nHost: {Site}\r\n{Signed.EitherWay}Content-Length: 0\r\n\r\n";
         return
             from outer in Gen.Elements($"POST {_path}/tasks/datatable", $"GET {_path}/workers", $"POST {_path}/api/worker/shutdown/w")
             from framing in Gen.Elements(
@@ -152,6 +152,6 @@ internal sealed class GatewayPropertyTests(GatewayProfile profile, Authenticatio
                 "Transfer-Encoding: identity\r\n", "Content-Length: 0\r\n", "Content-Length: 5\r\n", $"Content-Length: {hidden.Length}\r\n", "Content-Length: 0x10\r\n",
                 "Content-Length: 00\r\n", "Content-Length : 0\r\n", "X: y\rTransfer-Encoding: chunked\r\n", "X: y\n\tTransfer-Encoding: chunked\r\n").ListOf(2)
             from body in Gen.Elements($"0\r\n\r\n{hidden}", hidden, $"5\r\nhello\r\n0\r\n\r\n{hidden}", $"\r\n{hidden}", $"hello{hidden}")
-            select $"{outer} HTTP/1.1\r\nHost: {Site}\r\n{KnownUsers.SignedIn}Origin: https://evil.example\r\n{string.Concat(framing)}\r\n{body}";
+            select $"{outer} HTTP/1.1\r\nHost: {Site}\r\n{Signed.EitherWay}Origin: https://evil.example\r\n{string.Concat(framing)}\r\n{body}";
     }
 }

@@ -143,8 +143,8 @@ internal static class HostileRequests
     /// </summary>
     public static IEnumerable<string> Framing(string prefix)
     {
-        var hidden = $"POST {prefix}/api/task/send-task/smuggled HTTP/1.1\r\nHost: {Site}\r\n{KnownUsers.SignedIn}Content-Length: 0\r\n\r\n";
-        var post = $"POST {prefix}/tasks/datatable HTTP/1.1\r\nHost: {Site}\r\n{KnownUsers.SignedIn}Origin: https://{Site}\r\n";
+        var hidden = $"POST {prefix}/api/task/send-task/smuggled HTTP/1.1\r\nHost: {Site}\r\n{Signed.EitherWay}Content-Length: 0\r\n\r\n";
+        var post = $"POST {prefix}/tasks/datatable HTTP/1.1\r\nHost: {Site}\r\n{Signed.EitherWay}Origin: https://{Site}\r\n";
         var chunks = $"0\r\n\r\n{hidden}";
         yield return $"{post}Transfer-Encoding: chunked\r\n\r\n{chunks}";
         yield return $"{post}Transfer-Encoding: chunked\r\nContent-Length: {chunks.Length}\r\n\r\n{chunks}";
@@ -191,5 +191,5 @@ internal static class HostileRequests
 
     // Signed in, all of them: the gateway refuses other writes before it looks at anything else.
     private static string Line(string method, string target, string headers) =>
-        $"{method} {target} HTTP/1.1\r\nHost: {Site}\r\n{KnownUsers.SignedIn}{headers}\r\n";
+        $"{method} {target} HTTP/1.1\r\nHost: {Site}\r\n{Signed.EitherWay}{headers}\r\n";
 }

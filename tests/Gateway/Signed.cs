@@ -10,6 +10,9 @@ internal static class Signed
         _ => "X-Amzn-Oidc-Identity: 00u1operator\r\n",
     };
 
+    /// <summary>For requests that every gateway gets, whatever it asks for.</summary>
+    public static string EitherWay { get; } = In(AuthenticationKind.Basic) + In(AuthenticationKind.OAuth);
+
     public static string AsAnother(AuthenticationKind authentication) => authentication switch
     {
         AuthenticationKind.Basic => KnownUsers.Authorization("ann", "~?~?>>>?"),

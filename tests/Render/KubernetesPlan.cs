@@ -16,6 +16,7 @@ internal static class KubernetesPlan
         Type = type,
         Name = name,
         Parent = parent?.Urn,
+        Provider = "urn:pulumi:s::p::pulumi:providers:any::explicit",
         Component = type.StartsWith("flower-infra:", StringComparison.Ordinal),
         Inputs = JsonNode.Parse(inputs)!.AsObject(),
     };

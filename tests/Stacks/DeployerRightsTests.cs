@@ -1,3 +1,4 @@
+using System.IO.Enumeration;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using FlowerInfra.Tests.Components;
@@ -27,11 +28,7 @@ internal sealed class DeployerRightsTests
     [OneTimeSetUp]
     public async Task ReadAsync()
     {
-        var plans = new List<Plan>();
-        foreach (var stack in RepositoryStacks.Names)
-            plans.Add(await RepositoryStacks.PlanAsync(stack));
-        plans.Add(await RepositoryStacks.PreviewAsync(WithOtherChoices()));
-        _plans = plans;
+        _plans = await RepositoryStacks.PlansOfAllChoicesAsync();
         // Strict: no comment, no trailing comma, no key twice.
         var document = JsonNode.Parse(
             await File.ReadAllTextAsync(Path.Combine(Docs, "deployer-policy.json")),
@@ -98,6 +95,30 @@ internal sealed class DeployerRightsTests
     }
 
     [Test]
+    public void The_resources_that_the_policy_names_are_those_of_the_plans()
+    {
+        void Holds(string action, string type, Func<PlanResource, string> arn)
+        {
+            var patterns = _statements.Single(it => it.Actions().Contains(action)).Resources();
+            // Pulumi adds a hyphen and seven characters to the name.
+            Assert.That(
+                Resources(type).Select(arn).Where(it => !patterns.Any(pattern => FileSystemName.MatchesSimpleExpression(pattern, it))),
+                Is.Empty, action);
+        }
+
+        using (Assert.EnterMultipleScope())
+        {
+            Holds("iam:CreateRole", "aws:iam/role:Role", it => $"arn:aws:iam::1:role/{it.Name}-0a1b2c3");
+            Holds("iam:PassRole", "aws:iam/role:Role", it => $"arn:aws:iam::1:role/{it.Name}-0a1b2c3");
+            Holds("kms:CreateAlias", "aws:kms/alias:Alias", it => $"arn:aws:kms:r:1:{it.Text("name")}");
+            Holds("logs:CreateLogGroup", "aws:cloudwatch/logGroup:LogGroup", it => $"arn:aws:logs:r:1:log-group:{it.Text("name")}");
+            Holds("events:PutRule", "aws:cloudwatch/eventRule:EventRule", it => $"arn:aws:events:r:1:rule/{it.Name}-0a1b2c3");
+            Holds("sns:CreateTopic", "aws:sns/topic:Topic", it => $"arn:aws:sns:r:1:{it.Name}-0a1b2c3");
+            Holds("s3:CreateBucket", "aws:s3/bucket:Bucket", it => $"arn:aws:s3:::{it.Name}-0a1b2c3");
+        }
+    }
+
+    [Test]
     public void The_stacks_own_keys_grant_their_deployers_what_the_policy_leaves_out()
     {
         foreach (var key in Resources(ResourceType.Key))
@@ -124,30 +145,6 @@ internal sealed class DeployerRightsTests
             Assert.That(rules.Except(written).Select(it => it.Verbs), Has.All.EqualTo(new[] { "get", "list", "watch" }));
             Assert.That(rules.SelectMany(it => it.Resources), Has.None.Contains("*").And.None.EndsWith("/secrets"));
         }
-    }
-
-    // What the shipped stacks choose otherwise: EFS, External Secrets, rotation by a function, a certificate of its own.
-    private static StackSettings WithOtherChoices()
-    {
-        var settings = RepositoryStacks.Settings("prod");
-        var values = settings.Values.ToDictionary(it => it.Key, it => it.Value);
-        var dashboards = JsonNode.Parse(values["flower-infra:dashboards"])!;
-        dashboards["flower"]!["state"] = new JsonObject
-        {
-            ["efs"] = new JsonObject
-            {
-                ["nodeSecurityGroupId"] = "sg-0123456789ab0bd0d",
-                ["efsCsiRoleArn"] = "arn:aws:iam::123456789012:role/efs-csi-node",
-            },
-            ["backup"] = new JsonObject(),
-        };
-        dashboards["billing-flower"]!["certificateArn"] =
-            "arn:aws:acm:eu-west-1:123456789012:certificate/0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0";
-        values["flower-infra:dashboards"] = dashboards.ToJsonString();
-        values["flower-infra:deliverWithExternalSecrets"] = "true";
-        values["flower-infra:oidcProviderArn"] = "arn:aws:iam::123456789012:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/ABCDEF0123456789";
-        values["flower-infra:rotationLambdaArn"] = "arn:aws:lambda:eu-west-1:123456789012:function:rotate-flower";
-        return settings with { Values = values };
     }
 
     private IEnumerable<string> Actions() => _statements.SelectMany(it => it.Actions());

@@ -41,7 +41,7 @@ internal sealed class KubernetesChangeTests
     [Test]
     public async Task No_edit_changes_nothing() => Assert.That(await ChangesAsync(), Is.Empty);
 
-    [TestCase("mher/flower:2.1.0@sha256:4a6e", "mher/flower:2.1.0@sha256:5a6e")]
+    [TestCase("mher/flower:2.1.0@sha256:0123", "mher/flower:2.1.0@sha256:4567")]
     [TestCase("secret:celery-broker-url-d4E5f6", "secret:celery-broker-url-e5F6g7")]
     [TestCase("secret:flower-okta-client-secret-a7B8c9", "secret:flower-okta-client-secret-b8C9d0")]
     [TestCase("      size: large\n", "      size: medium\n")]
@@ -52,7 +52,7 @@ internal sealed class KubernetesChangeTests
     [TestCase("      host: flower.example.com\n", "      host: flower.example.com\n      credentialsVersion: 2\n")]
     [TestCase("    - 10.40.1.0/24\n", "    - 10.40.5.0/24\n")]
     [TestCase("port: 6379", "port: 6380")]
-    [TestCase("clusterSecurityGroupId: sg-09d0d09d0d09d0d09", "clusterSecurityGroupId: sg-09d0d09d0d09d0d0a")]
+    [TestCase("clusterSecurityGroupId: sg-0123456789ab0bd0d", "clusterSecurityGroupId: sg-09d0d09d0d09d0d0a")]
     [TestCase("      state:\n", "      state:\n        allowDeletion: true\n")]
     [TestCase("      state:\n", "      state:\n        kmsKeyArn: arn:aws:kms:eu-west-1:123456789012:key/6f5e4d3c-2b1a-4099-8877-665544332211\n")]
     [TestCase("  flower-infra:clusterName: prod", "  flower-infra:clusterName: prod-2")]
@@ -63,7 +63,7 @@ internal sealed class KubernetesChangeTests
         Assert.That(changes.Where(it => it.Refusal is not null), Is.Empty);
     }
 
-    [TestCase("mher/flower:2.1.0@sha256:4a6e", "mher/flower:2.1.0@sha256:5a6e")]
+    [TestCase("mher/flower:2.1.0@sha256:0123", "mher/flower:2.1.0@sha256:4567")]
     [TestCase("secret:flower-okta-client-secret-a7B8c9", "secret:flower-okta-client-secret-b8C9d0")]
     [TestCase("      size: large\n", "      size: medium\n")]
     public async Task A_change_of_what_a_pod_reads_at_start_restarts_it(string old, string @new) =>

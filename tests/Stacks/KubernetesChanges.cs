@@ -74,7 +74,9 @@ internal static class KubernetesChanges
         var isSameObject = Hits(paths, Identity).Length == 0;
         // The provider asks for it where it replaces by itself and the name stays; the program's word goes before that.
         var oldFirst = options.DeleteBeforeReplace ?? (byProvider.Length > 0 && isSameObject);
-        return new KubernetesChange(was.Name, oldFirst ? "replace, the old one first" : "replace, the new one first", was.Protect
+        // One deployment may lift the protection and replace
+        // (https://github.com/pulumi/pulumi/blob/master/pkg/resource/deploy/step_generator.go).
+        return new KubernetesChange(was.Name, oldFirst ? "replace, the old one first" : "replace, the new one first", was.Protect && becomes.Protect
             ? "it is protected"
             : isSameObject && (!oldFirst || old.RetainOnDelete == true) ? "the old one still has the name" : null);
     }

@@ -47,6 +47,16 @@ internal sealed class ProdStackTests
     }
 
     [Test]
+    public void Only_the_administrators_instance_knows_the_tasks_that_the_stack_names()
+    {
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(File("flower-admin", "flower_tasks.py"), Does.Contain("\"billing.tasks.charge\",\n    \"billing.tasks.refund\","));
+            Assert.That(new[] { "flower", "billing-flower" }.Select(it => File(it, "flower_tasks.py")), Is.All.Null);
+        }
+    }
+
+    [Test]
     public void Each_instance_has_a_host_and_source_ranges_of_its_own()
     {
         using (Assert.EnterMultipleScope())
@@ -79,7 +89,7 @@ internal sealed class ProdStackTests
 
     [TestCase("billing-flower", "billing-broker-url-f6G7h8", "billing-flower-google-client-secret-e5F6g7")]
     [TestCase("flower", "celery-broker-url-d4E5f6", "flower-okta-client-secret-a7B8c9")]
-    [TestCase("flower-admin", "celery-broker-url-d4E5f6", "flower-admin-okta-client-secret-b8C9d0")]
+    [TestCase("flower-admin", "celery-broker-admin-url-g7H8i9", "flower-admin-okta-client-secret-b8C9d0")]
     public void Each_role_reads_the_secrets_of_its_instance_only(string instance, string broker, string client)
     {
         const string arn = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:";
@@ -159,9 +169,7 @@ internal sealed class ProdStackTests
                 }));
             Assert.That(_plan.OfType(ResourceType.LoadBalancer).Single().At("enableDeletionProtection").Flag, Is.True);
             Assert.That(_plan.OfType(ResourceType.Bucket).Single().At("forceDestroy").Flag, Is.False);
-            Assert.That(
-                _plan.OfType("aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration").Single().At("rule", "defaultRetention", "days").Number,
-                Is.EqualTo(90));
+            Assert.That(_plan.OfType(ResourceType.Bucket).Single().At("objectLockEnabled").Flag, Is.False, "until it is shown to work");
             Assert.That(_plan.OfType(ResourceType.Vault).Single().At("forceDestroy").Flag, Is.False);
         }
     }
@@ -190,11 +198,14 @@ internal sealed class ProdStackTests
         {
             Assert.That(logs["enabled"].Flag, Is.True);
             Assert.That(_plan.NameOf(logs["bucket"].Text!), Is.EqualTo("flower-audit-logs"));
-            Assert.That(_plan.Named("flower-audit-flow-log").Text("trafficType"), Is.EqualTo("ALL"));
+            Assert.That(_plan.Named("flower-audit-flow-log").Text("trafficType"), Is.EqualTo("REJECT"));
             Assert.That(_plan.References(_plan.Named("flower-lb-firewall-logging")), Does.Contain("flower-lb-firewall-log"));
             Assert.That(
-                _plan.OfType(ResourceType.EventRule).Select(it => it.Text("eventPattern")),
-                Has.One.Contains("AuthorizeSecurityGroupIngress").And.One.Contains("ReplaceNetworkAclEntry"));
+                _plan.OfType(ResourceType.EventRule).Select(it => it.Name),
+                Is.EquivalentTo(new[] { "flower-audit-network-acls", "flower-lb-load-balancer", "flower-lb-security-groups" }
+                    .Concat(Instances.Select(it => $"{it}-security-groups"))));
+            Assert.That(
+                _plan.OfType("aws:cloudwatch/eventTarget:EventTarget").Select(it => _plan.NameOf(it.Text("arn")!)), Has.All.EqualTo("flower-audit-alerts"));
             Assert.That(
                 _plan.OfType(ResourceType.MetricAlarm).Select(it => it.Name),
                 Is.EquivalentTo(new[] { "flower-audit-refusals-alarm", "flower-audit-sign-in-failures-alarm" }
@@ -221,7 +232,9 @@ internal sealed class ProdStackTests
 
     private PlanResource Rule(string instance) => _plan.Get(ResourceType.ListenerRule, $"{instance}-route-rule");
 
-    private string Configuration(string instance) => _plan.Named($"{instance}-config").At("data", "flowerconfig.py").Text!;
+    private string Configuration(string instance) => File(instance, "flowerconfig.py")!;
+
+    private string? File(string instance, string name) => _plan.Named($"{instance}-config").At("data", name).Text;
 
     private string Gateway(string instance) => _plan.Named($"{instance}-gateway-nginx").At("data", "nginx.conf").Text!;
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
 
 namespace FlowerInfra.Tests.Stacks;
 
@@ -16,6 +17,19 @@ internal static class RepositoryStacks
     /// <summary>The plan of a stack's file as it stands. Tests read it and never change it.</summary>
     public static Task<Plan> PlanAsync(string stack) =>
         Plans.GetOrAdd(stack, name => new Lazy<Task<Plan>>(() => PreviewAsync(Settings(name)))).Value;
+
+    /// <summary>
+    /// The plans of all stacks, and one of what they choose otherwise: EFS, External Secrets, rotation by a function and a
+    /// dashboard's own certificate.
+    /// </summary>
+    public static async Task<IReadOnlyList<Plan>> PlansOfAllChoicesAsync()
+    {
+        var plans = new List<Plan>();
+        foreach (var stack in Names)
+            plans.Add(await PlanAsync(stack));
+        plans.Add(await PreviewAsync(WithOtherChoices()));
+        return plans;
+    }
 
     /// <summary>A stack's configuration as it stands.</summary>
     public static StackSettings Settings(string stack) => PulumiProject.Find(Root).Read(stack);
@@ -39,6 +53,30 @@ internal static class RepositoryStacks
 
     /// <summary>Previews the program with a configuration.</summary>
     public static Task<Plan> PreviewAsync(StackSettings settings) => StackPreview.RunAsync(settings, options => new FlowerStack(options));
+
+    private static StackSettings WithOtherChoices()
+    {
+        var settings = Settings("prod");
+        var values = settings.Values.ToDictionary(it => it.Key, it => it.Value);
+        var dashboards = JsonNode.Parse(values["flower-infra:dashboards"])!;
+        dashboards["flower"]!["state"] = new JsonObject
+        {
+            ["efs"] = new JsonObject
+            {
+                ["nodeSecurityGroupId"] = "sg-0123456789ab0bd0d",
+                ["efsCsiRoleArn"] = "arn:aws:iam::123456789012:role/efs-csi-node",
+            },
+            ["backup"] = new JsonObject(),
+        };
+        dashboards["billing-flower"]!["certificateArn"] =
+            "arn:aws:acm:eu-west-1:123456789012:certificate/0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0";
+        values["flower-infra:dashboards"] = dashboards.ToJsonString();
+        values["flower-infra:deliverWithExternalSecrets"] = "true";
+        values["flower-infra:oidcProviderArn"] = "arn:aws:iam::123456789012:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/ABCDEF0123456789";
+        values["flower-infra:rotationLambdaArn"] = "arn:aws:lambda:eu-west-1:123456789012:function:rotate-flower";
+        values["flower-infra:rotationRoleArn"] = "arn:aws:iam::123456789012:role/rotate-flower";
+        return settings with { Values = values };
+    }
 
     private static string FindRoot()
     {

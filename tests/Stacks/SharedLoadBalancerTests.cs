@@ -44,7 +44,7 @@ internal sealed class SharedLoadBalancerTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(Records(one), Is.EqualTo(new[] { "urn:pulumi:staging::flower-infra::aws:route53/record:Record::flower.staging.example.internal-record" }));
+            Assert.That(Records(one), Has.Exactly(1).Items.And.All.EndsWith("Record::flower.staging.example.internal-record"));
             Assert.That(Records(renamed), Is.EqualTo(Records(one)));
             Assert.That(Records(shared), Is.EqualTo(Records(one)));
         }

@@ -13,6 +13,9 @@ internal sealed class StackEnvironment : IDisposable
     private const string Values = "PULUMI_CONFIG";
     private const string SecretKeys = "PULUMI_CONFIG_SECRET_KEYS";
 
+    /// <summary>The role whose session the cloud says is calling.</summary>
+    public const string Deployer = $"arn:aws:iam::{Account}:role/flower-deployer";
+
     private readonly string? _values = Environment.GetEnvironmentVariable(Values);
     private readonly string? _secretKeys = Environment.GetEnvironmentVariable(SecretKeys);
     private readonly int _exitCode = Environment.ExitCode;
@@ -33,7 +36,7 @@ internal sealed class StackEnvironment : IDisposable
         "aws:eks/getCluster:getCluster" => Answer(
             ("arn", $"arn:aws:eks:eu-west-1:{Account}:cluster/{args.Args["name"]}"), ("endpoint", "https://ABCDEF.gr7.eu-west-1.eks.amazonaws.com"))
             .SetItem("certificateAuthorities", ImmutableArray.Create<object>(Answer(("data", "LS0tLS1CRUdJTi+/")))),
-        "aws:index/getCallerIdentity:getCallerIdentity" => Answer(("accountId", Account), ("arn", $"arn:aws:iam::{Account}:role/flower-deployer")),
+        "aws:index/getCallerIdentity:getCallerIdentity" => Answer(("accountId", Account), ("arn", $"arn:aws:sts::{Account}:assumed-role/flower-deployer/pulumi")),
         "aws:index/getPartition:getPartition" => Answer(("partition", "aws"), ("dnsSuffix", "amazonaws.com")),
         "aws:index/getRegion:getRegion" => Answer(("region", "eu-west-1"), ("name", "eu-west-1")),
         _ => throw new InvalidOperationException($"The mocks don't know the function {args.Token}."),
@@ -46,7 +49,8 @@ internal sealed class StackEnvironment : IDisposable
         Environment.ExitCode = _exitCode;
     }
 
-    private const string Account = "123456789012";
+    // The account of RepositoryStacks.Adapted: an update of the shipped stacks is refused.
+    private const string Account = "618033988749";
 
     private static ImmutableDictionary<string, object> Answer(params (string Name, string Value)[] members) =>
         members.ToImmutableDictionary(member => member.Name, member => (object)member.Value);

@@ -112,7 +112,7 @@ internal sealed class StagingStackTests
             Assert.That(_plan.Named("flower-audit-flow-log").Text("vpcId"), Is.EqualTo("vpc-0123456789ab05a00"));
             Assert.That(
                 _plan.OfType(ResourceType.EventRule).Select(it => it.Name),
-                Is.EquivalentTo(new[] { "flower-audit-network-acls", "flower-audit-security-groups" }));
+                Is.EquivalentTo(new[] { "flower-audit-network-acls", "flower-lb-load-balancer", "flower-lb-security-groups", "flower-security-groups" }));
             Assert.That(
                 _plan.OfType(ResourceType.LogGroup), Has.All.Matches<PlanResource>(
                     group => _plan.References(group).Contains("flower-audit-key") && group.At("retentionInDays").Number >= 365));

@@ -66,7 +66,7 @@ internal sealed class RemovedDefenceTests
         "TLS", "health check: one request only", "metrics: one request only", "metrics: one page only", "the last forwarded address only", "cookies pass by name only",
         "error log: expressions that need no stack", "audit log: no code of the identity provider", "error log: no code of the identity provider",
         "audit log: always JSON", "audit log: printable targets", "audit log: no line without a log",
-        "limit of an address's open requests", "limit of open lists",
+        "limit of an address's open requests", "limit of open lists", "sign-in at the load balancer from there only",
     ];
 
     // Reached at a rate that a busy machine passes too.

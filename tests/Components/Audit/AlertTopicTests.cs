@@ -21,7 +21,7 @@ internal sealed class AlertTopicTests
     }
 
     [Test]
-    public async Task Only_the_two_rules_publish_where_events_state_their_source()
+    public async Task Only_the_accounts_rules_publish_where_events_state_their_source()
     {
         var rules = (await AuditTrailExample.RunAsync())["audit-alerts-policy"].Json("policy").Statement("Rules");
 
@@ -31,8 +31,7 @@ internal sealed class AlertTopicTests
             Assert.That(rules.Actions(), Is.EqualTo(new[] { "sns:Publish" }));
             Assert.That(rules.Resources(), Is.EqualTo(new[] { "audit-alerts.arn" }));
             Assert.That(
-                rules.Condition("ArnEqualsIfExists", "aws:SourceArn"),
-                Is.EquivalentTo(new[] { "audit-security-groups.arn", "audit-network-acls.arn" }));
+                rules.Condition("ArnLikeIfExists", "aws:SourceArn"), Is.EqualTo(new[] { "arn:aws:events:eu-west-1:123456789012:rule/*" }));
         }
     }
 

@@ -92,6 +92,24 @@ internal sealed class LogBucketTests
     }
 
     [Test]
+    public async Task Nobody_of_the_account_writes_a_log()
+    {
+        var deny = (await AuditTrailExample.RunAsync())["audit-logs-policy"].Json("policy").Statement("NobodyWritesButTheDelivery");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(deny["Effect"]!.GetValue<string>(), Is.EqualTo("Deny"));
+            Assert.That(deny.PrincipalsOf(), Is.EqualTo(new[] { "*" }));
+            Assert.That(deny.Actions(), Is.EquivalentTo(new[] { "s3:PutObject", "s3:ReplicateObject" }));
+            Assert.That(deny.Resources(), Does.Contain("audit-logs.arn/*"));
+            Assert.That(
+                deny.Condition("StringEquals", "aws:PrincipalAccount"), Is.EqualTo(new[] { "123456789012" }),
+                "the load balancers' delivery is of another account, or of none");
+            Assert.That(deny["Condition"]!.AsObject(), Has.Count.EqualTo(1));
+        }
+    }
+
+    [Test]
     public async Task Nobody_deletes_a_log_and_only_deployers_change_the_rules()
     {
         var policy = (await AuditTrailExample.RunAsync())["audit-logs-policy"].Json("policy");
@@ -117,7 +135,7 @@ internal sealed class LogBucketTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(program["audit-logs"].Flag("forceDestroy"), Is.True);
-            Assert.That(program["audit-logs-policy"].Json("policy").Sids(), Is.EquivalentTo(new[] { "OnlyOverTls", "Deliver" }));
+            Assert.That(program["audit-logs-policy"].Json("policy").Sids(), Is.EquivalentTo(new[] { "OnlyOverTls", "Deliver", "NobodyWritesButTheDelivery" }));
         }
     }
 
@@ -149,6 +167,19 @@ internal sealed class LogBucketTests
             Assert.That(program["audit-logs-lock"].Text("rule.defaultRetention.mode"), Is.EqualTo(mode));
             Assert.That(program["audit-logs-lock"].Number("rule.defaultRetention.days"), Is.EqualTo(90));
         }
+    }
+
+    [TestCase(false)]
+    [TestCase(true)]
+    public async Task Load_balancer_waits_for_the_permission_and_for_the_lock(bool locked)
+    {
+        var args = AuditTrailExample.Args();
+        args.LogBucket!.ObjectLock = locked ? new ObjectLockArgs { Days = 90 } : null;
+        AuditTrail? trail = null;
+        await MockedProgram.RunAsync(() => trail = new AuditTrail("audit", args));
+
+        var waitsFor = (await OutputUtilities.GetDependenciesAsync(trail!.LogBucketName)).Select(it => it.GetResourceName());
+        Assert.That(waitsFor, Is.SupersetOf(locked ? new[] { "audit-logs-policy", "audit-logs-lock" } : ["audit-logs-policy"]));
     }
 
     [Test]

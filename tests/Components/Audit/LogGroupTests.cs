@@ -50,7 +50,7 @@ internal sealed class LogGroupTests
     }
 
     [Test]
-    public async Task Key_names_the_deployer_and_three_services_and_nobody_else()
+    public async Task Key_names_the_deployer_three_services_and_the_account_and_nobody_else()
     {
         var key = (await AuditTrailExample.RunAsync())["audit-key"];
 
@@ -58,7 +58,7 @@ internal sealed class LogGroupTests
         {
             Assert.That(key.Json("policy").Principals(), Is.EquivalentTo(new[]
             {
-                AuditTrailExample.Deployer, "cloudwatch.amazonaws.com", "events.amazonaws.com", "logs.eu-west-1.amazonaws.com",
+                AuditTrailExample.Deployer, "arn:aws:iam::123456789012:root", "cloudwatch.amazonaws.com", "events.amazonaws.com", "logs.eu-west-1.amazonaws.com",
             }));
             Assert.That(key.Flag("enableKeyRotation"), Is.True);
             Assert.That(key.Number("deletionWindowInDays"), Is.EqualTo(30));
@@ -74,7 +74,7 @@ internal sealed class LogGroupTests
     }
 
     [Test]
-    public async Task Flow_logs_of_all_traffic_go_to_the_log_group()
+    public async Task Flow_logs_of_rejected_traffic_go_to_the_log_group()
     {
         var program = await AuditTrailExample.RunAsync(args => args.FlowLogs = new VpcFlowLogsArgs { VpcId = "vpc-1" });
 
@@ -82,19 +82,19 @@ internal sealed class LogGroupTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(flowLog.Text("vpcId"), Is.EqualTo("vpc-1"));
-            Assert.That(flowLog.Text("trafficType"), Is.EqualTo("ALL"));
+            Assert.That(flowLog.Text("trafficType"), Is.EqualTo("REJECT"));
             Assert.That(flowLog.Text("logDestination"), Is.EqualTo("audit-log-group.arn"));
             Assert.That(flowLog.Text("iamRoleArn"), Is.EqualTo("audit-flow-logs-role.arn"));
         }
     }
 
     [Test]
-    public async Task Flow_logs_can_be_of_rejected_traffic_only()
+    public async Task Flow_logs_of_all_traffic_are_asked_for()
     {
         var program = await AuditTrailExample.RunAsync(
             args => args.FlowLogs = new VpcFlowLogsArgs { VpcId = "vpc-1", AllTraffic = true });
 
-        Assert.That(program["audit-flow-log"].Text("trafficType"), Is.EqualTo("REJECT"));
+        Assert.That(program["audit-flow-log"].Text("trafficType"), Is.EqualTo("ALL"));
     }
 
     [Test]

@@ -6,36 +6,73 @@ namespace FlowerInfra.Tests.Components.Credentials;
 [TestFixture]
 internal sealed class AccessTests
 {
+    private const string Reader = "arn:aws:iam::123456789012:role/passwords";
+    private const string Rotation = "arn:aws:iam::123456789012:role/rotate";
     private const string BrokerKey = "arn:aws:kms:eu-west-1:123456789012:key/00000000-0000-0000-0000-000000000001";
 
     [Test]
-    public async Task Everybody_but_the_role_and_the_deployers_is_denied_to_read_and_to_change_a_secret()
+    public async Task Everybody_but_the_workload_and_the_deployers_is_denied_to_read_and_all_but_deployers_to_change()
     {
-        var args = ComponentExamples.Credentials();
-        args.DeployerRoleArns = [ComponentExamples.Deployer, "arn:aws:iam::123456789012:role/rotate"];
-        var policies = (await ComponentExamples.RunAsync(args)).Of("SecretPolicy").ToArray();
+        var policies = (await ComponentExamples.RunAsync(ComponentExamples.Credentials())).Of("SecretPolicy").ToArray();
 
         Assert.That(
             policies.Select(policy => policy.Text("secretArn")), Is.EqualTo(new[] { "flower-basic-auth.arn", "flower-cookie-secret.arn" }));
         foreach (var policy in policies)
         {
-            var statement = policy.Json("policy")["Statement"]!.AsArray().Single()!.AsObject();
+            var statements = policy.Json("policy")["Statement"]!.AsArray().Select(it => it!.AsObject()).ToArray();
             using (Assert.EnterMultipleScope())
             {
-                Assert.That(statement["Effect"]!.GetValue<string>(), Is.EqualTo("Deny"));
-                Assert.That(statement["Principal"]!.ToJsonString(), Is.EqualTo("""{"AWS":"*"}"""));
-                Assert.That(statement.Actions(), Is.EquivalentTo(new[]
-                {
-                    "secretsmanager:GetSecretValue", "secretsmanager:PutSecretValue", "secretsmanager:UpdateSecret",
-                    "secretsmanager:UpdateSecretVersionStage", "secretsmanager:PutResourcePolicy", "secretsmanager:DeleteResourcePolicy",
-                }));
-                Assert.That(statement.Resources(), Is.EqualTo(new[] { "*" }));
-                Assert.That(statement["Condition"]!.AsObject(), Has.Count.EqualTo(1));
-                Assert.That(statement.Condition("ArnNotEquals", "aws:PrincipalArn"), Is.EquivalentTo(
-                    new[] { ComponentExamples.Deployer, "arn:aws:iam::123456789012:role/rotate", "flower-role.arn" }));
+                Assert.That(statements.Select(it => it["Effect"]!.GetValue<string>()), Is.All.EqualTo("Deny"));
+                Assert.That(statements.Select(it => it["Principal"]!.ToJsonString()), Is.All.EqualTo("""{"AWS":"*"}"""));
+                Assert.That(statements.Select(it => it["Condition"]!.AsObject().Count), Is.All.EqualTo(1));
+                Assert.That(Excepted(policy, "secretsmanager:GetSecretValue"), Is.EquivalentTo(new[] { ComponentExamples.Deployer, "flower-role.arn" }));
+                foreach (var action in new[] { "PutSecretValue", "UpdateSecretVersionStage", "UpdateSecret", "PutResourcePolicy", "DeleteResourcePolicy" })
+                    Assert.That(Excepted(policy, $"secretsmanager:{action}"), Is.EqualTo(new[] { ComponentExamples.Deployer }), action);
                 Assert.That(policy.At("blockPublicPolicy")!.GetValue<bool>(), Is.True);
             }
         }
+    }
+
+    [Test]
+    public async Task Readers_of_passwords_read_the_passwords_and_do_nothing_else()
+    {
+        var auth = ComponentExamples.Basic("ops");
+        auth.PasswordReaderRoleArns = [Reader];
+        var program = await ComponentExamples.RunAsync(ComponentExamples.Credentials(auth));
+        var passwords = program["flower-basic-auth-policy"];
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(Excepted(passwords, "secretsmanager:GetSecretValue"), Does.Contain(Reader));
+            Assert.That(Excepted(passwords, "secretsmanager:PutSecretValue"), Does.Not.Contain(Reader));
+            Assert.That(Excepted(passwords, "secretsmanager:PutResourcePolicy"), Does.Not.Contain(Reader));
+            Assert.That(passwords.Json("policy").Statement("ReadPasswords").Actions(), Is.EqualTo(new[] { "secretsmanager:GetSecretValue" }));
+            Assert.That(passwords.Json("policy").Statement("ReadPasswords").PrincipalsOf(), Is.EqualTo(new[] { Reader }));
+            Assert.That(program["flower-cookie-secret-policy"].Text("policy"), Does.Not.Contain(Reader), "with the cookie secret any session could be forged");
+            Assert.That(RightsOn(program["flower-key"], Reader), Is.EqualTo(new[] { "kms:Decrypt" }));
+        }
+    }
+
+    [Test]
+    public async Task The_rotations_role_reads_and_writes_and_administers_nothing()
+    {
+        var args = ComponentExamples.Credentials();
+        args.RotationLambdaArn = "arn:aws:lambda:eu-west-1:123456789012:function:rotate";
+        args.RotationRoleArn = Rotation;
+        var program = await ComponentExamples.RunAsync(args);
+
+        foreach (var policy in program.Of("SecretPolicy"))
+        {
+            using (Assert.EnterMultipleScope())
+            {
+                foreach (var action in new[] { "GetSecretValue", "PutSecretValue", "UpdateSecretVersionStage" })
+                    Assert.That(Excepted(policy, $"secretsmanager:{action}"), Does.Contain(Rotation), action);
+                foreach (var action in new[] { "UpdateSecret", "PutResourcePolicy", "DeleteResourcePolicy" })
+                    Assert.That(Excepted(policy, $"secretsmanager:{action}"), Does.Not.Contain(Rotation), action);
+            }
+        }
+
+        Assert.That(RightsOn(program["flower-key"], Rotation), Is.EqualTo(new[] { "kms:Decrypt", "kms:GenerateDataKey" }));
     }
 
     [Test]
@@ -100,7 +137,7 @@ internal sealed class AccessTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(policy.Sids(), Is.EqualTo(new[] { "Administer", "Read", "Write" }));
+            Assert.That(policy.Sids(), Is.EqualTo(new[] { "Administer", "TakeBack", "ReadMetadata", "Read", "Write" }));
             Assert.That(policy.Statement("Administer").PrincipalsOf(), Is.EqualTo(new[] { ComponentExamples.Deployer }));
             Assert.That(policy.Statement("Administer").Actions(), Has.None.AnyOf("kms:*", "kms:Decrypt", "kms:CreateGrant"));
             Assert.That(read.PrincipalsOf(), Is.EqualTo(new[] { "flower-role.arn" }));
@@ -123,6 +160,8 @@ internal sealed class AccessTests
         {
             Assert.That(trust["Principal"]!.ToJsonString(), Is.EqualTo("""{"Service":"pods.eks.amazonaws.com"}"""));
             Assert.That(trust.Actions(), Is.EqualTo(new[] { "sts:AssumeRole", "sts:TagSession" }));
+            Assert.That(trust["Condition"]!.ToJsonString(), Is.EqualTo(
+                """{"StringEquals":{"aws:RequestTag/eks-cluster-arn":"arn:aws:eks:eu-west-1:123456789012:cluster/prod","aws:RequestTag/kubernetes-namespace":"flower","aws:RequestTag/kubernetes-service-account":"flower","aws:SourceAccount":"123456789012"}}"""));
             Assert.That(program["flower-pod-identity"].Text("clusterName"), Is.EqualTo("prod"));
             Assert.That(program["flower-pod-identity"].Text("namespace"), Is.EqualTo("flower"));
             Assert.That(program["flower-pod-identity"].Text("serviceAccount"), Is.EqualTo("flower"));
@@ -149,4 +188,15 @@ internal sealed class AccessTests
                 """{"StringEquals":{"oidc.eks.eu-west-1.amazonaws.com/id/0123ABCD:aud":"sts.amazonaws.com","oidc.eks.eu-west-1.amazonaws.com/id/0123ABCD:sub":"system:serviceaccount:tools:flower"}}"""));
         }
     }
+
+    // Whom the denial of an action leaves out.
+    private static IReadOnlyList<string> Excepted(MockedResource policy, string action) => policy.Json("policy")["Statement"]!.AsArray()
+        .Select(statement => statement!.AsObject())
+        .Single(statement => statement["Effect"]!.GetValue<string>() == "Deny" && statement.Actions().Contains(action))
+        .Condition("ArnNotEquals", "aws:PrincipalArn");
+
+    private static IEnumerable<string> RightsOn(MockedResource key, string roleArn) => key.Json("policy")["Statement"]!.AsArray()
+        .Select(statement => statement!.AsObject())
+        .Where(statement => statement.PrincipalsOf().Contains(roleArn))
+        .SelectMany(statement => statement.Actions());
 }

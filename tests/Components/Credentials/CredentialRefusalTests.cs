@@ -27,6 +27,33 @@ internal sealed class CredentialRefusalTests
         await ExpectAsync(args, "deployerRoleArns[1]", "is not the ARN of an IAM role", "arn:aws:iam::123456789012:role/deployer");
     }
 
+    [TestCase(ComponentExamples.Deployer, "deploys or rotates too")]
+    [TestCase("arn:aws:iam::123456789012:role/rotate", "deploys or rotates too")]
+    [TestCase("arn:aws:iam::123456789012:role/*", "is not the ARN of an IAM role")]
+    [TestCase("*", "is not the ARN of an IAM role")]
+    public async Task Who_reads_passwords_is_a_named_role_that_neither_deploys_nor_rotates(string arn, string problem)
+    {
+        var auth = ComponentExamples.Basic("ops");
+        auth.PasswordReaderRoleArns = [arn];
+        var args = ComponentExamples.Credentials(auth);
+        args.RotationLambdaArn = "arn:aws:lambda:eu-west-1:123456789012:function:rotate";
+        args.RotationRoleArn = "arn:aws:iam::123456789012:role/rotate";
+
+        await ExpectAsync(args, "auth.passwordReaderRoleArns[0]", problem, "role");
+    }
+
+    [TestCase(null, "is missing", "Give both")]
+    [TestCase("*", "is not the ARN of an IAM role", "role/rotate-flower")]
+    [TestCase(ComponentExamples.Deployer, "is a deployer's role", "a role of its own")]
+    public async Task The_rotation_has_a_role_of_its_own(string? arn, string problem, string fix)
+    {
+        var args = ComponentExamples.Credentials();
+        args.RotationLambdaArn = "arn:aws:lambda:eu-west-1:123456789012:function:rotate";
+        args.RotationRoleArn = arn;
+
+        await ExpectAsync(args, "rotationRoleArn", problem, fix);
+    }
+
     [TestCase(0)]
     [TestCase(-1)]
     public async Task Versions_count_from_one(int version)

@@ -156,6 +156,7 @@ internal sealed class SecretTests
     {
         var args = ComponentExamples.Credentials();
         args.RotationLambdaArn = "arn:aws:lambda:eu-west-1:123456789012:function:rotate";
+        args.RotationRoleArn = "arn:aws:iam::123456789012:role/rotate";
         args.RotateAfterDays = 7;
         var rotations = (await ComponentExamples.RunAsync(args)).Of("SecretRotation").ToArray();
 

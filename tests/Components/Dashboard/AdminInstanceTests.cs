@@ -55,6 +55,59 @@ internal sealed class AdminInstanceTests
     }
 
     [Test]
+    public async Task With_logins_of_their_own_administrators_share_no_credential_with_viewers()
+    {
+        var args = ComponentExamples.WithAdmin();
+        args.ResultBackend = ComponentExamples.ResultBackend();
+        args.Admin!.Broker = ComponentExamples.Broker();
+        args.Admin.Broker.UrlSecretArn = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:celery-broker-admin-AbCdEf";
+        args.Admin.Broker.Port = 5671;
+        args.Admin.ResultBackend = ComponentExamples.ResultBackend();
+        args.Admin.ResultBackend.UrlSecretArn = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:celery-results-admin-AbCdEf";
+        var program = await ComponentExamples.RunAsync(args);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(Readable(program, "flower").Intersect(Readable(program, "flower-admin")), Is.Empty);
+            Assert.That(Readable(program, "flower-admin"), Is.SupersetOf(new[] { args.Admin.Broker.UrlSecretArn, args.Admin.ResultBackend.UrlSecretArn }));
+            Assert.That(program["flower-admin-isolation-to-broker"].JsonText("toPort"), Is.EqualTo("5671"));
+            Assert.That(program["flower-isolation-to-broker"].JsonText("toPort"), Is.EqualTo("6379"));
+        }
+    }
+
+    [Test]
+    public async Task Its_passwords_are_handed_out_by_its_own_readers()
+    {
+        const string viewers = "arn:aws:iam::123456789012:role/viewers-passwords";
+        const string administrators = "arn:aws:iam::123456789012:role/administrators-passwords";
+        var args = ComponentExamples.WithAdmin();
+        ((BasicAuth)args.Auth).PasswordReaderRoleArns = [viewers];
+        ((BasicAuth)args.Admin!.Auth).PasswordReaderRoleArns = [administrators];
+        var program = await ComponentExamples.RunAsync(args);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(program["flower-credentials-basic-auth-policy"].Text("policy"), Does.Contain(viewers).And.Not.Contain(administrators));
+            Assert.That(program["flower-admin-credentials-basic-auth-policy"].Text("policy"), Does.Contain(administrators).And.Not.Contain(viewers));
+        }
+    }
+
+    [Test]
+    public async Task Results_by_the_brokers_rule_take_the_brokers_port()
+    {
+        var args = ComponentExamples.WithAdmin();
+        args.ResultBackend = ComponentExamples.ResultBackend();
+        args.ResultBackend.Port = args.Broker.Port;
+        args.ResultBackend.IsBrokersServer = true;
+        args.Admin!.Broker = ComponentExamples.Broker();
+        args.Admin.Broker.Port = 5671;
+
+        var refusal = await ComponentExamples.RefusalAsync(args);
+
+        Assert.That(refusal.Faults.Select(fault => fault.Key), Is.EqualTo(new[] { "admin.resultBackend" }));
+    }
+
+    [Test]
     public async Task It_answers_on_its_own_host_for_administrators_ranges_and_the_viewers_stay_as_they_are()
     {
         var program = await ComponentExamples.RunAsync(ComponentExamples.WithAdmin());
@@ -91,12 +144,27 @@ internal sealed class AdminInstanceTests
             Auth = ComponentExamples.GitLab(),
             VpnCidrBlocks = ["10.8.32.0/24", "10.8.64.0/24"],
             CredentialsVersion = 7,
+            TaskNames = ["orders.send"],
             CertificateArn = ComponentExamples.Certificate,
         };
         var before = await ComponentExamples.RunAsync(ComponentExamples.WithAdmin());
         var after = await ComponentExamples.RunAsync(args);
 
         Assert.That(before.ChangesTo(after), Is.Not.Empty.And.All.Match("^[-+~] (flower-admin|ops[.]example|listener-certificate)"));
+    }
+
+    [Test]
+    public async Task Tasks_that_are_named_are_known_to_it_and_not_to_the_viewers()
+    {
+        var args = ComponentExamples.WithAdmin();
+        args.Admin!.TaskNames = ["orders.send"];
+        var program = await ComponentExamples.RunAsync(args);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(program["flower-admin-config"].At("data")!["flower_tasks.py"]!.GetValue<string>(), Does.Contain("\"orders.send\""));
+            Assert.That(program["flower-config"].At("data")!["flower_tasks.py"], Is.Null);
+        }
     }
 
     [Test]

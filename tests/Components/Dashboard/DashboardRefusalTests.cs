@@ -102,6 +102,40 @@ internal sealed class DashboardRefusalTests
             $"admin.vpnCidrBlocks[1]: \"{range}\" is wider than the viewers' ranges. Name a range inside 10.8.0.0/16."));
     }
 
+    [TestCase("", "is not the name of a task")]
+    [TestCase(" orders.send", "is not the name of a task")]
+    [TestCase("orders\nsend", "is not the name of a task")]
+    [TestCase("orders.sendé", "is not the name of a task")]
+    [TestCase("celery.backend_cleanup", "is one of Celery's own tasks, which Flower knows already")]
+    [TestCase("orders.slow", "is named twice")]
+    public async Task Task_names_are_those_of_the_applications_and_each_stands_once(string name, string problem)
+    {
+        var args = ComponentExamples.WithAdmin();
+        args.Admin!.TaskNames = ["orders.slow", name];
+
+        var fault = (await ComponentExamples.RefusalAsync(args)).Faults.Single();
+
+        Assert.That((fault.Key, fault.Problem), Is.EqualTo(("admin.taskNames[1]", problem)));
+    }
+
+    [TestCase(255, 1000, true)]
+    [TestCase(256, 1, false)]
+    [TestCase(255, 1001, false)]
+    public async Task Task_names_fit_into_a_config_map(int length, int count, bool fit)
+    {
+        var args = ComponentExamples.WithAdmin();
+        args.Admin!.TaskNames = [.. Enumerable.Range(0, count).Select(index => $"{index}".PadLeft(length, '"'))];
+
+        if (!fit)
+        {
+            Assert.That((await ComponentExamples.RefusalAsync(args)).Faults.Single().Key, Does.StartWith("admin.taskNames"));
+            return;
+        }
+
+        var files = (await ComponentExamples.RunAsync(args))["flower-admin-config"].At("data")!.AsObject();
+        Assert.That(files.Sum(file => file.Value!.GetValue<string>().Length), Is.LessThan(1 << 20));
+    }
+
     [Test]
     public async Task Administrators_sign_in_by_the_same_rules_as_viewers()
     {

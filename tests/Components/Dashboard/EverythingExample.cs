@@ -17,6 +17,7 @@ internal static class EverythingExample
             DomainNames = ["flower.example.internal", "flower-admin.example.internal"],
             ValidationZoneId = "Z0123456789ABPUBLIC",
         };
+        loadBalancerArgs.AlertTopicArn = "topic.arn";
         var loadBalancer = new InternalLoadBalancer("tools", loadBalancerArgs, options);
 
         var args = ComponentExamples.WithAdmin();
@@ -26,6 +27,7 @@ internal static class EverythingExample
         args.PrometheusNamespace = "monitoring";
         args.ResultBackend = ComponentExamples.ResultBackend();
         args.RotationLambdaArn = "arn:aws:lambda:eu-west-1:123456789012:function:rotate";
+        args.RotationRoleArn = "arn:aws:iam::123456789012:role/rotate";
         args.State = EncryptedStateExample.OnEbs();
         args.State.Tags = ComponentExamples.Tags();
         _ = new FlowerDashboard("flower", args, options);

@@ -172,6 +172,23 @@ internal sealed class FlowerDashboardTests
     }
 
     [Test]
+    public async Task Changes_of_the_security_groups_of_pods_and_state_reach_the_topic()
+    {
+        var args = ComponentExamples.WithAdmin();
+        args.LoadBalancer.ArnSuffix = "app/tools/1";
+        args.State = State.EncryptedStateExample.OnEfs();
+        args.AlertTopicArn = "topic.arn";
+        var program = await ComponentExamples.RunAsync(args);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(program["flower-security-groups"].Text("eventPattern"), Does.Contain("flower-isolation-pods.id").And.Contain("flower-state-files-access.id"));
+            Assert.That(program["flower-admin-security-groups"].Text("eventPattern"), Does.Contain("flower-admin-isolation-pods.id"));
+            Assert.That(program.Of("EventTarget").Select(target => target.Text("arn")), Is.EqualTo(new[] { "topic.arn", "topic.arn" }));
+        }
+    }
+
+    [Test]
     public async Task Everything_that_takes_tags_has_them()
     {
         var takesTags = new ConcurrentBag<(string Name, string Kind)>();

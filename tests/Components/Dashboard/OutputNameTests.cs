@@ -47,6 +47,8 @@ internal sealed class OutputNameTests
     {
         var args = ComponentExamples.Dashboard();
         args.State = state;
+        args.DeployerRoleArns = [StackEnvironment.Deployer];
+        state.DeployerRoleArns = [StackEnvironment.Deployer];
         var mocks = new RenamingCluster();
         await Pulumi.Deployment.TestAsync(mocks, new TestOptions { IsPreview = false }, () =>
         {

@@ -24,6 +24,31 @@ internal sealed class FirewallTests
     }
 
     [Test]
+    public async Task Without_a_topic_nobody_hears_of_changes() =>
+        Assert.That((await ComponentExamples.RunAsync(ComponentExamples.LoadBalancer())).Of("EventRule"), Is.Empty);
+
+    [TestCase(null, "tools-firewall-acl.id", "tools-firewall-ipv4.id")]
+    [TestCase(SharedAcl, "1")]
+    public async Task Changes_of_the_load_balancer_its_group_its_prefix_lists_and_its_web_acl_reach_the_topic(string? shared, params string[] ids)
+    {
+        var args = ComponentExamples.LoadBalancer();
+        args.AlertTopicArn = "topic.arn";
+        args.VpnPrefixListIds = ["pl-0123456789abcdef0"];
+        args.WebAclArn = shared is null ? null : (Pulumi.Input<string>)shared;
+        var program = await ComponentExamples.RunAsync(args);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(program["tools-load-balancer", "EventRule"].Text("eventPattern"), Does.Contain("tools-alb.arn"));
+            foreach (var id in ids)
+                Assert.That(program["tools-load-balancer", "EventRule"].Text("eventPattern"), Does.Contain($"\"{id}\""));
+            Assert.That(program["tools-security-groups"].Text("eventPattern"), Does.Contain("tools-vpn-load-balancer.id"));
+            Assert.That(program["tools-prefix-lists"].Text("eventPattern"), Does.Contain("pl-0123456789abcdef0"));
+            Assert.That(program.Of("EventTarget").Select(target => target.Text("arn")), Is.All.EqualTo("topic.arn"));
+        }
+    }
+
+    [Test]
     public async Task Rate_limit_and_known_bad_inputs_come_before_the_allow_list()
     {
         var args = ComponentExamples.LoadBalancer();

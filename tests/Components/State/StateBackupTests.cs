@@ -44,6 +44,7 @@ internal sealed class StateBackupTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(trust.PrincipalsOf(), Is.EqualTo(new[] { "backup.amazonaws.com" }));
+            Assert.That(trust.Condition("StringEquals", "aws:SourceAccount"), Is.EqualTo(new[] { "123456789012" }));
             Assert.That(
                 program["state-backup-role-backup"].Text("policyArn"),
                 Is.EqualTo("arn:aws:iam::aws:policy/service-role/AWSBackupServiceRolePolicyForBackup"));

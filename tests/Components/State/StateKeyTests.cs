@@ -6,6 +6,8 @@ namespace FlowerInfra.Tests.Components.State;
 [TestFixture]
 internal sealed class StateKeyTests
 {
+    private const string Account = "arn:aws:iam::123456789012:root";
+
     [Test]
     public async Task Key_rotates_and_is_not_deleted_at_once()
     {
@@ -21,22 +23,22 @@ internal sealed class StateKeyTests
     }
 
     [Test]
-    public async Task Key_on_ebs_names_the_deployer_the_csi_driver_and_the_backup_and_nobody_else()
+    public async Task Key_on_ebs_names_the_deployer_the_csi_driver_the_backup_and_the_account_and_nobody_else()
     {
         var policy = (await EncryptedStateExample.RunAsync(EncryptedStateExample.OnEbs()))["state-key"].Json("policy");
 
         Assert.That(policy.Principals(), Is.EquivalentTo(new[]
         {
-            EncryptedStateExample.Deployer, EncryptedStateExample.EbsCsiRole, "state-backup-role.arn",
+            EncryptedStateExample.Deployer, EncryptedStateExample.EbsCsiRole, "state-backup-role.arn", Account,
         }));
     }
 
     [Test]
-    public async Task Key_on_efs_names_the_deployer_and_the_backup_and_nobody_else()
+    public async Task Key_on_efs_names_the_deployer_the_backup_and_the_account_and_nobody_else()
     {
         var policy = (await EncryptedStateExample.RunAsync(EncryptedStateExample.OnEfs()))["state-key"].Json("policy");
 
-        Assert.That(policy.Principals(), Is.EquivalentTo(new[] { EncryptedStateExample.Deployer, "state-backup-role.arn" }));
+        Assert.That(policy.Principals(), Is.EquivalentTo(new[] { EncryptedStateExample.Deployer, "state-backup-role.arn", Account }));
     }
 
     [Test]
@@ -49,8 +51,8 @@ internal sealed class StateKeyTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(policy.Principals(), Is.EquivalentTo(new[] { EncryptedStateExample.Deployer, EncryptedStateExample.EbsCsiRole }));
-            Assert.That(policy.Sids(), Is.EquivalentTo(new[] { "Administer", "EbsCsiUse", "EbsCsiGrant" }));
+            Assert.That(policy.Principals(), Is.EquivalentTo(new[] { EncryptedStateExample.Deployer, EncryptedStateExample.EbsCsiRole, Account }));
+            Assert.That(policy.Sids(), Is.EquivalentTo(new[] { "Administer", "TakeBack", "ReadMetadata", "EbsCsiUse", "EbsCsiGrant" }));
         }
     }
 
@@ -66,6 +68,21 @@ internal sealed class StateKeyTests
             Assert.That(actions, Has.None.Contains("*"));
             Assert.That(
                 actions, Has.None.AnyOf("kms:Decrypt", "kms:Encrypt", "kms:CreateGrant", "kms:ReEncryptFrom", "kms:GenerateDataKey"));
+        }
+    }
+
+    [Test]
+    public async Task Root_user_alone_takes_the_key_back_and_the_account_reads_metadata()
+    {
+        var policy = (await EncryptedStateExample.RunAsync(EncryptedStateExample.OnEbs()))["state-key"].Json("policy");
+        var (takeBack, metadata) = (policy.Statement("TakeBack"), policy.Statement("ReadMetadata"));
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(takeBack.PrincipalsOf().Concat(metadata.PrincipalsOf()), Is.All.EqualTo(Account));
+            Assert.That(takeBack.Condition("StringEquals", "aws:PrincipalType"), Is.EqualTo(new[] { "Account" }));
+            Assert.That(takeBack.Actions(), Is.EqualTo(policy.Statement("Administer").Actions()));
+            Assert.That(metadata.Actions(), Is.All.Match("^kms:(DescribeKey|Get[A-Z][A-Za-z]+|List[A-Z][A-Za-z]+)$"));
         }
     }
 

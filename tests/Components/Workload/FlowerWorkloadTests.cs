@@ -82,9 +82,9 @@ internal sealed class FlowerWorkloadTests
         }
     }
 
-    [TestCase("small", 10_000, 256, 60, 60)]
-    [TestCase("medium", 50_000, 768, 90, 120)]
-    [TestCase("large", 100_000, 1536, 120, 300)]
+    [TestCase("small", 10_000, 384, 60, 60)]
+    [TestCase("medium", 50_000, 1152, 90, 120)]
+    [TestCase("large", 100_000, 2048, 120, 300)]
     public async Task A_size_sets_tasks_memory_grace_period_and_save_interval_together(
         string size, int tasks, int memory, int gracePeriod, int saveInterval)
     {
@@ -102,6 +102,24 @@ internal sealed class FlowerWorkloadTests
             Assert.That(set.Text("spec.template.spec.containers[0].resources.limits.memory"), Is.EqualTo($"{memory}Mi"));
             Assert.That(set.Text("spec.template.spec.containers[0].resources.requests.memory"), Is.EqualTo($"{memory}Mi"));
             Assert.That(set.JsonText("spec.template.spec.terminationGracePeriodSeconds"), Is.EqualTo($"{gracePeriod}"));
+        }
+    }
+
+    [Test]
+    public async Task Tasks_are_known_by_name_where_some_are_named_and_writes_are_allowed()
+    {
+        var args = ComponentExamples.Workload();
+        args.AllowWrites = true;
+        args.TaskNames = ["orders.send"];
+        var with = (await ComponentExamples.RunAsync(args))["flower-config"].At("data")!;
+        var without = (await ComponentExamples.RunAsync(ComponentExamples.Workload()))["flower-config"].At("data")!;
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(with["flower_tasks.py"]!.GetValue<string>(), Does.Contain("\n    \"orders.send\",\n"));
+            Assert.That(with["celeryconfig.py"]!.GetValue<string>(), Does.Contain("\nimports = [\"flower_tasks\"]\n"));
+            Assert.That(without["flower_tasks.py"], Is.Null);
+            Assert.That(without["celeryconfig.py"]!.GetValue<string>(), Does.Not.Contain("imports"));
         }
     }
 
@@ -141,71 +159,6 @@ internal sealed class FlowerWorkloadTests
             Assert.That(first.ChangesTo(same), Is.Empty);
             Assert.That(Annotation(otherFlower, "configuration"), Is.Not.EqualTo(Annotation(first, "configuration")));
             Assert.That(Annotation(otherGateway, "configuration"), Is.Not.EqualTo(Annotation(first, "configuration")));
-        }
-    }
-
-    [Test]
-    public async Task A_change_of_a_secret_restarts_the_pod()
-    {
-        var args = ComponentExamples.Workload();
-        args.SecretVersions = "2";
-        args.SecretArns = new[] { ComponentExamples.BrokerUrl, ComponentExamples.ResultBackendUrl };
-        var first = await ComponentExamples.RunAsync(ComponentExamples.Workload());
-        var second = await ComponentExamples.RunAsync(args);
-
-        using (Assert.EnterMultipleScope())
-        {
-            Assert.That(Annotation(first, "secret-versions"), Is.EqualTo("1"));
-            Assert.That(Annotation(second, "secret-versions"), Is.EqualTo("2"));
-            Assert.That(Annotation(first, "secrets"), Is.EqualTo(ComponentExamples.BrokerUrl));
-            Assert.That(Annotation(second, "secrets"), Is.EqualTo($"{ComponentExamples.BrokerUrl},{ComponentExamples.ResultBackendUrl}"));
-        }
-    }
-
-    [Test]
-    public async Task Another_security_group_restarts_the_pod()
-    {
-        var args = ComponentExamples.Workload();
-        args.SecurityGroupId = "sg-pods";
-
-        Assert.That(Annotation(await ComponentExamples.RunAsync(args), "security-group"), Is.EqualTo("sg-pods"));
-    }
-
-    // In order, which is the default, a StatefulSet waits for a pod that never gets ready, whatever its new template says.
-    [Test]
-    public async Task A_pod_that_never_gets_ready_is_replaced_by_its_repair()
-    {
-        var set = (await ComponentExamples.RunAsync(ComponentExamples.Workload()))["flower-stateful-set"];
-
-        Assert.That(set.Text("spec.podManagementPolicy"), Is.EqualTo("Parallel"));
-    }
-
-    [TestCase("small", 120)]
-    [TestCase("medium", 180)]
-    [TestCase("large", 240)]
-    public async Task Flower_has_the_time_to_load_its_state(string size, int seconds)
-    {
-        var args = ComponentExamples.Workload();
-        args.Size = size;
-        var probe = (await ComponentExamples.RunAsync(args))["flower-stateful-set"].At("spec.template.spec.containers[0].startupProbe")!;
-
-        Assert.That(probe["periodSeconds"]!.GetValue<int>() * probe["failureThreshold"]!.GetValue<int>(), Is.EqualTo(seconds));
-    }
-
-    [Test]
-    public async Task An_instance_keeps_off_the_nodes_of_others_in_all_namespaces_where_it_can()
-    {
-        var set = (await ComponentExamples.RunAsync(ComponentExamples.Workload()))["flower-stateful-set"];
-        var term = set.At("spec.template.spec.affinity.podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution[0].podAffinityTerm")!;
-
-        using (Assert.EnterMultipleScope())
-        {
-            Assert.That(term["topologyKey"]!.GetValue<string>(), Is.EqualTo("kubernetes.io/hostname"));
-            Assert.That(term["namespaceSelector"]!.ToJsonString(), Is.EqualTo("{}"));
-            Assert.That(
-                term["labelSelector"]!["matchLabels"]!.AsObject().Select(label => set.At("spec.template.metadata.labels")![label.Key]!.GetValue<string>()),
-                Is.EqualTo(new[] { "flower-infra" }));
-            Assert.That(set.At("spec.template.spec.topologySpreadConstraints"), Is.Null, "it counts the pods of one namespace");
         }
     }
 
@@ -297,6 +250,7 @@ internal sealed class FlowerWorkloadTests
         args.Host = "10.0.0.1";
         args.UrlPrefix = "flower";
         args.Size = "huge";
+        args.TaskNames = ["orders.send"];
         args.LoadBalancerCidrBlocks = [];
         args.Broker.UrlSecretArn = "rediss://redis";
         args.ResultBackend = ComponentExamples.ResultBackend();
@@ -308,7 +262,7 @@ internal sealed class FlowerWorkloadTests
         {
             Assert.That(refusal.Faults.Select(fault => fault.Key), Is.EquivalentTo(new[]
             {
-                "host", "urlPrefix", "size", "auth.allowedEmails[0]", "broker.urlSecretArn", "resultBackend.port", "loadBalancerCidrBlocks",
+                "host", "urlPrefix", "size", "taskNames", "auth.allowedEmails[0]", "broker.urlSecretArn", "resultBackend.port", "loadBalancerCidrBlocks",
             }));
             Assert.That(refusal.Faults.Single(fault => fault.Key == "size").Fix, Is.EqualTo("Write one of small, medium, large."));
             Assert.That(program.Resources.Select(resource => resource.Kind), Is.EqualTo(new[] { "FlowerWorkload" }));
