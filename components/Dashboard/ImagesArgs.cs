@@ -17,8 +17,8 @@ public sealed class ImagesArgs : ResourceArgs
     /// Lets images be named by tag, which the registry's owner can move to other content (weakens CKV_K8S_43).
     /// Default: false.
     /// </summary>
-    [Input("allowTags")]
-    public bool? AllowTags { get; set; }
+    [Input("allowImagesByTag")]
+    public bool? AllowImagesByTag { get; set; }
 
     /// <summary>Reads these arguments.</summary>
     /// <param name="reader">Reads them.</param>
@@ -35,7 +35,7 @@ public sealed class ImagesArgs : ResourceArgs
             return;
         var image = faults.Parse<ImageReference>(reader.Key(key), text, ImageReference.TryParse);
         faults.Require(
-            image is null || image.HasDigest || AllowTags == true, reader.Key(key), text, "has no digest",
-            $"Pin it as {image}@sha256:…, or set allowTags.");
+            image is null || image.HasDigest || AllowImagesByTag == true, reader.Key(key), text, "has no digest",
+            $"Pin it as {image}@sha256:…, or set allowImagesByTag.");
     });
 }

@@ -103,7 +103,7 @@ public sealed class InternalLoadBalancer : ComponentResource
         SecurityGroupId = access.SecurityGroupId;
         DnsName = loadBalancer.DnsName;
         ZoneId = loadBalancer.ZoneId;
-        Reference = Output.Create(new LoadBalancerReferenceArgs
+        var reference = new LoadBalancerReferenceArgs
         {
             ListenerArn = https.Arn,
             SecurityGroupId = access.SecurityGroupId,
@@ -116,7 +116,9 @@ public sealed class InternalLoadBalancer : ComponentResource
             VpnCidrBlocks = vpn.PrefixListIds.Count > 0 ? null : (InputList<string>)vpn.Ranges.Select(range => range.ToString()).ToArray(),
             IdentityProviderCidrBlocks = providers.Ranges.Select(range => range.ToString()).ToArray(),
             AllowHttpsToAnyAddress = providers.ToAnyAddress,
-        });
+        };
+        Reference = Output.Create(reference);
+        Target = reference.Read(new ArgumentReader("InternalLoadBalancer", this));
         RegisterOutputs();
     }
 
@@ -150,6 +152,9 @@ public sealed class InternalLoadBalancer : ComponentResource
     /// </summary>
     [Output("reference")]
     public Output<LoadBalancerReferenceArgs> Reference { get; private set; }
+
+    /// <summary>The load balancer as a dashboard sees it.</summary>
+    internal LoadBalancerTarget Target { get; }
 
     /// <summary>Checks what is known of a load balancer's arguments, before anything is created.</summary>
     /// <param name="args">The arguments.</param>

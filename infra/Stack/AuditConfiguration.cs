@@ -1,5 +1,3 @@
-using Pulumi;
-
 namespace FlowerInfra;
 
 /// <summary>Reads what is logged and who hears about it.</summary>
@@ -20,9 +18,9 @@ internal static class AuditConfiguration
         var args = new AuditTrailArgs
         {
             DeployerRoleArns = shared.DeployerRoleArns,
-            KmsKeyArn = reader.Text("kmsKeyArn"),
+            KmsKeyArn = SharedConfiguration.Given(reader.Text("kmsKeyArn")),
             RetentionInDays = reader.Number("retentionInDays", 365),
-            ExistingLogBucketName = existing,
+            ExistingLogBucketName = SharedConfiguration.Given(existing),
             LogBucket = existing is not null && bucket is null ? null : ReadBucket(bucket, loadBalancerName),
             FlowLogs = ReadFlowLogs(reader.Section("flowLogs"), shared),
             AlertEmails = reader.Texts("alertEmails") ?? [],
@@ -57,7 +55,7 @@ internal static class AuditConfiguration
             return null;
         var args = new VpcFlowLogsArgs
         {
-            VpcId = shared.LoadBalancer.VpcId,
+            VpcId = shared.VpcId,
             AllTraffic = reader.Flag("allTraffic", otherwise: false),
         };
         reader.RefuseUnknown();
@@ -74,15 +72,14 @@ internal static class AuditConfiguration
             var key = $"{reader!.Path}{name}";
             if (reader.RequireSecret(name, fix, encrypted: false) is not { } url)
                 continue;
-            var webhook = new AlertWebhookArgs { Name = name, Url = Output.CreateSecret(url) };
-            var own = new ArgumentFaults();
-            webhook.Validate(own, "");
-            foreach (var fault in own.All)
-                faults.Add(key, fault.Value, fault.Problem, fault.Fix);
+            var webhook = new AlertWebhookArgs { Name = name, Url = url };
+            var own = new ArgumentReader("");
+            webhook.Check(own);
+            ComponentFaults.Record(faults, own.Faults.All, _ => key);
             faults.Require(
                 url == Plan.Secret || (Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme == "https"), key, null,
                 "is not an https:// URL", fix);
-            if (own.All.Count == 0)
+            if (own.Faults.All.Count == 0)
                 webhooks.Add(webhook);
         }
 

@@ -25,7 +25,7 @@ public sealed class FlowerStack : Stack
         var aws = providers.OfType<Pulumi.Aws.Provider>().Single();
         var deployer = DeployerCheck.Before(
             $"Stack \"{Deployment.Instance.StackName}\"", $"{Deployment.Instance.ProjectName}:deployerRoleArns",
-            configuration.DeployerRoleArns, new InvokeOptions { Provider = aws });
+            Output.Create(configuration.DeployerRoleArns.ToImmutableArray()), new InvokeOptions { Provider = aws });
         var audit = configuration.Audit is null ? null : new AuditTrail("flower-audit", configuration.Audit, Options());
         if (audit is not null)
         {
@@ -39,7 +39,7 @@ public sealed class FlowerStack : Stack
         if (configuration.HostedZoneId is { } zone)
         {
             foreach (var host in configuration.Hosts)
-                HostRecords.Create(host, zone, loadBalancer.Reference, new CustomResourceOptions { Parent = loadBalancer });
+                HostRecords.Create(host, zone, loadBalancer);
         }
 
         var dashboards = configuration.Dashboards
@@ -51,8 +51,8 @@ public sealed class FlowerStack : Stack
         AdminUrls = ByName(dashboards
             .Where(it => it.Args.Admin is not null)
             .Select(it => (it.Name, it.Dashboard.AdminUrl.Apply(url => url!))));
-        SecretArns = Output.All(dashboards.Select(it => (Input<ImmutableArray<string>>)it.Dashboard.SecretArns).ToArray())
-            .Apply(arns => dashboards.Select(it => it.Name).Zip(arns).ToImmutableDictionary(it => it.First, it => it.Second));
+        SecretArns = Output.All(dashboards.Select(it => (Input<string[]>)it.Dashboard.SecretArns).ToArray())
+            .Apply(arns => dashboards.Select(it => it.Name).Zip(arns).ToImmutableDictionary(it => it.First, it => it.Second.ToImmutableArray()));
 
         ComponentResourceOptions Options() => new() { Providers = [.. providers], DependsOn = deployer };
     }
