@@ -21,9 +21,9 @@ internal sealed class AlertTopic
             SignatureVersion = 2,
             Tags = scope.Tags,
         }, scope.Child).Arn;
-        foreach (var address in scope.Args.AlertEmails.Order(StringComparer.Ordinal))
+        foreach (var address in scope.Model.AlertEmails.Order(StringComparer.Ordinal))
             Subscribe($"{scope.Name}-mail-{address}", "email", address);
-        foreach (var webhook in scope.Args.AlertWebhooks.OrderBy(webhook => webhook.Name, StringComparer.Ordinal))
+        foreach (var webhook in scope.Model.AlertWebhooks.OrderBy(webhook => webhook.Name, StringComparer.Ordinal))
             Subscribe($"{scope.Name}-webhook-{webhook.Name}", "https", webhook.Url);
     }
 

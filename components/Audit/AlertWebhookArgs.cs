@@ -26,8 +26,8 @@ public sealed partial class AlertWebhookArgs : ResourceArgs
         }
     }
 
-    internal void Validate(ArgumentFaults faults, string path) => faults.Require(
-        WebhookName().IsMatch(Name), $"{path}name", Name, "is not a name", "Use 1 to 40 lower-case letters, digits or hyphens.");
+    internal void Check(ArgumentReader reader) => reader.Require(
+        WebhookName().IsMatch(Name), "name", Name, "is not a name", "Use 1 to 40 lower-case letters, digits or hyphens.");
 
     [GeneratedRegex(@"^[a-z0-9-]{1,40}\z")]
     private static partial Regex WebhookName();

@@ -13,7 +13,7 @@ internal static class AuditKey
             .Apply(it => Render(it.Item1, it.Item2, [it.Item3, it.Item4]));
         return CustomerKey.Create(
             $"{scope.Name}-key", $"{scope.Name}-audit", $"Audit logs and alerts of {scope.Name}",
-            scope.Args.DeployerRoleArns, scope.Account, uses, scope.Tags, scope.Logs).Arn;
+            scope.Model.DeployerRoleArns, scope.Account, uses, scope.Tags, scope.Logs).Arn;
     }
 
     private static IReadOnlyList<PolicyStatement> Render(string region, string account, IReadOnlyList<string> logGroupArns) =>

@@ -4,20 +4,20 @@ namespace FlowerInfra;
 
 /// <summary>What the parts of one <see cref="AuditTrail"/> share.</summary>
 /// <param name="Name">The component's name.</param>
-/// <param name="Args">Its arguments, validated.</param>
+/// <param name="Model">Its arguments, read and checked.</param>
 /// <param name="Account">Where it is deployed.</param>
 /// <param name="Parent">The component.</param>
 /// <param name="Deployer">What every resource waits for: <see cref="DeployerCheck"/>.</param>
-internal sealed record AuditScope(string Name, AuditTrailArgs Args, AwsAccount Account, Resource Parent, InputList<Resource> Deployer)
+internal sealed record AuditScope(string Name, AuditModel Model, AwsAccount Account, Resource Parent, InputList<Resource> Deployer)
 {
     /// <summary>The options of what can be made again.</summary>
     public CustomResourceOptions Child => new() { Parent = Parent, DependsOn = Deployer };
 
     /// <summary>The options of what holds logs, or without which they can't be read: protected.</summary>
-    public CustomResourceOptions Logs => new() { Parent = Parent, DependsOn = Deployer, Protect = !Args.AllowDeletion };
+    public CustomResourceOptions Logs => new() { Parent = Parent, DependsOn = Deployer, Protect = !Model.AllowsDeletion };
 
     /// <summary>The tags.</summary>
-    public InputMap<string> Tags => Args.Tags ?? new InputMap<string>();
+    public InputMap<string> Tags => Model.Tags;
 
     /// <summary>
     /// The log group's name. Fixed, so that the log shipper and the key's policy can name it, and with the stack's name,

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Pulumi;
 using Pulumi.Aws.CloudWatch;
 
@@ -15,12 +14,8 @@ namespace FlowerInfra;
 /// Controls: CloudWatch.16, CKV_AWS_158, CKV_AWS_338, AWS-0017, S3.1, S3.2, S3.3, S3.5, S3.8, S3.12, S3.13, CKV_AWS_300,
 /// ELB.5, KMS.3, KMS.4, KMS.5. Server access logs of the log bucket (S3.9) would log themselves and are left out.
 /// </summary>
-public sealed partial class AuditTrail : ComponentResource
+public sealed class AuditTrail : ComponentResource
 {
-    // https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html
-    private static readonly int[] RetentionPeriods =
-        [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653];
-
     /// <summary>Creates the logs and the alerts.</summary>
     /// <param name="name">The component's name; children are named after it.</param>
     /// <param name="args">What is logged and who hears about it.</param>
@@ -29,20 +24,20 @@ public sealed partial class AuditTrail : ComponentResource
     public AuditTrail(string name, AuditTrailArgs args, ComponentResourceOptions? options = null)
         : base("flower-infra:index:AuditTrail", name, args, options)
     {
-        var faults = new ArgumentFaults();
-        Validate(faults, "", "deployerRoleArns", args);
         var subject = $"AuditTrail \"{name}\"";
-        faults.ThrowIfAny(subject, this);
-        var scope = new AuditScope(
-            name, args, new AwsAccount(this), this, DeployerCheck.Before(subject, "deployerRoleArns", args.DeployerRoleArns, new InvokeOptions { Parent = this }));
+        var reader = new ArgumentReader(subject, this);
+        var model = AuditReading.Read(reader, args);
+        reader.ThrowIfAny();
+        var deployer = DeployerCheck.Before(subject, "deployerRoleArns", model.DeployerRoleArns, new InvokeOptions { Parent = this });
+        var scope = new AuditScope(name, model, new AwsAccount(this), this, deployer);
 
-        var keyArn = args.KmsKeyArn is null ? AuditKey.Create(scope) : Output.Create(args.KmsKeyArn);
+        var keyArn = model.KmsKeyArn ?? AuditKey.Create(scope);
         var logGroup = new LogGroup($"{name}-log-group", new LogGroupArgs
         {
             Name = scope.LogGroupName,
             KmsKeyId = keyArn,
-            RetentionInDays = args.RetentionInDays,
-            DeletionProtectionEnabled = !args.AllowDeletion,
+            RetentionInDays = model.RetentionInDays,
+            DeletionProtectionEnabled = !model.AllowsDeletion,
             Tags = scope.Tags,
         }, scope.Logs);
         if (args.FlowLogs is not null)
@@ -58,9 +53,7 @@ public sealed partial class AuditTrail : ComponentResource
         KmsKeyArn = keyArn;
         LogGroupName = logGroup.Name;
         LogGroupArn = logGroup.Arn;
-        LogBucketName = args.LogBucket is null
-            ? Output.Create(args.ExistingLogBucketName!)
-            : new LogBucket(scope, args.LogBucket).Name;
+        LogBucketName = model.ExistingLogBucketName ?? new LogBucket(scope, model.LogBucket!).Name;
         TopicArn = topic.Arn;
         RegisterOutputs();
     }
@@ -85,75 +78,13 @@ public sealed partial class AuditTrail : ComponentResource
     [Output("topicArn")]
     public Output<string> TopicArn { get; private set; }
 
-    /// <summary>Records the faults of these arguments.</summary>
-    /// <param name="faults">Where faults are recorded.</param>
-    /// <param name="path">The path of the arguments, empty or ending in a separator.</param>
-    /// <param name="deployersKey">What a message calls the roles that administer the key.</param>
+    /// <summary>Checks what is known of an audit trail's arguments, before anything is created.</summary>
     /// <param name="args">The arguments.</param>
-    internal static void Validate(ArgumentFaults faults, string path, string deployersKey, AuditTrailArgs args)
+    /// <returns>Every fault, with the argument, the value and the fix; none when the arguments are accepted.</returns>
+    public static IReadOnlyList<ArgumentFault> Check(AuditTrailArgs args)
     {
-        CustomerKey.ValidateAdministrators(faults, deployersKey, args.DeployerRoleArns);
-        faults.Require(
-            RetentionPeriods.Contains(args.RetentionInDays), $"{path}retentionInDays", $"{args.RetentionInDays}",
-            "is not a period that CloudWatch Logs knows", $"Give one of {string.Join(", ", RetentionPeriods)}.");
-        faults.Require(
-            args.KmsKeyArn is null || ArnPatterns.Key().IsMatch(args.KmsKeyArn), $"{path}kmsKeyArn", args.KmsKeyArn,
-            "is not the ARN of a KMS key", "Give an ARN such as arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab.");
-        ValidateBucket(faults, path, args);
-        ValidateAlerts(faults, path, args);
+        var reader = new ArgumentReader("AuditTrail");
+        AuditReading.Read(reader, args);
+        return reader.Faults.All;
     }
-
-    private static void ValidateBucket(ArgumentFaults faults, string path, AuditTrailArgs args)
-    {
-        faults.Require(
-            args.LogBucket is null || args.ExistingLogBucketName is null, $"{path}existingLogBucketName", args.ExistingLogBucketName,
-            "is named beside a bucket to create", "Leave out one of the two.");
-        faults.Require(
-            args.LogBucket is not null || args.ExistingLogBucketName is not null, $"{path}logBucket", null,
-            "there is no bucket for the load balancers' access logs", "Give logBucket, or existingLogBucketName.");
-        faults.Require(
-            args.ExistingLogBucketName is null || BucketName().IsMatch(args.ExistingLogBucketName), $"{path}existingLogBucketName",
-            args.ExistingLogBucketName, "is not the name of a bucket", "Give its name, not its ARN.");
-        args.LogBucket?.Validate(faults, $"{path}logBucket.");
-    }
-
-    private static void ValidateAlerts(ArgumentFaults faults, string path, AuditTrailArgs args)
-    {
-        foreach (var (key, threshold) in new[]
-        {
-            ("signInFailureThreshold", args.SignInFailureThreshold), ("refusalThreshold", args.RefusalThreshold),
-        })
-        {
-            faults.Require(
-                threshold >= 1, $"{path}{key}", $"{threshold}", "would be an alarm at all times", "Give 1 or more.");
-        }
-
-        foreach (var (address, index) in args.AlertEmails.Select((address, index) => (address, index)))
-        {
-            faults.Require(
-                EmailAddress().IsMatch(address), $"{path}alertEmails[{index}]", address, "is not an e-mail address",
-                "Give an address such as oncall@example.com.");
-        }
-
-        for (var i = 0; i < args.AlertWebhooks.Count; i++)
-            args.AlertWebhooks[i].Validate(faults, $"{path}alertWebhooks[{i}].");
-        RequireDistinct(faults, $"{path}alertEmails", "", args.AlertEmails);
-        RequireDistinct(faults, $"{path}alertWebhooks", ".name", [.. args.AlertWebhooks.Select(webhook => webhook.Name)]);
-    }
-
-    // Each becomes a resource of that name.
-    private static void RequireDistinct(ArgumentFaults faults, string path, string suffix, List<string> names)
-    {
-        foreach (var (name, index) in names.Select((name, index) => (name, index)))
-        {
-            faults.Require(
-                names.IndexOf(name) == index, $"{path}[{index}]{suffix}", name, "is given twice", "Give each once.");
-        }
-    }
-
-    [GeneratedRegex(@"^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]\z")]
-    internal static partial Regex BucketName();
-
-    [GeneratedRegex(@"^[^@\s]+@[^@\s]+\.[^@\s]+\z")]
-    private static partial Regex EmailAddress();
 }

@@ -12,21 +12,21 @@ public sealed class AuditTrailArgs : ResourceArgs
     /// other principal may change either, the account's root user aside; see <see cref="EncryptedStateArgs.DeployerRoleArns"/>.
     /// </summary>
     [Input("deployerRoleArns", required: true)]
-    public required List<string> DeployerRoleArns { get; set; }
+    public required InputList<string> DeployerRoleArns { get; set; }
 
     /// <summary>
     /// The ARN of an existing key for the log groups and the alerts. Its policy has to let <c>logs.REGION.amazonaws.com</c>,
     /// <c>events.amazonaws.com</c> and <c>cloudwatch.amazonaws.com</c> use it. Default: a key is created.
     /// </summary>
     [Input("kmsKeyArn")]
-    public string? KmsKeyArn { get; set; }
+    public Input<string>? KmsKeyArn { get; set; }
 
     /// <summary>
     /// For how many days the log group keeps what it gets: one of the periods that CloudWatch Logs knows. Default: 365
     /// (CloudWatch.16, CKV_AWS_338).
     /// </summary>
     [Input("retentionInDays")]
-    public int RetentionInDays { get; set; } = YearInDays;
+    public int? RetentionInDays { get; set; }
 
     /// <summary>
     /// A bucket to create for the load balancers' access logs. Either this or <see cref="ExistingLogBucketName"/>.
@@ -39,7 +39,7 @@ public sealed class AuditTrailArgs : ResourceArgs
     /// it is changed.
     /// </summary>
     [Input("existingLogBucketName")]
-    public string? ExistingLogBucketName { get; set; }
+    public Input<string>? ExistingLogBucketName { get; set; }
 
     /// <summary>The VPC's flow logs. Leave it out when the VPC has some already.</summary>
     [Input("flowLogs")]
@@ -47,24 +47,25 @@ public sealed class AuditTrailArgs : ResourceArgs
 
     /// <summary>
     /// Addresses that alerts are mailed to. AWS mails each of them a link first and sends nothing before it is opened.
+    /// Plain: each is a subscription.
     /// </summary>
     [Input("alertEmails")]
-    public List<string> AlertEmails { get; set; } = [];
+    public List<string>? AlertEmails { get; set; }
 
-    /// <summary>HTTPS endpoints that alerts are posted to.</summary>
+    /// <summary>HTTPS endpoints that alerts are posted to. Plain: each is a subscription; its URL may be an output.</summary>
     [Input("alertWebhooks")]
-    public List<AlertWebhookArgs> AlertWebhooks { get; set; } = [];
+    public List<AlertWebhookArgs>? AlertWebhooks { get; set; }
 
     /// <summary>
     /// How many failed sign-ins (401) within five minutes are an alarm. A browser's first request is always one of them.
     /// Default: 20.
     /// </summary>
     [Input("signInFailureThreshold")]
-    public int SignInFailureThreshold { get; set; } = 20;
+    public int? SignInFailureThreshold { get; set; }
 
     /// <summary>How many refused requests (403) within five minutes are an alarm. Default: 20.</summary>
     [Input("refusalThreshold")]
-    public int RefusalThreshold { get; set; } = 20;
+    public int? RefusalThreshold { get; set; }
 
     /// <summary>
     /// GuardDuty's runtime monitoring of EKS. It covers every cluster of the account in this region and is billed for
@@ -78,7 +79,7 @@ public sealed class AuditTrailArgs : ResourceArgs
     /// development only. Default: false.
     /// </summary>
     [Input("allowDeletion")]
-    public bool AllowDeletion { get; set; }
+    public bool? AllowDeletion { get; set; }
 
     /// <summary>Tags for everything that takes tags.</summary>
     [Input("tags")]

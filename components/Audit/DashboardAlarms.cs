@@ -12,8 +12,8 @@ internal sealed class DashboardAlarms(AuditScope scope, Output<string> logGroupN
     /// <summary>Creates the alarms.</summary>
     public void Create()
     {
-        AlarmOnBurst("sign-in-failures", 401, scope.Args.SignInFailureThreshold, "Somebody may be guessing passwords");
-        AlarmOnBurst("refusals", 403, scope.Args.RefusalThreshold, "Somebody may be trying what the gateway refuses");
+        AlarmOnBurst("sign-in-failures", 401, scope.Model.SignInFailureThreshold, "Somebody may be guessing passwords");
+        AlarmOnBurst("refusals", 403, scope.Model.RefusalThreshold, "Somebody may be trying what the gateway refuses");
     }
 
     private void AlarmOnBurst(string label, int status, int threshold, string description)

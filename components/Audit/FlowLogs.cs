@@ -44,7 +44,7 @@ internal static class FlowLogs
         _ = new FlowLog($"{scope.Name}-flow-log", new FlowLogArgs
         {
             VpcId = args.VpcId,
-            TrafficType = args.AllTraffic ? "ALL" : "REJECT",
+            TrafficType = args.AllTraffic == true ? "ALL" : "REJECT",
             LogDestinationType = "cloud-watch-logs",
             LogDestination = logGroupArn,
             IamRoleArn = role.Arn,

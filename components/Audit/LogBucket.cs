@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Pulumi;
 using Pulumi.Aws.S3;
 using Pulumi.Aws.S3.Inputs;
@@ -13,19 +14,19 @@ internal sealed class LogBucket
     private const int AbortUploadsAfterDays = 7;
 
     private readonly AuditScope _scope;
-    private readonly LogBucketArgs _args;
+    private readonly LogBucketModel _model;
 
     /// <summary>Creates the bucket and its settings.</summary>
     /// <param name="scope">What the parts of the component share.</param>
-    /// <param name="args">The bucket's arguments.</param>
-    public LogBucket(AuditScope scope, LogBucketArgs args)
+    /// <param name="model">The bucket.</param>
+    public LogBucket(AuditScope scope, LogBucketModel model)
     {
         _scope = scope;
-        _args = args;
+        _model = model;
         var bucket = new Bucket($"{scope.Name}-logs", new BucketArgs
         {
-            ObjectLockEnabled = args.ObjectLock is not null,
-            ForceDestroy = scope.Args.AllowDeletion,
+            ObjectLockEnabled = model.Lock is not null,
+            ForceDestroy = scope.Model.AllowsDeletion,
             Tags = scope.Tags,
         }, scope.Logs);
         var access = new BucketPublicAccessBlock($"{scope.Name}-logs-public-access", new BucketPublicAccessBlockArgs
@@ -56,8 +57,8 @@ internal sealed class LogBucket
         var policy = new BucketPolicy($"{scope.Name}-logs-policy", new BucketPolicyArgs
         {
             Bucket = bucket.Id,
-            Policy = Output.Tuple(bucket.Arn, scope.Account.Partition, scope.Account.Region, scope.Account.Id)
-                .Apply(it => RenderPolicy(it.Item1, it.Item2, it.Item3, it.Item4)),
+            Policy = Output.Tuple(bucket.Arn, scope.Account.Partition, scope.Account.Region, scope.Account.Id, scope.Model.DeployerRoleArns)
+                .Apply(it => RenderPolicy(it.Item1, it.Item2, it.Item3, it.Item4, it.Item5)),
         }, afterBlock);
 
         // The bucket's name as these give it: who turns on access logs with it waits for the permission, and for the lock, of
@@ -101,10 +102,10 @@ internal sealed class LogBucket
                     Id = "expire-logs",
                     Status = "Enabled",
                     Filter = new BucketLifecycleConfigurationRuleFilterArgs { Prefix = "" },
-                    Expiration = new BucketLifecycleConfigurationRuleExpirationArgs { Days = _args.ExpireAfterDays },
+                    Expiration = new BucketLifecycleConfigurationRuleExpirationArgs { Days = _model.ExpireAfterDays },
                     NoncurrentVersionExpiration = new BucketLifecycleConfigurationRuleNoncurrentVersionExpirationArgs
                     {
-                        NoncurrentDays = _args.RecoverableForDays,
+                        NoncurrentDays = _model.RecoverableForDays,
                     },
                     AbortIncompleteMultipartUpload = new BucketLifecycleConfigurationRuleAbortIncompleteMultipartUploadArgs
                     {
@@ -117,7 +118,7 @@ internal sealed class LogBucket
 
     private BucketObjectLockConfiguration? Lock(Bucket bucket, BucketVersioning versioning)
     {
-        if (_args.ObjectLock is null)
+        if (_model.Lock is null)
             return null;
         var afterVersioning = _scope.Child;
         afterVersioning.DependsOn = versioning;
@@ -128,14 +129,14 @@ internal sealed class LogBucket
             {
                 DefaultRetention = new BucketObjectLockConfigurationRuleDefaultRetentionArgs
                 {
-                    Mode = _args.ObjectLock.WithoutException ? "COMPLIANCE" : "GOVERNANCE",
-                    Days = _args.ObjectLock.Days,
+                    Mode = _model.Lock.WithoutException ? "COMPLIANCE" : "GOVERNANCE",
+                    Days = _model.Lock.Days,
                 },
             },
         }, afterVersioning);
     }
 
-    private string RenderPolicy(string bucketArn, string partition, string region, string account)
+    private string RenderPolicy(string bucketArn, string partition, string region, string account, ImmutableArray<string> deployers)
     {
         PolicyStatement Deny(string sid, IReadOnlyList<string> actions) =>
             new(sid, "Deny", actions, [bucketArn, $"{bucketArn}/*"]) { PrincipalType = "AWS", Principals = ["*"] };
@@ -145,7 +146,7 @@ internal sealed class LogBucket
             // The path holds the account of the load balancer, so that nobody else's delivers here. The source is checked
             // only where AWS states it: the documentation names no condition for this delivery, and one that is never
             // met would turn logging off.
-            new("Deliver", "Allow", ["s3:PutObject"], [.. _args.Prefixes.Select(prefix => $"{bucketArn}/{prefix}/AWSLogs/{account}/*")])
+            new("Deliver", "Allow", ["s3:PutObject"], [.. _model.Prefixes.Select(prefix => $"{bucketArn}/{prefix}/AWSLogs/{account}/*")])
             {
                 PrincipalType = "Service",
                 Principals = ["logdelivery.elasticloadbalancing.amazonaws.com"],
@@ -164,7 +165,7 @@ internal sealed class LogBucket
                 Conditions = [("StringEquals", "aws:PrincipalAccount", [account])],
             },
         };
-        if (!_scope.Args.AllowDeletion)
+        if (!_scope.Model.AllowsDeletion)
         {
             // The lifecycle still expires logs: no policy applies to it.
             statements.Add(Deny("NobodyDeletes", ["s3:DeleteObject", "s3:DeleteObjectVersion"]));
@@ -174,7 +175,7 @@ internal sealed class LogBucket
                     "s3:PutBucketPublicAccessBlock", "s3:PutBucketVersioning", "s3:PutLifecycleConfiguration",
                 ]) with
             {
-                Conditions = [("ArnNotEquals", "aws:PrincipalArn", _scope.Args.DeployerRoleArns)],
+                Conditions = [("ArnNotEquals", "aws:PrincipalArn", deployers)],
             });
         }
 

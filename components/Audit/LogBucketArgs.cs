@@ -14,11 +14,11 @@ public sealed partial class LogBucketArgs : ResourceArgs
 
     /// <summary>After how many days a log expires. Default: 365.</summary>
     [Input("expireAfterDays")]
-    public int ExpireAfterDays { get; set; } = 365;
+    public int? ExpireAfterDays { get; set; }
 
     /// <summary>For how many more days an expired or overwritten log can be brought back. Default: 30.</summary>
     [Input("recoverableForDays")]
-    public int RecoverableForDays { get; set; } = 30;
+    public int? RecoverableForDays { get; set; }
 
     /// <summary>
     /// Locks every log for a while (S3 Object Lock). It can't be turned off again. Default: none, because AWS documents
@@ -30,32 +30,30 @@ public sealed partial class LogBucketArgs : ResourceArgs
     [Input("objectLock")]
     public ObjectLockArgs? ObjectLock { get; set; }
 
-    internal void Validate(ArgumentFaults faults, string path)
+    internal LogBucketModel Read(ArgumentReader reader)
     {
-        faults.Require(
-            Prefixes.Count > 0, $"{path}prefixes", null, "no prefix is named",
+        var (expires, recoverable) = (ExpireAfterDays ?? AuditTrailArgs.YearInDays, RecoverableForDays ?? 30);
+        reader.Require(
+            Prefixes.Count > 0, "prefixes", null, "no prefix is named",
             "Name the prefix of each load balancer's logs, which is its component's name.");
-        foreach (var (prefix, index) in Prefixes.Select((prefix, index) => (prefix, index)))
+        for (var i = 0; i < Prefixes.Count; i++)
         {
             // https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html
-            faults.Require(
-                Prefix().IsMatch(prefix) && !prefix.Contains("AWSLogs", StringComparison.Ordinal), $"{path}prefixes[{index}]", prefix,
+            reader.Require(
+                Prefix().IsMatch(Prefixes[i]) && !Prefixes[i].Contains("AWSLogs", StringComparison.Ordinal), $"prefixes[{i}]", Prefixes[i],
                 "is not a prefix of access logs", "Use letters, digits, '.', '_', '-' and inner '/', without \"AWSLogs\".");
-            faults.Require(
-                Prefixes.IndexOf(prefix) == index, $"{path}prefixes[{index}]", prefix, "is named twice", "Name each prefix once.");
+            reader.Require(Prefixes.IndexOf(Prefixes[i]) == i, $"prefixes[{i}]", Prefixes[i], "is named twice", "Name each prefix once.");
         }
 
-        faults.Require(
-            ExpireAfterDays >= 1, $"{path}expireAfterDays", $"{ExpireAfterDays}", "keeps no log", "Give 1 or more days.");
-        faults.Require(
-            RecoverableForDays >= 1, $"{path}recoverableForDays", $"{RecoverableForDays}", "lets no log be brought back",
-            "Give 1 or more days.");
-        // A lock is a part of that time: without any there is nothing to compare.
-        if (ObjectLock is null || ExpireAfterDays < 1)
-            return;
-        faults.Require(
-            ObjectLock.Days >= 1 && ObjectLock.Days <= ExpireAfterDays, $"{path}objectLock.days", $"{ObjectLock.Days}",
-            "is not a part of the time for which logs are kept", $"Give 1 to {ExpireAfterDays}, or keep logs longer.");
+        reader.Require(expires >= 1, "expireAfterDays", $"{expires}", "keeps no log", "Give 1 or more days.");
+        reader.Require(recoverable >= 1, "recoverableForDays", $"{recoverable}", "lets no log be brought back", "Give 1 or more days.");
+        reader.Require(
+            // A lock is a part of that time: without any there is nothing to compare.
+            ObjectLock is null || expires < 1 || (ObjectLock.Days >= 1 && ObjectLock.Days <= expires), "objectLock.days", $"{ObjectLock?.Days}",
+            "is not a part of the time for which logs are kept", $"Give 1 to {expires}, or keep logs longer.");
+        return new LogBucketModel(
+            [.. Prefixes], expires, recoverable,
+            ObjectLock is null ? null : new ObjectLockModel(ObjectLock.Days ?? 0, ObjectLock.WithoutException == true));
     }
 
     [GeneratedRegex(@"^[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*\z")]

@@ -7,12 +7,12 @@ public sealed class ObjectLockArgs : ResourceArgs
 {
     /// <summary>For how many days.</summary>
     [Input("days", required: true)]
-    public required int Days { get; set; }
+    public required int? Days { get; set; }
 
     /// <summary>
     /// Binds everybody, the account's root and AWS included, until the period is over (compliance mode). Default: false,
     /// which leaves a way to those who may bypass it (governance mode).
     /// </summary>
     [Input("withoutException")]
-    public bool WithoutException { get; set; }
+    public bool? WithoutException { get; set; }
 }

@@ -15,5 +15,5 @@ public sealed class VpcFlowLogsArgs : ResourceArgs
     /// (<see href="https://aws.amazon.com/cloudwatch/pricing/"/>). Default: false, only what they refuse.
     /// </summary>
     [Input("allTraffic")]
-    public bool AllTraffic { get; set; }
+    public bool? AllTraffic { get; set; }
 }

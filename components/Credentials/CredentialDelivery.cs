@@ -11,18 +11,20 @@ namespace FlowerInfra;
 internal static class CredentialDelivery
 {
     /// <summary>Creates the objects that the driver or the operator reads.</summary>
-    /// <param name="name">The name of the objects.</param>
-    /// <param name="parent">The component that they belong to.</param>
-    /// <param name="args">The credentials.</param>
+    /// <param name="group">The credentials; the objects have their name.</param>
+    /// <param name="instance">The instance.</param>
+    /// <param name="platform">What the instances share.</param>
+    /// <param name="namespaceName">The instance's namespace.</param>
     /// <param name="region">The secrets' region.</param>
     /// <param name="files">The secrets' ARNs by file name, sorted.</param>
     public static void Create(
-        string name, ComponentResource parent, FlowerCredentialsArgs args, Output<string> region, SortedDictionary<string, Output<string>> files)
+        ResourceGroup group, Instance instance, Platform platform, Output<string> namespaceName, Output<string> region,
+        SortedDictionary<string, Output<string>> files)
     {
-        if (args.DeliverWithExternalSecrets)
-            CreateExternalSecret(name, parent, args, region, files);
+        if (platform.DeliversWithExternalSecrets)
+            CreateExternalSecret(group, namespaceName, instance.ServiceAccountName, region, files);
         else
-            CreateSecretProviderClass(name, parent, args, region, files);
+            CreateSecretProviderClass(group, namespaceName, usesPodIdentity: platform.Cluster.OidcProviderArn is null, region, files);
     }
 
     /// <summary>The pod's volume with the files.</summary>
@@ -43,7 +45,7 @@ internal static class CredentialDelivery
         };
 
     private static void CreateSecretProviderClass(
-        string name, ComponentResource parent, FlowerCredentialsArgs args, Output<string> region, SortedDictionary<string, Output<string>> files)
+        ResourceGroup group, Output<string> namespaceName, bool usesPodIdentity, Output<string> region, SortedDictionary<string, Output<string>> files)
     {
         var names = files.Keys.ToArray();
         var parameters = new InputMap<string>
@@ -53,21 +55,21 @@ internal static class CredentialDelivery
                 string.Concat(names.Zip(arns).Select(pair =>
                     $"- objectName: \"{pair.Second}\"\n  objectType: secretsmanager\n  objectAlias: \"{pair.First}\"\n"))),
         };
-        if (args.OidcProviderArn is null)
+        if (usesPodIdentity)
             parameters.Add("usePodIdentity", "true");
-        _ = new SecretProviderClass($"{name}-files", new SecretProviderClassArgs
+        _ = new SecretProviderClass($"{group.Name}-files", new SecretProviderClassArgs
         {
-            Metadata = new ObjectMetaArgs { Name = name, Namespace = args.Namespace },
+            Metadata = new ObjectMetaArgs { Name = group.Name, Namespace = namespaceName },
             Spec = new SecretProviderClassSpecArgs { Provider = "aws", Parameters = parameters },
-        }, new CustomResourceOptions { Parent = parent });
+        }, group.Child);
     }
 
     private static void CreateExternalSecret(
-        string name, ComponentResource parent, FlowerCredentialsArgs args, Output<string> region, SortedDictionary<string, Output<string>> files)
+        ResourceGroup group, Output<string> namespaceName, string serviceAccount, Output<string> region, SortedDictionary<string, Output<string>> files)
     {
-        var store = new SecretStore($"{name}-store", new SecretStoreArgs
+        var store = new SecretStore($"{group.Name}-store", new SecretStoreArgs
         {
-            Metadata = new ObjectMetaArgs { Name = name, Namespace = args.Namespace },
+            Metadata = new ObjectMetaArgs { Name = group.Name, Namespace = namespaceName },
             Spec = new SecretStoreSpecArgs
             {
                 Provider = new SecretStoreProviderArgs
@@ -78,12 +80,12 @@ internal static class CredentialDelivery
                         Region = region,
                         Auth = new SecretStoreAwsAuthArgs
                         {
-                            Jwt = new SecretStoreJwtArgs { ServiceAccountRef = new ServiceAccountReferenceArgs { Name = args.ServiceAccountName } },
+                            Jwt = new SecretStoreJwtArgs { ServiceAccountRef = new ServiceAccountReferenceArgs { Name = serviceAccount } },
                         },
                     },
                 },
             },
-        }, new CustomResourceOptions { Parent = parent });
+        }, group.Child);
         var data = new InputList<ExternalSecretDataArgs>();
         foreach (var (file, arn) in files)
         {
@@ -94,16 +96,16 @@ internal static class CredentialDelivery
             });
         }
 
-        _ = new ExternalSecret($"{name}-files", new ExternalSecretArgs
+        _ = new ExternalSecret($"{group.Name}-files", new ExternalSecretArgs
         {
-            Metadata = new ObjectMetaArgs { Name = name, Namespace = args.Namespace },
+            Metadata = new ObjectMetaArgs { Name = group.Name, Namespace = namespaceName },
             Spec = new ExternalSecretSpecArgs
             {
                 RefreshInterval = "5m0s",
-                SecretStoreRef = new SecretStoreReferenceArgs { Kind = "SecretStore", Name = name },
-                Target = new ExternalSecretTargetArgs { Name = name, CreationPolicy = "Owner" },
+                SecretStoreRef = new SecretStoreReferenceArgs { Kind = "SecretStore", Name = group.Name },
+                Target = new ExternalSecretTargetArgs { Name = group.Name, CreationPolicy = "Owner" },
                 Data = data,
             },
-        }, new CustomResourceOptions { Parent = parent, DependsOn = { store } });
+        }, new CustomResourceOptions { Parent = group.Resource, DependsOn = { store } });
     }
 }

@@ -10,53 +10,61 @@ namespace FlowerInfra;
 /// </summary>
 internal sealed class CredentialReader
 {
-    private readonly string _name;
-    private readonly CustomResourceOptions _child;
-    private readonly FlowerCredentialsArgs _args;
+    private readonly ResourceGroup _group;
+    private readonly Instance _instance;
+    private readonly Output<string> _namespace;
 
-    public CredentialReader(string name, CustomResourceOptions child, AwsAccount account, FlowerCredentialsArgs args)
+    /// <summary>Creates the role.</summary>
+    /// <param name="group">The credentials.</param>
+    /// <param name="account">The account.</param>
+    /// <param name="instance">The instance.</param>
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="namespaceName">The instance's namespace.</param>
+    public CredentialReader(ResourceGroup group, AwsAccount account, Instance instance, Cluster cluster, Output<string> namespaceName)
     {
-        (_name, _child, _args) = (name, child, args);
-        Role = new Role($"{name}-role", new RoleArgs
+        (_group, _instance, _namespace) = (group, instance, namespaceName);
+        Role = new Role($"{group.Name}-role", new RoleArgs
         {
-            Description = $"Reads the secrets of the Flower instance {name}",
-            AssumeRolePolicy = args.OidcProviderArn is null
-                ? PodTrust(account)
-                : args.Namespace.Apply(ns => ServiceAccountTrust(args.OidcProviderArn, ns)),
-            Tags = args.Tags ?? new InputMap<string>(),
-        }, _child);
-        if (args.OidcProviderArn is null)
+            Description = $"Reads the secrets of the Flower instance {group.Name}",
+            AssumeRolePolicy = cluster.OidcProviderArn is { } provider
+                ? Output.Tuple(provider, namespaceName).Apply(it => ServiceAccountTrust(it.Item1, it.Item2))
+                : PodTrust(account, cluster.Name),
+            Tags = group.Tags,
+        }, group.Child);
+        if (cluster.OidcProviderArn is null)
         {
-            _ = new PodIdentityAssociation($"{name}-pod-identity", new PodIdentityAssociationArgs
+            _ = new PodIdentityAssociation($"{group.Name}-pod-identity", new PodIdentityAssociationArgs
             {
-                ClusterName = args.ClusterName,
-                Namespace = args.Namespace,
-                ServiceAccount = args.ServiceAccountName,
+                ClusterName = cluster.Name,
+                Namespace = namespaceName,
+                ServiceAccount = instance.ServiceAccountName,
                 RoleArn = Role.Arn,
-                Tags = args.Tags ?? new InputMap<string>(),
-            }, _child);
+                Tags = group.Tags,
+            }, group.Child);
         }
     }
+
+    /// <summary>The role.</summary>
 
     public Role Role { get; }
 
     /// <summary>Lets the role read these secrets and decrypt them with these keys.</summary>
     public void Allow(IEnumerable<Output<string>> secretArns, IEnumerable<Input<string>> keyArns) =>
-        _ = new RolePolicy($"{_name}-role-policy", new RolePolicyArgs
+        _ = new RolePolicy($"{_group.Name}-role-policy", new RolePolicyArgs
         {
             Role = Role.Id,
             Policy = Output.Tuple(Output.All(secretArns.Select(arn => (Input<string>)arn).ToArray()), Output.All(keyArns.ToArray()))
                 .Apply(it => PolicyDocument.Render(
                     new PolicyStatement("ReadSecrets", "Allow", ["secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"], it.Item1),
                     new PolicyStatement("DecryptSecrets", "Allow", ["kms:Decrypt"], [.. it.Item2.Distinct()]))),
-        }, _child);
+        }, _group.Child);
 
     // Without these conditions an association with any other service account of the account's clusters would do
     // (https://docs.aws.amazon.com/eks/latest/userguide/pod-id-role.html).
-    private Output<string> PodTrust(AwsAccount account)
+    private Output<string> PodTrust(AwsAccount account, Output<string> clusterName)
     {
-        var clusterArn = Output.Format($"arn:{account.Partition}:eks:{account.Region}:{account.Id}:cluster/{_args.ClusterName}");
-        return Output.Tuple(clusterArn, _args.Namespace.ToOutput(), account.Id).Apply(it => PolicyDocument.Render(
+        var clusterArn = Output.Format($"arn:{account.Partition}:eks:{account.Region}:{account.Id}:cluster/{clusterName}");
+        return Output.Tuple(clusterArn, _namespace, account.Id).Apply(it => PolicyDocument.Render(
             new PolicyStatement("PodIdentity", "Allow", ["sts:AssumeRole", "sts:TagSession"], [])
             {
                 PrincipalType = "Service",
@@ -65,7 +73,7 @@ internal sealed class CredentialReader
                 [
                     ("StringEquals", "aws:RequestTag/eks-cluster-arn", [it.Item1]),
                     ("StringEquals", "aws:RequestTag/kubernetes-namespace", [it.Item2]),
-                    ("StringEquals", "aws:RequestTag/kubernetes-service-account", [_args.ServiceAccountName]),
+                    ("StringEquals", "aws:RequestTag/kubernetes-service-account", [_instance.ServiceAccountName]),
                     ("StringEquals", "aws:SourceAccount", [it.Item3]),
                 ],
             }));
@@ -81,7 +89,7 @@ internal sealed class CredentialReader
             Conditions =
             [
                 ("StringEquals", $"{issuer}:aud", ["sts.amazonaws.com"]),
-                ("StringEquals", $"{issuer}:sub", [$"system:serviceaccount:{namespaceName}:{_args.ServiceAccountName}"]),
+                ("StringEquals", $"{issuer}:sub", [$"system:serviceaccount:{namespaceName}:{_instance.ServiceAccountName}"]),
             ],
         });
     }

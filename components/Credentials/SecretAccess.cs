@@ -7,10 +7,9 @@ namespace FlowerInfra;
 internal static class SecretAccess
 {
     /// <summary>The statements of the key's policy.</summary>
-    /// <param name="args">The credentials.</param>
-    /// <param name="workloadRoleArn">The ARN of the workload's role.</param>
+    /// <param name="roles">Whom the policy names.</param>
     /// <param name="region">The secrets' region.</param>
-    public static IReadOnlyList<PolicyStatement> OfKey(FlowerCredentialsArgs args, string workloadRoleArn, string region)
+    public static IReadOnlyList<PolicyStatement> OfKey(SecretRoles roles, string region)
     {
         PolicyStatement Use(string sid, IReadOnlyList<string> roleArns, params string[] actions) =>
             CustomerKey.Allow(sid, roleArns, actions, ("StringEquals", "kms:ViaService", [$"secretsmanager.{region}.amazonaws.com"]));
@@ -20,22 +19,23 @@ internal static class SecretAccess
         string[] readAndWrite = ["kms:Decrypt", "kms:GenerateDataKey"];
         var statements = new List<PolicyStatement>
         {
-            Use("Read", [workloadRoleArn], "kms:Decrypt"),
-            Use("Write", args.DeployerRoleArns, readAndWrite),
+            Use("Read", [roles.Workload], "kms:Decrypt"),
+            Use("Write", roles.Deployers, readAndWrite),
         };
-        if (args.RotationRoleArn is not null)
-            statements.Add(Use("Rotate", [args.RotationRoleArn], readAndWrite));
-        if (args.PasswordReaderRoleArns.Count > 0)
-            statements.Add(Use("ReadPasswords", args.PasswordReaderRoleArns, "kms:Decrypt"));
+        if (roles.Rotation is not null)
+            statements.Add(Use("Rotate", [roles.Rotation], readAndWrite));
+        if (roles.PasswordReaders.Length > 0)
+            statements.Add(Use("ReadPasswords", roles.PasswordReaders, "kms:Decrypt"));
         return statements;
     }
 
     /// <summary>The policy of one secret.</summary>
-    /// <param name="args">The credentials.</param>
-    /// <param name="workloadRoleArn">The ARN of the workload's role.</param>
-    /// <param name="passwordReaderRoleArns">The ARNs of the roles that read this secret besides; empty for none.</param>
-    public static string OfSecret(FlowerCredentialsArgs args, string workloadRoleArn, IReadOnlyList<string> passwordReaderRoleArns)
+    /// <param name="roles">Whom the policy names.</param>
+    /// <param name="holdsPasswords">Whether those who hand out passwords read this secret.</param>
+    public static string OfSecret(SecretRoles roles, bool holdsPasswords)
     {
+        var readers = holdsPasswords ? roles.PasswordReaders : [];
+
         // Deny by exception, because an Allow would not stop an administrator whose own policy allows everything.
         PolicyStatement DenyOthers(string sid, IReadOnlyList<string> roleArns, params string[] actions) => new(sid, "Deny", actions, ["*"])
         {
@@ -44,25 +44,25 @@ internal static class SecretAccess
             Conditions = [("ArnNotEquals", "aws:PrincipalArn", roleArns)],
         };
 
-        string[] writers = args.RotationRoleArn is null ? [.. args.DeployerRoleArns] : [.. args.DeployerRoleArns, args.RotationRoleArn];
+        string[] writers = roles.Rotation is null ? [.. roles.Deployers] : [.. roles.Deployers, roles.Rotation];
         var statements = new List<PolicyStatement>
         {
             // Deployers too: the provider reads a version back after it has written it, and at every refresh
             // (https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/secretsmanager/secret_version.go).
-            DenyOthers("OnlyTheNamedRead", [.. writers, workloadRoleArn, .. passwordReaderRoleArns], "secretsmanager:GetSecretValue"),
+            DenyOthers("OnlyTheNamedRead", [.. writers, roles.Workload, .. readers], "secretsmanager:GetSecretValue"),
             DenyOthers(
                 "OnlyDeployersAndTheRotationWrite", writers, "secretsmanager:PutSecretValue", "secretsmanager:UpdateSecretVersionStage"),
             // Whoever may change the policy or the key could let themselves in first.
             DenyOthers(
-                "OnlyDeployersChangeTheRules", args.DeployerRoleArns, "secretsmanager:DeleteResourcePolicy",
+                "OnlyDeployersChangeTheRules", roles.Deployers, "secretsmanager:DeleteResourcePolicy",
                 "secretsmanager:PutResourcePolicy", "secretsmanager:UpdateSecret"),
         };
-        if (passwordReaderRoleArns.Count > 0)
+        if (readers.Length > 0)
         {
             statements.Add(new PolicyStatement("ReadPasswords", "Allow", ["secretsmanager:GetSecretValue"], ["*"])
             {
                 PrincipalType = "AWS",
-                Principals = passwordReaderRoleArns,
+                Principals = readers,
             });
         }
 

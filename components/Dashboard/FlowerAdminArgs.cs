@@ -14,11 +14,11 @@ public sealed class FlowerAdminArgs : ResourceArgs
 
     /// <summary>The path below which it lives. Default: <c>/</c>.</summary>
     [Input("urlPrefix")]
-    public string UrlPrefix { get; set; } = "/";
+    public string? UrlPrefix { get; set; }
 
     /// <summary>How administrators sign in.</summary>
     [Input("auth", required: true)]
-    public required FlowerAuth Auth { get; set; }
+    public required FlowerAuthArgs Auth { get; set; }
 
     /// <summary>The VPN ranges of administrators: each lies inside one of the viewers'.</summary>
     [Input("vpnCidrBlocks", required: true)]
@@ -33,7 +33,7 @@ public sealed class FlowerAdminArgs : ResourceArgs
 
     /// <summary>The administrators' own login at the result backend. Default: the dashboard's.</summary>
     [Input("resultBackend")]
-    public BrokerArgs? ResultBackend { get; set; }
+    public ResultBackendArgs? ResultBackend { get; set; }
 
     /// <summary>
     /// The names of the applications' tasks that rate limits, time limits, <c>apply</c> and <c>async-apply</c> work for, at most
@@ -41,15 +41,15 @@ public sealed class FlowerAdminArgs : ResourceArgs
     /// every name. Default: none.
     /// </summary>
     [Input("taskNames")]
-    public List<string> TaskNames { get; set; } = [];
+    public List<string>? TaskNames { get; set; }
 
     /// <summary>The version of the generated secrets; a higher number rotates them. Default: 1.</summary>
     [Input("credentialsVersion")]
-    public int CredentialsVersion { get; set; } = 1;
+    public int? CredentialsVersion { get; set; }
 
     /// <summary>A certificate for the host that the load balancer's listener does not have yet.</summary>
     [Input("certificateArn")]
-    public string? CertificateArn { get; set; }
+    public Input<string>? CertificateArn { get; set; }
 
     /// <summary>How much one asker may ask of the administrators' gateway. Default: the defaults of <see cref="RequestRatesArgs"/>.</summary>
     [Input("rates")]

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using System.Text.RegularExpressions;
 using Pulumi;
 
 namespace FlowerInfra;
@@ -12,13 +10,13 @@ namespace FlowerInfra;
 /// var flower = new FlowerDashboard("flower", new FlowerDashboardArgs
 /// {
 ///     Host = "flower.example.internal",
-///     Auth = new BasicAuth { Users = { "ops" } },
-///     LoadBalancer = loadBalancer.Reference,
+///     Auth = new FlowerAuthArgs { Basic = new BasicAuthArgs { Users = ["ops"] } },
+///     LoadBalancer = loadBalancer,
 ///     …
 /// });
 /// </code></example>
 /// </summary>
-public sealed partial class FlowerDashboard : ComponentResource
+public sealed class FlowerDashboard : ComponentResource
 {
     /// <summary>Checks all arguments, then composes the dashboard.</summary>
     /// <param name="name">The component's name: a DNS label of at most 30 characters. Children are named after it.</param>
@@ -28,36 +26,22 @@ public sealed partial class FlowerDashboard : ComponentResource
     public FlowerDashboard(string name, FlowerDashboardArgs args, ComponentResourceOptions? options = null)
         : base("flower-infra:index:FlowerDashboard", name, args, options)
     {
-        var faults = new ArgumentFaults();
-        ValidateOwn(faults, "", "name", "state.deployerRoleArns", name, args);
-        ValidateShared(faults, "", args);
-        ValidateAdminBrokers(faults, "admin.", args);
-        faults.ParseAll<CidrBlock>("loadBalancer.subnetCidrBlocks", args.LoadBalancer.SubnetCidrBlocks, CidrBlock.TryParse);
-        faults.Require(
-            args.LoadBalancer.SubnetCidrBlocks.Count > 0, "loadBalancer.subnetCidrBlocks", null, "no range is given",
-            "Give InternalLoadBalancer.Reference, or name the ranges of the load balancer's subnets.");
-        faults.Require(
-            args.AlertTopicArn is null || args.LoadBalancer.ArnSuffix is not null, "loadBalancer.arnSuffix", null,
-            "is missing, without which alertTopicArn hears nothing", "Give InternalLoadBalancer.Reference, or the suffix of the load balancer's ARN.");
-        faults.ParseAll<CidrBlock>("loadBalancer.vpnCidrBlocks", args.LoadBalancer.VpnCidrBlocks, CidrBlock.TryParse);
-        IdentityProviderAccess.ValidateReach(faults, $"{args.Auth.ArgumentName}.", args.Auth, args.LoadBalancer);
-        if (args.Admin is { } its)
-            IdentityProviderAccess.ValidateReach(faults, $"admin.{its.Auth.ArgumentName}.", its.Auth, args.LoadBalancer);
         var subject = $"FlowerDashboard \"{name}\"";
-        faults.ThrowIfAny(subject, this);
+        var reader = new ArgumentReader(subject, this);
+        // Not asked before everything that is known is accepted.
+        var model = DashboardModel.Read(reader, name, args, cluster => reader.Faults.All.Count > 0 ? ClusterFacts.Unknown : ClusterFacts.Of(cluster, this));
+        InstanceLabels.ValidateStack(reader.Faults, Deployment.Instance.StackName);
+        reader.ThrowIfAny();
 
-        var deployer = DeployerCheck.Before(subject, "deployerRoleArns", args.DeployerRoleArns, new InvokeOptions { Parent = this });
-        var viewer = new FlowerInstance(name, this, args, allowWrites: false, taskNames: [], deployer);
-        var admin = args.Admin is null
-            ? null
-            : new FlowerInstance($"{name}-admin", this, AdminInstance(args, args.Admin), allowWrites: true, args.Admin.TaskNames, deployer);
+        var deployer = DeployerCheck.Before(subject, "deployerRoleArns", model.Platform.DeployerRoleArns, new InvokeOptions { Parent = this });
+        var viewer = new FlowerInstance(this, model.Viewer, model.Platform, deployer);
+        var admin = model.Administrator is null ? null : new FlowerInstance(this, model.Administrator, model.Platform, deployer);
 
-        Url = Output.Create(viewer.Url);
-        AdminUrl = Output.Create(admin?.Url);
+        Url = Output.Create(model.Viewer.Url);
+        AdminUrl = Output.Create(model.Administrator?.Url);
         SecurityGroupId = viewer.SecurityGroupId;
-        SecretArns = admin is null
-            ? viewer.SecretArns
-            : Output.Tuple(viewer.SecretArns, admin.SecretArns).Apply(it => it.Item1.AddRange(it.Item2));
+        SecretArns = viewer.SecretArns;
+        AdminSecretArns = admin?.SecretArns.Apply(arns => (FlowerSecretArns?)arns) ?? Output.Create((FlowerSecretArns?)null);
         StateClaimName = viewer.StateClaimName?.Apply(claim => (string?)claim) ?? Output.Create((string?)null);
         LogGroupName = args.LogGroupName.Apply(logGroup => (string?)logGroup);
         RegisterOutputs();
@@ -75,9 +59,13 @@ public sealed partial class FlowerDashboard : ComponentResource
     [Output("securityGroupId")]
     public Output<string> SecurityGroupId { get; private set; }
 
-    /// <summary>The ARNs of the dashboard's secrets, the broker's URL included.</summary>
+    /// <summary>The ARNs of the viewers' secrets.</summary>
     [Output("secretArns")]
-    public Output<ImmutableArray<string>> SecretArns { get; private set; }
+    public Output<FlowerSecretArns> SecretArns { get; private set; }
+
+    /// <summary>The ARNs of the administrators' secrets; null without their instance.</summary>
+    [Output("adminSecretArns")]
+    public Output<FlowerSecretArns?> AdminSecretArns { get; private set; }
 
     /// <summary>The name of the claim with Flower's state; null when the state is kept in memory only.</summary>
     [Output("stateClaimName")]
@@ -87,139 +75,14 @@ public sealed partial class FlowerDashboard : ComponentResource
     [Output("logGroupName")]
     public Output<string?> LogGroupName { get; private set; }
 
-    private static FlowerDashboardArgs AdminInstance(FlowerDashboardArgs args, FlowerAdminArgs admin) => new()
-    {
-        Host = admin.Host,
-        UrlPrefix = admin.UrlPrefix,
-        Auth = admin.Auth,
-        VpnCidrBlocks = admin.VpnCidrBlocks,
-        CredentialsVersion = admin.CredentialsVersion,
-        // The listener has a certificate once.
-        CertificateArn = admin.CertificateArn == args.CertificateArn ? null : admin.CertificateArn,
-        Broker = admin.Broker ?? args.Broker,
-        ResultBackend = admin.ResultBackend ?? args.ResultBackend,
-        LoadBalancer = args.LoadBalancer,
-        VpcId = args.VpcId,
-        ClusterName = args.ClusterName,
-        ClusterSecurityGroupId = args.ClusterSecurityGroupId,
-        DeployerRoleArns = args.DeployerRoleArns,
-        FlowerImage = args.FlowerImage,
-        GatewayImage = args.GatewayImage,
-        AllowImagesByTag = args.AllowImagesByTag,
-        Size = args.Size,
-        Rates = admin.Rates,
-        Namespace = args.Namespace is null ? null : $"{args.Namespace}-admin",
-        HostedZoneId = args.HostedZoneId,
-        PrometheusNamespace = args.PrometheusNamespace,
-        NodeLocalDnsAddress = args.NodeLocalDnsAddress,
-        AlertTopicArn = args.AlertTopicArn,
-        KmsKeyArn = args.KmsKeyArn,
-        OidcProviderArn = args.OidcProviderArn,
-        DeliverWithExternalSecrets = args.DeliverWithExternalSecrets,
-        RotationLambdaArn = args.RotationLambdaArn,
-        RotationRoleArn = args.RotationRoleArn,
-        RotateAfterDays = args.RotateAfterDays,
-        Tags = args.Tags,
-    };
-
-    /// <summary>Records the faults of what is the dashboard's own.</summary>
-    /// <param name="faults">Where faults are recorded.</param>
-    /// <param name="path">The path of the arguments, empty or ending in a separator.</param>
-    /// <param name="nameKey">What a message calls the component's name.</param>
-    /// <param name="deployersKey">What a message calls the roles that administer the state's key.</param>
-    /// <param name="name">The component's name.</param>
+    /// <summary>Checks what is known of a dashboard's arguments, before anything is created.</summary>
+    /// <param name="name">The dashboard's name.</param>
     /// <param name="args">The arguments.</param>
-    internal static void ValidateOwn(
-        ArgumentFaults faults, string path, string nameKey, string deployersKey, string name, FlowerDashboardArgs args)
+    /// <returns>Every fault, with the argument, the value and the fix; none when the arguments are accepted.</returns>
+    public static IReadOnlyList<ArgumentFault> Check(string name, FlowerDashboardArgs args)
     {
-        const string fix = "Use at most 30 lower-case letters, digits and hyphens, starting with a letter.";
-        faults.Require(DnsLabel().IsMatch(name), nameKey, name, "is not a name for Kubernetes objects", fix);
-        faults.Require(
-            args.Namespace is null || DnsLabel().IsMatch(args.Namespace), $"{path}namespace", args.Namespace,
-            "is not a name for a namespace", fix);
-        // Server-side apply takes over what is there already: their labels would become the dashboard's, and go with it.
-        faults.Require(
-            !IsKubernetesOwn(args.Namespace ?? name), args.Namespace is null ? nameKey : $"{path}namespace", args.Namespace ?? name,
-            "is a namespace of Kubernetes itself", "Choose another name.");
-        var host = LoadBalancerRoute.ParseHost(faults, $"{path}host", args.Host);
-        var prefix = faults.Parse<UrlPrefix>($"{path}urlPrefix", args.UrlPrefix, FlowerInfra.UrlPrefix.TryParse);
-        ViewerRanges.Validate(faults, path, args);
-        FlowerCredentials.ValidateVersion(faults, $"{path}credentialsVersion", args.CredentialsVersion);
-        var size = FlowerSize.Parse(faults, $"{path}size", args.Size);
-        args.Rates?.Validate(faults, $"{path}rates.", size);
-        args.Admin?.Rates?.Validate(faults, $"{path}admin.rates.", size);
-        args.Auth.Validate(faults, $"{path}{args.Auth.ArgumentName}.");
-        if (args.Auth is OAuth oauth && host is not null && prefix is not null)
-            oauth.ValidateRedirectUri(faults, $"{path}{oauth.ArgumentName}.", host, prefix);
-        faults.Require(
-            args.ExistingServiceAccountName is null || args.UseExistingNamespace, $"{path}existingServiceAccountName",
-            args.ExistingServiceAccountName, "can't exist in a namespace that is created here", "Set useExistingNamespace too.");
-        ValidateCertificate(faults, $"{path}certificateArn", args.CertificateArn);
-        if (args.State is not null)
-            EncryptedState.Validate(faults, $"{path}state.", deployersKey, args.State);
-        FlowerInstance.Credentials(args, "").ValidateReaders(faults, path);
-        if (args.Admin is not null)
-        {
-            ValidateAdmin(faults, $"{path}admin.", args.Admin, host);
-            FlowerInstance.Credentials(AdminInstance(args, args.Admin), "").ValidateReaders(faults, $"{path}admin.");
-        }
+        var reader = new ArgumentReader($"FlowerDashboard \"{name}\"");
+        DashboardModel.Read(reader, name, args, _ => ClusterFacts.Unknown);
+        return reader.Faults.All;
     }
-
-    private static void ValidateAdmin(ArgumentFaults faults, string path, FlowerAdminArgs admin, HostName? viewersHost)
-    {
-        var host = LoadBalancerRoute.ParseHost(faults, $"{path}host", admin.Host);
-        var prefix = faults.Parse<UrlPrefix>($"{path}urlPrefix", admin.UrlPrefix, FlowerInfra.UrlPrefix.TryParse);
-        faults.Require(
-            host is null || host != viewersHost, $"{path}host", admin.Host, "is the viewers' host",
-            "Give administrators a host of their own: browsers send one host's cookies and passwords to all its paths.");
-        TaskNames.Validate(faults, $"{path}taskNames", admin.TaskNames);
-        FlowerCredentials.ValidateVersion(faults, $"{path}credentialsVersion", admin.CredentialsVersion);
-        ValidateCertificate(faults, $"{path}certificateArn", admin.CertificateArn);
-        admin.Auth.Validate(faults, $"{path}{admin.Auth.ArgumentName}.");
-        if (admin.Auth is OAuth oauth && host is not null && prefix is not null)
-            oauth.ValidateRedirectUri(faults, $"{path}{oauth.ArgumentName}.", host, prefix);
-    }
-
-    private static void ValidateCertificate(ArgumentFaults faults, string key, string? arn) => faults.Require(
-        arn is null || ArnPatterns.Certificate().IsMatch(arn), key, arn, "is not the ARN of an ACM certificate",
-        "Leave it out, or give an ARN such as arn:aws:acm:eu-west-1:123456789012:certificate/….");
-
-    /// <summary>Records the faults of what dashboards of one platform share.</summary>
-    /// <param name="faults">Where faults are recorded.</param>
-    /// <param name="path">The path of the arguments, empty or ending in a separator.</param>
-    /// <param name="args">The arguments.</param>
-    internal static void ValidateShared(ArgumentFaults faults, string path, FlowerDashboardArgs args)
-    {
-        InstanceLabels.ValidateStack(faults, Deployment.Instance.StackName);
-        args.Broker.Validate(faults, $"{path}broker.");
-        NetworkIsolation.ValidateNodeLocalDns(faults, path, args.NodeLocalDnsAddress);
-        FlowerCredentials.ValidateDeployers(faults, path, args.DeployerRoleArns);
-        args.ResultBackend?.ValidateAsResultBackend(faults, $"{path}resultBackend.", args.Broker);
-        FlowerInstance.Credentials(args, "").ValidateDelivery(faults, path);
-        FlowerWorkload.ValidateImages(faults, path, args.FlowerImage, args.GatewayImage, args.AllowImagesByTag);
-    }
-
-    /// <summary>Records the faults of the administrators' own broker and result backend.</summary>
-    /// <param name="faults">Where faults are recorded.</param>
-    /// <param name="path">The path of the administrators' arguments, ending in a dot.</param>
-    /// <param name="args">The dashboard's arguments.</param>
-    internal static void ValidateAdminBrokers(ArgumentFaults faults, string path, FlowerDashboardArgs args)
-    {
-        if (args.Admin is not { } admin)
-            return;
-        var broker = admin.Broker ?? args.Broker;
-        admin.Broker?.Validate(faults, $"{path}broker.");
-        admin.ResultBackend?.ValidateAsResultBackend(faults, $"{path}resultBackend.", broker);
-        if (admin.Broker is null || admin.ResultBackend is not null || args.ResultBackend is not { } backend)
-            return;
-        faults.Require(
-            backend.UrlSecretArn != broker.UrlSecretArn && (!backend.IsBrokersServer || backend.Port == broker.Port),
-            $"{path}resultBackend", null, "is missing, and the dashboard's doesn't fit to admin.broker",
-            "Give the administrators' login at the result backend too.");
-    }
-
-    private static bool IsKubernetesOwn(string name) => name == "default" || name.StartsWith("kube-", StringComparison.Ordinal);
-
-    [GeneratedRegex(@"^[a-z]([a-z0-9-]{0,28}[a-z0-9])?\z")]
-    private static partial Regex DnsLabel();
 }

@@ -4,7 +4,7 @@ namespace FlowerInfra;
 /// Renders Celery's configuration, which Flower finds as the module that <c>CELERY_CONFIG_MODULE</c> names. It reads the
 /// broker's URL from a secret file and insists on TLS with a verified certificate: a bare <c>rediss://</c> verifies nothing.
 /// </summary>
-public static class CeleryConfiguration
+internal static class CeleryConfiguration
 {
     /// <summary>Renders the file.</summary>
     /// <param name="settings">The broker and the result backend.</param>

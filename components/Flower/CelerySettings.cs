@@ -1,7 +1,7 @@
 namespace FlowerInfra;
 
 /// <summary>How Flower speaks to Celery's broker and result backend.</summary>
-public sealed record CelerySettings
+internal sealed record CelerySettings
 {
     /// <summary>The certificate authority that signs the broker's certificate; null takes the image's public authorities.</summary>
     public string? BrokerCertificateAuthorityFile { get; init; }

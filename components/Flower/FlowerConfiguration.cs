@@ -4,7 +4,7 @@ namespace FlowerInfra;
 /// Renders Flower's configuration file. It holds no secret: it reads them from files when Flower starts, and stops Flower
 /// when one is missing or malformed, because Flower with an empty <c>basic_auth</c> lets everybody in.
 /// </summary>
-public static class FlowerConfiguration
+internal static class FlowerConfiguration
 {
     /// <summary>Renders the file.</summary>
     /// <param name="settings">The instance.</param>
@@ -28,7 +28,7 @@ public static class FlowerConfiguration
         address = "127.0.0.1"
         port = {PythonLiteral.Of(settings.Port)}
         url_prefix = {PythonLiteral.Of(settings.Prefix.FlowerOption)}
-        read_only = {PythonLiteral.Of(settings.ReadOnly)}
+        read_only = {PythonLiteral.Of(settings.Role == InstanceRole.Viewer)}
         debug = False
         xheaders = False
         auto_refresh = True
@@ -68,7 +68,7 @@ public static class FlowerConfiguration
         auth_provider = {PythonLiteral.Of(Handler(oauth.Provider))}
         oauth2_key = {PythonLiteral.Of(oauth.ClientId)}
         oauth2_secret = _secret({Secret(settings, FlowerSecretFiles.OAuthClientSecret)})
-        oauth2_redirect_uri = {PythonLiteral.Of(OAuthSettings.RedirectUri(settings.Host, settings.Prefix))}
+        oauth2_redirect_uri = {PythonLiteral.Of(Instance.RedirectUriOf(settings.Host, settings.Prefix))}
         """;
 
     private static string Handler(OAuthProvider provider) => $"flower.views.auth.{provider switch

@@ -1,3 +1,5 @@
+using Pulumi;
+
 namespace FlowerInfra;
 
 /// <summary>The files of one instance's ConfigMap; none of them holds a secret.</summary>
@@ -21,55 +23,53 @@ internal static class FlowerFiles
     private const string BrokerAuthority = "broker-ca.pem";
 
     /// <summary>Renders the files.</summary>
-    /// <param name="args">The instance; validated before.</param>
-    /// <param name="size">Its size.</param>
+    /// <param name="instance">The instance.</param>
+    /// <param name="keepsState">Whether it has a volume for its state.</param>
     /// <returns>The files' contents by name, sorted.</returns>
-    public static SortedDictionary<string, string> Render(FlowerWorkloadArgs args, FlowerSize size)
+    public static SortedDictionary<string, Output<string>> Render(Instance instance, bool keepsState)
     {
-        var files = new SortedDictionary<string, string>(StringComparer.Ordinal)
+        var files = new SortedDictionary<string, Output<string>>(StringComparer.Ordinal)
         {
-            [FlowerConfiguration] = FlowerInfra.FlowerConfiguration.Render(new FlowerSettings
+            [FlowerConfiguration] = OAuth(instance.SignIn).Apply(oauth => FlowerInfra.FlowerConfiguration.Render(new FlowerSettings
             {
-                Host = Parsed<HostName>(args.Host, HostName.TryParse),
-                Prefix = Parsed<UrlPrefix>(args.UrlPrefix, UrlPrefix.TryParse),
-                ReadOnly = !args.AllowWrites,
-                OAuth = OAuth(args.Auth),
-                Persistence = args.StateClaimName is null ? null : new PersistenceSettings
+                Host = instance.Host,
+                Prefix = instance.Prefix,
+                Role = instance.Role,
+                OAuth = oauth,
+                Persistence = !keepsState ? null : new PersistenceSettings
                 {
                     DatabaseFile = $"{StateDirectory}/flower",
-                    SaveIntervalSeconds = size.SaveIntervalSeconds,
+                    SaveIntervalSeconds = instance.Size.SaveIntervalSeconds,
                 },
-                MaxTasks = size.MaxTasks,
-            }),
-            [CeleryConfiguration] = FlowerInfra.CeleryConfiguration.Render(new CelerySettings
+                MaxTasks = instance.Size.MaxTasks,
+            })),
+            [CeleryConfiguration] = Output.Create(FlowerInfra.CeleryConfiguration.Render(new CelerySettings
             {
-                BrokerCertificateAuthorityFile = args.Broker.CertificateAuthority is null ? null : BrokerAuthorityFile,
-                HasResultBackend = args.ResultBackend is not null,
-                HasTaskStubs = args.TaskNames.Count > 0,
-            }),
+                BrokerCertificateAuthorityFile = instance.Broker.CertificateAuthority is null ? null : BrokerAuthorityFile,
+                HasResultBackend = instance.ResultBackend is not null,
+                HasTaskStubs = instance.TaskNames.Count > 0,
+            })),
         };
-        if (args.Auth is not FlowerInfra.OAuth)
+        if (instance.SignIn is not OAuthSignIn)
         {
-            files[GatewayCredentials.Script] = args.Auth.BehindLoadBalancer is LoadBalancerSignIn
+            files[GatewayCredentials.Script] = Output.Create(instance.SignIn is LoadBalancerSignIn
                 ? GatewayCredentials.RenderAuthorization()
-                : GatewayCredentials.Render();
+                : GatewayCredentials.Render());
         }
 
-        if (args.TaskNames.Count > 0)
-            files[$"{TaskStubs.Module}.py"] = TaskStubs.Render(args.TaskNames);
-        if (args.Broker.CertificateAuthority is { } authority)
+        if (instance.TaskNames.Count > 0)
+            files[$"{TaskStubs.Module}.py"] = Output.Create(TaskStubs.Render(instance.TaskNames));
+        if (instance.Broker.CertificateAuthority is { } authority)
             files[BrokerAuthority] = authority;
         return files;
     }
 
-    private static OAuthSettings? OAuth(FlowerAuth auth) => auth is not FlowerInfra.OAuth oauth ? null : new OAuthSettings
-    {
-        Provider = oauth.Provider,
-        ClientId = oauth.ClientId,
-        Emails = oauth.ParseEmails(new ArgumentFaults(), "") ?? throw new InvalidOperationException("The e-mail rules were validated before."),
-    };
-
-    private static T Parsed<T>(string text, ArgumentFaults.TryParse<T> parse)
-        where T : class =>
-        parse(text, out var value, out _) ? value : throw new InvalidOperationException("The arguments were validated before.");
+    private static Output<OAuthSettings?> OAuth(SignIn signIn) => signIn is not OAuthSignIn oauth
+        ? Output.Create<OAuthSettings?>((OAuthSettings?)null)
+        : Output.Tuple(oauth.ClientId, oauth.Emails).Apply(it => (OAuthSettings?)new OAuthSettings
+        {
+            Provider = oauth.Provider,
+            ClientId = it.Item1,
+            Emails = it.Item2,
+        });
 }

@@ -1,7 +1,7 @@
 namespace FlowerInfra;
 
 /// <summary>One Flower instance.</summary>
-public sealed record FlowerSettings
+internal sealed record FlowerSettings
 {
     /// <summary>The host name under which people open it.</summary>
     public required HostName Host { get; init; }
@@ -9,8 +9,8 @@ public sealed record FlowerSettings
     /// <summary>The path below which it lives.</summary>
     public required UrlPrefix Prefix { get; init; }
 
-    /// <summary>Whether it refuses to control workers and tasks. Default: true.</summary>
-    public bool ReadOnly { get; init; } = true;
+    /// <summary>For whom it is: viewers' is read-only. Default: viewers.</summary>
+    public InstanceRole Role { get; init; } = InstanceRole.Viewer;
 
     /// <summary>Sign-in with an identity provider; null is HTTP basic authentication from the secret file.</summary>
     public OAuthSettings? OAuth { get; init; }

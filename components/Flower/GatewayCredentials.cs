@@ -4,7 +4,7 @@ namespace FlowerInfra;
 /// Renders the script that runs before the gateway and tells it which credentials are right. Flower neither limits nor logs
 /// wrong passwords, and nginx decides on a limit before Flower has answered: knowing the right ones, it can count the wrong.
 /// </summary>
-public static class GatewayCredentials
+internal static class GatewayCredentials
 {
     /// <summary>The script's name in the instance's ConfigMap.</summary>
     public const string Script = "gateway_credentials.py";

@@ -1,7 +1,7 @@
 namespace FlowerInfra;
 
 /// <summary>Where Flower keeps its state over a restart.</summary>
-public sealed record PersistenceSettings
+internal sealed record PersistenceSettings
 {
     /// <summary>The state's file, on a volume that nobody else mounts: a planted one runs code, and it holds task arguments.</summary>
     public required string DatabaseFile { get; init; }

@@ -10,87 +10,53 @@ namespace FlowerInfra;
 /// load balancer checks no name and no date of a target's certificate, so that a self-signed one gives the same
 /// protection as any other.
 /// </summary>
-public sealed class AccessGateway : ComponentResource
+internal sealed class AccessGateway
 {
     /// <summary>Renders the configuration and requests the certificate.</summary>
-    /// <param name="name">The component's name; children are named after it.</param>
-    /// <param name="args">What passes.</param>
-    /// <param name="options">Pulumi's options.</param>
-    /// <exception cref="ArgumentFaultsException">One or more arguments are refused; the message lists all of them.</exception>
-    public AccessGateway(string name, AccessGatewayArgs args, ComponentResourceOptions? options = null)
-        : base("flower-infra:index:AccessGateway", name, args, options)
+    /// <param name="instance">The instance.</param>
+    /// <param name="loadBalancer">The load balancer, whose word about clients' addresses is believed.</param>
+    /// <param name="namespaceName">The instance's namespace.</param>
+    /// <param name="parent">What the gateway belongs to.</param>
+    public AccessGateway(Instance instance, LoadBalancerTarget loadBalancer, Output<string> namespaceName, ResourceGroup parent)
     {
-        var child = new CustomResourceOptions { Parent = this };
-        var settings = Parse(name, args);
-        Configuration = NginxConfiguration.Render(settings);
+        var group = new ResourceGroup(
+            "AccessGateway", $"{instance.Name}-gateway", new ComponentResourceOptions { Parent = parent.Resource }, parent.Tags);
+        var name = group.Name;
+        Configuration = loadBalancer.SubnetRanges.Apply(ranges => NginxConfiguration.Render(GatewaySettings.Of(instance, ranges)));
         TlsSecretName = $"{name}-tls";
 
         ConfigMapName = new ConfigMap($"{name}-nginx", new ConfigMapArgs
         {
-            Metadata = new ObjectMetaArgs { Name = $"{name}-nginx", Namespace = args.Namespace },
+            Metadata = new ObjectMetaArgs { Name = $"{name}-nginx", Namespace = namespaceName },
             Data = { ["nginx.conf"] = Configuration },
-        }, child).Metadata.Apply(metadata => metadata.Name);
+        }, group.Child).Metadata.Apply(metadata => metadata.Name);
 
         var issuer = new CertManagerIssuer($"{name}-issuer", new CertManagerIssuerArgs
         {
-            Metadata = new ObjectMetaArgs { Name = $"{name}-self-signed", Namespace = args.Namespace },
+            Metadata = new ObjectMetaArgs { Name = $"{name}-self-signed", Namespace = namespaceName },
             Spec = new IssuerSpecArgs { SelfSigned = new SelfSignedIssuerArgs() },
-        }, child);
+        }, group.Child);
         _ = new CertManagerCertificate($"{name}-certificate", new CertManagerCertificateArgs
         {
-            Metadata = new ObjectMetaArgs { Name = TlsSecretName, Namespace = args.Namespace },
+            Metadata = new ObjectMetaArgs { Name = TlsSecretName, Namespace = namespaceName },
             Spec = new CertificateSpecArgs
             {
                 SecretName = TlsSecretName,
                 Duration = "8760h0m0s",
-                DnsNames = { settings.Host.ToString() },
+                DnsNames = { instance.Host.ToString() },
                 PrivateKey = new CertificatePrivateKeyArgs { Algorithm = "ECDSA", Size = 256, RotationPolicy = "Always" },
                 Usages = { "digital signature", "server auth" },
                 IssuerRef = new IssuerReferenceArgs { Group = "cert-manager.io", Kind = "Issuer", Name = $"{name}-self-signed" },
             },
-        }, new CustomResourceOptions { Parent = this, DependsOn = { issuer } });
-        RegisterOutputs();
+        }, new CustomResourceOptions { Parent = group.Resource, DependsOn = { issuer } });
     }
 
     /// <summary>The rendered <c>nginx.conf</c>.</summary>
-    internal string Configuration { get; }
+    public Output<string> Configuration { get; }
 
     /// <summary>The name of the ConfigMap that holds it.</summary>
-    internal Output<string> ConfigMapName { get; }
+    public Output<string> ConfigMapName { get; }
 
     /// <summary>The name of the secret into which cert-manager writes the certificate and its key.</summary>
-    internal string TlsSecretName { get; }
-
-    private GatewaySettings Parse(string name, AccessGatewayArgs args)
-    {
-        var faults = new ArgumentFaults();
-        var host = faults.Parse<HostName>("host", args.Host, HostName.TryParse);
-        var prefix = faults.Parse<UrlPrefix>("urlPrefix", args.UrlPrefix, FlowerInfra.UrlPrefix.TryParse);
-        var proxies = faults.ParseAll<CidrBlock>("loadBalancerCidrBlocks", args.LoadBalancerCidrBlocks, CidrBlock.TryParse);
-        faults.Require(
-            args.LoadBalancerCidrBlocks.Count > 0, "loadBalancerCidrBlocks", null, "no range is given",
-            "Name the ranges of the load balancer's subnets.");
-        var size = FlowerSize.Parse(faults, "size", args.Size);
-        var rates = args.Rates ?? new RequestRatesArgs();
-        rates.Validate(faults, "rates.", size);
-        faults.ThrowIfAny($"AccessGateway \"{name}\"", this);
-        return new GatewaySettings
-        {
-            Host = host!,
-            Prefix = prefix!,
-            Profile = args.AllowWrites ? GatewayProfile.Admin : GatewayProfile.Viewer,
-            Authentication = args.Auth.BehindLoadBalancer switch
-            {
-                BasicAuth => AuthenticationKind.Basic,
-                LoadBalancerSignIn => AuthenticationKind.LoadBalancer,
-                _ => AuthenticationKind.OAuth,
-            },
-            TrustedProxies = proxies,
-            RequestsPerSecond = rates.RequestsPerSecond,
-            ListingsPerSecond = rates.ListingsFor(size),
-            WorkerPagesPerMinute = rates.WorkerPagesPerMinute,
-            LoginsPerMinute = rates.LoginsPerMinute,
-            Connections = rates.Connections,
-        };
-    }
+    public string TlsSecretName { get; }
 }

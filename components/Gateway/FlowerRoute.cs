@@ -6,7 +6,7 @@ namespace FlowerInfra;
 /// The path below the prefix. <c>{name}</c> stands for a worker, a task or a task's id, <c>{file}</c> for a static file.
 /// </param>
 /// <param name="Parameters">The names that the query may hold, each any number of times; none means that no query passes.</param>
-public sealed record FlowerRoute(string Method, string Path, IReadOnlyList<string> Parameters)
+internal sealed record FlowerRoute(string Method, string Path, IReadOnlyList<string> Parameters)
 {
     /// <summary>
     /// The name of a further parameter, which the query holds once, with a number from 1 to 1000: how many entries a list may

@@ -4,7 +4,7 @@ namespace FlowerInfra;
 /// Every request that Flower's own pages and its documented API make: the one table from which the gateway's allow-list is
 /// rendered. What isn't in it doesn't pass.
 /// </summary>
-public static class FlowerRoutes
+internal static class FlowerRoutes
 {
     // ?refresh=1 broadcasts to all workers and ?timeout=N holds one of five threads: neither is a harmless read, so that
     // both are left to the admin profile.
@@ -62,12 +62,12 @@ public static class FlowerRoutes
     ];
 
     /// <summary>The requests that pass.</summary>
-    /// <param name="profile">Whether the control endpoints are among them.</param>
+    /// <param name="role">Whether the control endpoints are among them.</param>
     /// <param name="authentication">Whether the login route is.</param>
-    public static IReadOnlyList<FlowerRoute> For(GatewayProfile profile, AuthenticationKind authentication) =>
+    public static IReadOnlyList<FlowerRoute> For(InstanceRole role, AuthenticationKind authentication) =>
     [
         .. Reads,
-        .. profile == GatewayProfile.Admin ? Controls : [],
+        .. role == InstanceRole.Administrator ? Controls : [],
         .. authentication == AuthenticationKind.OAuth ? SignIn : [],
     ];
 

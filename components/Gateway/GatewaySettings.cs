@@ -1,7 +1,7 @@
 namespace FlowerInfra;
 
 /// <summary>What one gateway admits, and where its files and ports are.</summary>
-public sealed record GatewaySettings
+internal sealed record GatewaySettings
 {
     /// <summary>The only host name that is answered.</summary>
     public required HostName Host { get; init; }
@@ -10,7 +10,7 @@ public sealed record GatewaySettings
     public required UrlPrefix Prefix { get; init; }
 
     /// <summary>Which routes pass.</summary>
-    public required GatewayProfile Profile { get; init; }
+    public required InstanceRole Role { get; init; }
 
     /// <summary>How people sign in.</summary>
     public required AuthenticationKind Authentication { get; init; }
@@ -21,23 +21,8 @@ public sealed record GatewaySettings
     /// </summary>
     public required IReadOnlyList<CidrBlock> TrustedProxies { get; init; }
 
-    /// <summary>
-    /// How many requests one asker may make in a second, on average; twice as many at once. An asker is who is signed in, at
-    /// one address, and without a sign-in the address.
-    /// </summary>
-    public int RequestsPerSecond { get; init; } = RequestRatesArgs.DefaultRequestsPerSecond;
-
-    /// <summary>How many lists of tasks one asker may ask for in a second, on average.</summary>
-    public int ListingsPerSecond { get; init; } = 2;
-
-    /// <summary>How many workers' pages one asker may open in a minute, on average; 20 at once.</summary>
-    public int WorkerPagesPerMinute { get; init; } = RequestRatesArgs.DefaultWorkerPagesPerMinute;
-
-    /// <summary>How many logins may come back from the identity provider to one address in a minute, on average; 40 at once.</summary>
-    public int LoginsPerMinute { get; init; } = RequestRatesArgs.DefaultLoginsPerMinute;
-
-    /// <summary>How many requests one asker may have open at once.</summary>
-    public int Connections { get; init; } = RequestRatesArgs.DefaultConnections;
+    /// <summary>How much one asker may ask. An asker is who is signed in, at one address, and without a sign-in the address.</summary>
+    public RequestRates Rates { get; init; } = RequestRates.Default;
 
     /// <summary>The port of the dashboard.</summary>
     public int HttpsPort { get; init; } = GatewayPorts.Https;
@@ -68,4 +53,17 @@ public sealed record GatewaySettings
 
     /// <summary>The one directory that nginx writes to.</summary>
     public string TemporaryDirectory { get; init; } = "/tmp";
+
+    /// <summary>The settings of an instance's gateway.</summary>
+    /// <param name="instance">The instance.</param>
+    /// <param name="trustedProxies">The load balancer's ranges.</param>
+    public static GatewaySettings Of(Instance instance, IReadOnlyList<CidrBlock> trustedProxies) => new()
+    {
+        Host = instance.Host,
+        Prefix = instance.Prefix,
+        Role = instance.Role,
+        Authentication = instance.SignIn.Kind,
+        TrustedProxies = trustedProxies,
+        Rates = instance.Rates,
+    };
 }

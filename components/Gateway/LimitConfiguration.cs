@@ -13,9 +13,9 @@ internal static class LimitConfiguration
     /// <param name="settings">What passes.</param>
     public static IEnumerable<string> Zones(GatewaySettings settings) =>
     [
-        $"    limit_req_zone $asker zone=requests:2m rate={settings.RequestsPerSecond}r/s;",
-        $"    limit_req_zone $asker zone=listings:1m rate={settings.ListingsPerSecond}r/s;",
-        $"    limit_req_zone $asker zone=inspections:1m rate={settings.WorkerPagesPerMinute}r/m;",
+        $"    limit_req_zone $asker zone=requests:2m rate={settings.Rates.RequestsPerSecond}r/s;",
+        $"    limit_req_zone $asker zone=listings:1m rate={settings.Rates.ListingsPerSecond}r/s;",
+        $"    limit_req_zone $asker zone=inspections:1m rate={settings.Rates.WorkerPagesPerMinute}r/m;",
         "    limit_conn_zone $asker zone=connections:1m;",
         "    limit_conn_zone $asker zone=open_listings:1m;",
         .. settings.Authentication switch
@@ -30,15 +30,15 @@ internal static class LimitConfiguration
     /// <param name="settings">What passes.</param>
     public static IEnumerable<string> Everywhere(GatewaySettings settings) =>
     [
-        $"            limit_req zone=requests burst={settings.RequestsPerSecond * 2} nodelay;",
-        $"            limit_conn connections {settings.Connections};",
+        $"            limit_req zone=requests burst={settings.Rates.RequestsPerSecond * 2} nodelay;",
+        $"            limit_conn connections {settings.Rates.Connections};",
         .. settings.Authentication switch
         {
             AuthenticationKind.LoadBalancer => Array.Empty<string>(),
             AuthenticationKind.OAuth =>
             [
-                $"            limit_req zone=addresses burst={AddressRate(settings.RequestsPerSecond) * 2} nodelay;",
-                $"            limit_conn address_connections {settings.Connections * 4};",
+                $"            limit_req zone=addresses burst={AddressRate(settings.Rates.RequestsPerSecond) * 2} nodelay;",
+                $"            limit_conn address_connections {settings.Rates.Connections * 4};",
             ],
             _ => ["            limit_req zone=logins burst=5 nodelay;"],
         },
@@ -59,8 +59,8 @@ internal static class LimitConfiguration
     public static IEnumerable<string> Logins(GatewaySettings settings) =>
     [
         "            limit_req zone=logins burst=40 nodelay;",
-        $"            limit_req zone=login_pages burst={settings.RequestsPerSecond * 2} nodelay;",
-        $"            limit_conn connections {settings.Connections};",
+        $"            limit_req zone=login_pages burst={settings.Rates.RequestsPerSecond * 2} nodelay;",
+        $"            limit_conn connections {settings.Rates.Connections};",
     ];
 
     /// <summary>How many requests in a second an address may make where each session has a limit of its own.</summary>
@@ -72,11 +72,11 @@ internal static class LimitConfiguration
     // the last.
     private static IEnumerable<string> AddressZones(GatewaySettings settings) =>
     [
-        $"    limit_req_zone $binary_remote_addr zone=addresses:1m rate={AddressRate(settings.RequestsPerSecond)}r/s;",
+        $"    limit_req_zone $binary_remote_addr zone=addresses:1m rate={AddressRate(settings.Rates.RequestsPerSecond)}r/s;",
         "    limit_conn_zone $binary_remote_addr zone=address_connections:1m;",
         .. AskerConfiguration.Map("$request_uri", "$login_end", "default \"\";", "\"~[?&]code=\" $binary_remote_addr;"),
-        $"    limit_req_zone $login_end zone=logins:1m rate={settings.LoginsPerMinute}r/m;",
-        $"    limit_req_zone $binary_remote_addr zone=login_pages:1m rate={settings.RequestsPerSecond}r/s;",
+        $"    limit_req_zone $login_end zone=logins:1m rate={settings.Rates.LoginsPerMinute}r/m;",
+        $"    limit_req_zone $binary_remote_addr zone=login_pages:1m rate={settings.Rates.RequestsPerSecond}r/s;",
     ];
 
     // Flower limits no passwords, and a limit is decided before it has answered. So the gateway knows the right credentials

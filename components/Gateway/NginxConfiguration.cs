@@ -3,7 +3,7 @@ using System.Globalization;
 namespace FlowerInfra;
 
 /// <summary>Renders the gateway's <c>nginx.conf</c>, for nginx 1.19.3 or newer.</summary>
-public static class NginxConfiguration
+internal static class NginxConfiguration
 {
     // Of Flower's pages only the workers table holds an inline script, and with auto_refresh on it is always
     // "\nvar autorefresh = 1;\n": its hash admits it and no injected one. DataTables sizes its columns with style
@@ -34,7 +34,7 @@ public static class NginxConfiguration
         var isOAuth = settings.Authentication == AuthenticationKind.OAuth;
         var isBasic = settings.Authentication == AuthenticationKind.Basic;
         return string.Create(CultureInfo.InvariantCulture, $$"""
-            # The gateway in front of Flower: the {{(settings.Profile == GatewayProfile.Admin ? "admin" : "viewer")}} profile. Generated, never edited.
+            # The gateway in front of Flower: the {{(settings.Role == InstanceRole.Administrator ? "admin" : "viewer")}} profile. Generated, never edited.
             worker_processes 2;
             pid {{temporary}}/nginx.pid;
             error_log stderr error;
@@ -207,7 +207,7 @@ public static class NginxConfiguration
     }
 
     private static IEnumerable<string> Patterns(GatewaySettings settings) =>
-        FlowerRoutes.For(settings.Profile, settings.Authentication).Select(route => RequestLinePattern.Of(settings.Prefix, route));
+        FlowerRoutes.For(settings.Role, settings.Authentication).Select(route => RequestLinePattern.Of(settings.Prefix, route));
 
     // Whoever else reaches the port could name any user in the header of the load balancer's sign-in, and a pod's own node
     // reaches it whatever the network policies say

@@ -11,10 +11,6 @@ namespace FlowerInfra;
 /// </summary>
 public sealed class RequestRatesArgs : ResourceArgs
 {
-    internal const int DefaultRequestsPerSecond = 60;
-    internal const int DefaultWorkerPagesPerMinute = 30;
-    internal const int DefaultLoginsPerMinute = 60;
-    internal const int DefaultConnections = 64;
     internal const int MostRequestsPerSecond = 500;
     internal const int MostWorkerPagesPerMinute = 120;
     internal const int MostConnections = 128;
@@ -27,7 +23,7 @@ public sealed class RequestRatesArgs : ResourceArgs
 
     /// <summary>Requests in a second, 10 to 500; twice as many at once. Default: 60.</summary>
     [Input("requestsPerSecond")]
-    public int RequestsPerSecond { get; set; } = DefaultRequestsPerSecond;
+    public int? RequestsPerSecond { get; set; }
 
     /// <summary>
     /// Lists of tasks in a second, 1 to 5, and 1 or 2 with the size <c>large</c>; 5 at once, and 15 more that wait. Default: 2,
@@ -41,40 +37,43 @@ public sealed class RequestRatesArgs : ResourceArgs
     /// wait up to a second for one that doesn't exist.
     /// </summary>
     [Input("workerPagesPerMinute")]
-    public int WorkerPagesPerMinute { get; set; } = DefaultWorkerPagesPerMinute;
+    public int? WorkerPagesPerMinute { get; set; }
 
     /// <summary>
     /// Logins in a minute that come back from the identity provider to one address, 10 to 600; 40 at once. Default: 60. Wrong
     /// passwords have a fixed limit instead: 10 a minute.
     /// </summary>
     [Input("loginsPerMinute")]
-    public int LoginsPerMinute { get; set; } = DefaultLoginsPerMinute;
+    public int? LoginsPerMinute { get; set; }
 
     /// <summary>Requests that are open at once, 16 to 128. Default: 64.</summary>
     [Input("connections")]
-    public int Connections { get; set; } = DefaultConnections;
+    public int? Connections { get; set; }
 
-    /// <summary>How many lists in a second a Flower of that size is asked for.</summary>
-    /// <param name="size">The size.</param>
-    internal int ListingsFor(FlowerSize size) => ListingsPerSecond ?? (size.MaxTasks >= ManyTasks ? 1 : 2);
-
-    /// <summary>Records the faults of these arguments.</summary>
-    /// <param name="faults">Where faults are recorded.</param>
-    /// <param name="path">The path of the arguments, empty or ending in a dot.</param>
+    /// <summary>Reads these arguments.</summary>
+    /// <param name="args">The arguments; null takes the defaults.</param>
+    /// <param name="reader">Reads them.</param>
     /// <param name="size">The size of the Flower behind the gateway.</param>
-    internal void Validate(ArgumentFaults faults, string path, FlowerSize size)
+    internal static RequestRates Read(RequestRatesArgs? args, ArgumentReader reader, FlowerSize size)
     {
-        Require("requestsPerSecond", RequestsPerSecond, 10, MostRequestsPerSecond);
-        Require("listingsPerSecond", ListingsFor(size), 1, size.MaxTasks >= ManyTasks ? MostListingsOfManyTasks : MostListings);
-        Require("workerPagesPerMinute", WorkerPagesPerMinute, 1, MostWorkerPagesPerMinute);
-        Require("loginsPerMinute", LoginsPerMinute, 10, 600);
-        Require("connections", Connections, 16, MostConnections);
+        var hasManyTasks = size.MaxTasks >= ManyTasks;
+        var otherwise = RequestRates.Default;
+        return new RequestRates(
+            Rate("requestsPerSecond", args?.RequestsPerSecond, otherwise.RequestsPerSecond, 10, MostRequestsPerSecond),
+            Rate(
+                "listingsPerSecond", args?.ListingsPerSecond, hasManyTasks ? 1 : otherwise.ListingsPerSecond, 1,
+                hasManyTasks ? MostListingsOfManyTasks : MostListings),
+            Rate("workerPagesPerMinute", args?.WorkerPagesPerMinute, otherwise.WorkerPagesPerMinute, 1, MostWorkerPagesPerMinute),
+            Rate("loginsPerMinute", args?.LoginsPerMinute, otherwise.LoginsPerMinute, 10, 600),
+            Rate("connections", args?.Connections, otherwise.Connections, 16, MostConnections));
 
-        void Require(string key, int value, int least, int most)
+        int Rate(string key, int? given, int byDefault, int least, int most)
         {
+            var value = given ?? byDefault;
             var text = value.ToString(CultureInfo.InvariantCulture);
-            faults.Require(value >= least, $"{path}{key}", text, "would hold back people at work", $"Give {least} to {most}.");
-            faults.Require(value <= most, $"{path}{key}", text, "is more than Flower and its gateway bear", $"Give {least} to {most}.");
+            reader.Require(value >= least, key, text, "would hold back people at work", $"Give {least} to {most}.");
+            reader.Require(value <= most, key, text, "is more than Flower and its gateway bear", $"Give {least} to {most}.");
+            return value;
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Pulumi;
 using Pulumi.Aws.Kms;
 
@@ -43,7 +44,7 @@ internal static class CustomerKey
         string name,
         string label,
         string description,
-        IReadOnlyList<string> administrators,
+        Output<ImmutableArray<string>> administrators,
         AwsAccount account,
         Output<IReadOnlyList<PolicyStatement>> uses,
         InputMap<string> tags,
@@ -54,9 +55,9 @@ internal static class CustomerKey
             Description = description,
             EnableKeyRotation = true,
             DeletionWindowInDays = DeletionWindowDays,
-            Policy = Output.Tuple(account.RootArn, uses).Apply(it => PolicyDocument.Render(
+            Policy = Output.Tuple(account.RootArn, uses, administrators).Apply(it => PolicyDocument.Render(
             [
-                Allow("Administer", administrators, Administration),
+                Allow("Administer", it.Item3, Administration),
                 // Of the account's principals only the root user is of this type
                 // (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#principaltable).
                 Allow("TakeBack", [it.Item1], Administration, ("StringEquals", "aws:PrincipalType", ["Account"])),
@@ -81,32 +82,21 @@ internal static class CustomerKey
     public static string AliasName(string label) =>
         $"alias/flower-infra/{Deployment.Instance.StackName.Replace('.', '-')}/{label}";
 
-    /// <summary>Records the faults of the key's administrators.</summary>
-    /// <param name="faults">Where faults are recorded.</param>
-    /// <param name="key">The path of the roles.</param>
+    /// <summary>Reads a list of roles.</summary>
+    /// <param name="reader">Reads the arguments around it.</param>
+    /// <param name="key">The list's name.</param>
     /// <param name="roleArns">The roles as given.</param>
-    public static void ValidateAdministrators(ArgumentFaults faults, string key, List<string> roleArns)
-    {
-        faults.Require(
-            roleArns.Count > 0, key, null, "no role is named",
-            "Name the role that runs the deployment, or nobody can manage the key.");
-        ValidateRoles(faults, key, roleArns);
-    }
-
-    /// <summary>Records the faults of a list of roles.</summary>
-    /// <param name="faults">Where faults are recorded.</param>
-    /// <param name="key">The path of the roles.</param>
-    /// <param name="roleArns">The roles as given.</param>
-    public static void ValidateRoles(ArgumentFaults faults, string key, List<string> roleArns)
-    {
-        foreach (var (arn, index) in roleArns.Select((arn, index) => (arn, index)))
+    /// <param name="whenNone">What is missing without any role, as a sentence; null where none is needed.</param>
+    public static Output<ImmutableArray<string>> ReadRoles(ArgumentReader reader, string key, InputList<string>? roleArns, string? whenNone) =>
+        reader.Check(reader.Texts(key, roleArns, TextRule.Role), (roles, faults) =>
         {
-            faults.Require(
-                ArnPatterns.Role().IsMatch(arn), $"{key}[{index}]", arn, "is not the ARN of an IAM role",
-                "Give an ARN such as arn:aws:iam::123456789012:role/deployer.");
-            faults.Require(roleArns.IndexOf(arn) == index, $"{key}[{index}]", arn, "is named twice", "Name each role once.");
-        }
-    }
+            faults.Require(roles.Length > 0 || whenNone is null, reader.Key(key), null, "no role is named", whenNone ?? "");
+            for (var i = 0; i < roles.Length; i++)
+            {
+                faults.Require(
+                    roles.IndexOf(roles[i]) == i, reader.Key($"{key}[{i}]"), roles[i], "is named twice", "Name each role once.");
+            }
+        });
 
     /// <summary>A statement of a key's policy that lets AWS principals use it.</summary>
     /// <param name="sid">The statement's id.</param>

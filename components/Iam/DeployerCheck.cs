@@ -20,17 +20,18 @@ internal static partial class DeployerCheck
     /// <param name="key">What the message calls the list.</param>
     /// <param name="deployerRoleArns">The ARNs of the deployers' roles.</param>
     /// <param name="options">Whose provider is asked.</param>
-    public static InputList<Resource> Before(string subject, string key, IReadOnlyList<string> deployerRoleArns, InvokeOptions options)
+    public static InputList<Resource> Before(string subject, string key, Output<ImmutableArray<string>> deployerRoleArns, InvokeOptions options)
     {
-        if (Deployment.Instance.IsDryRun || deployerRoleArns.Count == 0)
+        if (Deployment.Instance.IsDryRun)
             return new InputList<Resource>();
-        return GetCallerIdentity.Invoke(options: options).Apply(identity =>
+        return Output.Tuple(GetCallerIdentity.Invoke(options: options), deployerRoleArns).Apply(it =>
         {
+            var (identity, roles) = it;
             var faults = new ArgumentFaults();
             faults.Require(
-                deployerRoleArns.Any(role => IsSessionOf(role, identity.Arn)), key, identity.Arn,
+                roles.IsEmpty || roles.Any(role => IsSessionOf(role, identity.Arn)), key, identity.Arn,
                 "runs this update and is a session of none of the roles that are named",
-                $"Assume {string.Join(" or ", deployerRoleArns)}, or add the role that deploys.");
+                $"Assume {string.Join(" or ", roles)}, or add the role that deploys.");
             faults.ThrowIfAny(subject);
             return ImmutableArray<Resource>.Empty;
         });

@@ -15,15 +15,22 @@ internal static class HostRecords
     /// <param name="zoneId">The hosted zone.</param>
     /// <param name="loadBalancer">The load balancer.</param>
     /// <param name="options">The records' options.</param>
-    public static void Create(string host, Input<string> zoneId, LoadBalancerReferenceArgs loadBalancer, CustomResourceOptions options)
+    public static void Create(string host, Input<string> zoneId, LoadBalancerTarget loadBalancer, CustomResourceOptions options)
     {
         Create($"{host}-record", "A", host, zoneId, loadBalancer, options);
         if (loadBalancer.IsDualStack)
             Create($"{host}-record-ipv6", "AAAA", host, zoneId, loadBalancer, options);
     }
 
+    /// <summary>Creates the records of a host below a load balancer, for a stack whose dashboards may share hosts.</summary>
+    /// <param name="host">The host.</param>
+    /// <param name="zoneId">The hosted zone.</param>
+    /// <param name="loadBalancer">The load balancer.</param>
+    public static void Create(string host, Input<string> zoneId, InternalLoadBalancer loadBalancer) =>
+        Create(host, zoneId, loadBalancer.Target, new CustomResourceOptions { Parent = loadBalancer });
+
     private static void Create(
-        string name, string type, string host, Input<string> zoneId, LoadBalancerReferenceArgs loadBalancer, CustomResourceOptions options) =>
+        string name, string type, string host, Input<string> zoneId, LoadBalancerTarget loadBalancer, CustomResourceOptions options) =>
         _ = new Record(name, new RecordArgs
         {
             ZoneId = zoneId,

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Pulumi;
+using Pulumi.Aws.Ec2;
 using Pulumi.Aws.LB;
 using Pulumi.Aws.LB.Inputs;
 using Pulumi.Aws.WafV2;
@@ -19,9 +20,6 @@ public sealed class InternalLoadBalancer : ComponentResource
     // https://docs.aws.amazon.com/waf/latest/developerguide/waf-rule-statement-type-rate-based-high-level-settings.html
     private const int HighestRate = 2_000_000_000;
 
-    private readonly InternalLoadBalancerArgs _args;
-    private readonly bool _isDualStack;
-
     /// <summary>Creates the load balancer, its security group and its two listeners.</summary>
     /// <param name="name">The component's name; children are named after it.</param>
     /// <param name="args">The network, the certificate and the VPN's ranges.</param>
@@ -30,21 +28,12 @@ public sealed class InternalLoadBalancer : ComponentResource
     public InternalLoadBalancer(string name, InternalLoadBalancerArgs args, ComponentResourceOptions? options = null)
         : base("flower-infra:index:InternalLoadBalancer", name, args, options)
     {
-        var faults = new ArgumentFaults();
-        var ranges = Validate(faults, "", args);
-        var providers = faults.ParseAll<Destination>("identityProviderCidrBlocks", args.IdentityProviderCidrBlocks, Destination.TryParse);
-        faults.ThrowIfAny($"InternalLoadBalancer \"{name}\"", this);
+        var reader = new ArgumentReader($"InternalLoadBalancer \"{name}\"", this);
+        var (vpn, providers, subnetIds, subnetRanges, certificateArn) = Read(reader, args);
+        reader.ThrowIfAny();
         var tags = args.Tags ?? new InputMap<string>();
-        _args = args;
-        _isDualStack = IsDualStack(ranges);
-
-        var vpn = new VpnAccess($"{name}-vpn", new VpnAccessArgs
-        {
-            VpcId = args.VpcId,
-            CidrBlocks = args.VpnCidrBlocks,
-            PrefixListIds = args.VpnPrefixListIds,
-            Tags = args.Tags,
-        }, new ComponentResourceOptions { Parent = this });
+        var ranges = subnetRanges ?? LookUp(subnetIds);
+        var access = new VpnAccess(name, this, args.VpcId, vpn, tags);
 
         var loadBalancer = new LoadBalancer($"{name}-alb", new LoadBalancerArgs
         {
@@ -52,14 +41,14 @@ public sealed class InternalLoadBalancer : ComponentResource
             LoadBalancerType = "application",
             Internal = true,
             // The subnets then need IPv6 ranges too.
-            IpAddressType = _isDualStack ? "dualstack" : "ipv4",
-            SecurityGroups = { vpn.SecurityGroupId },
-            Subnets = args.SubnetIds.Order(StringComparer.Ordinal).ToArray(),
+            IpAddressType = vpn.IsDualStack ? "dualstack" : "ipv4",
+            SecurityGroups = { access.SecurityGroupId },
+            Subnets = subnetIds.Apply(ids => ids.Sort(StringComparer.Ordinal)),
             DropInvalidHeaderFields = true,
             DesyncMitigationMode = "strictest",
             // The gateway takes the client's address from this header; "append" is what its trust in the subnets fits.
             XffHeaderProcessingMode = "append",
-            EnableDeletionProtection = !args.AllowDeletion,
+            EnableDeletionProtection = args.AllowDeletion != true,
             IdleTimeout = IdleTimeoutSeconds,
             AccessLogs = args.AccessLogsBucket is null
                 ? null!
@@ -73,7 +62,7 @@ public sealed class InternalLoadBalancer : ComponentResource
             Port = 443,
             Protocol = "HTTPS",
             SslPolicy = args.TlsPolicy ?? TlsPolicy.Default,
-            CertificateArn = CertificateArn(name, args),
+            CertificateArn = certificateArn ?? IssuedCertificate.Create(name, this, args.IssuedCertificate!, args.IssuedCertificate!.Tags ?? tags),
             DefaultActions =
             {
                 new ListenerDefaultActionArgs
@@ -101,18 +90,35 @@ public sealed class InternalLoadBalancer : ComponentResource
             Tags = tags,
         }, new CustomResourceOptions { Parent = this });
 
-        IdentityProviderAccess.AddRules(
-            name, vpn.SecurityGroupId, providers, args.AllowHttpsToAnyAddress, args.Tags,
-            new CustomResourceOptions { Parent = this });
-        var webAclIds = Protect(name, args, ranges, loadBalancer);
+        IdentityProviderRules.Add(this, name, access.SecurityGroupId, providers, tags);
+        var webAclIds = Protect(name, args, vpn, loadBalancer);
         if (args.AlertTopicArn is not null)
-            Watch(name, args, args.AlertTopicArn, loadBalancer, vpn.SecurityGroupId, webAclIds);
+            Watch(name, args.AlertTopicArn, loadBalancer, access.SecurityGroupId, vpn, webAclIds, tags);
         Arn = loadBalancer.Arn;
         ArnSuffix = loadBalancer.ArnSuffix;
         ListenerArn = https.Arn;
-        SecurityGroupId = vpn.SecurityGroupId;
+        SecurityGroupId = access.SecurityGroupId;
         DnsName = loadBalancer.DnsName;
         ZoneId = loadBalancer.ZoneId;
+        ForDashboards = new LoadBalancerReferenceArgs
+        {
+            ListenerArn = https.Arn,
+            SecurityGroupId = access.SecurityGroupId,
+            DnsName = loadBalancer.DnsName,
+            ZoneId = loadBalancer.ZoneId,
+            ArnSuffix = loadBalancer.ArnSuffix,
+            IsDualStack = vpn.IsDualStack,
+            SubnetCidrBlocks = ranges.Apply(Texts),
+            VpnCidrBlocks = vpn.PrefixListIds.Count > 0 ? null : (InputList<string>)Texts(vpn.Ranges),
+            IdentityProviderCidrBlocks = Texts(providers.Ranges),
+            AllowHttpsToAnyAddress = providers.ToAnyAddress,
+        };
+        Target = ForDashboards.Read(new ArgumentReader("InternalLoadBalancer", this));
+        Reference = Output.Tuple(https.Arn, access.SecurityGroupId, loadBalancer.DnsName, loadBalancer.ZoneId, loadBalancer.ArnSuffix, ranges)
+            .Apply(it => new LoadBalancerReference(
+                it.Item1, it.Item2, it.Item3, it.Item4, it.Item5, vpn.IsDualStack, Texts(it.Item6),
+                // What prefix lists hold is known to AWS only: beside them nothing is known to be kept out.
+                vpn.PrefixListIds.Count > 0 ? [] : Texts(vpn.Ranges), Texts(providers.Ranges), providers.ToAnyAddress));
         RegisterOutputs();
     }
 
@@ -140,89 +146,121 @@ public sealed class InternalLoadBalancer : ComponentResource
     [Output("zoneId")]
     public Output<string> ZoneId { get; private set; }
 
-    /// <summary>What a dashboard takes as its <see cref="FlowerDashboardArgs.LoadBalancer"/>.</summary>
-    public LoadBalancerReferenceArgs Reference => new()
-    {
-        ListenerArn = ListenerArn,
-        SecurityGroupId = SecurityGroupId,
-        DnsName = DnsName,
-        ZoneId = ZoneId,
-        ArnSuffix = ArnSuffix,
-        IsDualStack = _isDualStack,
-        SubnetCidrBlocks = _args.SubnetCidrBlocks,
-        VpnCidrBlocks = _args.KnownVpnCidrBlocks,
-        IdentityProviderCidrBlocks = _args.IdentityProviderCidrBlocks,
-        AllowHttpsToAnyAddress = _args.AllowHttpsToAnyAddress,
-    };
+    /// <summary>
+    /// What dashboards need of it. As a stack's output it reaches other stacks: <see cref="LoadBalancerReferenceArgs.From"/>.
+    /// Dashboards of the same program take the load balancer itself.
+    /// </summary>
+    [Output("reference")]
+    public Output<LoadBalancerReference> Reference { get; private set; }
 
-    /// <summary>Records the faults of these arguments.</summary>
-    /// <param name="faults">Where faults are recorded.</param>
-    /// <param name="path">The path of the arguments, empty or ending in a separator.</param>
+    /// <summary>What a dashboard of the same program takes, where more is known at once.</summary>
+    internal LoadBalancerReferenceArgs ForDashboards { get; }
+
+    /// <summary>The load balancer as a dashboard sees it.</summary>
+    internal LoadBalancerTarget Target { get; }
+
+    /// <summary>Checks what is known of a load balancer's arguments, before anything is created.</summary>
     /// <param name="args">The arguments.</param>
-    /// <returns>The VPN's ranges, sorted.</returns>
-    internal static IReadOnlyList<CidrBlock> Validate(ArgumentFaults faults, string path, InternalLoadBalancerArgs args)
+    /// <returns>Every fault, with the argument, the value and the fix; none when the arguments are accepted.</returns>
+    public static IReadOnlyList<ArgumentFault> Check(InternalLoadBalancerArgs args)
     {
-        faults.Require(
-            args.SubnetIds.Count >= 2, $"{path}subnetIds", string.Join(",", args.SubnetIds),
-            "names fewer than two subnets", "Name private subnets in at least two availability zones.");
-        SubnetIds.Validate(faults, $"{path}subnetIds", args.SubnetIds);
-        faults.Require(
-            // Without subnets there is nothing to compare: they are the fault.
-            args.SubnetIds.Count == 0 || args.SubnetCidrBlocks.Count == args.SubnetIds.Count, $"{path}subnetCidrBlocks", string.Join(",", args.SubnetCidrBlocks),
-            $"does not give one range for each of {args.SubnetIds.Count} subnets", "Give the range of each subnet.");
-        VpnAccess.ParseApart(faults, $"{path}subnetCidrBlocks", args.SubnetCidrBlocks);
-        ValidateCertificate(faults, path, args);
-        faults.Require(
-            args.TlsPolicy is null || TlsPolicy.Accepted.Contains(args.TlsPolicy), $"{path}tlsPolicy", args.TlsPolicy,
+        var reader = new ArgumentReader("InternalLoadBalancer");
+        Read(reader, args);
+        return reader.Faults.All;
+    }
+
+    private static ImmutableArray<string> Texts<T>(IEnumerable<T> ranges)
+        where T : class => [.. ranges.Select(range => range.ToString()!)];
+
+    private static ImmutableArray<string> Texts(ImmutableArray<CidrBlock> ranges) => Texts<CidrBlock>(ranges);
+
+    private static (VpnRanges Vpn, ProviderAccess Providers, Output<ImmutableArray<string>> SubnetIds,
+        Output<ImmutableArray<CidrBlock>>? SubnetRanges, Output<string>? CertificateArn) Read(ArgumentReader reader, InternalLoadBalancerArgs args)
+    {
+        var subnetIds = reader.Check(reader.Texts("subnetIds", args.SubnetIds, TextRule.Subnet), (ids, faults) =>
+        {
+            faults.Require(
+                ids.Length >= 2, reader.Key("subnetIds"), string.Join(",", ids), "names fewer than two subnets",
+                "Name private subnets in at least two availability zones.");
+            for (var i = 0; i < ids.Length; i++)
+                faults.Require(ids.IndexOf(ids[i]) == i, reader.Key($"subnetIds[{i}]"), ids[i], "is named twice", "Name each subnet once.");
+        });
+        var subnetRanges = args.SubnetCidrBlocks is null ? null : ReadSubnetRanges(reader, args.SubnetCidrBlocks, subnetIds);
+        reader.Require(
+            args.TlsPolicy is null || TlsPolicy.Accepted.Contains(args.TlsPolicy), "tlsPolicy", args.TlsPolicy,
             "is not a policy that ELB.17 accepts", $"Leave it out, or take one of {string.Join(", ", TlsPolicy.Accepted)}.");
-        faults.Require(
-            args.RequestsPerFiveMinutes is >= 10 and <= HighestRate, $"{path}requestsPerFiveMinutes", $"{args.RequestsPerFiveMinutes}",
-            "is not a limit that AWS WAF takes", $"Write a number from 10 to {HighestRate}.");
-        faults.Require(
-            args.UsersBehindOneAddress >= 1 && (long)Math.Min(args.RequestsPerFiveMinutes, HighestRate) * args.UsersBehindOneAddress <= HighestRate,
-            $"{path}usersBehindOneAddress", $"{args.UsersBehindOneAddress}",
+        var (requests, users) = (args.RequestsPerFiveMinutes ?? InternalLoadBalancerArgs.DefaultRequestsPerFiveMinutes, args.UsersBehindOneAddress ?? 1);
+        reader.Require(
+            requests is >= 10 and <= HighestRate, "requestsPerFiveMinutes", $"{requests}", "is not a limit that AWS WAF takes",
+            $"Write a number from 10 to {HighestRate}.");
+        reader.Require(
+            users >= 1 && (long)Math.Min(requests, HighestRate) * users <= HighestRate, "usersBehindOneAddress", $"{users}",
             $"is not a number of users, or makes a limit above the {HighestRate} that AWS WAF takes",
             "Write the number of people who are on the VPN at once, 1 or more.");
-        faults.Require(
-            !(args.WithoutWebAcl && args.WebAclArn is not null), $"{path}withoutWebAcl", "true",
-            "contradicts webAclArn", "Leave one of the two out.");
-        return VpnAccess.ParseRanges(
-            faults, $"{path}vpnCidrBlocks", args.VpnCidrBlocks, $"{path}vpnPrefixListIds", args.VpnPrefixListIds);
+        reader.Require(
+            !(args.WithoutWebAcl == true && args.WebAclArn is not null), "withoutWebAcl", "true", "contradicts webAclArn",
+            "Leave one of the two out.");
+        return (
+            VpnRanges.Read(reader, args.VpnCidrBlocks, args.VpnPrefixListIds),
+            new ProviderAccess(
+                [.. reader.PlainList<Destination>("identityProviderCidrBlocks", args.IdentityProviderCidrBlocks, Destination.TryParse).Distinct()],
+                args.AllowHttpsToAnyAddress == true),
+            subnetIds, subnetRanges, ReadCertificate(reader, args));
     }
 
-    private static void ValidateCertificate(ArgumentFaults faults, string path, InternalLoadBalancerArgs args)
+    private static Output<ImmutableArray<CidrBlock>> ReadSubnetRanges(
+        ArgumentReader reader, InputList<string> given, Output<ImmutableArray<string>> subnetIds)
     {
-        const string fix = "Give the ARN of a certificate in ACM, such as arn:aws:acm:eu-west-1:123456789012:certificate/…, or issuedCertificate.";
-        args.IssuedCertificate?.Validate(faults, $"{path}issuedCertificate.");
-        faults.Require(
-            (args.CertificateArn is null) != (args.IssuedCertificate is null), $"{path}certificateArn", args.CertificateArn,
-            args.CertificateArn is null ? "is missing" : "contradicts issuedCertificate", fix);
-        if (args.CertificateArn is null)
-            return;
-        var match = ArnPatterns.Certificate().Match(args.CertificateArn);
-        faults.Require(match.Success, $"{path}certificateArn", args.CertificateArn, "is not the ARN of an ACM certificate", fix);
-        faults.Require(
-            !match.Success || args.Region is null || match.Groups["region"].Value == args.Region, $"{path}certificateArn", args.CertificateArn,
-            $"is in another region than the load balancer, {args.Region}",
-            "A load balancer takes certificates of its own region: request or import one there.");
-    }
-
-    private static bool IsDualStack(IReadOnlyList<CidrBlock> ranges) => ranges.Any(range => range.IsIPv6);
-
-    private Input<string> CertificateArn(string name, InternalLoadBalancerArgs args) => args.IssuedCertificate is { } issued
-        ? new IssuedCertificate($"{name}-tls", new IssuedCertificateArgs
+        var ranges = reader.Values<CidrBlock, ImmutableArray<CidrBlock>>("subnetCidrBlocks", given, CidrBlock.TryParse, (all, faults) =>
         {
-            DomainNames = issued.DomainNames,
-            ValidationZoneId = issued.ValidationZoneId,
-            Tags = issued.Tags ?? args.Tags,
-        }, new ComponentResourceOptions { Parent = this }).CertificateArn
-        : args.CertificateArn!;
+            for (var i = 0; i < all.Length; i++)
+            {
+                if (all.Take(i).FirstOrDefault(all[i].Overlaps) is { } other)
+                    faults.Add(reader.Key($"subnetCidrBlocks[{i}]"), $"{all[i]}", $"overlaps {other}", "Keep one of the two.");
+            }
 
-    private Output<ImmutableArray<string>> Protect(string name, InternalLoadBalancerArgs args, IReadOnlyList<CidrBlock> ranges, LoadBalancer loadBalancer)
+            return all;
+        });
+        return reader.Check(Output.Tuple(ranges, subnetIds), (it, faults) => faults.Require(
+            // Without subnets there is nothing to compare: they are the fault.
+            it.Item1.IsDefault || it.Item2.Length == 0 || it.Item1.Length == it.Item2.Length, reader.Key("subnetCidrBlocks"),
+            it.Item1.IsDefault ? null : string.Join(",", it.Item1),
+            $"does not give one range for each of {it.Item2.Length} subnets", "Give the range of each subnet, or leave it out."))
+            .Apply(it => it.Item1);
+    }
+
+    private static Output<string>? ReadCertificate(ArgumentReader reader, InternalLoadBalancerArgs args)
     {
-        if (args.WithoutWebAcl)
+        args.IssuedCertificate?.Check(reader.At("issuedCertificate"));
+        reader.Require(
+            (args.CertificateArn is null) != (args.IssuedCertificate is null), "certificateArn", null,
+            args.CertificateArn is null ? "is missing" : "contradicts issuedCertificate",
+            "Give the ARN of a certificate in ACM, such as arn:aws:acm:eu-west-1:123456789012:certificate/…, or issuedCertificate.");
+        if (reader.OptionalText("certificateArn", args.CertificateArn, TextRule.Certificate) is not { } arn)
+            return null;
+        return args.Region is null ? arn : reader.Check(Output.Tuple(arn, args.Region.ToOutput()), (it, faults) => faults.Require(
+            it.Item1?.Split(':') is not ["arn", _, "acm", var region, ..] || region == it.Item2, reader.Key("certificateArn"), it.Item1,
+            $"is in another region than the load balancer, {it.Item2}",
+            "A load balancer takes certificates of its own region: request or import one there.")).Apply(it => it.Item1);
+    }
+
+    private Output<ImmutableArray<CidrBlock>> LookUp(Output<ImmutableArray<string>> subnetIds)
+    {
+        var reader = new ArgumentReader("InternalLoadBalancer", this);
+        return reader.Values<CidrBlock>(
+            "subnetCidrBlocks",
+            subnetIds.Apply(ids => Output.All(ids.Select(id => (Input<string>)GetSubnet.Invoke(
+                new GetSubnetInvokeArgs { Id = id }, new InvokeOptions { Parent = this }).Apply(subnet => subnet.CidrBlock)))),
+            CidrBlock.TryParse);
+    }
+
+    private Output<ImmutableArray<string>> Protect(string name, InternalLoadBalancerArgs args, VpnRanges vpn, LoadBalancer loadBalancer)
+    {
+        if (args.WithoutWebAcl == true)
             return Output.Create(ImmutableArray<string>.Empty);
-        var firewall = args.WebAclArn is null ? CreateFirewall(name, args, ranges) : null;
+        var firewall = args.WebAclArn is not null ? null : new LoadBalancerFirewall(
+            name, this, vpn, (args.RequestsPerFiveMinutes ?? InternalLoadBalancerArgs.DefaultRequestsPerFiveMinutes) * (args.UsersBehindOneAddress ?? 1),
+            args.LogKmsKeyArn?.ToOutput(), args.Tags ?? new InputMap<string>());
         // Whichever web ACL is taken, its association has one name and goes before the next one comes: deleting one takes away
         // the load balancer's web ACL, also when it is another's by then (https://github.com/pulumi/pulumi-aws/issues/4782).
         _ = new WebAclAssociation($"{name}-web-acl", new WebAclAssociationArgs
@@ -234,28 +272,13 @@ public sealed class InternalLoadBalancer : ComponentResource
     }
 
     private void Watch(
-        string name,
-        InternalLoadBalancerArgs args,
-        Input<string> topicArn,
-        LoadBalancer loadBalancer,
-        Output<string> securityGroupId,
-        Output<ImmutableArray<string>> webAclIds)
+        string name, Input<string> topicArn, LoadBalancer loadBalancer, Output<string> securityGroupId, VpnRanges vpn,
+        Output<ImmutableArray<string>> webAclIds, InputMap<string> tags)
     {
-        var tags = args.Tags ?? new InputMap<string>();
         var child = new CustomResourceOptions { Parent = this };
         FirewallAlerts.OnSecurityGroups(name, topicArn, [securityGroupId], tags, child);
         FirewallAlerts.OnLoadBalancer(name, topicArn, loadBalancer, webAclIds, tags, child);
-        if (args.VpnPrefixListIds is { Count: > 0 } prefixLists)
-            FirewallAlerts.OnPrefixLists(name, topicArn, prefixLists, tags, child);
+        if (vpn.PrefixListIds.Count > 0)
+            FirewallAlerts.OnPrefixLists(name, topicArn, vpn.PrefixListIds, tags, child);
     }
-
-    private LoadBalancerFirewall CreateFirewall(string name, InternalLoadBalancerArgs args, IReadOnlyList<CidrBlock> ranges) =>
-        new($"{name}-firewall", new LoadBalancerFirewallArgs
-        {
-            CidrBlocks = ranges,
-            AllowsOtherSources = args.VpnPrefixListIds is { Count: > 0 },
-            RequestsPerFiveMinutes = args.RequestsPerFiveMinutes * args.UsersBehindOneAddress,
-            LogKmsKeyArn = args.LogKmsKeyArn,
-            Tags = args.Tags,
-        }, new ComponentResourceOptions { Parent = this });
 }

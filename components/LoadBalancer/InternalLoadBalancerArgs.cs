@@ -13,24 +13,24 @@ public sealed class InternalLoadBalancerArgs : ResourceArgs
 
     /// <summary>The ids of private subnets in at least two availability zones (ELB.13).</summary>
     [Input("subnetIds", required: true)]
-    public required List<string> SubnetIds { get; set; }
+    public required InputList<string> SubnetIds { get; set; }
 
     /// <summary>
-    /// The address ranges of those subnets. The load balancer's requests come from them, so that the pods admit them
-    /// and take the client's address from their <c>X-Forwarded-For</c> alone.
+    /// The address ranges of those subnets. The load balancer's requests come from them: the pods admit them, and take the
+    /// client's address from their <c>X-Forwarded-For</c> alone. Default: looked up from the subnets.
     /// </summary>
-    [Input("subnetCidrBlocks", required: true)]
-    public required List<string> SubnetCidrBlocks { get; set; }
+    [Input("subnetCidrBlocks")]
+    public InputList<string>? SubnetCidrBlocks { get; set; }
 
     /// <summary>
-    /// The VPN's private ranges (see <see cref="VpnAccessArgs.CidrBlocks"/>), as the load balancer sees them. AWS Client VPN
+    /// The VPN's private ranges IPv4 or IPv6, of which none contains another, as the load balancer sees them. AWS Client VPN
     /// shows the addresses of its network interfaces instead of its IPv4 clients': give the ranges of the subnets that are
     /// associated with its endpoint, and <see cref="UsersBehindOneAddress"/>.
     /// </summary>
     [Input("vpnCidrBlocks")]
     public List<string>? VpnCidrBlocks { get; set; }
 
-    /// <summary>Ids of managed prefix lists that hold VPN ranges.</summary>
+    /// <summary>Ids of managed prefix lists that hold VPN ranges (<c>pl-…</c>). Plain: each has rules of its own.</summary>
     [Input("vpnPrefixListIds")]
     public List<string>? VpnPrefixListIds { get; set; }
 
@@ -39,7 +39,7 @@ public sealed class InternalLoadBalancerArgs : ResourceArgs
     /// or <see cref="IssuedCertificate"/>.
     /// </summary>
     [Input("certificateArn")]
-    public string? CertificateArn { get; set; }
+    public Input<string>? CertificateArn { get; set; }
 
     /// <summary>The certificate to be issued and validated; either this or <see cref="CertificateArn"/>.</summary>
     [Input("issuedCertificate")]
@@ -50,7 +50,7 @@ public sealed class InternalLoadBalancerArgs : ResourceArgs
     /// compared.
     /// </summary>
     [Input("region")]
-    public string? Region { get; set; }
+    public Input<string>? Region { get; set; }
 
     /// <summary>The TLS policy: one of <see cref="FlowerInfra.TlsPolicy.Accepted"/>. Default: <see cref="FlowerInfra.TlsPolicy.Default"/>.</summary>
     [Input("tlsPolicy")]
@@ -71,7 +71,7 @@ public sealed class InternalLoadBalancerArgs : ResourceArgs
     /// is 10. Default: 15000: 40 open tabs of the workers table, which ask every second, send 12000.
     /// </summary>
     [Input("requestsPerFiveMinutes")]
-    public int RequestsPerFiveMinutes { get; set; } = DefaultRequestsPerFiveMinutes;
+    public int? RequestsPerFiveMinutes { get; set; }
 
     /// <summary>
     /// How many users share one address: as many times <see cref="RequestsPerFiveMinutes"/> pass from it. A VPN that
@@ -82,26 +82,26 @@ public sealed class InternalLoadBalancerArgs : ResourceArgs
     /// shows each client's own address.
     /// </summary>
     [Input("usersBehindOneAddress")]
-    public int UsersBehindOneAddress { get; set; } = 1;
+    public int? UsersBehindOneAddress { get; set; }
 
     /// <summary>
     /// The ranges of the identity providers that the load balancer asks over HTTPS: those of every dashboard with
-    /// <see cref="LoadBalancerOidc"/>. It has them here, once for all dashboards, because EC2 refuses a security group's
+    /// <see cref="LoadBalancerOidcArgs"/>. It has them here, once for all dashboards, because EC2 refuses a security group's
     /// second equal rule. Default: none.
     /// </summary>
     [Input("identityProviderCidrBlocks")]
-    public List<string> IdentityProviderCidrBlocks { get; set; } = [];
+    public List<string>? IdentityProviderCidrBlocks { get; set; }
 
     /// <summary>
     /// Lets the load balancer send HTTPS to every address, for an identity provider without published ranges (weakens
     /// CKV_AWS_382, AWS-0104). Default: false.
     /// </summary>
     [Input("allowHttpsToAnyAddress")]
-    public bool AllowHttpsToAnyAddress { get; set; }
+    public bool? AllowHttpsToAnyAddress { get; set; }
 
     /// <summary>Leaves the load balancer without a web ACL (weakens ELB.16). Default: false.</summary>
     [Input("withoutWebAcl")]
-    public bool WithoutWebAcl { get; set; }
+    public bool? WithoutWebAcl { get; set; }
 
     /// <summary>The KMS key that encrypts the web ACL's log. Default: CloudWatch's own encryption.</summary>
     [Input("logKmsKeyArn")]
@@ -116,12 +116,9 @@ public sealed class InternalLoadBalancerArgs : ResourceArgs
 
     /// <summary>Lets the load balancer be deleted without a change of its settings first (weakens ELB.6). Default: false.</summary>
     [Input("allowDeletion")]
-    public bool AllowDeletion { get; set; }
+    public bool? AllowDeletion { get; set; }
 
     /// <summary>Tags for everything that takes tags.</summary>
     [Input("tags")]
     public InputMap<string>? Tags { get; set; }
-
-    /// <summary>The VPN ranges when they are all that is admitted. What a prefix list holds is known to AWS only: null beside one.</summary>
-    internal List<string>? KnownVpnCidrBlocks => VpnPrefixListIds is { Count: > 0 } ? null : VpnCidrBlocks;
 }

@@ -10,12 +10,18 @@ namespace FlowerInfra;
 /// points nowhere.
 /// Control: CKV2_AWS_71 (no wildcard), CKV_AWS_234 (transparency log).
 /// </summary>
-internal sealed class IssuedCertificate : ComponentResource
+internal static class IssuedCertificate
 {
-    public IssuedCertificate(string name, IssuedCertificateArgs args, ComponentResourceOptions? options = null)
-        : base("flower-infra:index:IssuedCertificate", name, args, options)
+    /// <summary>Creates the certificate.</summary>
+    /// <param name="loadBalancer">The load balancer's name.</param>
+    /// <param name="parent">The load balancer.</param>
+    /// <param name="args">The certificate's arguments, checked.</param>
+    /// <param name="tags">The tags.</param>
+    /// <returns>The certificate's ARN, known once it is validated.</returns>
+    public static Output<string> Create(string loadBalancer, Resource parent, IssuedCertificateArgs args, InputMap<string> tags)
     {
-        var child = new CustomResourceOptions { Parent = this };
+        var group = new ResourceGroup("IssuedCertificate", $"{loadBalancer}-tls", new ComponentResourceOptions { Parent = parent }, tags);
+        var name = group.Name;
         // In lower case, as ACM answers.
         var names = args.DomainNames.Select(name => name.ToLowerInvariant())
             .OrderBy(name => name.Length > IssuedCertificateArgs.LongestFirstName).ThenBy(name => name, StringComparer.Ordinal).ToArray();
@@ -25,8 +31,8 @@ internal sealed class IssuedCertificate : ComponentResource
             SubjectAlternativeNames = names[1..],
             ValidationMethod = "DNS",
             KeyAlgorithm = "EC_prime256v1",
-            Tags = args.Tags ?? new InputMap<string>(),
-        }, child);
+            Tags = group.Tags,
+        }, group.Child);
 
         var records = new InputList<string>();
         foreach (var (domain, index) in names.Select((domain, index) => (domain, index)))
@@ -42,20 +48,14 @@ internal sealed class IssuedCertificate : ComponentResource
                 Records = { option.Apply(it => it.ResourceRecordValue!) },
                 Ttl = 300,
                 AllowOverwrite = true,
-            }, child);
+            }, group.Child);
             records.Add(record.Fqdn);
         }
 
-        var validation = new CertificateValidation($"{name}-validation", new CertificateValidationArgs
+        return new CertificateValidation($"{name}-validation", new CertificateValidationArgs
         {
             CertificateArn = certificate.Arn,
             ValidationRecordFqdns = records,
-        }, child);
-        CertificateArn = validation.CertificateArn;
-        RegisterOutputs();
+        }, group.Child).CertificateArn;
     }
-
-    /// <summary>The certificate's ARN, known once it is validated.</summary>
-    [Output("certificateArn")]
-    public Output<string> CertificateArn { get; private set; }
 }

@@ -8,7 +8,7 @@ public sealed class IssuedCertificateArgs : ResourceArgs
     // https://docs.aws.amazon.com/acm/latest/userguide/acm-certificate-characteristics.html
     internal const int LongestFirstName = 64;
 
-    /// <summary>The host names; wildcards are refused (CKV2_AWS_71).</summary>
+    /// <summary>The host names; wildcards are refused (CKV2_AWS_71). Plain: each has a validation record of its own.</summary>
     [Input("domainNames", required: true)]
     public required List<string> DomainNames { get; set; }
 
@@ -20,20 +20,19 @@ public sealed class IssuedCertificateArgs : ResourceArgs
     [Input("tags")]
     public InputMap<string>? Tags { get; set; }
 
-    /// <summary>Records the faults of these arguments.</summary>
-    /// <param name="faults">Where faults are recorded.</param>
-    /// <param name="path">The path of the arguments, ending in a dot.</param>
-    internal void Validate(ArgumentFaults faults, string path)
+    /// <summary>Checks these arguments.</summary>
+    /// <param name="reader">Reads them.</param>
+    internal void Check(ArgumentReader reader)
     {
-        var names = faults.ParseAll<HostName>($"{path}domainNames", DomainNames, HostName.TryParse);
-        faults.Require(
-            names.Distinct().Count() == names.Count, $"{path}domainNames", string.Join(",", DomainNames), "names a host twice",
+        var names = reader.PlainList<HostName>("domainNames", DomainNames, HostName.TryParse);
+        reader.Require(
+            names.Distinct().Count() == names.Count, "domainNames", string.Join(",", DomainNames), "names a host twice",
             "Name each host once.");
-        faults.Require(
-            names.Count == 0 || names.Any(name => name.ToString().Length <= LongestFirstName), $"{path}domainNames", string.Join(",", DomainNames),
+        reader.Require(
+            names.Count == 0 || names.Any(name => name.ToString().Length <= LongestFirstName), "domainNames", string.Join(",", DomainNames),
             $"holds no name of at most {LongestFirstName} characters, which a certificate's first name has",
             "Choose a shorter host name for one of them.");
-        faults.Require(
-            DomainNames.Count > 0, $"{path}domainNames", null, "no name is given", "Name the dashboards' hosts.");
+        reader.Require(
+            DomainNames.Count > 0, "domainNames", null, "no name is given", "Name the dashboards' hosts.");
     }
 }

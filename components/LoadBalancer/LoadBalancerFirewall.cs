@@ -13,76 +13,82 @@ namespace FlowerInfra;
 /// VPN's ranges. Its log leaves out the headers that carry credentials.
 /// Controls: ELB.16, WAF.10, WAF.12, CKV_AWS_175, CKV_AWS_192, CKV2_AWS_31, CKV2_AWS_76.
 /// </summary>
-internal sealed class LoadBalancerFirewall : ComponentResource
+internal sealed class LoadBalancerFirewall
 {
-    public LoadBalancerFirewall(string name, LoadBalancerFirewallArgs args, ComponentResourceOptions? options = null)
-        : base("flower-infra:index:LoadBalancerFirewall", name, args, options)
+    private readonly ResourceGroup _group;
+
+    /// <summary>Creates the web ACL.</summary>
+    /// <param name="name">The load balancer's name.</param>
+    /// <param name="parent">The load balancer.</param>
+    /// <param name="vpn">Who may reach the load balancer.</param>
+    /// <param name="requestsPerFiveMinutes">Requests that one address may send in five minutes.</param>
+    /// <param name="logKmsKeyArn">The key that encrypts the log; null for CloudWatch's own.</param>
+    /// <param name="tags">The tags.</param>
+    public LoadBalancerFirewall(
+        string name, Resource parent, VpnRanges vpn, int requestsPerFiveMinutes, Output<string>? logKmsKeyArn, InputMap<string> tags)
     {
-        var child = new CustomResourceOptions { Parent = this };
-        var tags = args.Tags ?? new InputMap<string>();
-        var rules = new InputList<WebAclRuleArgs> { RateLimit(args.RequestsPerFiveMinutes), KnownBadInputs() };
+        _group = new ResourceGroup("LoadBalancerFirewall", $"{name}-firewall", new ComponentResourceOptions { Parent = parent }, tags);
+        var rules = new InputList<WebAclRuleArgs> { RateLimit(requestsPerFiveMinutes), KnownBadInputs() };
         var ids = new List<Input<string>>();
         foreach (var (version, priority) in new[] { ("IPV4", 10), ("IPV6", 11) })
         {
-            var ranges = args.CidrBlocks.Where(cidr => cidr.IsIPv6 == (version == "IPV6")).Select(cidr => cidr.ToString()).ToArray();
+            var ranges = vpn.Ranges.Where(cidr => cidr.IsIPv6 == (version == "IPV6")).Select(cidr => cidr.ToString()).ToArray();
             if (ranges.Length == 0)
                 continue;
-            var addresses = new IpSet($"{name}-{version.ToLowerInvariant()}", new IpSetArgs
+            var addresses = new IpSet($"{_group.Name}-{version.ToLowerInvariant()}", new IpSetArgs
             {
                 Scope = "REGIONAL",
                 IpAddressVersion = version,
                 Addresses = ranges,
                 Description = "VPN ranges",
                 Tags = tags,
-            }, child);
+            }, _group.Child);
             rules.Add(Allow(version, priority, addresses.Arn));
             ids.Add(addresses.Id);
         }
 
-        var acl = new WebAcl($"{name}-acl", new WebAclArgs
+        var acl = new WebAcl($"{_group.Name}-acl", new WebAclArgs
         {
             Scope = "REGIONAL",
             Description = "Flower: VPN ranges, rate limited",
             // A prefix list can't stand in a web ACL. Where one admits clients, the security group alone says who they are.
-            DefaultAction = args.AllowsOtherSources
+            DefaultAction = vpn.PrefixListIds.Count > 0
                 ? new WebAclDefaultActionArgs { Allow = new WebAclDefaultActionAllowArgs() }
                 : new WebAclDefaultActionArgs { Block = new WebAclDefaultActionBlockArgs() },
             Rules = rules,
             VisibilityConfig = new WebAclVisibilityConfigArgs
             {
                 CloudwatchMetricsEnabled = true,
-                MetricName = $"{name}-acl",
+                MetricName = $"{_group.Name}-acl",
                 SampledRequestsEnabled = false,
             },
             Tags = tags,
-        }, child);
-        CreateLog(name, args, acl, tags);
+        }, _group.Child);
+        CreateLog(acl, logKmsKeyArn);
         Arn = acl.Arn;
         ids.Add(acl.Id);
         WebAclIds = Output.All(ids.ToArray());
-        RegisterOutputs();
     }
 
     /// <summary>The web ACL's ARN.</summary>
-    [Output("arn")]
-    public Output<string> Arn { get; private set; }
+    public Output<string> Arn { get; }
 
     /// <summary>The ids of the web ACL and of the address sets in it.</summary>
     public Output<ImmutableArray<string>> WebAclIds { get; }
 
-    private void CreateLog(string name, LoadBalancerFirewallArgs args, WebAcl acl, InputMap<string> tags)
+    private void CreateLog(WebAcl acl, Output<string>? kmsKeyArn)
     {
         // AWS WAF writes only to log groups whose name starts with aws-waf-logs-
         // (https://docs.aws.amazon.com/waf/latest/developerguide/logging-cw-logs.html). Of a name there is one in an account
         // and region, which several stacks may share.
-        var log = new LogGroup($"{name}-log", new LogGroupArgs
+        var log = new LogGroup($"{_group.Name}-log", new LogGroupArgs
         {
-            Name = $"aws-waf-logs-{Deployment.Instance.StackName}-{name}",
+            Name = $"aws-waf-logs-{Deployment.Instance.StackName}-{_group.Name}",
             RetentionInDays = AuditTrailArgs.YearInDays,
-            KmsKeyId = args.LogKmsKeyArn!,
-            Tags = tags,
-        }, new CustomResourceOptions { Parent = this });
-        _ = new WebAclLoggingConfiguration($"{name}-logging", new WebAclLoggingConfigurationArgs
+            KmsKeyId = kmsKeyArn!,
+            Tags = _group.Tags,
+        }, _group.Child);
+        _ = new WebAclLoggingConfiguration($"{_group.Name}-logging", new WebAclLoggingConfigurationArgs
         {
             ResourceArn = acl.Arn,
             LogDestinationConfigs = { log.Arn },
@@ -93,7 +99,7 @@ internal sealed class LoadBalancerFirewall : ComponentResource
                 Redacted("cookie"),
                 new WebAclLoggingConfigurationRedactedFieldArgs { QueryString = new WebAclLoggingConfigurationRedactedFieldQueryStringArgs() },
             },
-        }, new CustomResourceOptions { Parent = this });
+        }, _group.Child);
     }
 
     private static WebAclLoggingConfigurationRedactedFieldArgs Redacted(string header) =>

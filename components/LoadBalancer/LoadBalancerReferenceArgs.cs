@@ -1,10 +1,11 @@
+using System.Collections.Immutable;
 using Pulumi;
 
 namespace FlowerInfra;
 
 /// <summary>
-/// What a dashboard needs of the load balancer that it shares: <see cref="InternalLoadBalancer.Reference"/> gives it.
-/// Plain outputs, not the resource, because components of packages can't pass resources to each other.
+/// What a dashboard needs of the load balancer that it shares. An <see cref="InternalLoadBalancer"/> of the same program can
+/// be given in its place, and <see cref="From"/> takes one of another stack.
 /// </summary>
 public sealed class LoadBalancerReferenceArgs : ResourceArgs
 {
@@ -28,29 +29,103 @@ public sealed class LoadBalancerReferenceArgs : ResourceArgs
     [Input("arnSuffix")]
     public Input<string>? ArnSuffix { get; set; }
 
-    /// <summary>Whether the load balancer has IPv6 addresses too, so that the host gets a record for them. Default: false.</summary>
+    /// <summary>
+    /// Whether the load balancer has IPv6 addresses too: the host then gets a record for them. Plain: it decides whether that
+    /// record exists. Default: false.
+    /// </summary>
     [Input("isDualStack")]
-    public bool IsDualStack { get; set; }
+    public bool? IsDualStack { get; set; }
 
     /// <summary>The address ranges of the load balancer's subnets.</summary>
     [Input("subnetCidrBlocks", required: true)]
-    public required List<string> SubnetCidrBlocks { get; set; }
+    public required InputList<string> SubnetCidrBlocks { get; set; }
 
     /// <summary>
-    /// The VPN ranges that the load balancer admits: those of a dashboard lie inside them. Default: null, for a load balancer
-    /// that admits a managed prefix list too, or of which they are not known here.
+    /// The VPN ranges that the load balancer admits, with which those of its dashboards are compared. Default: not compared, as
+    /// where prefix lists admit more than is known here.
     /// </summary>
     [Input("vpnCidrBlocks")]
-    public List<string>? VpnCidrBlocks { get; set; }
+    public InputList<string>? VpnCidrBlocks { get; set; }
 
     /// <summary>
     /// The identity providers' ranges that the load balancer may send HTTPS to, with which those of a dashboard's
-    /// <see cref="LoadBalancerOidc"/> are compared. Default: null, for a load balancer of which they are not known here.
+    /// <see cref="LoadBalancerOidcArgs"/> are compared. Default: not compared.
     /// </summary>
     [Input("identityProviderCidrBlocks")]
-    public List<string>? IdentityProviderCidrBlocks { get; set; }
+    public InputList<string>? IdentityProviderCidrBlocks { get; set; }
 
     /// <summary>Whether the load balancer may send HTTPS to every address. Default: false.</summary>
     [Input("allowHttpsToAnyAddress")]
-    public bool AllowHttpsToAnyAddress { get; set; }
+    public Input<bool>? AllowHttpsToAnyAddress { get; set; }
+
+    /// <summary>Takes a load balancer of the same program.</summary>
+    /// <param name="loadBalancer">The load balancer.</param>
+    public static implicit operator LoadBalancerReferenceArgs(InternalLoadBalancer loadBalancer)
+    {
+        ArgumentNullException.ThrowIfNull(loadBalancer);
+        return loadBalancer.ForDashboards;
+    }
+
+    /// <summary>Takes a load balancer of another stack.</summary>
+    /// <param name="stack">The other stack, one of whose outputs is <see cref="InternalLoadBalancer.Reference"/>.</param>
+    /// <param name="name">The output's name.</param>
+    /// <param name="isDualStack">
+    /// Whether that load balancer has IPv6 addresses too. Plain, as <see cref="IsDualStack"/>; refused when it isn't what the
+    /// other stack says.
+    /// </param>
+    public static LoadBalancerReferenceArgs From(StackReference stack, Input<string> name, bool isDualStack = false)
+    {
+        ArgumentNullException.ThrowIfNull(stack);
+        var values = stack.RequireOutput(name).Apply(value => (ImmutableDictionary<string, object>)value);
+        return new LoadBalancerReferenceArgs
+        {
+            ListenerArn = values.Apply(all =>
+            {
+                var given = all.GetValueOrDefault("isDualStack") is true;
+                var faults = new ArgumentFaults();
+                faults.Require(
+                    given == isDualStack, "isDualStack", isDualStack ? "true" : "false", "is not what the load balancer's stack says",
+                    "Give LoadBalancerReferenceArgs.From what the other stack says: it decides whether there is a record for IPv6.");
+                faults.ThrowIfAny($"LoadBalancerReferenceArgs.From \"{stack.GetResourceName()}\"", stack);
+                return (string)all["listenerArn"];
+            }),
+            SecurityGroupId = Text("securityGroupId"),
+            DnsName = Text("dnsName"),
+            ZoneId = Text("zoneId"),
+            ArnSuffix = Text("arnSuffix"),
+            IsDualStack = isDualStack,
+            SubnetCidrBlocks = Texts("subnetCidrBlocks"),
+            VpnCidrBlocks = Texts("vpnCidrBlocks"),
+            IdentityProviderCidrBlocks = Texts("identityProviderCidrBlocks"),
+            AllowHttpsToAnyAddress = values.Apply(all => all.GetValueOrDefault("allowHttpsToAnyAddress") is true),
+        };
+
+        Output<string> Text(string key) => values.Apply(all => (string)all[key]);
+
+        Output<ImmutableArray<string>> Texts(string key) => values.Apply(all =>
+            all.GetValueOrDefault(key) is ImmutableArray<object> items ? items.Cast<string>().ToImmutableArray() : []);
+    }
+
+    /// <summary>Reads these arguments.</summary>
+    /// <param name="reader">Reads them.</param>
+    internal LoadBalancerTarget Read(ArgumentReader reader) => new()
+    {
+        ListenerArn = ListenerArn.ToOutput(),
+        SecurityGroupId = SecurityGroupId.ToOutput(),
+        DnsName = DnsName.ToOutput(),
+        ZoneId = ZoneId.ToOutput(),
+        ArnSuffix = ArnSuffix?.ToOutput(),
+        IsDualStack = IsDualStack == true,
+        SubnetRanges = reader.Values<CidrBlock, ImmutableArray<CidrBlock>>("subnetCidrBlocks", SubnetCidrBlocks, CidrBlock.TryParse, (ranges, faults) =>
+        {
+            // A policy's rule without any peer admits every source.
+            faults.Require(
+                ranges.Length > 0, reader.Key("subnetCidrBlocks"), null, "no range is given",
+                "Give an InternalLoadBalancer, or name the ranges of the load balancer's subnets.");
+            return ranges;
+        }),
+        VpnRanges = VpnCidrBlocks is null ? null : reader.Values<CidrBlock>("vpnCidrBlocks", VpnCidrBlocks, CidrBlock.TryParse),
+        Providers = IdentityProviderCidrBlocks?.ToOutput(),
+        ReachesAnyAddress = AllowHttpsToAnyAddress?.ToOutput() ?? Output.Create(false),
+    };
 }

@@ -9,7 +9,7 @@ namespace FlowerInfra;
 /// One instance's target group, listener rules, binding to its pods and DNS record. The hop to the pods is HTTPS and so
 /// is the health check (ELB.21, ELB.22).
 /// </summary>
-internal sealed class LoadBalancerRoute : ComponentResource
+internal static class LoadBalancerRoute
 {
     // An AWS quota that can't be raised (https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-limits.html).
     private const int ConditionValuesPerRule = 5;
@@ -17,16 +17,21 @@ internal sealed class LoadBalancerRoute : ComponentResource
     // https://docs.aws.amazon.com/elasticloadbalancing/latest/application/rule-condition-types.html#host-conditions
     private const int LongestHost = 128;
 
-    public LoadBalancerRoute(string name, LoadBalancerRouteArgs args, ComponentResourceOptions? options = null)
-        : base("flower-infra:index:LoadBalancerRoute", name, args, options)
+    /// <summary>Creates the route.</summary>
+    /// <param name="instance">The instance.</param>
+    /// <param name="platform">What the instances share.</param>
+    /// <param name="namespaceName">The instance's namespace.</param>
+    /// <param name="serviceName">The name of its Service.</param>
+    /// <param name="options">The group's options.</param>
+    public static void Create(
+        Instance instance, Platform platform, Output<string> namespaceName, Output<string> serviceName, ComponentResourceOptions options)
     {
-        var child = new CustomResourceOptions { Parent = this };
-        var tags = args.Tags ?? new InputMap<string>();
-
+        var group = new ResourceGroup("LoadBalancerRoute", $"{instance.Name}-route", options, platform.Tags);
+        var (name, tags, loadBalancer) = (group.Name, group.Tags, platform.LoadBalancer);
         var targetGroup = new TargetGroup($"{name}-target", new TargetGroupArgs
         {
             NamePrefix = "flwr-",
-            VpcId = args.VpcId,
+            VpcId = platform.Cluster.VpcId,
             TargetType = "ip",
             Protocol = "HTTPS",
             Port = GatewayPorts.Https,
@@ -43,39 +48,39 @@ internal sealed class LoadBalancerRoute : ComponentResource
                 UnhealthyThreshold = 3,
             },
             Tags = tags,
-        }, child);
+        }, group.Child);
 
-        foreach (var (ranges, index) in SourceRanges(args).Select((ranges, index) => (ranges, index)))
+        foreach (var (ranges, index) in SourceRanges(instance).Select((ranges, index) => (ranges, index)))
         {
             _ = new ListenerRule(index == 0 ? $"{name}-rule" : $"{name}-rule-{index + 1}", new ListenerRuleArgs
             {
                 // No priority: the provider takes the one after the highest and keeps it, so that a dashboard more or less moves no other's.
-                ListenerArn = args.LoadBalancer.ListenerArn,
-                Conditions = Conditions(args, ranges),
-                Actions = Actions(args.Oidc, targetGroup.Arn),
+                ListenerArn = instance.ListenerArn,
+                Conditions = Conditions(instance, ranges),
+                Actions = Actions(instance.SignIn as LoadBalancerSignIn, targetGroup.Arn),
                 Tags = tags,
-            }, child);
+            }, group.Child);
         }
 
-        if (args.CertificateArn is { } certificate)
+        if (instance.CertificateArn is { } certificate)
         {
-            // Deleting it takes the certificate from the listener, whoever else has put it there by then: so it has the
-            // certificate's name, which it keeps when the dashboard is renamed, and goes before it comes again.
-            _ = new ListenerCertificate($"listener-certificate-{certificate[(certificate.LastIndexOf('/') + 1)..]}", new ListenerCertificateArgs
+            // Deleting it takes the certificate from the listener, whoever else has put it there by then: so it has the host's
+            // name, which it keeps when the dashboard is renamed, and goes before it comes again.
+            _ = new ListenerCertificate($"{instance.Host}-listener-certificate", new ListenerCertificateArgs
             {
-                ListenerArn = args.LoadBalancer.ListenerArn,
+                ListenerArn = instance.ListenerArn,
                 CertificateArn = certificate,
-            }, new CustomResourceOptions { Parent = this, DeleteBeforeReplace = true });
+            }, new CustomResourceOptions { Parent = group.Resource, DeleteBeforeReplace = true });
         }
 
         // Without spec.networking the controller opens no security group, and with an empty ports list it creates no rule
         // (https://github.com/kubernetes-sigs/aws-load-balancer-controller/issues/2582).
         _ = new TargetGroupBinding($"{name}-binding", new TargetGroupBindingArgs
         {
-            Metadata = new ObjectMetaArgs { Name = name, Namespace = args.Namespace },
+            Metadata = new ObjectMetaArgs { Name = name, Namespace = namespaceName },
             Spec = new TargetGroupBindingSpecArgs
             {
-                ServiceRef = new ServiceReferenceArgs { Name = args.ServiceName, Port = GatewayPorts.Https },
+                ServiceRef = new ServiceReferenceArgs { Name = serviceName, Port = GatewayPorts.Https },
                 TargetGroupArn = targetGroup.Arn,
                 TargetType = "ip",
                 Networking = new TargetGroupNetworkingArgs
@@ -88,7 +93,7 @@ internal sealed class LoadBalancerRoute : ComponentResource
                             {
                                 new TargetGroupPeerArgs
                                 {
-                                    SecurityGroup = new SecurityGroupReferenceArgs { GroupId = args.LoadBalancer.SecurityGroupId },
+                                    SecurityGroup = new SecurityGroupReferenceArgs { GroupId = loadBalancer.SecurityGroupId },
                                 },
                             },
                             Ports =
@@ -102,42 +107,35 @@ internal sealed class LoadBalancerRoute : ComponentResource
             },
         }, new CustomResourceOptions
         {
-            Parent = this,
+            Parent = group.Resource,
             // The controller's webhook refuses a new ARN, and Pulumi would update the object in place. It has a fixed name,
             // so that the old one has to go first.
             ReplaceOnChanges = { "spec.targetGroupARN" },
             DeleteBeforeReplace = true,
         });
 
-        if (args.HostedZoneId is { } zone)
-            HostRecords.Create(args.Host, zone, args.LoadBalancer, child);
-        if (args.AlertTopicArn is not null && args.LoadBalancer.ArnSuffix is not null)
-            TargetHealthAlarm.Create(name, args, targetGroup.ArnSuffix, child);
-        TargetGroupArn = targetGroup.Arn;
-        RegisterOutputs();
+        if (platform.HostedZoneId is { } zone)
+            HostRecords.Create(instance.Host.ToString(), zone, loadBalancer, group.Child);
+        if (platform.AlertTopicArn is { } topic && loadBalancer.ArnSuffix is { } arnSuffix)
+            TargetHealthAlarm.Create(group, instance.Host, arnSuffix, targetGroup.ArnSuffix, topic);
     }
 
-    /// <summary>The target group's ARN.</summary>
-    [Output("targetGroupArn")]
-    public Output<string> TargetGroupArn { get; private set; }
-
     /// <summary>Reads a host name that a listener's rule takes.</summary>
-    /// <param name="faults">Where faults are recorded.</param>
-    /// <param name="key">Its key.</param>
+    /// <param name="reader">Reads the arguments around it.</param>
     /// <param name="text">The text as given.</param>
-    internal static HostName? ParseHost(ArgumentFaults faults, string key, string text)
+    public static HostName? ReadHost(ArgumentReader reader, string text)
     {
-        var host = faults.Parse<HostName>(key, text, HostName.TryParse);
-        faults.Require(
-            text.Length <= LongestHost, key, text, $"is longer than the {LongestHost} characters that a load balancer's rule takes",
+        var host = reader.Plain<HostName>("host", text, HostName.TryParse);
+        reader.Require(
+            text.Length <= LongestHost, "host", text, $"is longer than the {LongestHost} characters that a load balancer's rule takes",
             "Choose a shorter name.");
-        faults.Require(
-            text[(text.LastIndexOf('.') + 1)..].All(char.IsAsciiLetter), key, text,
+        reader.Require(
+            text[(text.LastIndexOf('.') + 1)..].All(char.IsAsciiLetter), "host", text,
             "does not end in letters alone, as a load balancer's rule asks", "Choose a name below a top-level domain of letters.");
         return host;
     }
 
-    private static InputList<ListenerRuleActionArgs> Actions(LoadBalancerOidc? oidc, Output<string> targetGroupArn)
+    private static InputList<ListenerRuleActionArgs> Actions(LoadBalancerSignIn? oidc, Output<string> targetGroupArn)
     {
         var forward = new ListenerRuleActionArgs { Type = "forward", TargetGroupArn = targetGroupArn };
         if (oidc is null)
@@ -163,16 +161,19 @@ internal sealed class LoadBalancerRoute : ComponentResource
         return [authenticate, forward];
     }
 
-    private static IEnumerable<string[]> SourceRanges(LoadBalancerRouteArgs args) => args.SourceCidrBlocks.Count == 0
-        ? [[]]
-        : args.SourceCidrBlocks.Order(StringComparer.Ordinal).Chunk(ConditionValuesPerRule - 1 - args.PathPatterns.Count);
+    private static string[] Paths(UrlPrefix prefix) => prefix.IsRoot ? ["/*"] : [prefix.ToString(), prefix.Path("*")];
 
-    private static InputList<ListenerRuleConditionArgs> Conditions(LoadBalancerRouteArgs args, string[] sourceRanges)
+    private static IEnumerable<string[]> SourceRanges(Instance instance) => instance.Sources.Count == 0
+        ? [[]]
+        : instance.Sources.Select(range => range.ToString()).Order(StringComparer.Ordinal)
+            .Chunk(ConditionValuesPerRule - 1 - Paths(instance.Prefix).Length);
+
+    private static InputList<ListenerRuleConditionArgs> Conditions(Instance instance, string[] sourceRanges)
     {
         var conditions = new InputList<ListenerRuleConditionArgs>
         {
-            new ListenerRuleConditionArgs { HostHeader = new ListenerRuleConditionHostHeaderArgs { Values = { args.Host } } },
-            new ListenerRuleConditionArgs { PathPattern = new ListenerRuleConditionPathPatternArgs { Values = args.PathPatterns.ToArray() } },
+            new ListenerRuleConditionArgs { HostHeader = new ListenerRuleConditionHostHeaderArgs { Values = { instance.Host.ToString() } } },
+            new ListenerRuleConditionArgs { PathPattern = new ListenerRuleConditionPathPatternArgs { Values = Paths(instance.Prefix) } },
         };
         if (sourceRanges.Length > 0)
         {

@@ -13,19 +13,21 @@ internal static class TargetHealthAlarm
     private const int WatchedMinutes = 5;
 
     /// <summary>Creates the alarm.</summary>
-    /// <param name="name">The instance's route; the alarm is named after it.</param>
-    /// <param name="args">The route, with the topic that is told.</param>
+    /// <param name="group">The instance's route; the alarm is named after it.</param>
+    /// <param name="host">The instance's host.</param>
+    /// <param name="loadBalancerArnSuffix">What CloudWatch's metrics name the load balancer by.</param>
     /// <param name="targetGroupArnSuffix">What CloudWatch's metrics name the target group by.</param>
-    /// <param name="options">The alarm's options.</param>
-    public static void Create(string name, LoadBalancerRouteArgs args, Output<string> targetGroupArnSuffix, CustomResourceOptions options) =>
-        _ = new MetricAlarm($"{name}-unhealthy-alarm", new MetricAlarmArgs
+    /// <param name="topicArn">The topic that is told.</param>
+    public static void Create(
+        ResourceGroup group, HostName host, Output<string> loadBalancerArnSuffix, Output<string> targetGroupArnSuffix, Output<string> topicArn) =>
+        _ = new MetricAlarm($"{group.Name}-unhealthy-alarm", new MetricAlarmArgs
         {
-            AlarmDescription = $"The dashboard at {args.Host} fails its health checks",
+            AlarmDescription = $"The dashboard at {host} fails its health checks",
             Namespace = "AWS/ApplicationELB",
             MetricName = "UnHealthyHostCount",
             Dimensions =
             {
-                ["LoadBalancer"] = args.LoadBalancer.ArnSuffix!,
+                ["LoadBalancer"] = loadBalancerArnSuffix,
                 ["TargetGroup"] = targetGroupArnSuffix,
             },
             Statistic = "Maximum",
@@ -36,8 +38,8 @@ internal static class TargetHealthAlarm
             Threshold = 1,
             // Without a registered target there is no data: the dashboard is as gone as an unhealthy one.
             TreatMissingData = "breaching",
-            AlarmActions = { args.AlertTopicArn! },
-            OkActions = { args.AlertTopicArn! },
-            Tags = args.Tags ?? new InputMap<string>(),
-        }, options);
+            AlarmActions = { topicArn },
+            OkActions = { topicArn },
+            Tags = group.Tags,
+        }, group.Child);
 }

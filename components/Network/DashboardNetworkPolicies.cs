@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Pulumi;
 using Pulumi.Kubernetes.Networking.V1;
 using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
@@ -12,90 +13,80 @@ namespace FlowerInfra;
 /// </summary>
 internal sealed class DashboardNetworkPolicies
 {
-    private readonly NetworkIsolation _parent;
-    private readonly Input<string> _namespace;
+    private readonly ResourceGroup _group;
+    private readonly Output<string> _namespace;
 
-    public DashboardNetworkPolicies(
-        string name, NetworkIsolation parent, NetworkIsolationArgs args, IReadOnlyList<CidrBlock> loadBalancer,
-        IReadOnlyList<CidrBlock> broker, IReadOnlyList<CidrBlock> backend, IReadOnlyList<Destination> identityProviders)
+    public DashboardNetworkPolicies(ResourceGroup group, Instance instance, Platform platform, Output<string> namespaceName)
     {
-        _parent = parent;
-        _namespace = args.Namespace;
-
-        Add($"{name}-default-deny", "default-deny", new NetworkPolicySpecArgs
+        (_group, _namespace) = (group, namespaceName);
+        Add("default-deny", new NetworkPolicySpecArgs
         {
             PodSelector = new LabelSelectorArgs(),
             PolicyTypes = { "Ingress", "Egress" },
         });
 
-        Add($"{name}-allow-load-balancer", "allow-load-balancer", IngressFrom(
-            [.. loadBalancer.Select(Range)], Tcp(GatewayPorts.Https), Tcp(GatewayPorts.Health)));
-
-        Add($"{name}-allow-dns", "allow-dns", EgressTo(
-            [Pods("kube-system", "k8s-app", "kube-dns")], Udp(53), Tcp(53)));
-
-        if (args.NodeLocalDnsAddress is { } cache)
+        Add("allow-load-balancer", IngressFrom(Ranges(platform.LoadBalancer.SubnetRanges), Tcp(GatewayPorts.Https), Tcp(GatewayPorts.Health)));
+        Add("allow-dns", EgressTo(Pods("kube-system", "k8s-app", "kube-dns"), Udp(53), Tcp(53)));
+        if (platform.Cluster.NodeLocalDnsAddress is { } cache)
         {
             // Security groups don't apply on the way from a pod to its own node in the CNI's standard mode.
-            Add($"{name}-allow-node-local-dns", "allow-node-local-dns", EgressTo([Range($"{cache}/32")], Udp(53), Tcp(53)));
+            Add("allow-node-local-dns", EgressTo(Range(cache.Apply(address => $"{address}/32")), Udp(53), Tcp(53)));
         }
 
-        Add($"{name}-allow-broker", "allow-broker", EgressTo([.. broker.Select(Range)], Tcp(args.Broker.Port)));
+        Add("allow-broker", EgressTo(Ranges(instance.Broker.Ranges), Tcp(instance.Broker.Port)));
+        if (instance.ResultBackend is { } result)
+            Add("allow-result-backend", EgressTo(Ranges(result.Ranges), Tcp(result.Port)));
 
-        if (args.ResultBackend is { } result)
-            Add($"{name}-allow-result-backend", "allow-result-backend", EgressTo([.. backend.Select(Range)], Tcp(result.Port)));
-
-        string[] providers = args.AllowHttpsToAnyAddress ? ["0.0.0.0/0"] : [.. identityProviders.Select(provider => $"{provider}").Distinct()];
-        if (providers.Length > 0)
-            Add($"{name}-allow-identity-provider", "allow-identity-provider", EgressTo([.. providers.Order(StringComparer.Ordinal).Select(Range)], Tcp(443)));
-
-        if (args.PrometheusNamespace is { } prometheus)
+        if (instance.SignIn is OAuthSignIn { Access: var access })
         {
-            Add($"{name}-allow-prometheus", "allow-prometheus", IngressFrom(
-                [Pods(prometheus, "app.kubernetes.io/name", "prometheus")], Tcp(GatewayPorts.Metrics)));
+            string[] providers = access.ToAnyAddress ? ["0.0.0.0/0"] : [.. access.Ranges.Select(range => $"{range}").Order(StringComparer.Ordinal)];
+            Add("allow-identity-provider", EgressTo(providers.Select(Range).ToArray(), Tcp(443)));
         }
+
+        if (platform.Cluster.PrometheusNamespace is { } prometheus)
+            Add("allow-prometheus", IngressFrom(Pods(prometheus, "app.kubernetes.io/name", "prometheus"), Tcp(GatewayPorts.Metrics)));
     }
 
-    private static NetworkPolicySpecArgs IngressFrom(NetworkPolicyPeerArgs[] peers, params NetworkPolicyPortArgs[] ports)
+    private static NetworkPolicySpecArgs IngressFrom(InputList<NetworkPolicyPeerArgs> peers, params NetworkPolicyPortArgs[] ports) => new()
     {
-        var rule = new NetworkPolicyIngressRuleArgs();
-        foreach (var peer in peers)
-            rule.From.Add(peer);
-        foreach (var port in ports)
-            rule.Ports.Add(port);
-        return new NetworkPolicySpecArgs { PodSelector = FlowerPods(), PolicyTypes = { "Ingress" }, Ingress = { rule } };
-    }
+        PodSelector = FlowerPods(),
+        PolicyTypes = { "Ingress" },
+        Ingress = { new NetworkPolicyIngressRuleArgs { From = peers, Ports = ports } },
+    };
 
-    private static NetworkPolicySpecArgs EgressTo(NetworkPolicyPeerArgs[] peers, params NetworkPolicyPortArgs[] ports)
+    private static NetworkPolicySpecArgs EgressTo(InputList<NetworkPolicyPeerArgs> peers, params NetworkPolicyPortArgs[] ports) => new()
     {
-        var rule = new NetworkPolicyEgressRuleArgs();
-        foreach (var peer in peers)
-            rule.To.Add(peer);
-        foreach (var port in ports)
-            rule.Ports.Add(port);
-        return new NetworkPolicySpecArgs { PodSelector = FlowerPods(), PolicyTypes = { "Egress" }, Egress = { rule } };
-    }
+        PodSelector = FlowerPods(),
+        PolicyTypes = { "Egress" },
+        Egress = { new NetworkPolicyEgressRuleArgs { To = peers, Ports = ports } },
+    };
 
     private static LabelSelectorArgs FlowerPods() => new() { MatchLabels = { ["app.kubernetes.io/name"] = "flower" } };
 
-    private static NetworkPolicyPortArgs Tcp(int port) => new() { Protocol = "TCP", Port = port };
+    private static NetworkPolicyPortArgs Tcp(Input<int> port) => Port("TCP", port);
 
-    private static NetworkPolicyPortArgs Udp(int port) => new() { Protocol = "UDP", Port = port };
+    private static NetworkPolicyPortArgs Udp(Input<int> port) => Port("UDP", port);
 
-    private static NetworkPolicyPeerArgs Range(CidrBlock range) => Range(range.ToString());
+    private static NetworkPolicyPortArgs Port(string protocol, Input<int> port) =>
+        new() { Protocol = protocol, Port = port };
 
-    private static NetworkPolicyPeerArgs Range(string range) => new() { IpBlock = new IPBlockArgs { Cidr = range } };
+    private static InputList<NetworkPolicyPeerArgs> Ranges(Output<ImmutableArray<CidrBlock>> ranges) =>
+        ranges.Apply(all => all.Select(range => Range(range.ToString())).ToImmutableArray());
 
-    private static NetworkPolicyPeerArgs Pods(string namespaceName, string label, string value) => new()
+    private static NetworkPolicyPeerArgs Range(string range) => Range((Input<string>)range);
+
+    private static NetworkPolicyPeerArgs Range(Input<string> range) => new() { IpBlock = new IPBlockArgs { Cidr = range } };
+
+    private static NetworkPolicyPeerArgs Pods(Input<string> namespaceName, string label, string value) => new()
     {
         NamespaceSelector = new LabelSelectorArgs { MatchLabels = { ["kubernetes.io/metadata.name"] = namespaceName } },
         PodSelector = new LabelSelectorArgs { MatchLabels = { [label] = value } },
     };
 
-    private void Add(string name, string kubernetesName, NetworkPolicySpecArgs spec) =>
-        _ = new NetworkPolicy(name, new Pulumi.Kubernetes.Types.Inputs.Networking.V1.NetworkPolicyArgs
+    private void Add(string name, NetworkPolicySpecArgs spec) =>
+        _ = new NetworkPolicy($"{_group.Name}-{name}", new Pulumi.Kubernetes.Types.Inputs.Networking.V1.NetworkPolicyArgs
         {
-            Metadata = new ObjectMetaArgs { Name = kubernetesName, Namespace = _namespace },
+            Metadata = new ObjectMetaArgs { Name = name, Namespace = _namespace },
             Spec = spec,
-        }, new CustomResourceOptions { Parent = _parent });
+        }, _group.Child);
 }

@@ -1,4 +1,3 @@
-using System.Net;
 using Pulumi;
 using Pulumi.Aws.Ec2;
 using Pulumi.Aws.Vpc;
@@ -12,110 +11,75 @@ namespace FlowerInfra;
 /// In: the load balancer, the kubelet's probes and, when named, Prometheus. Out: the cluster's DNS, the broker, the result backend and the identity provider.
 /// Controls: CIS EKS 4.3.2, C-0030, CKV_AWS_382, AWS-0104, KSV-0038.
 /// </summary>
-public sealed class NetworkIsolation : ComponentResource
+internal sealed class NetworkIsolation
 {
-    private static readonly IPNetwork LinkLocal = IPNetwork.Parse("169.254.0.0/16");
-    private static readonly IPNetwork[] OfAws = [IPNetwork.Parse("169.254.169.0/24"), IPNetwork.Parse("169.254.170.0/24")];
-
-    private readonly string _name;
-    private readonly NetworkIsolationArgs _args;
+    private readonly ResourceGroup _group;
     private readonly SecurityGroup _pods;
 
     /// <summary>Closes the namespace.</summary>
-    /// <param name="name">The component's name; children are named after it.</param>
-    /// <param name="args">The peers that stay reachable.</param>
-    /// <param name="options">Pulumi's options.</param>
-    /// <exception cref="ArgumentFaultsException">One or more arguments are refused; the message lists all of them.</exception>
-    public NetworkIsolation(string name, NetworkIsolationArgs args, ComponentResourceOptions? options = null)
-        : base("flower-infra:index:NetworkIsolation", name, args, options)
+    /// <param name="instance">The instance.</param>
+    /// <param name="platform">What the instances share.</param>
+    /// <param name="namespaceName">The instance's namespace.</param>
+    /// <param name="options">The group's options.</param>
+    public NetworkIsolation(Instance instance, Platform platform, Output<string> namespaceName, ComponentResourceOptions options)
     {
-        _name = name;
-        _args = args;
-        var faults = new ArgumentFaults();
-        var loadBalancer = faults.ParseAll<CidrBlock>("loadBalancerCidrBlocks", args.LoadBalancerCidrBlocks, CidrBlock.TryParse);
-        // A policy's rule without any peer admits every source.
-        faults.Require(
-            args.LoadBalancerCidrBlocks.Count > 0, "loadBalancerCidrBlocks", null, "no range is given",
-            "Name the ranges of the load balancer's subnets.");
-        var broker = args.Broker.Validate(faults, "broker.");
-        var backend = args.ResultBackend?.ValidateAsResultBackend(faults, "resultBackend.", args.Broker) ?? [];
-        var providers = faults.ParseAll<Destination>("identityProviderCidrBlocks", args.IdentityProviderCidrBlocks, Destination.TryParse);
-        ValidateNodeLocalDns(faults, "", args.NodeLocalDnsAddress);
-        faults.ThrowIfAny($"NetworkIsolation \"{name}\"", this);
-
-        _pods = new SecurityGroup($"{name}-pods", new SecurityGroupArgs
+        _group = new ResourceGroup("NetworkIsolation", $"{instance.Name}-isolation", options, platform.Tags);
+        _pods = new SecurityGroup($"{_group.Name}-pods", new SecurityGroupArgs
         {
-            Description = $"Flower pods {name}: load balancer, probes, DNS and broker only",
-            VpcId = args.VpcId,
-            Tags = args.Tags ?? new InputMap<string>(),
-        }, new CustomResourceOptions { Parent = this });
+            Description = $"Flower pods {_group.Name}: load balancer, probes, DNS and broker only",
+            VpcId = platform.Cluster.VpcId,
+            Tags = _group.Tags,
+        }, _group.Child);
 
-        AddSecurityGroupRules();
-        IdentityProviderAccess.AddRules(
-            name, _pods.Id, providers, args.AllowHttpsToAnyAddress, args.Tags, new CustomResourceOptions { Parent = this });
-        _ = new SecurityGroupPolicy($"{name}-pods-policy", new SecurityGroupPolicyArgs
+        AddSecurityGroupRules(instance, platform);
+        if (instance.SignIn is OAuthSignIn { Access: var access })
+            IdentityProviderRules.Add(_group.Resource, _group.Name, _pods.Id, access, _group.Tags);
+        _ = new SecurityGroupPolicy($"{_group.Name}-pods-policy", new SecurityGroupPolicyArgs
         {
-            Metadata = new ObjectMetaArgs { Name = name, Namespace = args.Namespace },
+            Metadata = new ObjectMetaArgs { Name = _group.Name, Namespace = namespaceName },
             Spec = new SecurityGroupPolicySpecArgs
             {
                 PodSelector = new LabelSelectorArgs { MatchLabels = { ["app.kubernetes.io/name"] = "flower" } },
                 SecurityGroups = new SecurityGroupIdsArgs { GroupIds = { _pods.Id } },
             },
-        }, new CustomResourceOptions { Parent = this });
-        _ = new DashboardNetworkPolicies(name, this, args, loadBalancer, broker, backend, providers);
-
-        SecurityGroupId = _pods.Id;
-        RegisterOutputs();
+        }, _group.Child);
+        _ = new DashboardNetworkPolicies(_group, instance, platform, namespaceName);
     }
 
+    /// <summary>The group in the resource tree.</summary>
+    public Resource Resource => _group.Resource;
+
     /// <summary>The id of the pods' security group.</summary>
-    [Output("securityGroupId")]
-    public Output<string> SecurityGroupId { get; private set; }
+    public Output<string> SecurityGroupId => _pods.Id;
 
-    /// <summary>Records the fault of NodeLocal DNSCache's address.</summary>
-    /// <param name="faults">Where faults are recorded.</param>
-    /// <param name="path">The path of the arguments, empty or ending in a separator.</param>
-    /// <param name="address">The address as given.</param>
-    internal static void ValidateNodeLocalDns(ArgumentFaults faults, string path, string? address) => faults.Require(
-        address is null || (IPAddress.TryParse(address, out var parsed) && parsed.ToString() == address && IsNodeLocal(parsed)),
-        $"{path}nodeLocalDnsAddress", address, "is not a link-local address that a cache may have",
-        "Give the address that NodeLocal DNSCache listens on, by default 169.254.20.10.");
-
-    /// <summary>
-    /// Whether a cache on the pod's own node may have an address. The metadata service and the agents that hand out
-    /// credentials are link-local too.
-    /// </summary>
-    /// <param name="address">The address.</param>
-    internal static bool IsNodeLocal(IPAddress address) => LinkLocal.Contains(address) && !Array.Exists(OfAws, range => range.Contains(address));
-
-    private void AddSecurityGroupRules()
+    private void AddSecurityGroupRules(Instance instance, Platform platform)
     {
-        var broker = _args.Broker;
-        Ingress("from-load-balancer", _pods.Id, _args.LoadBalancerSecurityGroupId, "tcp", GatewayPorts.Https, "HTTPS from the load balancer");
-        Ingress("health-from-load-balancer", _pods.Id, _args.LoadBalancerSecurityGroupId, "tcp", GatewayPorts.Health, "Health checks from the load balancer");
-        Ingress("health-from-kubelet", _pods.Id, _args.ClusterSecurityGroupId, "tcp", GatewayPorts.Health, "Probes from the kubelet");
-        Egress("load-balancer-to", _args.LoadBalancerSecurityGroupId, _pods.Id, "tcp", GatewayPorts.Https, "HTTPS to the Flower pods");
-        Egress("load-balancer-health-to", _args.LoadBalancerSecurityGroupId, _pods.Id, "tcp", GatewayPorts.Health, "Health checks of the Flower pods");
+        var (loadBalancer, cluster, broker) = (platform.LoadBalancer.SecurityGroupId, platform.Cluster.SecurityGroupId, instance.Broker);
+        Ingress("from-load-balancer", _pods.Id, loadBalancer, "tcp", GatewayPorts.Https, "HTTPS from the load balancer");
+        Ingress("health-from-load-balancer", _pods.Id, loadBalancer, "tcp", GatewayPorts.Health, "Health checks from the load balancer");
+        Ingress("health-from-kubelet", _pods.Id, cluster, "tcp", GatewayPorts.Health, "Probes from the kubelet");
+        Egress("load-balancer-to", loadBalancer, _pods.Id, "tcp", GatewayPorts.Https, "HTTPS to the Flower pods");
+        Egress("load-balancer-health-to", loadBalancer, _pods.Id, "tcp", GatewayPorts.Health, "Health checks of the Flower pods");
         foreach (var protocol in new[] { "tcp", "udp" })
         {
-            Egress($"dns-{protocol}", _pods.Id, _args.ClusterSecurityGroupId, protocol, 53, $"Cluster DNS over {protocol}");
-            Ingress($"dns-{protocol}-from", _args.ClusterSecurityGroupId, _pods.Id, protocol, 53, $"Cluster DNS over {protocol} from the Flower pods");
+            Egress($"dns-{protocol}", _pods.Id, cluster, protocol, 53, $"Cluster DNS over {protocol}");
+            Ingress($"dns-{protocol}-from", cluster, _pods.Id, protocol, 53, $"Cluster DNS over {protocol} from the Flower pods");
         }
 
         Egress("to-broker", _pods.Id, broker.SecurityGroupId, "tcp", broker.Port, "Broker over TLS");
         Ingress("broker-from", broker.SecurityGroupId, _pods.Id, "tcp", broker.Port, "Broker over TLS from the Flower pods");
-        if (_args.ResultBackend is { IsBrokersServer: false } backend)
+        if (instance.ResultBackend is { IsBrokersServer: false } backend)
         {
             Egress("to-result-backend", _pods.Id, backend.SecurityGroupId, "tcp", backend.Port, "Result backend over TLS");
             Ingress("result-backend-from", backend.SecurityGroupId, _pods.Id, "tcp", backend.Port, "Result backend over TLS from the Flower pods");
         }
 
-        if (_args.PrometheusNamespace is not null)
-            Ingress("metrics-from-cluster", _pods.Id, _args.ClusterSecurityGroupId, "tcp", GatewayPorts.Metrics, "Metrics for Prometheus");
+        if (platform.Cluster.PrometheusNamespace is not null)
+            Ingress("metrics-from-cluster", _pods.Id, cluster, "tcp", GatewayPorts.Metrics, "Metrics for Prometheus");
     }
 
-    private void Ingress(string label, Input<string> group, Input<string> from, string protocol, int port, string description) =>
-        _ = new SecurityGroupIngressRule($"{_name}-{label}", new SecurityGroupIngressRuleArgs
+    private void Ingress(string label, Input<string> group, Input<string> from, string protocol, Input<int> port, string description) =>
+        _ = new SecurityGroupIngressRule($"{_group.Name}-{label}", new SecurityGroupIngressRuleArgs
         {
             SecurityGroupId = group,
             ReferencedSecurityGroupId = from,
@@ -123,11 +87,11 @@ public sealed class NetworkIsolation : ComponentResource
             FromPort = port,
             ToPort = port,
             Description = description,
-            Tags = _args.Tags ?? new InputMap<string>(),
-        }, new CustomResourceOptions { Parent = this });
+            Tags = _group.Tags,
+        }, _group.Child);
 
-    private void Egress(string label, Input<string> group, Input<string> to, string protocol, int port, string description) =>
-        _ = new SecurityGroupEgressRule($"{_name}-{label}", new SecurityGroupEgressRuleArgs
+    private void Egress(string label, Input<string> group, Input<string> to, string protocol, Input<int> port, string description) =>
+        _ = new SecurityGroupEgressRule($"{_group.Name}-{label}", new SecurityGroupEgressRuleArgs
         {
             SecurityGroupId = group,
             ReferencedSecurityGroupId = to,
@@ -135,6 +99,6 @@ public sealed class NetworkIsolation : ComponentResource
             FromPort = port,
             ToPort = port,
             Description = description,
-            Tags = _args.Tags ?? new InputMap<string>(),
-        }, new CustomResourceOptions { Parent = this });
+            Tags = _group.Tags,
+        }, _group.Child);
 }

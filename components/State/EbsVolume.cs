@@ -16,9 +16,9 @@ internal sealed class EbsVolume
 
     /// <summary>Creates the storage class and the claim.</summary>
     /// <param name="scope">What the parts of the component share.</param>
-    /// <param name="storage">The storage's arguments.</param>
+    /// <param name="storage">The storage.</param>
     /// <param name="kmsKeyArn">The ARN of the key.</param>
-    public EbsVolume(StateScope scope, EbsStorage storage, Output<string> kmsKeyArn)
+    public EbsVolume(StateScope scope, EbsModel storage, Output<string> kmsKeyArn)
     {
         var options = scope.Data;
         options.DependsOn.Add(CreateClass(scope, kmsKeyArn));
@@ -27,7 +27,7 @@ internal sealed class EbsVolume
             Metadata = new ObjectMetaArgs
             {
                 Name = scope.ClaimName,
-                Namespace = scope.Args.Namespace,
+                Namespace = scope.Model.Namespace,
                 // Such a claim is bound when its pod starts, and the pod depends on the claim: waiting for the one would
                 // wait for the other (https://github.com/pulumi/pulumi-kubernetes/issues/895). Newer providers see
                 // that for themselves, but only when they may read storage classes, and some waited again when the
@@ -82,7 +82,7 @@ internal sealed class EbsVolume
             ["kmsKeyId"] = kmsKeyArn,
             ["tagSpecification_1"] = Output.Format($"{TagKey}={scope.TagValue}"),
         };
-        return scope.Args.Tags is null
+        return scope.Model.Tags is null
             ? parameters
             : InputMap<string>.Merge(parameters, scope.Tags.Apply(Specifications));
     }

@@ -21,13 +21,13 @@ internal sealed class EfsVolume
     private const string NominalSize = "1Gi";
 
     private readonly StateScope _scope;
-    private readonly EfsStorage _storage;
+    private readonly EfsModel _storage;
 
     /// <summary>Creates the file system, the way to it, and the claim.</summary>
     /// <param name="scope">What the parts of the component share.</param>
-    /// <param name="storage">The storage's arguments.</param>
+    /// <param name="storage">The storage.</param>
     /// <param name="kmsKeyArn">The ARN of the key.</param>
-    public EfsVolume(StateScope scope, EfsStorage storage, Output<string> kmsKeyArn)
+    public EfsVolume(StateScope scope, EfsModel storage, Output<string> kmsKeyArn)
     {
         _scope = scope;
         _storage = storage;
@@ -67,7 +67,7 @@ internal sealed class EfsVolume
         var policy = new FileSystemPolicy($"{scope.Name}-files-policy", new FileSystemPolicyArgs
         {
             FileSystemId = fileSystem.Id,
-            Policy = Output.Tuple(fileSystem.Arn, accessPoint.Arn).Apply(it => RenderPolicy(it.Item1, it.Item2)),
+            Policy = Output.Tuple(fileSystem.Arn, accessPoint.Arn, storage.CsiRoleArn).Apply(it => RenderPolicy(it.Item1, it.Item2, it.Item3)),
         }, scope.Child);
 
         SecurityGroupId = CreateSecurityGroup();
@@ -87,7 +87,7 @@ internal sealed class EfsVolume
     /// <summary>The file system's ARN.</summary>
     public Output<string> FileSystemArn { get; }
 
-    private string RenderPolicy(string fileSystemArn, string accessPointArn)
+    private static string RenderPolicy(string fileSystemArn, string accessPointArn, string csiRoleArn)
     {
         string[] mountAndWrite = ["elasticfilesystem:ClientMount", "elasticfilesystem:ClientWrite"];
         string[] everything = [.. mountAndWrite, "elasticfilesystem:ClientRootAccess"];
@@ -102,12 +102,12 @@ internal sealed class EfsVolume
         // Anonymous clients have no ARN at all, which "not equal" takes in.
         return PolicyDocument.Render(
             Deny("OnlyOverTls", "Bool", "aws:SecureTransport", "false"),
-            Deny("OnlyTheCsiDriver", "ArnNotEquals", "aws:PrincipalArn", _storage.EfsCsiRoleArn),
+            Deny("OnlyTheCsiDriver", "ArnNotEquals", "aws:PrincipalArn", csiRoleArn),
             Deny("OnlyThroughTheAccessPoint", "StringNotEquals", "elasticfilesystem:AccessPointArn", accessPointArn),
             new PolicyStatement("MountAndWrite", "Allow", mountAndWrite, [fileSystemArn])
             {
                 PrincipalType = "AWS",
-                Principals = [_storage.EfsCsiRoleArn],
+                Principals = [csiRoleArn],
                 Conditions =
                 [
                     ("Bool", "elasticfilesystem:AccessedViaMountTarget", ["true"]),
@@ -140,9 +140,9 @@ internal sealed class EfsVolume
 
     private MountTarget[] CreateMountTargets(FileSystem fileSystem) =>
     [
-        .. _storage.SubnetIds.Order(StringComparer.Ordinal).Select(subnet => new MountTarget(
-            $"{_scope.Name}-mount-{subnet}",
-            new MountTargetArgs { FileSystemId = fileSystem.Id, SubnetId = subnet, SecurityGroups = { SecurityGroupId } },
+        .. _storage.SubnetIds.Select(subnet => new MountTarget(
+            $"{_scope.Name}-mount-{subnet.Key}",
+            new MountTargetArgs { FileSystemId = fileSystem.Id, SubnetId = subnet.Value, SecurityGroups = { SecurityGroupId } },
             _scope.Child)),
     ];
 
@@ -164,7 +164,7 @@ internal sealed class EfsVolume
                     ApiVersion = "v1",
                     Kind = "PersistentVolumeClaim",
                     Name = _scope.ClaimName,
-                    Namespace = _scope.Args.Namespace,
+                    Namespace = _scope.Model.Namespace,
                 },
                 Csi = new CSIPersistentVolumeSourceArgs { Driver = "efs.csi.aws.com", VolumeHandle = handle },
                 MountOptions = { "tls", "iam" },
@@ -177,7 +177,7 @@ internal sealed class EfsVolume
         afterVolume.DependsOn.Add(volume);
         var claim = new PersistentVolumeClaim($"{_scope.Name}-claim", new PersistentVolumeClaimArgs
         {
-            Metadata = new ObjectMetaArgs { Name = _scope.ClaimName, Namespace = _scope.Args.Namespace },
+            Metadata = new ObjectMetaArgs { Name = _scope.ClaimName, Namespace = _scope.Model.Namespace },
             Spec = new PersistentVolumeClaimSpecArgs
             {
                 AccessModes = { "ReadWriteOncePod" },

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Pulumi;
 
 namespace FlowerInfra;
@@ -5,9 +6,13 @@ namespace FlowerInfra;
 /// <summary>Where one Flower instance keeps its state, and who may touch it.</summary>
 public sealed class EncryptedStateArgs : ResourceArgs
 {
-    /// <summary>What the state is stored on: <see cref="EbsStorage"/> (the usual choice) or <see cref="EfsStorage"/>.</summary>
-    [Input("storage", required: true)]
-    public required StateStorage Storage { get; set; }
+    /// <summary>Stores the state on a volume of the pod's availability zone, the usual choice. Either this or <see cref="Efs"/>.</summary>
+    [Input("ebs")]
+    public EbsStorageArgs? Ebs { get; set; }
+
+    /// <summary>Stores the state on a file system that every availability zone reaches. Either this or <see cref="Ebs"/>.</summary>
+    [Input("efs")]
+    public EfsStorageArgs? Efs { get; set; }
 
     /// <summary>
     /// The namespace of the workload, in which the claim is created. Required, but on a <see cref="FlowerDashboard"/>, which
@@ -25,19 +30,20 @@ public sealed class EncryptedStateArgs : ResourceArgs
 
     /// <summary>
     /// The ARNs of the roles that administer the key, the one that runs the deployment among them. They manage it and
-    /// can't decrypt with it. Required unless <see cref="KmsKeyArn"/> is given. No IAM policy elsewhere can open the state:
+    /// can't decrypt with it. Required unless <see cref="KmsKeyArn"/> is given; on a
+    /// <see cref="FlowerDashboard"/> the default is the dashboard's. No IAM policy elsewhere can open the state:
     /// the account as a whole reads metadata only. When all of these roles are gone, the account's root user can change the
     /// key's policy. An update by anybody else is refused.
     /// </summary>
     [Input("deployerRoleArns")]
-    public List<string> DeployerRoleArns { get; set; } = [];
+    public InputList<string>? DeployerRoleArns { get; set; }
 
     /// <summary>
     /// The ARN of an existing key. Its policy then has to admit the CSI driver's and AWS Backup's roles. Default: a key
     /// is created for this state alone.
     /// </summary>
     [Input("kmsKeyArn")]
-    public string? KmsKeyArn { get; set; }
+    public Input<string>? KmsKeyArn { get; set; }
 
     /// <summary>The daily backup. Default: kept for 35 days.</summary>
     [Input("backup")]
@@ -45,28 +51,57 @@ public sealed class EncryptedStateArgs : ResourceArgs
 
     /// <summary>Makes no backup of the state (weakens EC2.28 or EFS.2). Default: false.</summary>
     [Input("allowNoBackup")]
-    public bool AllowNoBackup { get; set; }
+    public bool? AllowNoBackup { get; set; }
 
     /// <summary>
     /// Lets a deployment delete the state: nothing is protected, and the key, the file system and the vault with its backups
-    /// go with the resources. A volume of <see cref="EbsStorage"/> is left even so, unreadable once its key is gone. For
+    /// go with the resources. A volume of <see cref="EbsStorageArgs"/> is left even so, unreadable once its key is gone. For
     /// development, and to move state. Default: false.
     /// </summary>
     [Input("allowDeletion")]
-    public bool AllowDeletion { get; set; }
+    public bool? AllowDeletion { get; set; }
 
     /// <summary>Tags for everything that takes tags, the volume included.</summary>
     [Input("tags")]
     public InputMap<string>? Tags { get; set; }
 
-    /// <summary>These arguments for a namespace of a cluster; the caller's own stay as they are.</summary>
+    /// <summary>Reads these arguments as a dashboard's, which gives what they leave out.</summary>
+    /// <param name="reader">Reads them.</param>
     /// <param name="clusterName">The cluster's name.</param>
     /// <param name="namespaceName">The namespace.</param>
-    internal EncryptedStateArgs In(Input<string> clusterName, Input<string> namespaceName)
+    /// <param name="deployerRoleArns">The dashboard's deployers.</param>
+    internal StateModel ReadFor(
+        ArgumentReader reader, Output<string> clusterName, string namespaceName, Output<ImmutableArray<string>> deployerRoleArns)
     {
-        var copy = (EncryptedStateArgs)MemberwiseClone();
-        copy.ClusterName = clusterName;
-        copy.Namespace = namespaceName;
-        return copy;
+        var own = (EncryptedStateArgs)MemberwiseClone();
+        own.ClusterName = clusterName;
+        own.Namespace = namespaceName;
+        own.DeployerRoleArns ??= deployerRoleArns;
+        return own.Read(reader);
+    }
+
+    /// <summary>Reads these arguments.</summary>
+    /// <param name="reader">Reads them.</param>
+    internal StateModel Read(ArgumentReader reader)
+    {
+        const string fix = "Give one of ebs, efs.";
+        reader.Require(Ebs is not null || Efs is not null, "ebs", null, "is missing, and so is efs", fix);
+        reader.Require(Ebs is null || Efs is null, "efs", null, "contradicts ebs", fix);
+        reader.Require(
+            Backup is null || AllowNoBackup != true, "allowNoBackup", "true", "contradicts the backup that is given", "Leave out one of the two.");
+        return new StateModel
+        {
+            Ebs = Ebs?.Read(reader.At("ebs"), hasKey: KmsKeyArn is not null),
+            Efs = Efs?.Read(reader.At("efs")),
+            Namespace = reader.Text("namespace", Namespace, TextRule.KubernetesName),
+            ClusterName = reader.Text("clusterName", ClusterName, TextRule.Cluster),
+            DeployerRoleArns = CustomerKey.ReadRoles(
+                reader, "deployerRoleArns", DeployerRoleArns,
+                KmsKeyArn is null ? "Name the role that runs the deployment, or nobody can manage the key." : null),
+            KmsKeyArn = reader.OptionalText("kmsKeyArn", KmsKeyArn, TextRule.Key),
+            Backup = AllowNoBackup == true ? null : (Backup ?? new StateBackupArgs()).Read(reader.At("backup"), isOnFileSystem: Efs is not null),
+            AllowsDeletion = AllowDeletion == true,
+            Tags = Tags,
+        };
     }
 }

@@ -9,16 +9,16 @@ namespace FlowerInfra;
 internal sealed class StateBackup
 {
     private readonly StateScope _scope;
-    private readonly StateBackupArgs _args;
+    private readonly BackupModel _model;
 
     /// <summary>Creates the role, which the key's policy names and therefore precedes everything else.</summary>
     /// <param name="scope">What the parts of the component share.</param>
-    /// <param name="args">The backup's arguments.</param>
-    public StateBackup(StateScope scope, StateBackupArgs args)
+    /// <param name="model">The backup.</param>
+    public StateBackup(StateScope scope, BackupModel model)
     {
         _scope = scope;
-        _args = args;
-        RoleArn = args.RoleArn is null ? CreateRole() : Output.Create(args.RoleArn);
+        _model = model;
+        RoleArn = model.RoleArn ?? CreateRole();
     }
 
     /// <summary>The ARN of the role that AWS Backup takes on.</summary>
@@ -59,11 +59,11 @@ internal sealed class StateBackup
         var vault = new Vault($"{_scope.Name}-vault", new VaultArgs
         {
             KmsKeyArn = kmsKeyArn,
-            ForceDestroy = _scope.Args.AllowDeletion,
+            ForceDestroy = _scope.Model.AllowsDeletion,
             Tags = _scope.Tags,
         }, _scope.Data);
-        var lifecycle = new PlanRuleLifecycleArgs { DeleteAfter = _args.DeleteAfterDays };
-        if (_args.ColdStorageAfterDays is { } cold)
+        var lifecycle = new PlanRuleLifecycleArgs { DeleteAfter = _model.DeleteAfterDays };
+        if (_model.ColdStorageAfterDays is { } cold)
             lifecycle.ColdStorageAfter = cold;
         var plan = new Plan($"{_scope.Name}-plan", new PlanArgs
         {

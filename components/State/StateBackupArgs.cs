@@ -11,7 +11,7 @@ public sealed class StateBackupArgs : ResourceArgs
 
     /// <summary>How many days a backup is kept. Default: 35.</summary>
     [Input("deleteAfterDays")]
-    public int DeleteAfterDays { get; set; } = 35;
+    public int? DeleteAfterDays { get; set; }
 
     /// <summary>
     /// After how many days a backup moves to cold storage, where it has to stay for 90 days. EFS only: AWS Backup moves
@@ -25,28 +25,29 @@ public sealed class StateBackupArgs : ResourceArgs
     /// <see cref="EncryptedStateArgs.KmsKeyArn"/> names a key, so that its policy can admit the role beforehand.
     /// </summary>
     [Input("roleArn")]
-    public string? RoleArn { get; set; }
+    public Input<string>? RoleArn { get; set; }
 
-    internal void Validate(ArgumentFaults faults, string path, StateStorage storage)
+    internal BackupModel Read(ArgumentReader reader, bool isOnFileSystem)
     {
-        faults.Require(
-            DeleteAfterDays <= MaximumDays, $"{path}deleteAfterDays", $"{DeleteAfterDays}", "is longer than AWS Backup keeps anything",
-            $"Give 1 to {MaximumDays}.");
-        faults.Require(
-            DeleteAfterDays >= 1, $"{path}deleteAfterDays", $"{DeleteAfterDays}", "keeps no backup", "Give 1 or more days.");
-        faults.Require(
-            RoleArn is null || ArnPatterns.Role().IsMatch(RoleArn), $"{path}roleArn", RoleArn,
-            "is not the ARN of an IAM role", "Give an ARN such as arn:aws:iam::123456789012:role/backup.");
-        if (ColdStorageAfterDays is not { } cold)
-            return;
-        faults.Require(
-            cold >= 1, $"{path}coldStorageAfterDays", $"{cold}", "is not a number of days", "Give 1 or more, or leave it out.");
-        faults.Require(
-            storage is EfsStorage, $"{path}coldStorageAfterDays", $"{cold}", "has no effect on daily backups of a volume",
-            "Leave it out, or store the state on EFS.");
-        faults.Require(
-            DeleteAfterDays >= cold + MinimumDaysInColdStorage, $"{path}deleteAfterDays", $"{DeleteAfterDays}",
-            $"is less than {MinimumDaysInColdStorage} days after the move to cold storage on day {cold}",
-            $"Give {cold + MinimumDaysInColdStorage} or more.");
+        var days = DeleteAfterDays ?? 35;
+        reader.Require(
+            days <= MaximumDays, "deleteAfterDays", $"{days}", "is longer than AWS Backup keeps anything", $"Give 1 to {MaximumDays}.");
+        reader.Require(days >= 1, "deleteAfterDays", $"{days}", "keeps no backup", "Give 1 or more days.");
+        if (ColdStorageAfterDays is { } cold)
+        {
+            reader.Require(cold >= 1, "coldStorageAfterDays", $"{cold}", "is not a number of days", "Give 1 or more, or leave it out.");
+            reader.Require(
+                cold <= MaximumDays - MinimumDaysInColdStorage, "coldStorageAfterDays", $"{cold}", "is longer than AWS Backup keeps anything",
+                $"Give at most {MaximumDays - MinimumDaysInColdStorage}.");
+            reader.Require(
+                isOnFileSystem, "coldStorageAfterDays", $"{cold}", "has no effect on daily backups of a volume",
+                "Leave it out, or store the state on EFS.");
+            reader.Require(
+                days >= (long)cold + MinimumDaysInColdStorage, "deleteAfterDays", $"{days}",
+                $"is less than {MinimumDaysInColdStorage} days after the move to cold storage on day {cold}",
+                $"Give {(long)cold + MinimumDaysInColdStorage} or more.");
+        }
+
+        return new BackupModel(days, ColdStorageAfterDays, reader.OptionalText("roleArn", RoleArn, TextRule.Role));
     }
 }

@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using Pulumi;
+
 namespace FlowerInfra;
 
 /// <summary>Who may use the state's key besides its administrators: the CSI driver and AWS Backup.</summary>
@@ -7,20 +10,28 @@ internal static class StateKeyPolicy
         ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"];
 
     /// <summary>The statements for these arguments.</summary>
-    /// <param name="args">The component's arguments.</param>
+    /// <param name="model">The state.</param>
     /// <param name="region">The region.</param>
     /// <param name="backupRoleArn">The ARN of AWS Backup's role, or null without a backup.</param>
-    public static IReadOnlyList<PolicyStatement> Render(EncryptedStateArgs args, string region, string? backupRoleArn)
+    public static Output<IReadOnlyList<PolicyStatement>> Render(StateModel model, Output<string> region, Output<string>? backupRoleArn)
+    {
+        var none = Output.Create("");
+        return Output.Tuple(model.DeployerRoleArns, model.Ebs?.CsiRoleArn ?? none, backupRoleArn ?? none, region)
+            .Apply(IReadOnlyList<PolicyStatement> (it) => Render(it.Item1, model.Efs is not null, it.Item2, it.Item3, it.Item4));
+    }
+
+    private static List<PolicyStatement> Render(
+        ImmutableArray<string> deployers, bool isOnFileSystem, string ebsCsiRole, string backupRole, string region)
     {
         var statements = new List<PolicyStatement>();
-        if (args.Storage is EbsStorage { EbsCsiRoleArn: { } csiRole })
-            statements.AddRange(UseThroughAws("EbsCsi", csiRole));
-        if (args.Storage is EfsStorage)
+        if (ebsCsiRole.Length > 0)
+            statements.AddRange(UseThroughAws("EbsCsi", ebsCsiRole));
+        if (isOnFileSystem)
         {
             // EFS checks the key with the caller's rights when the file system is created
             // (https://docs.aws.amazon.com/efs/latest/ug/EFSKMS.html).
             statements.Add(CustomerKey.Allow(
-                "CreateFileSystem", args.DeployerRoleArns,
+                "CreateFileSystem", deployers,
                 [
                     "kms:CreateGrant", "kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKeyWithoutPlaintext",
                     "kms:ReEncrypt*",
@@ -28,13 +39,13 @@ internal static class StateKeyPolicy
                 ("StringEquals", "kms:ViaService", [$"elasticfilesystem.{region}.amazonaws.com"])));
         }
 
-        if (backupRoleArn is not null)
+        if (backupRole.Length > 0)
         {
-            statements.AddRange(UseThroughAws("Backup", backupRoleArn));
+            statements.AddRange(UseThroughAws("Backup", backupRole));
             // AWS Backup does the same when a vault is created
             // (https://docs.aws.amazon.com/aws-backup/latest/devguide/access-control.html).
             statements.Add(CustomerKey.Allow(
-                "CreateVault", args.DeployerRoleArns,
+                "CreateVault", deployers,
                 ["kms:CreateGrant", "kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey", "kms:RetireGrant"],
                 ("StringEquals", "kms:ViaService", [$"backup.{region}.amazonaws.com"])));
         }

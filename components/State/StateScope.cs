@@ -4,11 +4,11 @@ namespace FlowerInfra;
 
 /// <summary>What the parts of one <see cref="EncryptedState"/> share.</summary>
 /// <param name="Name">The component's name.</param>
-/// <param name="Args">Its arguments, validated.</param>
+/// <param name="Model">Its arguments, read and checked.</param>
 /// <param name="Account">Where it is deployed.</param>
 /// <param name="Parent">The component.</param>
 /// <param name="Deployer">What every resource waits for: <see cref="DeployerCheck"/>.</param>
-internal sealed record StateScope(string Name, EncryptedStateArgs Args, AwsAccount Account, Resource Parent, InputList<Resource> Deployer)
+internal sealed record StateScope(string Name, StateModel Model, AwsAccount Account, Resource Parent, InputList<Resource> Deployer)
 {
     /// <summary>The options of what can be made again.</summary>
     public CustomResourceOptions Child => new() { Parent = Parent, DependsOn = Deployer };
@@ -21,25 +21,25 @@ internal sealed record StateScope(string Name, EncryptedStateArgs Args, AwsAccou
     {
         Parent = Parent,
         DependsOn = Deployer,
-        Protect = !Args.AllowDeletion,
-        RetainOnDelete = !Args.AllowDeletion,
+        Protect = !Model.AllowsDeletion,
+        RetainOnDelete = !Model.AllowsDeletion,
     };
 
     /// <summary>The tags.</summary>
-    public InputMap<string> Tags => Args.Tags ?? new InputMap<string>();
+    public InputMap<string> Tags => Model.Tags ?? new InputMap<string>();
 
     /// <summary>
     /// The claim's name. It says what the state is stored on, because no claim changes from one kind to the other: the API
     /// server refuses that, and deleting the old claim waits for the pod that uses it.
     /// </summary>
-    public string ClaimName => $"{Name}-{(Args.Storage is EfsStorage ? "efs" : "ebs")}";
+    public string ClaimName => $"{Name}-{(Model.Efs is not null ? "efs" : "ebs")}";
 
     /// <summary>The name of what is in no namespace; unique in the cluster, because the claim is unique in its namespace.</summary>
-    public Output<string> ClusterWideName => Output.Format($"{Args.Namespace!}-{Name}");
+    public Output<string> ClusterWideName => Output.Format($"{Model.Namespace}-{Name}");
 
     /// <summary>
     /// What the volume's tag says. AWS Backup selects by tags in a whole account and region, where other stacks and clusters
     /// have namespaces and dashboards of the same names.
     /// </summary>
-    public Output<string> TagValue => Output.Format($"{Deployment.Instance.StackName}/{Args.ClusterName!}/{Args.Namespace!}/{Name}");
+    public Output<string> TagValue => Output.Format($"{Deployment.Instance.StackName}/{Model.ClusterName}/{Model.Namespace}/{Name}");
 }

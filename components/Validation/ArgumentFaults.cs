@@ -7,7 +7,7 @@ namespace FlowerInfra;
 /// Collects the faults of one component's arguments, so that all of them are reported together and before the first
 /// child resource is created.
 /// </summary>
-public sealed class ArgumentFaults
+internal sealed class ArgumentFaults
 {
     private readonly List<ArgumentFault> _faults = [];
     private readonly HashSet<string> _keys = new(StringComparer.Ordinal);

@@ -8,7 +8,7 @@ namespace FlowerInfra;
 /// A private address range in CIDR notation, as a source or destination that a firewall admits. Ranges that reach outside
 /// private space are refused, so that no rule can open a dashboard to the Internet.
 /// </summary>
-public sealed record CidrBlock
+internal sealed record CidrBlock
 {
     // RFC 1918, RFC 6598 (shared address space, which VPN products such as Tailscale hand out) and RFC 4193.
     private static readonly IPNetwork[] PrivateSpace =

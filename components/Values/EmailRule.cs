@@ -6,7 +6,7 @@ namespace FlowerInfra;
 /// <summary>
 /// Who may sign in with OAuth: one address (<c>ops@example.com</c>) or everybody of a domain (<c>*@example.com</c>).
 /// </summary>
-public sealed partial record EmailRule
+internal sealed partial record EmailRule
 {
     private const string Forms = "Write an address such as ops@example.com, or *@example.com for a whole domain.";
 

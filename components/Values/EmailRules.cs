@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Pulumi;
 
 namespace FlowerInfra;
 
@@ -6,7 +7,7 @@ namespace FlowerInfra;
 /// The rules of one dashboard together. Flower's <c>auth</c> option takes either a list of addresses or one domain: with
 /// anything else it exits at start.
 /// </summary>
-public sealed record EmailRules
+internal sealed record EmailRules
 {
     private EmailRules(string pattern) => Pattern = pattern;
 
@@ -34,6 +35,19 @@ public sealed record EmailRules
         value = new EmailRules(distinct is [{ IsDomain: true } rule] ? $".*@{rule.Domain}" : string.Join('|', distinct));
         return true;
     }
+
+    /// <summary>Reads an argument.</summary>
+    /// <param name="reader">Reads the arguments around it.</param>
+    /// <param name="key">The argument's name.</param>
+    /// <param name="texts">The rules as given.</param>
+    internal static Output<EmailRules> Read(ArgumentReader reader, string key, InputList<string> texts) =>
+        reader.Values<EmailRule, EmailRules>(key, texts, EmailRule.TryParse, (rules, faults) =>
+        {
+            if (TryCombine(rules, out var combined, out var fault))
+                return combined;
+            faults.Add(reader.Key(key), rules.Length == 0 ? null : string.Join(", ", rules), fault.Problem, fault.Fix);
+            return null!;
+        });
 
     /// <summary>The pattern.</summary>
     public override string ToString() => Pattern;

@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 namespace FlowerInfra;
 
 /// <summary>A fully qualified DNS name (RFC 1123) in lower case, without a scheme, a port or a trailing dot.</summary>
-public sealed partial record HostName
+internal sealed partial record HostName
 {
     private const string Example = "Write the bare name, for example flower.example.internal.";
     private readonly string _name;

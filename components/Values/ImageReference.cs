@@ -3,10 +3,8 @@ using System.Text.RegularExpressions;
 
 namespace FlowerInfra;
 
-/// <summary>
-/// A container image that is named by a version: a tag with a digit in it that doesn't start with <c>latest</c>, a digest, or both.
-/// </summary>
-public sealed partial record ImageReference
+/// <summary>A container image that is named by a version: a tag other than <c>latest</c>, a digest, or both.</summary>
+internal sealed partial record ImageReference
 {
     private const int MaximumLength = 512;
     private const string Example = "Write for example registry.example.com/mher/flower:2.1.0.";

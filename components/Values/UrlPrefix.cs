@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace FlowerInfra;
 
 /// <summary>The path below which Flower lives: <c>/</c>, or segments such as <c>/tools/flower</c>.</summary>
-public sealed partial record UrlPrefix
+internal sealed partial record UrlPrefix
 {
     private const int MaximumLength = 100;
     private const string Example = "Write / or a path such as /flower.";

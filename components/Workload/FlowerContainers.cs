@@ -4,29 +4,29 @@ using Pulumi.Kubernetes.Types.Inputs.Core.V1;
 namespace FlowerInfra;
 
 /// <summary>The two containers of the pod and the volumes they share.</summary>
-internal sealed class FlowerContainers(FlowerWorkloadArgs args, FlowerSize size)
+internal sealed class FlowerContainers(Instance instance, Platform platform, FlowerCredentials credentials, Output<string>? stateClaimName)
 {
     private const string GatewayCredentialsVolume = "gateway-credentials";
     private const int StartupPeriodSeconds = 2;
 
     /// <summary>The names of all containers, sorted and separated by commas.</summary>
-    public string Names => args.Auth is OAuth ? "flower,gateway" : "flower,gateway,gateway-credentials";
+    public string Names => HasNoPasswords ? "flower,gateway" : "flower,gateway,gateway-credentials";
 
     /// <summary>Flower on the loopback address; its secrets are files, so that nothing is in argv or in the environment.</summary>
     public ContainerArgs Flower() => new()
     {
         Name = "flower",
-        Image = args.FlowerImage,
+        Image = platform.FlowerImage,
         ImagePullPolicy = "Always",
         // Always an absolute --conf that exists: with a missing one Flower starts open.
         Command = { "celery", "flower", $"--conf={FlowerFiles.Directory}/{FlowerFiles.FlowerConfiguration}" },
         WorkingDir = "/tmp",
         Env = Environment(),
         SecurityContext = PodDefaults.ContainerSecurity(),
-        Resources = PodDefaults.Resources(cpuMillicores: 50, cpuLimitMillicores: size.CpuLimitMillicores, memoryMiB: size.MemoryMiB),
+        Resources = PodDefaults.Resources(cpuMillicores: 50, cpuLimitMillicores: instance.Size.CpuLimitMillicores, memoryMiB: instance.Size.MemoryMiB),
         // Flower listens once it has loaded its state. Loading takes about twice as long as saving (100,000 tasks: 4.4 s and
         // 1.9 s on one machine), for which the grace period is made.
-        StartupProbe = FlowerProbe(periodSeconds: StartupPeriodSeconds, failureThreshold: 2 * size.GracePeriodSeconds / StartupPeriodSeconds),
+        StartupProbe = FlowerProbe(periodSeconds: StartupPeriodSeconds, failureThreshold: 2 * instance.Size.GracePeriodSeconds / StartupPeriodSeconds),
         LivenessProbe = FlowerProbe(periodSeconds: 15, failureThreshold: 4),
         VolumeMounts = FlowerMounts(),
     };
@@ -35,12 +35,12 @@ internal sealed class FlowerContainers(FlowerWorkloadArgs args, FlowerSize size)
     /// Tells the gateway, before it starts, which credentials are right, so that it can count the wrong ones. None with
     /// OAuth, where no password passes the gateway.
     /// </summary>
-    public InputList<ContainerArgs> Initial() => args.Auth is OAuth ? [] :
+    public InputList<ContainerArgs> Initial() => HasNoPasswords ? [] :
     [
         new ContainerArgs
         {
             Name = "gateway-credentials",
-            Image = args.FlowerImage,
+            Image = platform.FlowerImage,
             ImagePullPolicy = "Always",
             Command = { "python", $"{FlowerFiles.Directory}/{GatewayCredentials.Script}" },
             SecurityContext = PodDefaults.ContainerSecurity(),
@@ -58,7 +58,7 @@ internal sealed class FlowerContainers(FlowerWorkloadArgs args, FlowerSize size)
     public ContainerArgs Gateway() => new()
     {
         Name = "gateway",
-        Image = args.GatewayImage,
+        Image = platform.GatewayImage,
         ImagePullPolicy = "Always",
         Command = { "nginx", "-c", "/etc/nginx-gateway/nginx.conf", "-g", "daemon off;" },
         SecurityContext = PodDefaults.ContainerSecurity(),
@@ -93,7 +93,7 @@ internal sealed class FlowerContainers(FlowerWorkloadArgs args, FlowerSize size)
         {
             Files("config", configMapName),
             Files("nginx", gateway.ConfigMapName),
-            args.SecretsVolume,
+            credentials.Volume("secrets"),
             new VolumeArgs
             {
                 Name = "tls",
@@ -102,30 +102,33 @@ internal sealed class FlowerContainers(FlowerWorkloadArgs args, FlowerSize size)
             Temporary("flower-tmp"),
             Temporary("gateway-tmp"),
         };
-        if (args.Auth is not OAuth)
+        if (!HasNoPasswords)
             volumes.Add(Temporary(GatewayCredentialsVolume));
-        if (args.StateClaimName is not null)
+        if (stateClaimName is not null)
         {
             volumes.Add(new VolumeArgs
             {
                 Name = "state",
-                PersistentVolumeClaim = new PersistentVolumeClaimVolumeSourceArgs { ClaimName = args.StateClaimName },
+                PersistentVolumeClaim = new PersistentVolumeClaimVolumeSourceArgs { ClaimName = stateClaimName },
             });
         }
 
         return volumes;
     }
 
+    // With an identity provider no password passes the gateway.
+    private bool HasNoPasswords => instance.SignIn is OAuthSignIn;
+
     private InputList<EnvVarArgs> Environment()
     {
-        var variables = new SortedDictionary<string, string>(StringComparer.Ordinal)
+        var variables = new SortedDictionary<string, Input<string>>(StringComparer.Ordinal)
         {
             ["CELERY_CONFIG_MODULE"] = "celeryconfig",
             ["HOME"] = "/tmp",
             ["PYTHONDONTWRITEBYTECODE"] = "1",
             ["PYTHONPATH"] = FlowerFiles.Directory,
         };
-        if (args.Auth is OAuth oauth)
+        if (instance.SignIn is OAuthSignIn oauth)
         {
             foreach (var (name, value) in oauth.Environment)
                 variables.Add(name, value);
@@ -142,7 +145,7 @@ internal sealed class FlowerContainers(FlowerWorkloadArgs args, FlowerSize size)
             Mount("tls", "/etc/nginx-tls"),
             new VolumeMountArgs { Name = "gateway-tmp", MountPath = "/tmp" },
         };
-        if (args.Auth is not OAuth)
+        if (!HasNoPasswords)
             mounts.Add(Mount(GatewayCredentialsVolume, GatewayCredentials.Directory));
         return mounts;
     }
@@ -155,7 +158,7 @@ internal sealed class FlowerContainers(FlowerWorkloadArgs args, FlowerSize size)
             Mount("secrets", FlowerSecretFiles.Directory),
             new VolumeMountArgs { Name = "flower-tmp", MountPath = "/tmp" },
         };
-        if (args.StateClaimName is not null)
+        if (stateClaimName is not null)
             mounts.Add(new VolumeMountArgs { Name = "state", MountPath = FlowerFiles.StateDirectory });
         return mounts;
     }
@@ -180,13 +183,11 @@ internal sealed class FlowerContainers(FlowerWorkloadArgs args, FlowerSize size)
             Command =
             {
                 "python", "-c",
-                $"import urllib.request; urllib.request.urlopen('http://127.0.0.1:{GatewayPorts.Flower}{HealthPath}', timeout=3)",
+                $"import urllib.request; urllib.request.urlopen('http://127.0.0.1:{GatewayPorts.Flower}{instance.Prefix.Path("healthcheck")}', timeout=3)",
             },
         },
         PeriodSeconds = periodSeconds,
         TimeoutSeconds = 5,
         FailureThreshold = failureThreshold,
     };
-
-    private string HealthPath => UrlPrefix.TryParse(args.UrlPrefix, out var prefix, out _) ? prefix.Path("healthcheck") : "/healthcheck";
 }

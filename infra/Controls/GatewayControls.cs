@@ -36,7 +36,7 @@ internal static partial class GatewayControls
             Guide = Guides.Proxy,
             Fix = "Generate nginx.conf: its map $allowed is 0 by default and lists Flower's own requests, without /metrics.",
             Check = FlowerPod.Each(pod => pod.Gateway(
-                file => file.Routes.AreFlowers(GatewayProfile.Admin) && file.Refuses("$allowed", "=", "0"),
+                file => file.Routes.AreFlowers(InstanceRole.Administrator) && file.Refuses("$allowed", "=", "0"),
                 "has no list of allowed requests that it refuses all others by")),
         },
         new("FLW-GATE-02", Severity.High, "The viewers' gateway passes no request that changes anything")
@@ -45,7 +45,7 @@ internal static partial class GatewayControls
             Guide = Guides.ReadOnly,
             Fix = "Generate nginx.conf with the viewer profile: the one POST in it is the tasks table's search.",
             Check = plan => plan.FlowerPods.Where(pod => !pod.IsForAdministrators).Select(pod => new Finding(pod.Workload, pod.Gateway(
-                file => file.Routes.AreFlowers(GatewayProfile.Viewer) && file.Routes.Listed.All(it => Read().IsMatch(it)),
+                file => file.Routes.AreFlowers(InstanceRole.Viewer) && file.Routes.Listed.All(it => Read().IsMatch(it)),
                 "lets viewers send more than reads"))),
         },
         new("FLW-GATE-03", Severity.High, "Requests that another site makes a browser send are refused")

@@ -9,8 +9,8 @@ namespace FlowerInfra;
 internal sealed partial class GatewayRoutes
 {
     // What follows the prefix, by what stands before it, which is the method.
-    private static readonly Dictionary<string, HashSet<string>> Writable = Patterns(GatewayProfile.Admin);
-    private static readonly Dictionary<string, HashSet<string>> ReadOnly = Patterns(GatewayProfile.Viewer);
+    private static readonly Dictionary<string, HashSet<string>> Writable = Patterns(InstanceRole.Administrator);
+    private static readonly Dictionary<string, HashSet<string>> ReadOnly = Patterns(InstanceRole.Viewer);
 
     /// <summary>Reads the list.</summary>
     /// <param name="allowed">The map of allowed requests; null when there is none, or several.</param>
@@ -29,10 +29,10 @@ internal sealed partial class GatewayRoutes
     public string? Prefix { get; }
 
     /// <summary>Whether the list has Flower's requests only.</summary>
-    /// <param name="profile">Whether those that control workers and tasks are among them.</param>
-    public bool AreFlowers(GatewayProfile profile) =>
+    /// <param name="role">Whether those that control workers and tasks are among them.</param>
+    public bool AreFlowers(InstanceRole role) =>
         Prefix is not null
-        && (profile == GatewayProfile.Admin || Listed.All(it => IsOf(ReadOnly, it, Prefix.Replace(".", "[.]", StringComparison.Ordinal))));
+        && (role == InstanceRole.Administrator || Listed.All(it => IsOf(ReadOnly, it, Prefix.Replace(".", "[.]", StringComparison.Ordinal))));
 
     private IEnumerable<string> Prefixes()
     {
@@ -51,10 +51,10 @@ internal sealed partial class GatewayRoutes
             && rests.GetAlternateLookup<ReadOnlySpan<char>>().Contains(expression[(start + prefix.Length)..]);
     }
 
-    private static Dictionary<string, HashSet<string>> Patterns(GatewayProfile profile)
+    private static Dictionary<string, HashSet<string>> Patterns(InstanceRole role)
     {
         _ = UrlPrefix.TryParse("/", out var root, out _);
-        return FlowerRoutes.For(profile, AuthenticationKind.OAuth).GroupBy(route => $"~^{route.Method} ", StringComparer.Ordinal).ToDictionary(
+        return FlowerRoutes.For(role, AuthenticationKind.OAuth).GroupBy(route => $"~^{route.Method} ", StringComparer.Ordinal).ToDictionary(
             it => it.Key,
             it => it.Select(route => RequestLinePattern.Of(root!, route)[(it.Key.Length - 1)..]).ToHashSet(StringComparer.Ordinal), StringComparer.Ordinal);
     }

@@ -149,7 +149,7 @@ internal static class NetworkControls
 
     // NodeLocal DNSCache has such an address on the pod's own node.
     private static Verdict IsLinkLocalHost(PlanProperty cidr) => cidr.Meets(
-        IPNetwork.TryParse(cidr.Text, out var range) && range.PrefixLength == 32 && NetworkIsolation.IsNodeLocal(range.BaseAddress),
+        IPNetwork.TryParse(cidr.Text, out var range) && range.PrefixLength == 32 && ClusterArgs.IsNodeLocal(range.BaseAddress),
         "is no address of a node's own");
 
     // A peer without a range and with empty selectors is every pod of the namespace, or of the cluster.

@@ -42,7 +42,7 @@ internal static partial class SecretControls
                 Verdict.All(it.Input()["data"].Pairs.Select(pair => Verdict.When(
                     pair.Value.Text is not { } text || !Credential().IsMatch(text), $"{pair.Value.Path} holds a credential"))))),
         },
-        new("FLW-SEC-05", Severity.Medium, $"Secrets rotate by themselves, every {FlowerCredentialsArgs.LongestRotationDays} days or more often")
+        new("FLW-SEC-05", Severity.Medium, $"Secrets rotate by themselves, every {RotationArgs.LongestDays} days or more often")
         {
             Sources =
             [
@@ -55,8 +55,8 @@ internal static partial class SecretControls
                 Verdict.Any(
                     it["rotationRules"]["scheduleExpression"].IsGiven,
                     it["rotationRules"]["automaticallyAfterDays"].Meets(
-                        it["rotationRules"]["automaticallyAfterDays"].Number <= FlowerCredentialsArgs.LongestRotationDays,
-                        $"is more than {FlowerCredentialsArgs.LongestRotationDays}")))),
+                        it["rotationRules"]["automaticallyAfterDays"].Number <= RotationArgs.LongestDays,
+                        $"is more than {RotationArgs.LongestDays}")))),
         },
         new("FLW-SEC-06", Severity.High, "A policy of the secret itself denies everybody but the named readers")
         {

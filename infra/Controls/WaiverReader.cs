@@ -12,7 +12,7 @@ public static class WaiverReader
     /// <summary>Reads the waivers and records what is wrong with them.</summary>
     /// <param name="settings">The stack's configuration.</param>
     /// <param name="faults">Where faults are recorded.</param>
-    public static IReadOnlyList<Waiver> Read(StackSettings settings, ArgumentFaults faults)
+    internal static IReadOnlyList<Waiver> Read(StackSettings settings, ArgumentFaults faults)
     {
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(faults);

@@ -11,6 +11,7 @@ internal static class InvokeResults
     /// <exception cref="InvalidOperationException">The function is not in the table.</exception>
     public static Type Of(string token) => token switch
     {
+        "aws:ec2/getSubnet:getSubnet" => typeof(Pulumi.Aws.Ec2.GetSubnetResult),
         "aws:eks/getCluster:getCluster" => typeof(Pulumi.Aws.Eks.GetClusterResult),
         "aws:index/getCallerIdentity:getCallerIdentity" => typeof(Pulumi.Aws.GetCallerIdentityResult),
         "aws:index/getPartition:getPartition" => typeof(Pulumi.Aws.GetPartitionResult),

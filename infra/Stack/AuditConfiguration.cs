@@ -18,9 +18,9 @@ internal static class AuditConfiguration
         var args = new AuditTrailArgs
         {
             DeployerRoleArns = shared.DeployerRoleArns,
-            KmsKeyArn = reader.Text("kmsKeyArn"),
-            RetentionInDays = reader.Number("retentionInDays", AuditTrailArgs.YearInDays),
-            ExistingLogBucketName = existing,
+            KmsKeyArn = SharedConfiguration.Given(reader.Text("kmsKeyArn")),
+            RetentionInDays = reader.Number("retentionInDays", 365),
+            ExistingLogBucketName = SharedConfiguration.Given(existing),
             LogBucket = existing is not null && bucket is null ? null : ReadBucket(bucket, loadBalancerName),
             FlowLogs = ReadFlowLogs(reader.Section("flowLogs"), shared),
             AlertEmails = reader.Texts("alertEmails") ?? [],
@@ -55,7 +55,7 @@ internal static class AuditConfiguration
             return null;
         var args = new VpcFlowLogsArgs
         {
-            VpcId = shared.LoadBalancer.VpcId,
+            VpcId = shared.VpcId,
             AllTraffic = reader.Flag("allTraffic", otherwise: false),
         };
         reader.RefuseUnknown();
@@ -73,14 +73,13 @@ internal static class AuditConfiguration
             if (reader.RequireSecret(name, fix, encrypted: false) is not { } url)
                 continue;
             var webhook = new AlertWebhookArgs { Name = name, Url = url };
-            var own = new ArgumentFaults();
-            webhook.Validate(own, "");
-            foreach (var fault in own.All)
-                faults.Add(key, fault.Value, fault.Problem, fault.Fix);
+            var own = new ArgumentReader("");
+            webhook.Check(own);
+            ComponentFaults.Record(faults, own.Faults.All, _ => key);
             faults.Require(
                 url == Plan.Secret || (Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme == "https"), key, null,
                 "is not an https:// URL", fix);
-            if (own.All.Count == 0)
+            if (own.Faults.All.Count == 0)
                 webhooks.Add(webhook);
         }
 

@@ -1,3 +1,5 @@
+using Pulumi;
+
 namespace FlowerInfra;
 
 /// <summary>Reads how people sign in: exactly one of the kinds.</summary>
@@ -10,10 +12,10 @@ internal static class AuthConfiguration
     /// <summary>Reads the section <c>auth</c> of an instance.</summary>
     /// <param name="instance">The instance's section.</param>
     /// <param name="faults">Where faults are recorded.</param>
-    public static FlowerAuth Read(ConfigurationReader instance, ArgumentFaults faults)
+    public static FlowerAuthArgs Read(ConfigurationReader instance, ArgumentFaults faults)
     {
         // Stands where the configuration has a fault; the fault stops everything before it is used.
-        FlowerAuth auth = new BasicAuth { Users = ["nobody"] };
+        var auth = new FlowerAuthArgs { Basic = new BasicAuthArgs { Users = ["nobody"] } };
         if (instance.RequireSection("auth", Fix) is not { } section)
             return auth;
         var given = Kinds.Select(kind => (Kind: kind, Section: section.Section(kind))).Where(it => it.Section is not null).ToList();
@@ -30,61 +32,82 @@ internal static class AuthConfiguration
             return auth;
         }
 
-        var (name, reader) = (given[0].Kind, given[0].Section!);
-        auth = name switch
+        var reader = given[0].Section!;
+        auth = given[0].Kind switch
         {
-            "basic" => Basic(reader),
-            "github" => new GitHubAuth
-            {
-                ClientId = ClientId(reader),
-                ClientSecretArn = ClientSecretArn(reader),
-                AllowedEmails = AllowedEmails(reader),
-                Domain = reader.Text("domain"),
-            },
-            "gitlab" => new GitLabAuth
-            {
-                ClientId = ClientId(reader),
-                ClientSecretArn = ClientSecretArn(reader),
-                AllowedEmails = AllowedEmails(reader),
-                Domain = reader.Text("domain"),
-                AllowedGroups = reader.Texts("allowedGroups"),
-                MinimumAccessLevel = reader.Number("minimumAccessLevel", 20),
-            },
-            "google" => new GoogleAuth
-            {
-                ClientId = ClientId(reader),
-                ClientSecretArn = ClientSecretArn(reader),
-                AllowedEmails = AllowedEmails(reader),
-            },
-            "loadBalancerOidc" => Oidc(reader),
-            _ => new OktaAuth
-            {
-                ClientId = ClientId(reader),
-                ClientSecretArn = ClientSecretArn(reader),
-                AllowedEmails = AllowedEmails(reader),
-                BaseUrl = reader.RequireText("baseUrl", "Write the authorization server, for example https://example.okta.com/oauth2/default."),
-            },
+            "basic" => new FlowerAuthArgs { Basic = Basic(reader) },
+            "github" => new FlowerAuthArgs { GitHub = GitHub(reader) },
+            "gitlab" => new FlowerAuthArgs { GitLab = GitLab(reader) },
+            "google" => new FlowerAuthArgs { Google = Google(reader) },
+            "loadBalancerOidc" => new FlowerAuthArgs { LoadBalancerOidc = Oidc(reader) },
+            _ => new FlowerAuthArgs { Okta = Okta(reader) },
         };
-        auth.ArgumentName = $"auth.{name}";
-        if (auth is OAuth oauth)
-            ReadCommon(reader, oauth);
         reader.RefuseUnknown();
         return auth;
     }
 
-    private static BasicAuth Basic(ConfigurationReader reader) => new()
+    private static BasicAuthArgs Basic(ConfigurationReader reader) => new()
     {
         Users = reader.RequireTexts("users", "List the users' names, for example [ops, oncall]."),
-        PasswordsSecretArn = reader.Text("passwordsSecretArn"),
-        PasswordsSecretKmsKeyArn = reader.Text("passwordsSecretKmsKeyArn"),
-        PasswordReaderRoleArns = reader.Texts("passwordReaderRoleArns") ?? [],
+        PasswordReaderRoleArns = Texts(reader, "passwordReaderRoleArns"),
+        PasswordsSecretArn = Text(reader, "passwordsSecretArn"),
+        PasswordsSecretKmsKeyArn = Text(reader, "passwordsSecretKmsKeyArn"),
     };
 
-    private static LoadBalancerOidc Oidc(ConfigurationReader reader)
+    private static GitHubAuthArgs GitHub(ConfigurationReader reader) => new()
+    {
+        ClientId = ClientId(reader),
+        ClientSecretArn = ClientSecretArn(reader),
+        ClientSecretKmsKeyArn = Text(reader, "clientSecretKmsKeyArn"),
+        AllowedEmails = AllowedEmails(reader),
+        ProviderCidrBlocks = reader.Texts("providerCidrBlocks"),
+        AllowHttpsToAnyAddress = reader.Flag("allowHttpsToAnyAddress", otherwise: false),
+        RedirectUri = Text(reader, "redirectUri"),
+        Domain = Text(reader, "domain"),
+    };
+
+    private static GitLabAuthArgs GitLab(ConfigurationReader reader) => new()
+    {
+        ClientId = ClientId(reader),
+        ClientSecretArn = ClientSecretArn(reader),
+        ClientSecretKmsKeyArn = Text(reader, "clientSecretKmsKeyArn"),
+        AllowedEmails = AllowedEmails(reader),
+        ProviderCidrBlocks = reader.Texts("providerCidrBlocks"),
+        AllowHttpsToAnyAddress = reader.Flag("allowHttpsToAnyAddress", otherwise: false),
+        RedirectUri = Text(reader, "redirectUri"),
+        Domain = Text(reader, "domain"),
+        AllowedGroups = reader.Texts("allowedGroups"),
+        MinimumAccessLevel = reader.Number("minimumAccessLevel", 20),
+    };
+
+    private static GoogleAuthArgs Google(ConfigurationReader reader) => new()
+    {
+        ClientId = ClientId(reader),
+        ClientSecretArn = ClientSecretArn(reader),
+        ClientSecretKmsKeyArn = Text(reader, "clientSecretKmsKeyArn"),
+        AllowedEmails = AllowedEmails(reader),
+        ProviderCidrBlocks = reader.Texts("providerCidrBlocks"),
+        AllowHttpsToAnyAddress = reader.Flag("allowHttpsToAnyAddress", otherwise: false),
+        RedirectUri = Text(reader, "redirectUri"),
+    };
+
+    private static OktaAuthArgs Okta(ConfigurationReader reader) => new()
+    {
+        BaseUrl = reader.RequireText("baseUrl", "Write the authorization server, for example https://example.okta.com/oauth2/default."),
+        ClientId = ClientId(reader),
+        ClientSecretArn = ClientSecretArn(reader),
+        ClientSecretKmsKeyArn = Text(reader, "clientSecretKmsKeyArn"),
+        AllowedEmails = AllowedEmails(reader),
+        ProviderCidrBlocks = reader.Texts("providerCidrBlocks"),
+        AllowHttpsToAnyAddress = reader.Flag("allowHttpsToAnyAddress", otherwise: false),
+        RedirectUri = Text(reader, "redirectUri"),
+    };
+
+    private static LoadBalancerOidcArgs Oidc(ConfigurationReader reader)
     {
         const string fix = "Copy it from the provider's /.well-known/openid-configuration.";
         var clientSecret = reader.RequireSecret("clientSecret", $"Set it with: pulumi config set --secret --path {reader.Path}clientSecret", encrypted: true);
-        return new LoadBalancerOidc
+        return new LoadBalancerOidcArgs
         {
             Issuer = reader.RequireText("issuer", fix),
             AuthorizationEndpoint = reader.RequireText("authorizationEndpoint", fix),
@@ -98,13 +121,10 @@ internal static class AuthConfiguration
         };
     }
 
-    private static void ReadCommon(ConfigurationReader reader, OAuth oauth)
-    {
-        oauth.ClientSecretKmsKeyArn = reader.Text("clientSecretKmsKeyArn");
-        oauth.ProviderCidrBlocks = reader.Texts("providerCidrBlocks");
-        oauth.AllowHttpsToAnyAddress = reader.Flag("allowHttpsToAnyAddress", otherwise: false);
-        oauth.RedirectUri = reader.Text("redirectUri");
-    }
+    private static Input<string>? Text(ConfigurationReader reader, string key) => SharedConfiguration.Given(reader.Text(key));
+
+    private static InputList<string>? Texts(ConfigurationReader reader, string key) =>
+        reader.Texts(key) is { } texts ? (InputList<string>)texts : null;
 
     private static string ClientId(ConfigurationReader reader) =>
         reader.RequireText("clientId", "Copy the client id from the provider.");

@@ -18,8 +18,6 @@ internal static class DashboardConfiguration
         var dashboards = new List<(string Name, FlowerDashboardArgs Args)>();
         if (reader.RequireSection("dashboards", Fix) is not { } section)
             return dashboards;
-        // Of the stack's ranges those that are accepted: the others are refused under this very key already.
-        var admitted = faults.ParseAll<CidrBlock>($"{reader.Path}vpnCidrBlocks", shared.LoadBalancer.VpnCidrBlocks, CidrBlock.TryParse);
         var brokers = (reader.Section("broker"), reader.Section("resultBackend"));
         var addresses = new DashboardAddresses(faults);
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -28,19 +26,20 @@ internal static class DashboardConfiguration
         RefuseCertificate(faults, certificates, "", shared.LoadBalancer.CertificateArn, "the load balancer");
         foreach (var (name, dashboard) in section.Sections())
         {
-            var args = ReadDashboard(dashboard, shared, admitted, faults);
-            FlowerDashboard.ValidateOwn(faults, dashboard.Path, dashboard.Path.TrimEnd('.'), $"{reader.Path}deployerRoleArns", name, args);
-            FlowerDashboard.ValidateShared(faults, reader.Path, args);
-            ReadOwnBrokers(brokers, dashboard, args, faults);
+            var args = ReadDashboard(dashboard, shared, faults);
+            var own = dashboard.Names().ToHashSet(StringComparer.Ordinal);
+            ComponentFaults.Record(
+                faults, FlowerDashboard.Check(name, args), key => ComponentFaults.KeyOf(reader.Path, dashboard.Path, key, own.Contains));
+            RefuseSameRules(brokers, dashboard, args, faults);
             dashboard.RefuseUnknown();
             RefuseCertificate(faults, certificates, dashboard.Path, args.CertificateArn, name);
-            addresses.Take(dashboard.Path, name, args.Host, args.UrlPrefix, isAdmin: false);
+            addresses.Take(dashboard.Path, name, args.Host, args.UrlPrefix ?? "/", isAdmin: false);
             RefuseTwice(faults, names, dashboard.Path.TrimEnd('.'), name, name);
             RefuseTwice(
                 faults, namespaces, args.Namespace is null ? dashboard.Path.TrimEnd('.') : $"{dashboard.Path}namespace", args.Namespace ?? name, name);
             if (args.Admin is { } admin)
             {
-                addresses.Take($"{dashboard.Path}admin.", name, admin.Host, admin.UrlPrefix, isAdmin: true);
+                addresses.Take($"{dashboard.Path}admin.", name, admin.Host, admin.UrlPrefix ?? "/", isAdmin: true);
                 RefuseCertificate(faults, certificates, $"{dashboard.Path}admin.", admin.CertificateArn, $"{name}-admin");
                 RefuseTwice(faults, names, $"{dashboard.Path}admin", $"{name}-admin", name);
                 RefuseTwice(faults, namespaces, $"{dashboard.Path}admin", $"{args.Namespace ?? name}-admin", name);
@@ -61,9 +60,9 @@ internal static class DashboardConfiguration
 
     // The listener has each certificate once: of two resources for one the first that is deleted would take it from both.
     private static void RefuseCertificate(
-        ArgumentFaults faults, Dictionary<string, string> taken, string path, string? certificateArn, string name)
+        ArgumentFaults faults, Dictionary<string, string> taken, string path, Input<string>? given, string name)
     {
-        if (certificateArn is not null && !taken.TryAdd(certificateArn, name))
+        if (given is not null && KnownValue.TryGet(given.ToOutput(), out var certificateArn) && !taken.TryAdd(certificateArn, name))
         {
             faults.Add(
                 $"{path}certificateArn", certificateArn, $"is on the listener already, for {taken[certificateArn]}",
@@ -71,76 +70,50 @@ internal static class DashboardConfiguration
         }
     }
 
-    private static FlowerDashboardArgs ReadDashboard(ConfigurationReader reader, SharedConfiguration shared, IReadOnlyList<CidrBlock> admitted, ArgumentFaults faults) => new()
+    private static FlowerDashboardArgs ReadDashboard(ConfigurationReader reader, SharedConfiguration shared, ArgumentFaults faults) => new()
     {
         Host = Host(reader),
-        UrlPrefix = reader.Text("urlPrefix") ?? "/",
+        UrlPrefix = reader.Text("urlPrefix"),
         Auth = AuthConfiguration.Read(reader, faults),
         Admin = ReadAdmin(reader.Section("admin"), faults),
         State = StateConfiguration.Read(reader.Section("state"), shared, faults),
-        VpnCidrBlocks = reader.Texts("vpnCidrBlocks") ?? [.. admitted.Select(range => range.ToString())],
+        // Of the stack's ranges those that are accepted: the others are refused under their own key already.
+        VpnCidrBlocks = reader.Texts("vpnCidrBlocks")
+            ?? [.. (shared.LoadBalancer.VpnCidrBlocks ?? []).Where(range => CidrBlock.TryParse(range, out _, out _))],
         CredentialsVersion = reader.Number("credentialsVersion", 1),
-        Size = reader.Text("size") ?? "small",
+        Size = reader.Text("size"),
         Rates = ReadRates(reader.Section("rates")),
         Namespace = reader.Text("namespace"),
         UseExistingNamespace = reader.Flag("useExistingNamespace", otherwise: false),
         ExistingServiceAccountName = reader.Text("existingServiceAccountName", ValueRule.ServiceAccount),
-        CertificateArn = reader.Text("certificateArn"),
-        Broker = shared.Broker,
-        ResultBackend = shared.ResultBackend,
+        CertificateArn = SharedConfiguration.Given(reader.Text("certificateArn")),
+        Broker = BrokerConfiguration.Read(reader.Section("broker")) ?? shared.Broker,
+        ResultBackend = BrokerConfiguration.ReadResultBackend(reader.Section("resultBackend")) ?? shared.ResultBackend,
         LoadBalancer = shared.LoadBalancerToBe,
-        VpcId = shared.LoadBalancer.VpcId,
-        ClusterName = shared.ClusterName,
-        ClusterSecurityGroupId = shared.ClusterSecurityGroupId,
+        Cluster = shared.Cluster,
+        Images = shared.Images,
         DeployerRoleArns = shared.DeployerRoleArns,
-        FlowerImage = shared.FlowerImage,
-        GatewayImage = shared.GatewayImage,
-        AllowImagesByTag = shared.AllowImagesByTag,
-        KmsKeyArn = shared.KmsKeyArn is { } key ? (Input<string>)key : null,
-        OidcProviderArn = shared.OidcProviderArn,
+        KmsKeyArn = SharedConfiguration.Given(shared.KmsKeyArn),
         DeliverWithExternalSecrets = shared.DeliverWithExternalSecrets,
-        RotationLambdaArn = shared.RotationLambdaArn is { } lambda ? (Input<string>)lambda : null,
-        RotationRoleArn = shared.RotationRoleArn,
-        RotateAfterDays = shared.RotateAfterDays,
-        PrometheusNamespace = shared.PrometheusNamespace,
-        NodeLocalDnsAddress = shared.NodeLocalDnsAddress,
+        Rotation = shared.Rotation,
         Tags = shared.LoadBalancer.Tags,
     };
 
-    // After the stack's broker was checked under the stack's key: the dashboard's own has a key of its own.
-    private static void ReadOwnBrokers(
+    private static void RefuseSameRules(
         (ConfigurationReader? Broker, ConfigurationReader? Backend) stack, ConfigurationReader reader, FlowerDashboardArgs args,
         ArgumentFaults faults)
     {
-        var (ownBroker, ownBackend) = (reader.Section("broker"), reader.Section("resultBackend"));
-        if (BrokerConfiguration.Read(ownBroker) is { } broker)
-        {
-            broker.Validate(faults, $"{reader.Path}broker.");
-            args.Broker = broker;
-        }
-
-        if (BrokerConfiguration.Read(ownBackend) is { } backend)
-        {
-            backend.ValidateAsResultBackend(faults, $"{reader.Path}resultBackend.", args.Broker);
-            args.ResultBackend = backend;
-        }
-
-        var (brokerSection, backendSection) = (ownBroker ?? stack.Broker, ownBackend ?? stack.Backend);
-        RefuseSameRule(faults, (brokerSection, args.Broker), (backendSection, args.ResultBackend));
-        if (args.Admin is not { } admin)
-            return;
-        FlowerDashboard.ValidateAdminBrokers(faults, $"{reader.Path}admin.", args);
-        var section = reader.Section("admin");
-        RefuseSameRule(
-            faults, (section?.Section("broker") ?? brokerSection, admin.Broker ?? args.Broker),
-            (section?.Section("resultBackend") ?? backendSection, admin.ResultBackend ?? args.ResultBackend));
+        var (broker, backend) = (reader.Section("broker") ?? stack.Broker, reader.Section("resultBackend") ?? stack.Backend);
+        RefuseSameRule(faults, broker, backend);
+        if (args.Admin is not null && reader.Section("admin") is { } admin)
+            RefuseSameRule(faults, admin.Section("broker") ?? broker, admin.Section("resultBackend") ?? backend);
     }
 
-    private static void RefuseSameRule(
-        ArgumentFaults faults, (ConfigurationReader? Section, BrokerArgs Args) broker, (ConfigurationReader? Section, BrokerArgs? Args) backend) => faults.Require(
-        backend.Section is null || backend.Args is null || backend.Args.IsBrokersServer || backend.Args.Port != broker.Args.Port
-            || broker.Section?.Text("securityGroupId") != backend.Section.Text("securityGroupId"),
-        $"{backend.Section?.Path}isBrokersServer", null, "is missing: the security group and the port are the broker's, and AWS refuses one rule twice",
+    private static void RefuseSameRule(ArgumentFaults faults, ConfigurationReader? broker, ConfigurationReader? backend) => faults.Require(
+        broker is null || backend is null || backend.Flag("isBrokersServer", otherwise: false)
+            || backend.Number("port", 6379) != broker.Number("port", 6379)
+            || broker.Text("securityGroupId") != backend.Text("securityGroupId"),
+        $"{backend?.Path}isBrokersServer", null, "is missing: the security group and the port are the broker's, and AWS refuses one rule twice",
         "Set it to true, if the two are one server.");
 
     private static FlowerAdminArgs? ReadAdmin(ConfigurationReader? reader, ArgumentFaults faults)
@@ -150,14 +123,14 @@ internal static class DashboardConfiguration
         var admin = new FlowerAdminArgs
         {
             Host = Host(reader),
-            UrlPrefix = reader.Text("urlPrefix") ?? "/",
+            UrlPrefix = reader.Text("urlPrefix"),
             Auth = AuthConfiguration.Read(reader, faults),
             VpnCidrBlocks = reader.RequireTexts("vpnCidrBlocks", "List the administrators' VPN ranges."),
             Broker = BrokerConfiguration.Read(reader.Section("broker")),
-            ResultBackend = BrokerConfiguration.Read(reader.Section("resultBackend")),
-            TaskNames = reader.Texts("taskNames") ?? [],
+            ResultBackend = BrokerConfiguration.ReadResultBackend(reader.Section("resultBackend")),
+            TaskNames = reader.Texts("taskNames"),
             CredentialsVersion = reader.Number("credentialsVersion", 1),
-            CertificateArn = reader.Text("certificateArn"),
+            CertificateArn = SharedConfiguration.Given(reader.Text("certificateArn")),
             Rates = ReadRates(reader.Section("rates")),
         };
         reader.RefuseUnknown();
@@ -168,14 +141,18 @@ internal static class DashboardConfiguration
     {
         if (reader is null)
             return null;
-        var rates = new RequestRatesArgs();
-        rates.RequestsPerSecond = reader.Number("requestsPerSecond", rates.RequestsPerSecond);
-        rates.ListingsPerSecond = reader.Names().Contains("listingsPerSecond") ? reader.Number("listingsPerSecond", 0) : null;
-        rates.WorkerPagesPerMinute = reader.Number("workerPagesPerMinute", rates.WorkerPagesPerMinute);
-        rates.LoginsPerMinute = reader.Number("loginsPerMinute", rates.LoginsPerMinute);
-        rates.Connections = reader.Number("connections", rates.Connections);
+        var rates = new RequestRatesArgs
+        {
+            RequestsPerSecond = Rate("requestsPerSecond"),
+            ListingsPerSecond = Rate("listingsPerSecond"),
+            WorkerPagesPerMinute = Rate("workerPagesPerMinute"),
+            LoginsPerMinute = Rate("loginsPerMinute"),
+            Connections = Rate("connections"),
+        };
         reader.RefuseUnknown();
         return rates;
+
+        int? Rate(string key) => reader.Names().Contains(key) ? reader.Number(key, 0) : null;
     }
 
     private static string Host(ConfigurationReader reader) =>

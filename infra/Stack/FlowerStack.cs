@@ -25,7 +25,7 @@ public sealed class FlowerStack : Stack
         var aws = providers.OfType<Pulumi.Aws.Provider>().Single();
         var deployer = DeployerCheck.Before(
             $"Stack \"{Deployment.Instance.StackName}\"", $"{Deployment.Instance.ProjectName}:deployerRoleArns",
-            configuration.DeployerRoleArns, new InvokeOptions { Provider = aws });
+            Output.Create(configuration.DeployerRoleArns.ToImmutableArray()), new InvokeOptions { Provider = aws });
         var audit = configuration.Audit is null ? null : new AuditTrail("flower-audit", configuration.Audit, Options());
         if (audit is not null)
         {
@@ -39,7 +39,7 @@ public sealed class FlowerStack : Stack
         if (configuration.HostedZoneId is { } zone)
         {
             foreach (var host in configuration.Hosts)
-                HostRecords.Create(host, zone, loadBalancer.Reference, new CustomResourceOptions { Parent = loadBalancer });
+                HostRecords.Create(host, zone, loadBalancer);
         }
 
         var dashboards = configuration.Dashboards
@@ -51,8 +51,10 @@ public sealed class FlowerStack : Stack
         AdminUrls = ByName(dashboards
             .Where(it => it.Args.Admin is not null)
             .Select(it => (it.Name, it.Dashboard.AdminUrl.Apply(url => url!))));
-        SecretArns = Output.All(dashboards.Select(it => (Input<ImmutableArray<string>>)it.Dashboard.SecretArns).ToArray())
-            .Apply(arns => dashboards.Select(it => it.Name).Zip(arns).ToImmutableDictionary(it => it.First, it => it.Second));
+        SecretArns = ByName(dashboards.Select(it => (it.Name, it.Dashboard.SecretArns)));
+        AdminSecretArns = ByName(dashboards
+            .Where(it => it.Args.Admin is not null)
+            .Select(it => (it.Name, it.Dashboard.AdminSecretArns.Apply(arns => arns!))));
 
         ComponentResourceOptions Options() => new() { Providers = [.. providers], DependsOn = deployer };
     }
@@ -65,9 +67,13 @@ public sealed class FlowerStack : Stack
     [Output("adminUrls")]
     public Output<ImmutableDictionary<string, string>> AdminUrls { get; private set; }
 
-    /// <summary>The ARNs of the dashboards' secrets by name.</summary>
+    /// <summary>The ARNs of the viewers' secrets by dashboard.</summary>
     [Output("secretArns")]
-    public Output<ImmutableDictionary<string, ImmutableArray<string>>> SecretArns { get; private set; }
+    public Output<ImmutableDictionary<string, FlowerSecretArns>> SecretArns { get; private set; }
+
+    /// <summary>The ARNs of the administrators' secrets by dashboard.</summary>
+    [Output("adminSecretArns")]
+    public Output<ImmutableDictionary<string, FlowerSecretArns>> AdminSecretArns { get; private set; }
 
     /// <summary>The load balancer's DNS name, for records that are made elsewhere.</summary>
     [Output("loadBalancerDnsName")]
@@ -76,16 +82,16 @@ public sealed class FlowerStack : Stack
     private static FlowerDashboard Create(
         string name, FlowerDashboardArgs args, InternalLoadBalancer loadBalancer, AuditTrail? audit, ComponentResourceOptions options)
     {
-        args.LoadBalancer = loadBalancer.Reference;
+        args.LoadBalancer = loadBalancer;
         args.AlertTopicArn = audit is null ? null : (Input<string>)audit.TopicArn;
         args.LogGroupName = audit is null ? null : (Input<string>)audit.LogGroupName;
         return new FlowerDashboard(name, args, options);
     }
 
-    private static Output<ImmutableDictionary<string, string>> ByName(IEnumerable<(string Name, Output<string> Value)> values)
+    private static Output<ImmutableDictionary<string, T>> ByName<T>(IEnumerable<(string Name, Output<T> Value)> values)
     {
         var all = values.ToArray();
-        return Output.All(all.Select(it => (Input<string>)it.Value).ToArray())
+        return Output.All(all.Select(it => (Input<T>)it.Value).ToArray())
             .Apply(it => all.Select(pair => pair.Name).Zip(it).ToImmutableDictionary(pair => pair.First, pair => pair.Second));
     }
 }

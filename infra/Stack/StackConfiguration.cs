@@ -38,10 +38,14 @@ internal sealed record StackConfiguration
         var reader = ConfigurationReader.For(new Config(), faults, arns);
         var target = DeploymentTarget.Read(reader, faults);
         var shared = SharedConfiguration.Read(reader, target);
-        InternalLoadBalancer.Validate(faults, reader.Path, shared.LoadBalancer);
+        ComponentFaults.Record(faults, InternalLoadBalancer.Check(shared.LoadBalancer), key => $"{reader.Path}{key}");
         var audit = AuditConfiguration.Read(reader.Section("audit"), shared, LoadBalancerName, faults);
         if (audit is not null)
-            AuditTrail.Validate(faults, $"{reader.Path}audit.", $"{reader.Path}deployerRoleArns", audit);
+        {
+            ComponentFaults.Record(faults, AuditTrail.Check(audit), key =>
+                $"{reader.Path}{(key.StartsWith("deployerRoleArns", StringComparison.Ordinal) ? "" : "audit.")}{key}");
+        }
+
         faults.Require(
             audit is null || shared.LoadBalancer.AccessLogsBucket is null, $"{reader.Path}accessLogsBucket", reader.Text("accessLogsBucket"),
             "contradicts audit, which has a bucket", "Name it as existingLogBucketName of audit, or leave it out.");
@@ -55,7 +59,7 @@ internal sealed record StackConfiguration
         reader.RefuseUnknown();
         RefuseExamples(faults);
         faults.ThrowIfAny($"The configuration of stack \"{Deployment.Instance.StackName}\"");
-        LetSignIn(shared.LoadBalancer, [.. Instances(dashboards).Select(it => it.Auth).OfType<LoadBalancerOidc>()]);
+        LetSignIn(shared.LoadBalancer, [.. Instances(dashboards).Select(it => it.Auth.LoadBalancerOidc).OfType<LoadBalancerOidcArgs>()]);
         return new StackConfiguration
         {
             Target = target,
@@ -67,18 +71,18 @@ internal sealed record StackConfiguration
         };
     }
 
-    private static IEnumerable<(string Host, string? CertificateArn, FlowerAuth Auth)> Instances(
+    private static IEnumerable<(string Host, Input<string>? CertificateArn, FlowerAuthArgs Auth)> Instances(
         IReadOnlyList<(string Name, FlowerDashboardArgs Args)> dashboards) => dashboards.SelectMany(it =>
-        (IEnumerable<(string, string?, FlowerAuth)>)(it.Args.Admin is { } admin
+        (IEnumerable<(string, Input<string>?, FlowerAuthArgs)>)(it.Args.Admin is { } admin
             ? [(it.Args.Host, it.Args.CertificateArn, it.Args.Auth), (admin.Host, admin.CertificateArn, admin.Auth)]
             : [(it.Args.Host, it.Args.CertificateArn, it.Args.Auth)]));
 
     // The load balancer asks the providers for all dashboards, of which several may have one provider.
-    private static void LetSignIn(InternalLoadBalancerArgs loadBalancer, LoadBalancerOidc[] signIns)
+    private static void LetSignIn(InternalLoadBalancerArgs loadBalancer, LoadBalancerOidcArgs[] signIns)
     {
         loadBalancer.IdentityProviderCidrBlocks =
             [.. signIns.SelectMany(it => it.ProviderCidrBlocks ?? []).Distinct().Order(StringComparer.Ordinal)];
-        loadBalancer.AllowHttpsToAnyAddress = signIns.Any(it => it.AllowHttpsToAnyAddress);
+        loadBalancer.AllowHttpsToAnyAddress = signIns.Any(it => it.AllowHttpsToAnyAddress == true);
     }
 
     // A preview of an example is how somebody begins; a deployment of one would go wrong in the middle.

@@ -1,10 +1,11 @@
+using Pulumi;
 
 namespace FlowerInfra;
 
 /// <summary>Reads where a dashboard keeps its state.</summary>
 internal static class StateConfiguration
 {
-    private const string Fix = "Write ebs: { ebsCsiRoleArn, sizeGiB }, or efs: { nodeSecurityGroupId, efsCsiRoleArn }.";
+    private const string Fix = "Write ebs: { ebsCsiRoleArn, sizeGiB }, or efs: { subnetIds, nodeSecurityGroupId, efsCsiRoleArn }.";
 
     /// <summary>Reads the section <c>state</c> of a dashboard.</summary>
     /// <param name="reader">The section, or null when the state is kept in memory only.</param>
@@ -14,11 +15,16 @@ internal static class StateConfiguration
     {
         if (reader is null)
             return null;
+        var (ebs, efs) = (reader.Section("ebs"), reader.Section("efs"));
+        faults.Require(ebs is null || efs is null, reader.Path.TrimEnd('.'), null, "names two storages", Fix);
+        faults.Require(
+            reader.Names().Any(name => name is "ebs" or "efs"), reader.Path.TrimEnd('.'), null, "names no storage", Fix);
         var args = new EncryptedStateArgs
         {
-            Storage = ReadStorage(reader, shared, faults),
-            DeployerRoleArns = shared.DeployerRoleArns,
-            KmsKeyArn = reader.Text("kmsKeyArn"),
+            // Without its section the volume stands where the configuration has a fault, and has no other.
+            Ebs = efs is not null ? null : ebs is null ? new EbsStorageArgs { EbsCsiRoleArn = "arn:aws:iam::000000000000:role/none" } : ReadEbs(ebs),
+            Efs = efs is null ? null : ReadEfs(efs, shared),
+            KmsKeyArn = SharedConfiguration.Given(reader.Text("kmsKeyArn")),
             Backup = ReadBackup(reader.Section("backup")),
             AllowNoBackup = reader.Flag("allowNoBackup", otherwise: false),
             AllowDeletion = reader.Flag("allowDeletion", otherwise: false),
@@ -28,36 +34,32 @@ internal static class StateConfiguration
         return args;
     }
 
-    private static StateStorage ReadStorage(ConfigurationReader reader, SharedConfiguration shared, ArgumentFaults faults)
+    private static EbsStorageArgs ReadEbs(ConfigurationReader reader)
     {
-        var (ebs, efs) = (reader.Section("ebs"), reader.Section("efs"));
-        faults.Require(ebs is null || efs is null, reader.Path.TrimEnd('.'), null, "names two storages", Fix);
-        faults.Require(
-            reader.Names().Any(name => name is "ebs" or "efs"), reader.Path.TrimEnd('.'), null, "names no storage", Fix);
-        if (efs is null)
+        var args = new EbsStorageArgs
         {
-            var volume = new EbsStorage
-            {
-                ArgumentName = "ebs",
-                // Without its section the volume stands where the configuration has a fault, and has no other.
-                EbsCsiRoleArn = ebs is null ? "arn:aws:iam::000000000000:role/none" : ebs.Text("ebsCsiRoleArn"),
-                SizeGiB = ebs?.Number("sizeGiB", 8) ?? 8,
-            };
-            ebs?.RefuseUnknown();
-            return volume;
-        }
-
-        var fileSystem = new EfsStorage
-        {
-            ArgumentName = "efs",
-            VpcId = shared.LoadBalancer.VpcId,
-            // Of the stack's subnets those that are accepted: the others are refused under their own key.
-            SubnetIds = efs.Texts("subnetIds") ?? [.. shared.LoadBalancer.SubnetIds.Where(SubnetIds.IsOne).Distinct()],
-            NodeSecurityGroupId = efs.RequireText("nodeSecurityGroupId", "Write the id of the nodes' security group.", ValueRule.SecurityGroup),
-            EfsCsiRoleArn = efs.RequireText("efsCsiRoleArn", "Write the ARN of the role of the EFS CSI driver's node pods."),
+            EbsCsiRoleArn = SharedConfiguration.Given(reader.Text("ebsCsiRoleArn")),
+            SizeGiB = reader.Number("sizeGiB", 8),
         };
-        efs.RefuseUnknown();
-        return fileSystem;
+        reader.RefuseUnknown();
+        return args;
+    }
+
+    private static EfsStorageArgs ReadEfs(ConfigurationReader reader, SharedConfiguration shared)
+    {
+        const string fix = "Write a subnet for each availability zone, for example { eu-west-1a: subnet-0123456789abcdef0 }.";
+        var subnets = reader.RequireSection("subnetIds", fix);
+        var args = new EfsStorageArgs
+        {
+            VpcId = shared.VpcId,
+            SubnetIds = subnets?.Names().ToDictionary(zone => zone, zone => (Input<string>)subnets.RequireText(zone, fix))
+                // Stands where the configuration has a fault.
+                ?? new Dictionary<string, Input<string>> { ["eu-west-1a"] = "subnet-00000000" },
+            NodeSecurityGroupId = reader.RequireText("nodeSecurityGroupId", "Write the id of the nodes' security group.", ValueRule.SecurityGroup),
+            EfsCsiRoleArn = reader.RequireText("efsCsiRoleArn", "Write the ARN of the role of the EFS CSI driver's node pods."),
+        };
+        reader.RefuseUnknown();
+        return args;
     }
 
     private static StateBackupArgs? ReadBackup(ConfigurationReader? reader)
@@ -69,7 +71,7 @@ internal static class StateConfiguration
         {
             DeleteAfterDays = reader.Number("deleteAfterDays", 35),
             ColdStorageAfterDays = cold == 0 ? null : cold,
-            RoleArn = reader.Text("roleArn"),
+            RoleArn = SharedConfiguration.Given(reader.Text("roleArn")),
         };
         reader.RefuseUnknown();
         return args;

@@ -15,7 +15,7 @@ internal sealed partial record ValueRule(Regex Pattern, string Problem, string F
         new(AccountPattern(), "is not the id of an AWS account", "Give its twelve digits, in quotes.");
 
     public static ValueRule Bucket { get; } =
-        new(AuditTrail.BucketName(), "is not the name of a bucket", "Give its name, not its ARN.");
+        new(BucketPattern(), "is not the name of a bucket", "Give its name, not its ARN.");
 
     public static ValueRule Cluster { get; } =
         new(ClusterPattern(), "is not the name of an EKS cluster", "Give its name, not its ARN.");
@@ -51,6 +51,9 @@ internal sealed partial record ValueRule(Regex Pattern, string Problem, string F
 
     [GeneratedRegex(@"^[0-9]{12}\z")]
     private static partial Regex AccountPattern();
+
+    [GeneratedRegex(@"^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]\z")]
+    private static partial Regex BucketPattern();
 
     [GeneratedRegex(@"^[0-9A-Za-z][A-Za-z0-9_-]{0,99}\z")]
     private static partial Regex ClusterPattern();

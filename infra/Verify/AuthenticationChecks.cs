@@ -35,7 +35,7 @@ internal static class AuthenticationChecks
     ];
 
     private static IEnumerable<FlowerRoute> Reads(Func<string, bool> select) =>
-        FlowerRoutes.For(GatewayProfile.Viewer, AuthenticationKind.Basic)
+        FlowerRoutes.For(InstanceRole.Viewer, AuthenticationKind.Basic)
             .Where(route => select(route.Path) && !route.Path.StartsWith("static/", StringComparison.Ordinal));
 
     private static async Task<VerifyFinding> AnonymousAsync(

@@ -65,9 +65,9 @@ internal static class RouteChecks
 
     private static IEnumerable<string> WritePaths()
     {
-        var reads = FlowerRoutes.For(GatewayProfile.Viewer, AuthenticationKind.Basic)
+        var reads = FlowerRoutes.For(InstanceRole.Viewer, AuthenticationKind.Basic)
             .Select(route => route.Path).ToHashSet(StringComparer.Ordinal);
-        return FlowerRoutes.For(GatewayProfile.Admin, AuthenticationKind.Basic)
+        return FlowerRoutes.For(InstanceRole.Administrator, AuthenticationKind.Basic)
             .Where(route => route.Method == "POST" && !reads.Contains(route.Path))
             .Select(route => Probe.Named(route.Path));
     }

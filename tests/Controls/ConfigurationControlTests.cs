@@ -185,11 +185,11 @@ internal sealed class ConfigurationControlTests
         Is.EqualTo(ControlStatus.Fail));
 
     [Test]
-    public void Every_gateway_that_is_rendered_passes([Values] GatewayProfile profile, [Values] AuthenticationKind authentication)
+    public void Every_gateway_that_is_rendered_passes([Values] InstanceRole role, [Values] AuthenticationKind authentication)
     {
         var plan = SamplePlan.Create();
         Data(plan)["nginx.conf"] = Gateway(profile, authentication);
-        if (profile == GatewayProfile.Admin)
+        if (profile == InstanceRole.Administrator)
             Label(plan, "admin");
 
         Assert.That(
@@ -203,7 +203,7 @@ internal sealed class ConfigurationControlTests
     [TestCase("geo $realip_remote_addr $outsider {", "geo $realip_remote_addr $outsider {\n        include /etc/nginx/more;")]
     public void An_identity_that_somebody_else_than_the_load_balancer_names_is_noticed(string text, string with)
     {
-        var gateway = Gateway(GatewayProfile.Viewer, AuthenticationKind.LoadBalancer);
+        var gateway = Gateway(InstanceRole.Viewer, AuthenticationKind.LoadBalancer);
         Assert.That(gateway, Does.Contain(text));
 
         Assert.That(Status("FLW-GATE-12", "nginx.conf", gateway.Replace(text, with, StringComparison.Ordinal)), Is.EqualTo(ControlStatus.Fail));
@@ -213,7 +213,7 @@ internal sealed class ConfigurationControlTests
     public void Only_the_administrators_instance_may_write()
     {
         var plan = SamplePlan.Create();
-        Data(plan)["nginx.conf"] = Gateway(GatewayProfile.Admin, AuthenticationKind.Basic);
+        Data(plan)["nginx.conf"] = Gateway(InstanceRole.Administrator, AuthenticationKind.Basic);
         Data(plan)["flowerconfig.py"] = SampleKubernetesResources.Files["flowerconfig.py"].Replace("read_only = True", "read_only = False", StringComparison.Ordinal);
         var open = Evaluate(plan).Where(it => it.Status == ControlStatus.Fail).Select(it => it.Id).ToArray();
         Label(plan, "admin");
@@ -292,7 +292,7 @@ internal sealed class ConfigurationControlTests
     private static void Label(Plan plan, string component) => plan.Resources.Single(it => it.Name == "set")
         .Inputs["spec"]!["template"]!["metadata"]!["labels"]!["app.kubernetes.io/component"] = component;
 
-    private static string Gateway(GatewayProfile profile, AuthenticationKind authentication) =>
+    private static string Gateway(InstanceRole role, AuthenticationKind authentication) =>
         NginxConfiguration.Render(SampleKubernetesResources.Gateway with { Profile = profile, Authentication = authentication });
 
     private static IReadOnlyList<ControlResult> Evaluate(Plan plan) =>

@@ -12,7 +12,7 @@ internal sealed class AuditedUserTests
     private LiveGateway _gateway = null!;
 
     [SetUp]
-    public void Start() => _gateway = LiveGateway.Start(LiveGateway.SettingsFor(GatewayProfile.Admin, AuthenticationKind.OAuth));
+    public void Start() => _gateway = LiveGateway.Start(LiveGateway.SettingsFor(InstanceRole.Administrator, AuthenticationKind.OAuth));
 
     [TearDown]
     public void Stop() => _gateway.Dispose();

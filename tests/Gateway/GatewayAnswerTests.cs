@@ -148,7 +148,7 @@ internal sealed class GatewayAnswerTests
     [TestCase(AuthenticationKind.OAuth)]
     public void Requests_of_any_length_are_judged_by_what_they_ask(AuthenticationKind authentication)
     {
-        using var gateway = LiveGateway.Start(LiveGateway.SettingsFor(GatewayProfile.Admin, authentication));
+        using var gateway = LiveGateway.Start(LiveGateway.SettingsFor(InstanceRole.Administrator, authentication));
         var encoded = string.Concat(Enumerable.Repeat("%20", 254));
         string[] usual =
         [

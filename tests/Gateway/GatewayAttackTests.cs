@@ -4,7 +4,7 @@ namespace FlowerInfra.Tests.Gateway;
 
 [TestFixtureSource(typeof(GatewayVariants), nameof(GatewayVariants.All))]
 [Parallelizable]
-internal sealed class GatewayAttackTests(GatewayProfile profile, AuthenticationKind authentication, string prefix)
+internal sealed class GatewayAttackTests(InstanceRole role, AuthenticationKind authentication, string prefix)
 {
     private readonly string _path = prefix.TrimEnd('/');
 
@@ -20,7 +20,7 @@ internal sealed class GatewayAttackTests(GatewayProfile profile, AuthenticationK
     public void No_write_reaches_Flower_in_any_disguise()
     {
         List<string> hostile = [.. DisguisedWrites.ForEveryProfile(_path)];
-        if (profile == GatewayProfile.Viewer)
+        if (profile == InstanceRole.Viewer)
             hostile.AddRange(DisguisedWrites.ForViewers(_path));
 
         Assert.That(hostile, Has.Count.GreaterThan(1000));
@@ -31,7 +31,7 @@ internal sealed class GatewayAttackTests(GatewayProfile profile, AuthenticationK
     public void No_hostile_request_reaches_Flower()
     {
         List<string> hostile = [.. HostileRequests.ForEveryProfile(_path)];
-        if (profile == GatewayProfile.Viewer)
+        if (profile == InstanceRole.Viewer)
             hostile.AddRange(HostileRequests.ForViewers(_path));
         if (authentication == AuthenticationKind.OAuth)
             hostile.AddRange(HostileRequests.ForSignIn(_path));

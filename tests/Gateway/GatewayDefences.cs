@@ -12,7 +12,7 @@ internal static class GatewayDefences
     private const string Write = "/flower/api/task/send-task/x";
 
     private static readonly GatewaySettings Viewer = LiveGateway.SettingsFor();
-    private static readonly GatewaySettings Admin = LiveGateway.SettingsFor(GatewayProfile.Admin);
+    private static readonly GatewaySettings Admin = LiveGateway.SettingsFor(InstanceRole.Administrator);
     private static readonly GatewaySettings OAuth = LiveGateway.SettingsFor(authentication: AuthenticationKind.OAuth);
 
     public static IEnumerable<Defence> All => [.. Requests(), .. Tls(), .. Limits(), .. Listings(), .. Headers(), .. Logs()];

@@ -147,7 +147,7 @@ internal sealed class GatewayListingTests(AuthenticationKind authentication)
     [Test]
     public void Workers_pages_are_held_back_and_nothing_else_is()
     {
-        using var gateway = LiveGateway.Start(LiveGateway.SettingsFor(GatewayProfile.Admin, authentication) with { WorkerPagesPerMinute = 30 });
+        using var gateway = LiveGateway.Start(LiveGateway.SettingsFor(InstanceRole.Administrator, authentication) with { WorkerPagesPerMinute = 30 });
 
         var clicks = gateway.SendAll([.. Enumerable.Range(0, 20).Select(number => Get($"/flower/worker/celery%40w{number}"))]);
         var flood = gateway.SendAll([.. Enumerable.Range(0, 200).Select(number => Get($"/flower/worker/nobody{number}"))]);

@@ -125,7 +125,7 @@ internal sealed class GatewayLoginTests
     [Test]
     public void A_browser_is_asked_for_its_password_by_the_API_too()
     {
-        using var gateway = LiveGateway.Start(LiveGateway.SettingsFor(GatewayProfile.Admin));
+        using var gateway = LiveGateway.Start(LiveGateway.SettingsFor(InstanceRole.Administrator));
         gateway.Upstream.Answer = FlowerSignIn.Basic;
         var anonymous = new[]
         {
@@ -169,7 +169,7 @@ internal sealed class GatewayLoginTests
     [Test]
     public void Passwords_that_are_guessed_with_a_write_are_counted_too()
     {
-        using var gateway = LiveGateway.Start(LiveGateway.SettingsFor(GatewayProfile.Admin));
+        using var gateway = LiveGateway.Start(LiveGateway.SettingsFor(InstanceRole.Administrator));
         var guess = $"POST /flower/api/task/revoke/x HTTP/1.1\r\nHost: {LiveGateway.Host}\r\nOrigin: https://{LiveGateway.Host}\r\n"
             + $"{KnownUsers.Authorization("ops", "guess")}Content-Length: 2\r\n\r\n{{}}";
 

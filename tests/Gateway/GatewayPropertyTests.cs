@@ -5,12 +5,12 @@ using NUnit.Framework;
 namespace FlowerInfra.Tests.Gateway;
 
 /// <summary>Requests put together at random from the pieces that attacks are made of.</summary>
-[TestFixture(GatewayProfile.Viewer, AuthenticationKind.Basic, "/flower")]
-[TestFixture(GatewayProfile.Viewer, AuthenticationKind.OAuth, "/")]
-[TestFixture(GatewayProfile.Admin, AuthenticationKind.Basic, "/")]
-[TestFixture(GatewayProfile.Admin, AuthenticationKind.OAuth, "/any/prefix")]
+[TestFixture(InstanceRole.Viewer, AuthenticationKind.Basic, "/flower")]
+[TestFixture(InstanceRole.Viewer, AuthenticationKind.OAuth, "/")]
+[TestFixture(InstanceRole.Administrator, AuthenticationKind.Basic, "/")]
+[TestFixture(InstanceRole.Administrator, AuthenticationKind.OAuth, "/any/prefix")]
 [Parallelizable]
-internal sealed class GatewayPropertyTests(GatewayProfile profile, AuthenticationKind authentication, string prefix)
+internal sealed class GatewayPropertyTests(InstanceRole role, AuthenticationKind authentication, string prefix)
 {
     private const string Site = LiveGateway.Host;
 
@@ -108,7 +108,7 @@ internal sealed class GatewayPropertyTests(GatewayProfile profile, Authenticatio
         var isCostly = query.Contains("refresh", StringComparison.Ordinal) || query.Contains("timeout", StringComparison.Ordinal);
         var isRedirect = query.Contains("code=", StringComparison.Ordinal) && query.Contains("next=", StringComparison.Ordinal);
         // No generated request comes from the dashboard's own pages, so that the one POST that passes is none of theirs.
-        return isPlain && !isOpen && !isRedirect && request.Method == "GET" && (profile == GatewayProfile.Admin || !isCostly) && !query.Contains('%', StringComparison.Ordinal);
+        return isPlain && !isOpen && !isRedirect && request.Method == "GET" && (profile == InstanceRole.Administrator || !isCostly) && !query.Contains('%', StringComparison.Ordinal);
     }
 
     private Gen<string> Requests() =>

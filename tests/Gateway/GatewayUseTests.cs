@@ -4,7 +4,7 @@ namespace FlowerInfra.Tests.Gateway;
 
 [TestFixtureSource(typeof(GatewayVariants), nameof(GatewayVariants.All))]
 [Parallelizable]
-internal sealed class GatewayUseTests(GatewayProfile profile, AuthenticationKind authentication, string prefix)
+internal sealed class GatewayUseTests(InstanceRole role, AuthenticationKind authentication, string prefix)
 {
     private LiveGateway _gateway = null!;
 
@@ -21,14 +21,14 @@ internal sealed class GatewayUseTests(GatewayProfile profile, AuthenticationKind
     public void Every_request_of_Flowers_user_interface_arrives_as_it_was_sent() => AssertArrive(
         [
             .. FlowerInterface.Reads,
-            .. profile == GatewayProfile.Admin ? FlowerInterface.Controls : [],
+            .. profile == InstanceRole.Administrator ? FlowerInterface.Controls : [],
             .. authentication == AuthenticationKind.OAuth ? FlowerInterface.SignIn : [],
         ]);
 
     [Test]
     public void The_buttons_that_control_workers_are_refused_to_viewers()
     {
-        if (profile == GatewayProfile.Viewer)
+        if (profile == InstanceRole.Viewer)
             AssertRefused(FlowerInterface.Controls);
         if (authentication == AuthenticationKind.Basic)
             AssertRefused(FlowerInterface.SignIn);
@@ -38,7 +38,7 @@ internal sealed class GatewayUseTests(GatewayProfile profile, AuthenticationKind
     public void Every_read_of_Flowers_documented_API_arrives_as_it_was_sent()
     {
         AssertArrive([.. FlowerRequests.Reads.Select(Read)]);
-        if (profile == GatewayProfile.Admin)
+        if (profile == InstanceRole.Administrator)
             AssertArrive([.. FlowerRequests.AdminReads.Select(Read), .. FlowerRequests.Controls.Select(Control)]);
         else
             AssertRefused([.. FlowerRequests.AdminReads.Select(Read), .. FlowerRequests.Controls.Select(Control)]);

@@ -6,7 +6,7 @@ namespace FlowerInfra.Tests.Gateway;
 internal static class GatewayVariants
 {
     public static IEnumerable<TestFixtureData> All =>
-        from profile in new[] { GatewayProfile.Viewer, GatewayProfile.Admin }
+        from profile in new[] { InstanceRole.Viewer, InstanceRole.Administrator }
         from authentication in new[] { AuthenticationKind.Basic, AuthenticationKind.OAuth }
         from prefix in new[] { "/", "/any/prefix", "/tools.v2/flower-1.x" }
         where prefix != "/tools.v2/flower-1.x" || authentication == AuthenticationKind.Basic

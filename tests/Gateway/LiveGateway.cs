@@ -80,7 +80,7 @@ internal sealed class LiveGateway : IDisposable
 
     /// <summary>Settings for a test, in which no limit of requests is reached.</summary>
     public static GatewaySettings SettingsFor(
-        GatewayProfile profile = GatewayProfile.Viewer, AuthenticationKind authentication = AuthenticationKind.Basic, string prefix = "/flower")
+        InstanceRole role = InstanceRole.Viewer, AuthenticationKind authentication = AuthenticationKind.Basic, string prefix = "/flower")
     {
         Assert.That(HostName.TryParse(Host, out var host, out _), Is.True);
         Assert.That(UrlPrefix.TryParse(prefix, out var parsed, out _), Is.True);

@@ -12,7 +12,7 @@ internal sealed class LoadBalancerSignInTests
     private LiveGateway _gateway = null!;
 
     [SetUp]
-    public void Start() => _gateway = LiveGateway.Start(LiveGateway.SettingsFor(GatewayProfile.Admin, AuthenticationKind.LoadBalancer));
+    public void Start() => _gateway = LiveGateway.Start(LiveGateway.SettingsFor(InstanceRole.Administrator, AuthenticationKind.LoadBalancer));
 
     [TearDown]
     public void Stop() => _gateway.Dispose();

@@ -20,11 +20,11 @@ internal sealed class DeployedDashboard : IDisposable
     private readonly Process _nginx;
 
     public DeployedDashboard(
-        TestAuthority authority, GatewayProfile profile = GatewayProfile.Viewer, FlowerStandIn? flower = null, string prefix = "/flower",
+        TestAuthority authority, InstanceRole role = InstanceRole.Viewer, FlowerStandIn? flower = null, string prefix = "/flower",
         Func<string, string>? edit = null, GatewaySettings? settings = null, Func<RecordedRequest, string>? plainHttp = null, (string Certificate, string Key)? certificate = null)
     {
         flower ??= new FlowerStandIn();
-        Name = profile == GatewayProfile.Admin ? AdminHost : Host;
+        Name = profile == InstanceRole.Administrator ? AdminHost : Host;
         Url = $"https://{Name}{prefix}";
         Flower = new RawServer(flower.AnswerAsync);
         plainHttp ??= request => $"HTTP/1.1 301 Moved Permanently\r\nLocation: https://{Name}:443{request.Target}";

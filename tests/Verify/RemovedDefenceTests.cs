@@ -33,7 +33,7 @@ internal sealed class RemovedDefenceTests
         if (removed.OpenPort is { } port)
             dashboard.OpenPorts[port] = dashboard.Flower.Port;
 
-        var isAdmin = removed.Profile == GatewayProfile.Admin;
+        var isAdmin = removed.Profile == InstanceRole.Administrator;
         string[] urls = isAdmin ? ["--url", _viewer.Url, "--admin-url", dashboard.Url] : ["--url", dashboard.Url];
         string[] options =
         [
@@ -109,7 +109,7 @@ internal sealed class RemovedDefenceTests
     [Test]
     public async Task Every_other_check_is_seen_failing()
     {
-        using var admin = new DeployedDashboard(_authority, GatewayProfile.Admin);
+        using var admin = new DeployedDashboard(_authority, InstanceRole.Administrator);
         var call = await VerifyCall.RunAsync(
             VerifyCall.NetworkOf(_viewer, admin), "", "--url", _viewer.Url, "--admin-url", admin.Url, "--ca", _authority.File, "--format", "json");
 

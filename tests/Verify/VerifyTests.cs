@@ -40,7 +40,7 @@ internal sealed class VerifyTests
     public async Task A_correct_pair_of_dashboards_passes_every_check()
     {
         using var viewer = new DeployedDashboard(_authority);
-        using var admin = new DeployedDashboard(_authority, GatewayProfile.Admin, new FlowerStandIn(AuthenticationKind.OAuth), "/");
+        using var admin = new DeployedDashboard(_authority, InstanceRole.Administrator, new FlowerStandIn(AuthenticationKind.OAuth), "/");
 
         var call = await VerifyCall.RunAsync(
             VerifyCall.NetworkOf(viewer, admin), Login,
@@ -129,7 +129,7 @@ internal sealed class VerifyTests
     public async Task No_write_that_could_succeed_reaches_even_a_gateway_without_defences()
     {
         using var viewer = new DeployedDashboard(_authority, edit: RemovedDefence.AllowEverything);
-        using var admin = new DeployedDashboard(_authority, GatewayProfile.Admin, edit: RemovedDefence.AllowEverything);
+        using var admin = new DeployedDashboard(_authority, InstanceRole.Administrator, edit: RemovedDefence.AllowEverything);
 
         var call = await VerifyCall.RunAsync(
             VerifyCall.NetworkOf(viewer, admin), Login,
@@ -154,7 +154,7 @@ internal sealed class VerifyTests
     public async Task An_admin_dashboard_gets_no_write_with_credentials_and_the_viewers_credentials_once()
     {
         using var viewer = new DeployedDashboard(_authority);
-        using var admin = new DeployedDashboard(_authority, GatewayProfile.Admin, new FlowerStandIn { AlsoAdmits = _ => false, SignedIn = "HTTP/1.1 401 Unauthorized\r\n" });
+        using var admin = new DeployedDashboard(_authority, InstanceRole.Administrator, new FlowerStandIn { AlsoAdmits = _ => false, SignedIn = "HTTP/1.1 401 Unauthorized\r\n" });
 
         await VerifyCall.RunAsync(
             VerifyCall.NetworkOf(viewer, admin), Login,
@@ -272,7 +272,7 @@ internal sealed class VerifyTests
     public async Task The_documentation_lists_every_check()
     {
         using var viewer = new DeployedDashboard(_authority);
-        using var admin = new DeployedDashboard(_authority, GatewayProfile.Admin);
+        using var admin = new DeployedDashboard(_authority, InstanceRole.Administrator);
         var root = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(root.FullName, "FlowerInfra.sln")))
             root = root.Parent!;

@@ -1,0 +1,37 @@
+using Pulumi;
+
+namespace FlowerInfra;
+
+/// <summary>Sign-in with Google: a list of addresses, or a Workspace domain.</summary>
+public sealed class GoogleAuthArgs : ResourceArgs, IOAuthArgs
+{
+    /// <inheritdoc />
+    [Input("clientId", required: true)]
+    public required Input<string> ClientId { get; set; }
+
+    /// <inheritdoc />
+    [Input("clientSecretArn", required: true)]
+    public required Input<string> ClientSecretArn { get; set; }
+
+    /// <inheritdoc />
+    [Input("clientSecretKmsKeyArn")]
+    public Input<string>? ClientSecretKmsKeyArn { get; set; }
+
+    /// <inheritdoc />
+    [Input("allowedEmails", required: true)]
+    public required InputList<string> AllowedEmails { get; set; }
+
+    /// <inheritdoc />
+    [Input("providerCidrBlocks")]
+    public List<string>? ProviderCidrBlocks { get; set; }
+
+    /// <inheritdoc />
+    [Input("allowHttpsToAnyAddress")]
+    public bool? AllowHttpsToAnyAddress { get; set; }
+
+    /// <inheritdoc />
+    [Input("redirectUri")]
+    public Input<string>? RedirectUri { get; set; }
+
+    internal OAuthSignIn Read(ArgumentReader reader, string? redirectUri) => ((IOAuthArgs)this).Read(reader, OAuthProvider.Google, redirectUri);
+}

@@ -1,0 +1,94 @@
+using Pulumi;
+
+namespace FlowerInfra;
+
+/// <summary>Reads the administrators' instance: another instance of the viewers' kind, and nothing of it widens their way.</summary>
+internal static class AdministratorReading
+{
+    /// <summary>Reads the arguments.</summary>
+    /// <param name="reader">Reads them.</param>
+    /// <param name="name">The dashboard's name.</param>
+    /// <param name="args">The dashboard's arguments.</param>
+    /// <param name="admin">The administrators' arguments.</param>
+    /// <param name="platform">What the instances share.</param>
+    /// <param name="viewer">The viewers' instance.</param>
+    public static Instance Read(
+        ArgumentReader reader, string name, FlowerDashboardArgs args, FlowerAdminArgs admin, Platform platform, Instance viewer)
+    {
+        var host = LoadBalancerRoute.ReadHost(reader, admin.Host);
+        var prefix = reader.Plain<UrlPrefix>("urlPrefix", admin.UrlPrefix ?? "/", UrlPrefix.TryParse);
+        reader.Require(
+            host is null || host != viewer.Host, "host", admin.Host, "is the viewers' host",
+            "Give administrators a host of their own: browsers send one host's cookies and passwords to all its paths.");
+        var redirectUri = host is null || prefix is null ? null : Instance.RedirectUriOf(host, prefix);
+        var signIn = DashboardModel.WithReadersApart(reader, admin.Auth.Read(reader, redirectUri), platform);
+        var sources = ReadSources(reader, admin, viewer);
+        var broker = admin.Broker?.Read(reader.At("broker")) ?? viewer.Broker;
+        return viewer with
+        {
+            Name = $"{name}-admin",
+            Role = InstanceRole.Administrator,
+            Host = host!,
+            Prefix = prefix!,
+            SignIn = signIn!,
+            Sources = [.. sources.Select(source => source.Range).Distinct()],
+            Broker = broker,
+            ResultBackend = ReadResultBackend(reader, admin, broker, viewer.ResultBackend),
+            Rates = RequestRatesArgs.Read(admin.Rates, reader.At("rates"), viewer.Size),
+            TaskNames = TaskNames.Read(reader, "taskNames", admin.TaskNames),
+            State = null,
+            CredentialsVersion = DashboardModel.ReadVersion(reader, admin.CredentialsVersion),
+            ListenerArn = ReachableListener.For(reader, signIn, platform.LoadBalancer, sources),
+            CertificateArn = ReadCertificate(reader, admin, args),
+            NamespaceName = args.Namespace is null ? $"{name}-admin" : $"{args.Namespace}-admin",
+            UsesExistingNamespace = false,
+            ServiceAccountName = $"{name}-admin",
+            UsesExistingServiceAccount = false,
+        };
+    }
+
+    private static List<(int Index, CidrBlock Range)> ReadSources(ArgumentReader reader, FlowerAdminArgs admin, Instance viewer)
+    {
+        reader.Require(
+            admin.VpnCidrBlocks.Count > 0, "vpnCidrBlocks", null, "no range is given", "Name the administrators' VPN ranges.");
+        var sources = DashboardModel.ReadSources(reader, admin.VpnCidrBlocks);
+        foreach (var (index, range) in sources)
+        {
+            reader.Require(
+                viewer.Sources.Count == 0 || viewer.Sources.Any(other => other.Contains(range)), $"vpnCidrBlocks[{index}]",
+                admin.VpnCidrBlocks[index], "is wider than the viewers' ranges", $"Name a range inside {string.Join(", ", viewer.Sources)}.");
+        }
+
+        return sources;
+    }
+
+    private static Broker? ReadResultBackend(ArgumentReader reader, FlowerAdminArgs admin, Broker broker, Broker? viewers)
+    {
+        var own = reader.At("resultBackend");
+        if (admin.ResultBackend is { } given)
+            return given.Read(own, broker);
+        if (viewers is null || admin.Broker is null)
+            return viewers;
+        var fits = Output.Tuple(viewers.Url.Arn, broker.Url.Arn, viewers.Port, broker.Port);
+        return viewers with
+        {
+            Url = viewers.Url with
+            {
+                Arn = reader.Check(fits, (it, faults) => faults.Require(
+                    it.Item1 != it.Item2 && (!viewers.IsBrokersServer || it.Item3 == it.Item4), reader.Key("resultBackend"), null,
+                    "is missing, and the dashboard's doesn't fit to admin.broker",
+                    "Give the administrators' login at the result backend too.")).Apply(it => it.Item1),
+            },
+        };
+    }
+
+    // The listener has a certificate once.
+    private static Output<string>? ReadCertificate(ArgumentReader reader, FlowerAdminArgs admin, FlowerDashboardArgs args)
+    {
+        var own = reader.OptionalText("certificateArn", admin.CertificateArn, TextRule.Certificate);
+        return own is not null && args.CertificateArn is not null
+            && KnownValue.TryGet(own, out var given) && KnownValue.TryGet(args.CertificateArn.ToOutput(), out var viewers) && given == viewers
+            ? null
+            : own;
+    }
+}

@@ -1,0 +1,74 @@
+using System.Net;
+using Pulumi;
+
+namespace FlowerInfra;
+
+/// <summary>The EKS cluster that the dashboard runs in.</summary>
+public sealed class ClusterArgs : ResourceArgs
+{
+    private static readonly IPNetwork LinkLocal = IPNetwork.Parse("169.254.0.0/16");
+    private static readonly IPNetwork[] OfAws = [IPNetwork.Parse("169.254.169.0/24"), IPNetwork.Parse("169.254.170.0/24")];
+
+    /// <summary>The cluster's name.</summary>
+    [Input("name", required: true)]
+    public required Input<string> Name { get; set; }
+
+    /// <summary>The id of the cluster's VPC. Default: looked up by the cluster's name.</summary>
+    [Input("vpcId")]
+    public Input<string>? VpcId { get; set; }
+
+    /// <summary>
+    /// The id of the security group of the nodes and the cluster's DNS: probes come from it, and DNS is asked through it.
+    /// Default: the cluster's own group, looked up by its name.
+    /// </summary>
+    [Input("securityGroupId")]
+    public Input<string>? SecurityGroupId { get; set; }
+
+    /// <summary>
+    /// The ARN of the cluster's OIDC provider: the role is then given by IRSA, through an annotation of the service account.
+    /// Default: EKS Pod Identity.
+    /// </summary>
+    [Input("oidcProviderArn")]
+    public Input<string>? OidcProviderArn { get; set; }
+
+    /// <summary>The namespace of the Prometheus that may read <c>/metrics</c>. Default: none may.</summary>
+    [Input("prometheusNamespace")]
+    public Input<string>? PrometheusNamespace { get; set; }
+
+    /// <summary>
+    /// The link-local IPv4 address on which NodeLocal DNSCache answers the pods, for example <c>169.254.20.10</c>. Not
+    /// allowed are AWS's own addresses 169.254.169.0/24 and 169.254.170.0/24. Default: none; pods ask CoreDNS, also where the
+    /// cache takes the address of the cluster's DNS service.
+    /// </summary>
+    [Input("nodeLocalDnsAddress")]
+    public Input<string>? NodeLocalDnsAddress { get; set; }
+
+    /// <summary>
+    /// Whether a cache on the pod's own node may have an address. The metadata service and the agents that hand out
+    /// credentials are link-local too.
+    /// </summary>
+    /// <param name="address">The address.</param>
+    internal static bool IsNodeLocal(IPAddress address) => LinkLocal.Contains(address) && !Array.Exists(OfAws, range => range.Contains(address));
+
+    /// <summary>Reads these arguments.</summary>
+    /// <param name="reader">Reads them.</param>
+    /// <param name="lookUp">Asks EKS about a cluster by its name, for what is not given.</param>
+    internal Cluster Read(ArgumentReader reader, Func<Output<string>, ClusterFacts> lookUp)
+    {
+        var name = reader.Text("name", Name, TextRule.Cluster);
+        var facts = VpcId is null || SecurityGroupId is null ? lookUp(name) : null;
+        return new Cluster
+        {
+            Name = name,
+            VpcId = VpcId?.ToOutput() ?? facts!.VpcId,
+            SecurityGroupId = SecurityGroupId?.ToOutput() ?? facts!.SecurityGroupId,
+            OidcProviderArn = reader.OptionalText("oidcProviderArn", OidcProviderArn, TextRule.OidcProvider),
+            PrometheusNamespace = reader.OptionalText("prometheusNamespace", PrometheusNamespace, TextRule.KubernetesName),
+            NodeLocalDnsAddress = NodeLocalDnsAddress is null ? null : reader.Check(NodeLocalDnsAddress.ToOutput(), (address, faults) =>
+                faults.Require(
+                    IPAddress.TryParse(address, out var parsed) && parsed.ToString() == address && IsNodeLocal(parsed),
+                    reader.Key("nodeLocalDnsAddress"), address, "is not a link-local address that a cache may have",
+                    "Give the address that NodeLocal DNSCache listens on, by default 169.254.20.10.")),
+        };
+    }
+}

@@ -1,0 +1,41 @@
+using Pulumi;
+
+namespace FlowerInfra;
+
+/// <summary>The images of a dashboard's pods.</summary>
+public sealed class ImagesArgs : ResourceArgs
+{
+    /// <summary>Flower's image, version 2.1.0 or newer by digest: older ones ignore <c>read_only</c> silently.</summary>
+    [Input("flower", required: true)]
+    public required Input<string> Flower { get; set; }
+
+    /// <summary>The image of an nginx that runs without root, 1.19.3 or newer, by digest.</summary>
+    [Input("gateway", required: true)]
+    public required Input<string> Gateway { get; set; }
+
+    /// <summary>
+    /// Lets images be named by tag, which the registry's owner can move to other content (weakens CKV_K8S_43).
+    /// Default: false.
+    /// </summary>
+    [Input("allowImagesByTag")]
+    public bool? AllowImagesByTag { get; set; }
+
+    /// <summary>Reads these arguments.</summary>
+    /// <param name="reader">Reads them.</param>
+    internal (Output<string> Flower, Output<string> Gateway) Read(ArgumentReader reader) => (
+        reader.Check(Image(reader, "flower", Flower), (image, faults) => faults.Require(
+            FlowerVersion.Of(image) is not { } version || version >= FlowerVersion.FirstWithReadOnly, reader.Key("flower"), image,
+            "is older than 2.1.0 and would ignore read_only",
+            "Take Flower 2.1.0 or newer; name an image with versions of its own by its digest alone.")),
+        Image(reader, "gateway", Gateway));
+
+    private Output<string> Image(ArgumentReader reader, string key, Input<string> given) => reader.Check(given.ToOutput(), (text, faults) =>
+    {
+        if (UnresolvedReference.StandsIn(text))
+            return;
+        var image = faults.Parse<ImageReference>(reader.Key(key), text, ImageReference.TryParse);
+        faults.Require(
+            image is null || image.HasDigest || AllowImagesByTag == true, reader.Key(key), text, "has no digest",
+            $"Pin it as {image}@sha256:…, or set allowImagesByTag.");
+    });
+}

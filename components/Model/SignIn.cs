@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using Pulumi;
+
+namespace FlowerInfra;
+
+/// <summary>How people sign in to one instance, read and checked.</summary>
+internal abstract record SignIn
+{
+    /// <summary>What the gateway passes on.</summary>
+    public abstract AuthenticationKind Kind { get; }
+}
+
+/// <summary>HTTP basic authentication.</summary>
+/// <param name="Users">The users' names.</param>
+/// <param name="Passwords">The secret with their passwords; null generates them.</param>
+internal sealed record PasswordSignIn(IReadOnlyList<string> Users, SuppliedSecret? Passwords) : SignIn
+{
+    /// <summary>The ARNs of the roles that hand out the generated passwords.</summary>
+    public required Output<ImmutableArray<string>> Readers { get; init; }
+
+    /// <inheritdoc />
+    public override AuthenticationKind Kind => AuthenticationKind.Basic;
+}
+
+/// <summary>Sign-in with an identity provider that Flower asks.</summary>
+/// <param name="Provider">The provider.</param>
+/// <param name="ClientId">The client's id. Not a secret.</param>
+/// <param name="ClientSecret">The secret whose whole value is the client secret.</param>
+/// <param name="Emails">Who is admitted.</param>
+/// <param name="Access">The way from the pods to the provider.</param>
+internal sealed record OAuthSignIn(
+    OAuthProvider Provider, Output<string> ClientId, SuppliedSecret ClientSecret, Output<EmailRules> Emails, ProviderAccess Access) : SignIn
+{
+    /// <summary>What Flower reads about the provider from its environment; nothing of it is secret.</summary>
+    public IReadOnlyList<(string Name, Output<string> Value)> Environment { get; init; } = [];
+
+    /// <inheritdoc />
+    public override AuthenticationKind Kind => AuthenticationKind.OAuth;
+}
+
+/// <summary>OpenID Connect at the load balancer.</summary>
+/// <param name="Access">The way from the load balancer to the provider.</param>
+internal sealed record LoadBalancerSignIn(ProviderAccess Access) : SignIn
+{
+    /// <summary>The user as whom the gateway signs in to Flower.</summary>
+    public const string TechnicalUser = "load-balancer";
+
+    public required Output<string> Issuer { get; init; }
+
+    public required Output<string> AuthorizationEndpoint { get; init; }
+
+    public required Output<string> TokenEndpoint { get; init; }
+
+    public required Output<string> UserInfoEndpoint { get; init; }
+
+    public required Output<string> ClientId { get; init; }
+
+    public required Output<string> ClientSecret { get; init; }
+
+    public required int SessionTimeoutSeconds { get; init; }
+
+    /// <inheritdoc />
+    public override AuthenticationKind Kind => AuthenticationKind.LoadBalancer;
+}

@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using Pulumi;
+
+namespace FlowerInfra;
+
+/// <summary>
+/// What a broker and a result backend have in common. An interface, because packages for other languages see only the
+/// properties that a class declares itself.
+/// </summary>
+internal interface IServerArgs
+{
+    /// <summary>
+    /// The ARN of the Secrets Manager secret whose whole value is the URL (<c>rediss://…</c> or <c>amqps://…</c>). The URL
+    /// carries the password: only the secret's ARN passes through here.
+    /// </summary>
+    Input<string> UrlSecretArn { get; }
+
+    /// <summary>The ARN of the KMS key that encrypts the secret. Default: AWS's own key.</summary>
+    Input<string>? UrlSecretKmsKeyArn { get; }
+
+    /// <summary>The id of the server's security group. The pods' group is added to it as the source of one rule on <see cref="Port"/>.</summary>
+    Input<string> SecurityGroupId { get; }
+
+    /// <summary>The server's private address ranges, to which the pods' network policy admits egress.</summary>
+    InputList<string> CidrBlocks { get; }
+
+    /// <summary>The TLS port. Default: 6379, which ElastiCache uses with and without TLS. Amazon MQ: 5671.</summary>
+    Input<int>? Port { get; }
+
+    /// <summary>Reads these arguments.</summary>
+    /// <param name="reader">Reads them.</param>
+    Broker Read(ArgumentReader reader) => new()
+    {
+        Url = new SuppliedSecret(
+            reader.Text("urlSecretArn", UrlSecretArn, TextRule.Secret),
+            reader.OptionalText("urlSecretKmsKeyArn", UrlSecretKmsKeyArn, TextRule.Key)),
+        SecurityGroupId = SecurityGroupId.ToOutput(),
+        Ranges = reader.Values<CidrBlock, ImmutableArray<CidrBlock>>("cidrBlocks", CidrBlocks, CidrBlock.TryParse, (ranges, faults) =>
+        {
+            faults.Require(
+                ranges.Length > 0, reader.Key("cidrBlocks"), null, "no range is given", "Name the private ranges of the server's subnets.");
+            return [.. ranges.OrderBy(range => range.ToString(), StringComparer.Ordinal)];
+        }),
+        Port = Port is null ? Output.Create(6379) : reader.Check(Port.ToOutput(), (port, faults) =>
+        {
+            faults.Require(port is > 0 and < 65536, reader.Key("port"), $"{port}", "is not a port", "Give a port from 1 to 65535.");
+            // In the cluster's security group its rule would be DNS's, and EC2 refuses the second of two equal rules.
+            faults.Require(port != 53, reader.Key("port"), "53", "is DNS's port", "Let the server listen on another one.");
+        }),
+    };
+}

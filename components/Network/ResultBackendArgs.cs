@@ -1,0 +1,66 @@
+using Pulumi;
+
+namespace FlowerInfra;
+
+/// <summary>The result backend in which workers keep results: Redis or Valkey over TLS.</summary>
+public sealed class ResultBackendArgs : ResourceArgs, IServerArgs
+{
+    /// <inheritdoc />
+    [Input("urlSecretArn", required: true)]
+    public required Input<string> UrlSecretArn { get; set; }
+
+    /// <inheritdoc />
+    [Input("urlSecretKmsKeyArn")]
+    public Input<string>? UrlSecretKmsKeyArn { get; set; }
+
+    /// <inheritdoc />
+    [Input("securityGroupId", required: true)]
+    public required Input<string> SecurityGroupId { get; set; }
+
+    /// <inheritdoc />
+    [Input("cidrBlocks", required: true)]
+    public required InputList<string> CidrBlocks { get; set; }
+
+    /// <inheritdoc />
+    [Input("port")]
+    public Input<int>? Port { get; set; }
+
+    /// <summary>
+    /// Whether it is the broker's own server, such as another database of the same Redis. The broker's security group rules
+    /// then serve it too, because AWS refuses the same rule twice. Default: false.
+    /// </summary>
+    [Input("isBrokersServer")]
+    public bool? IsBrokersServer { get; set; }
+
+    /// <summary>Reads these arguments.</summary>
+    /// <param name="reader">Reads them.</param>
+    /// <param name="broker">The broker beside it.</param>
+    internal Broker Read(ArgumentReader reader, Broker broker) =>
+        Beside(reader, broker, ((IServerArgs)this).Read(reader) with { IsBrokersServer = IsBrokersServer == true });
+
+    /// <summary>Checks whether a result backend goes with a broker.</summary>
+    /// <param name="reader">Reads the result backend's arguments.</param>
+    /// <param name="broker">The broker.</param>
+    /// <param name="backend">The result backend.</param>
+    internal static Broker Beside(ArgumentReader reader, Broker broker, Broker backend)
+    {
+        var arns = Output.Tuple(backend.Url.Arn, broker.Url.Arn);
+        var ports = Output.Tuple(backend.Port, broker.Port);
+        return backend with
+        {
+            // https://github.com/aws/secrets-store-csi-driver-provider-aws/issues/50
+            Url = backend.Url with
+            {
+                Arn = reader.Check(arns, (it, faults) => faults.Require(
+                    it.Item1 != it.Item2 || UnresolvedReference.StandsIn(it.Item1), reader.Key("urlSecretArn"), it.Item1,
+                    "is the broker's secret, which the Secrets Store CSI driver mounts once only",
+                    "Store the result backend's URL in a secret of its own.")).Apply(it => it.Item1),
+            },
+            Port = backend.IsBrokersServer
+                ? reader.Check(ports, (it, faults) => faults.Require(
+                    it.Item1 == it.Item2, reader.Key("isBrokersServer"), "true", $"contradicts the ports {it.Item1} and {it.Item2}",
+                    "Leave it out, or give the broker's port.")).Apply(it => it.Item1)
+                : backend.Port,
+        };
+    }
+}
