@@ -20,7 +20,7 @@ public sealed class FlowerSecretArns
 
     /// <summary>The identity provider's client secret; null without one.</summary>
     [Input("oauthClientSecret")]
-    public readonly string? OAuthClientSecret;
+    public readonly string? OauthClientSecret;
 
     /// <summary>The broker's URL.</summary>
     [Input("brokerUrl")]
@@ -32,11 +32,11 @@ public sealed class FlowerSecretArns
 
     [OutputConstructor]
     internal FlowerSecretArns(string? basicAuth, string cookieSecret, string? oauthClientSecret, string brokerUrl, string? resultBackendUrl) =>
-        (BasicAuth, CookieSecret, OAuthClientSecret, BrokerUrl, ResultBackendUrl) =
+        (BasicAuth, CookieSecret, OauthClientSecret, BrokerUrl, ResultBackendUrl) =
         (basicAuth, cookieSecret, oauthClientSecret, brokerUrl, resultBackendUrl);
 
     /// <summary>Those that exist, sorted by their files.</summary>
-    internal IEnumerable<string> All => new[] { BasicAuth, BrokerUrl, CookieSecret, OAuthClientSecret, ResultBackendUrl }.OfType<string>();
+    internal IEnumerable<string> All => new[] { BasicAuth, BrokerUrl, CookieSecret, OauthClientSecret, ResultBackendUrl }.OfType<string>();
 
     /// <summary>The ARNs by their secrets' files.</summary>
     /// <param name="arns">An ARN for each file.</param>

@@ -38,6 +38,14 @@ public sealed class ResultBackendArgs : ResourceArgs, IServerArgs
     internal Broker Read(ArgumentReader reader, Broker broker) =>
         Beside(reader, broker, ((IServerArgs)this).Read(reader) with { IsBrokersServer = IsBrokersServer == true });
 
+    /// <summary>Whether two servers would need the same security group rule.</summary>
+    /// <param name="port">The port of the one.</param>
+    /// <param name="otherPort">The port of the other.</param>
+    /// <param name="group">The security group of the one.</param>
+    /// <param name="otherGroup">The security group of the other.</param>
+    internal static bool HaveOneRule(int port, int otherPort, string group, string otherGroup) =>
+        port == otherPort && group == otherGroup && group.Length > 0;
+
     /// <summary>Checks whether a result backend goes with a broker.</summary>
     /// <param name="reader">Reads the result backend's arguments.</param>
     /// <param name="broker">The broker.</param>
@@ -45,7 +53,7 @@ public sealed class ResultBackendArgs : ResourceArgs, IServerArgs
     internal static Broker Beside(ArgumentReader reader, Broker broker, Broker backend)
     {
         var arns = Output.Tuple(backend.Url.Arn, broker.Url.Arn);
-        var ports = Output.Tuple(backend.Port, broker.Port);
+        var servers = Output.Tuple(backend.Port, broker.Port, backend.SecurityGroupId, broker.SecurityGroupId);
         return backend with
         {
             // https://github.com/aws/secrets-store-csi-driver-provider-aws/issues/50
@@ -56,11 +64,17 @@ public sealed class ResultBackendArgs : ResourceArgs, IServerArgs
                     "is the broker's secret, which the Secrets Store CSI driver mounts once only",
                     "Store the result backend's URL in a secret of its own.")).Apply(it => it.Item1),
             },
-            Port = backend.IsBrokersServer
-                ? reader.Check(ports, (it, faults) => faults.Require(
-                    it.Item1 == it.Item2, reader.Key("isBrokersServer"), "true", $"contradicts the ports {it.Item1} and {it.Item2}",
-                    "Leave it out, or give the broker's port.")).Apply(it => it.Item1)
-                : backend.Port,
+            Port = reader.Check(servers, (it, faults) =>
+            {
+                var (port, brokersPort, group, brokersGroup) = it;
+                faults.Require(
+                    !backend.IsBrokersServer || port == brokersPort, reader.Key("isBrokersServer"), "true",
+                    $"contradicts the ports {port} and {brokersPort}", "Leave it out, or give the broker's port.");
+                faults.Require(
+                    backend.IsBrokersServer || !HaveOneRule(port, brokersPort, group, brokersGroup), reader.Key("isBrokersServer"), null,
+                    "is missing: the security group and the port are the broker's, and AWS refuses one rule twice",
+                    "Set it to true, if the two are one server.");
+            }).Apply(it => it.Item1),
         };
     }
 }

@@ -61,22 +61,23 @@ public sealed class ToolsStack : Stack
     private FlowerDashboard Dashboard(string name, string team, InternalLoadBalancer loadBalancer) => new(name, new FlowerDashboardArgs
     {
         Host = $"{name}.example.internal",
-        Auth = new BasicAuth { Users = ["oncall", "ops"] },
+        Auth = new FlowerAuthArgs { Basic = new BasicAuthArgs { Users = ["oncall", "ops"] } },
         Broker = new BrokerArgs
         {
             UrlSecretArn = $"arn:aws:secretsmanager:eu-west-1:123456789012:secret:{team}-broker-url-a1B2c3",
             SecurityGroupId = "sg-0123456789ab0ee1b",
             CidrBlocks = ["10.60.16.0/20"],
         },
-        LoadBalancer = loadBalancer.Reference,
-        VpcId = _config.Require("vpcId"),
-        ClusterName = "prod",
-        ClusterSecurityGroupId = _config.Require("clusterSecurityGroupId"),
+        LoadBalancer = loadBalancer,
+        Cluster = new ClusterArgs { Name = "prod", VpcId = _config.Require("vpcId"), SecurityGroupId = _config.Require("clusterSecurityGroupId") },
         DeployerRoleArns = [_config.Require("deployerRoleArn")],
         // The key that the team has for everything; its policy lets the roles below this component decrypt.
         KmsKeyArn = _config.Require("kmsKeyArn"),
-        FlowerImage = "mher/flower:2.1.0@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abf10e",
-        GatewayImage = "nginxinc/nginx-unprivileged:1.28.0-alpine@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789ab6a7e",
+        Images = new ImagesArgs
+        {
+            Flower = "mher/flower:2.1.0@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abf10e",
+            Gateway = "nginxinc/nginx-unprivileged:1.28.0-alpine@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789ab6a7e",
+        },
         Tags = Tags(team),
     }, new ComponentResourceOptions { Providers = { _aws, _cluster }, ResourceTransformations = { SlowDeregistration } });
 

@@ -1,5 +1,7 @@
 using System.Collections;
+using System.Reflection;
 using System.Text.Json.Nodes;
+using Pulumi;
 
 namespace FlowerInfra;
 
@@ -22,6 +24,7 @@ internal static class PlanValue
         double number => JsonValue.Create(number),
         IDictionary pairs => ToObject(path, pairs),
         IEnumerable items => ToArray(path, items),
+        _ when value.GetType().IsDefined(typeof(OutputTypeAttribute), inherit: false) => ToObject(path, Fields(value)),
         _ => throw new InvalidOperationException($"{path} is a {value.GetType().FullName}, which a plan can't show."),
     };
 
@@ -32,6 +35,12 @@ internal static class PlanValue
             json[key] = ToJson($"{path}.{key}", pairs[key]);
         return json;
     }
+
+    // As Pulumi writes an output type: its read-only fields, with a small letter, and none that is null.
+    private static Dictionary<string, object> Fields(object value) => value.GetType()
+        .GetFields(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance)
+        .Where(field => field.IsInitOnly && field.GetValue(value) is not null)
+        .ToDictionary(field => char.ToLowerInvariant(field.Name[0]) + field.Name[1..], field => field.GetValue(value)!, StringComparer.Ordinal);
 
     private static JsonArray ToArray(string path, IEnumerable items)
     {

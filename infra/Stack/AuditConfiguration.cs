@@ -19,15 +19,15 @@ internal static class AuditConfiguration
         {
             DeployerRoleArns = shared.DeployerRoleArns,
             KmsKeyArn = SharedConfiguration.Given(reader.Text("kmsKeyArn")),
-            RetentionInDays = reader.Number("retentionInDays", 365),
+            RetentionInDays = reader.Number("retentionInDays"),
             ExistingLogBucketName = SharedConfiguration.Given(existing),
             LogBucket = existing is not null && bucket is null ? null : ReadBucket(bucket, loadBalancerName),
             FlowLogs = ReadFlowLogs(reader.Section("flowLogs"), shared),
             AlertEmails = reader.Texts("alertEmails") ?? [],
             AlertWebhooks = ReadWebhooks(reader.Section("alertWebhooks"), faults),
-            SignInFailureThreshold = reader.Number("signInFailureThreshold", 20),
-            RefusalThreshold = reader.Number("refusalThreshold", 20),
-            AllowDeletion = reader.Flag("allowDeletion", otherwise: false),
+            SignInFailureThreshold = reader.Number("signInFailureThreshold"),
+            RefusalThreshold = reader.Number("refusalThreshold"),
+            AllowDeletion = reader.Flag("allowDeletion"),
             Tags = shared.LoadBalancer.Tags,
         };
         reader.RefuseUnknown();
@@ -40,9 +40,9 @@ internal static class AuditConfiguration
         var args = new LogBucketArgs
         {
             Prefixes = [loadBalancerName],
-            ExpireAfterDays = reader?.Number("expireAfterDays", 365) ?? 365,
-            RecoverableForDays = reader?.Number("recoverableForDays", 30) ?? 30,
-            ObjectLock = objectLock is null ? null : new ObjectLockArgs { Days = objectLock.Number("days", 30) },
+            ExpireAfterDays = reader?.Number("expireAfterDays") ?? 365,
+            RecoverableForDays = reader?.Number("recoverableForDays") ?? 30,
+            ObjectLock = objectLock is null ? null : new ObjectLockArgs { Days = objectLock.Number("days") },
         };
         objectLock?.RefuseUnknown();
         reader?.RefuseUnknown();
@@ -56,7 +56,7 @@ internal static class AuditConfiguration
         var args = new VpcFlowLogsArgs
         {
             VpcId = shared.VpcId,
-            AllTraffic = reader.Flag("allTraffic", otherwise: false),
+            AllTraffic = reader.Flag("allTraffic"),
         };
         reader.RefuseUnknown();
         return args;

@@ -61,7 +61,7 @@ internal static class AuthConfiguration
         ClientSecretKmsKeyArn = Text(reader, "clientSecretKmsKeyArn"),
         AllowedEmails = AllowedEmails(reader),
         ProviderCidrBlocks = reader.Texts("providerCidrBlocks"),
-        AllowHttpsToAnyAddress = reader.Flag("allowHttpsToAnyAddress", otherwise: false),
+        AllowHttpsToAnyAddress = reader.Flag("allowHttpsToAnyAddress"),
         RedirectUri = Text(reader, "redirectUri"),
         Domain = Text(reader, "domain"),
     };
@@ -73,11 +73,11 @@ internal static class AuthConfiguration
         ClientSecretKmsKeyArn = Text(reader, "clientSecretKmsKeyArn"),
         AllowedEmails = AllowedEmails(reader),
         ProviderCidrBlocks = reader.Texts("providerCidrBlocks"),
-        AllowHttpsToAnyAddress = reader.Flag("allowHttpsToAnyAddress", otherwise: false),
+        AllowHttpsToAnyAddress = reader.Flag("allowHttpsToAnyAddress"),
         RedirectUri = Text(reader, "redirectUri"),
         Domain = Text(reader, "domain"),
         AllowedGroups = reader.Texts("allowedGroups"),
-        MinimumAccessLevel = reader.Number("minimumAccessLevel", 20),
+        MinimumAccessLevel = reader.Number("minimumAccessLevel"),
     };
 
     private static GoogleAuthArgs Google(ConfigurationReader reader) => new()
@@ -87,7 +87,7 @@ internal static class AuthConfiguration
         ClientSecretKmsKeyArn = Text(reader, "clientSecretKmsKeyArn"),
         AllowedEmails = AllowedEmails(reader),
         ProviderCidrBlocks = reader.Texts("providerCidrBlocks"),
-        AllowHttpsToAnyAddress = reader.Flag("allowHttpsToAnyAddress", otherwise: false),
+        AllowHttpsToAnyAddress = reader.Flag("allowHttpsToAnyAddress"),
         RedirectUri = Text(reader, "redirectUri"),
     };
 
@@ -99,7 +99,7 @@ internal static class AuthConfiguration
         ClientSecretKmsKeyArn = Text(reader, "clientSecretKmsKeyArn"),
         AllowedEmails = AllowedEmails(reader),
         ProviderCidrBlocks = reader.Texts("providerCidrBlocks"),
-        AllowHttpsToAnyAddress = reader.Flag("allowHttpsToAnyAddress", otherwise: false),
+        AllowHttpsToAnyAddress = reader.Flag("allowHttpsToAnyAddress"),
         RedirectUri = Text(reader, "redirectUri"),
     };
 
@@ -115,9 +115,9 @@ internal static class AuthConfiguration
             UserInfoEndpoint = reader.RequireText("userInfoEndpoint", fix),
             ClientId = ClientId(reader),
             ClientSecret = clientSecret ?? "",
-            SessionTimeoutSeconds = reader.Number("sessionTimeoutSeconds", 28_800),
+            SessionTimeoutSeconds = reader.Number("sessionTimeoutSeconds"),
             ProviderCidrBlocks = reader.Texts("providerCidrBlocks"),
-            AllowHttpsToAnyAddress = reader.Flag("allowHttpsToAnyAddress", otherwise: false),
+            AllowHttpsToAnyAddress = reader.Flag("allowHttpsToAnyAddress"),
         };
     }
 

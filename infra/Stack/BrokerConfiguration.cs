@@ -17,7 +17,7 @@ internal static class BrokerConfiguration
             UrlSecretKmsKeyArn = SharedConfiguration.Given(reader.Text("urlSecretKmsKeyArn")),
             SecurityGroupId = SecurityGroupId(reader),
             CidrBlocks = CidrBlocks(reader),
-            Port = reader.Number("port", 6379),
+            Port = reader.Number("port"),
             CertificateAuthority = SharedConfiguration.Given(reader.Text("certificateAuthority")),
         };
         reader.RefuseUnknown();
@@ -36,8 +36,8 @@ internal static class BrokerConfiguration
             UrlSecretKmsKeyArn = SharedConfiguration.Given(reader.Text("urlSecretKmsKeyArn")),
             SecurityGroupId = SecurityGroupId(reader),
             CidrBlocks = CidrBlocks(reader),
-            Port = reader.Number("port", 6379),
-            IsBrokersServer = reader.Flag("isBrokersServer", otherwise: false),
+            Port = reader.Number("port"),
+            IsBrokersServer = reader.Flag("isBrokersServer"),
         };
         reader.RefuseUnknown();
         return args;

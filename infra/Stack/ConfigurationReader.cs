@@ -90,28 +90,26 @@ internal sealed class ConfigurationReader
         return text;
     }
 
-    /// <summary>A whole number, or the default.</summary>
+    /// <summary>A whole number; null when it is left out, and what takes it has the default.</summary>
     /// <param name="key">The key.</param>
-    /// <param name="otherwise">The default.</param>
-    public int Number(string key, int otherwise) => Get(key) switch
+    public int? Number(string key) => Get(key) switch
     {
-        null => otherwise,
+        null => null,
         { ValueKind: JsonValueKind.Number } value when value.TryGetInt32(out var number) => number,
         { ValueKind: JsonValueKind.String } value
             when int.TryParse(value.GetString(), NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) => number,
-        { } value => Mistyped(key, value, "a whole number", otherwise),
+        { } value => Mistyped(key, value, "a whole number", (int?)null),
     };
 
-    /// <summary>A flag, or the default.</summary>
+    /// <summary>A flag; null when it is left out, and what takes it has the default.</summary>
     /// <param name="key">The key.</param>
-    /// <param name="otherwise">The default.</param>
-    public bool Flag(string key, bool otherwise) => Get(key) switch
+    public bool? Flag(string key) => Get(key) switch
     {
-        null => otherwise,
+        null => null,
         { ValueKind: JsonValueKind.True } => true,
         { ValueKind: JsonValueKind.False } => false,
         { ValueKind: JsonValueKind.String } value when bool.TryParse(value.GetString(), out var flag) => flag,
-        { } value => Mistyped(key, value, "true or false", otherwise),
+        { } value => Mistyped(key, value, "true or false", (bool?)null),
     };
 
     /// <summary>A list of texts that has to be there.</summary>

@@ -18,7 +18,6 @@ internal static class DashboardConfiguration
         var dashboards = new List<(string Name, FlowerDashboardArgs Args)>();
         if (reader.RequireSection("dashboards", Fix) is not { } section)
             return dashboards;
-        var brokers = (reader.Section("broker"), reader.Section("resultBackend"));
         var addresses = new DashboardAddresses(faults);
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
         var namespaces = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -30,7 +29,6 @@ internal static class DashboardConfiguration
             var own = dashboard.Names().ToHashSet(StringComparer.Ordinal);
             ComponentFaults.Record(
                 faults, FlowerDashboard.Check(name, args), key => ComponentFaults.KeyOf(reader.Path, dashboard.Path, key, own.Contains));
-            RefuseSameRules(brokers, dashboard, args, faults);
             dashboard.RefuseUnknown();
             RefuseCertificate(faults, certificates, dashboard.Path, args.CertificateArn, name);
             addresses.Take(dashboard.Path, name, args.Host, args.UrlPrefix ?? "/", isAdmin: false);
@@ -80,11 +78,11 @@ internal static class DashboardConfiguration
         // Of the stack's ranges those that are accepted: the others are refused under their own key already.
         VpnCidrBlocks = reader.Texts("vpnCidrBlocks")
             ?? [.. (shared.LoadBalancer.VpnCidrBlocks ?? []).Where(range => CidrBlock.TryParse(range, out _, out _))],
-        CredentialsVersion = reader.Number("credentialsVersion", 1),
+        CredentialsVersion = reader.Number("credentialsVersion"),
         Size = reader.Text("size"),
         Rates = ReadRates(reader.Section("rates")),
         Namespace = reader.Text("namespace"),
-        UseExistingNamespace = reader.Flag("useExistingNamespace", otherwise: false),
+        UseExistingNamespace = reader.Flag("useExistingNamespace"),
         ExistingServiceAccountName = reader.Text("existingServiceAccountName", ValueRule.ServiceAccount),
         CertificateArn = SharedConfiguration.Given(reader.Text("certificateArn")),
         Broker = BrokerConfiguration.Read(reader.Section("broker")) ?? shared.Broker,
@@ -99,23 +97,6 @@ internal static class DashboardConfiguration
         Tags = shared.LoadBalancer.Tags,
     };
 
-    private static void RefuseSameRules(
-        (ConfigurationReader? Broker, ConfigurationReader? Backend) stack, ConfigurationReader reader, FlowerDashboardArgs args,
-        ArgumentFaults faults)
-    {
-        var (broker, backend) = (reader.Section("broker") ?? stack.Broker, reader.Section("resultBackend") ?? stack.Backend);
-        RefuseSameRule(faults, broker, backend);
-        if (args.Admin is not null && reader.Section("admin") is { } admin)
-            RefuseSameRule(faults, admin.Section("broker") ?? broker, admin.Section("resultBackend") ?? backend);
-    }
-
-    private static void RefuseSameRule(ArgumentFaults faults, ConfigurationReader? broker, ConfigurationReader? backend) => faults.Require(
-        broker is null || backend is null || backend.Flag("isBrokersServer", otherwise: false)
-            || backend.Number("port", 6379) != broker.Number("port", 6379)
-            || broker.Text("securityGroupId") != backend.Text("securityGroupId"),
-        $"{backend?.Path}isBrokersServer", null, "is missing: the security group and the port are the broker's, and AWS refuses one rule twice",
-        "Set it to true, if the two are one server.");
-
     private static FlowerAdminArgs? ReadAdmin(ConfigurationReader? reader, ArgumentFaults faults)
     {
         if (reader is null)
@@ -129,7 +110,7 @@ internal static class DashboardConfiguration
             Broker = BrokerConfiguration.Read(reader.Section("broker")),
             ResultBackend = BrokerConfiguration.ReadResultBackend(reader.Section("resultBackend")),
             TaskNames = reader.Texts("taskNames"),
-            CredentialsVersion = reader.Number("credentialsVersion", 1),
+            CredentialsVersion = reader.Number("credentialsVersion"),
             CertificateArn = SharedConfiguration.Given(reader.Text("certificateArn")),
             Rates = ReadRates(reader.Section("rates")),
         };
@@ -143,16 +124,14 @@ internal static class DashboardConfiguration
             return null;
         var rates = new RequestRatesArgs
         {
-            RequestsPerSecond = Rate("requestsPerSecond"),
-            ListingsPerSecond = Rate("listingsPerSecond"),
-            WorkerPagesPerMinute = Rate("workerPagesPerMinute"),
-            LoginsPerMinute = Rate("loginsPerMinute"),
-            Connections = Rate("connections"),
+            RequestsPerSecond = reader.Number("requestsPerSecond"),
+            ListingsPerSecond = reader.Number("listingsPerSecond"),
+            WorkerPagesPerMinute = reader.Number("workerPagesPerMinute"),
+            LoginsPerMinute = reader.Number("loginsPerMinute"),
+            Connections = reader.Number("connections"),
         };
         reader.RefuseUnknown();
         return rates;
-
-        int? Rate(string key) => reader.Names().Contains(key) ? reader.Number(key, 0) : null;
     }
 
     private static string Host(ConfigurationReader reader) =>

@@ -27,7 +27,7 @@ internal sealed record SharedConfiguration
 
     public required string? KmsKeyArn { get; init; }
 
-    public required bool DeliverWithExternalSecrets { get; init; }
+    public required bool? DeliverWithExternalSecrets { get; init; }
 
     public required RotationArgs? Rotation { get; init; }
 
@@ -71,7 +71,7 @@ internal sealed record SharedConfiguration
             {
                 Flower = reader.RequireText("flowerImage", "Write Flower's image, version 2.1.0 or newer, by digest."),
                 Gateway = reader.RequireText("gatewayImage", "Write the image of an nginx without root, by digest."),
-                AllowImagesByTag = reader.Flag("allowImagesByTag", otherwise: false),
+                AllowImagesByTag = reader.Flag("allowImagesByTag"),
             },
             DeployerRoleArns = reader.RequireTexts("deployerRoleArns", "List the ARNs of the roles that deploy."),
             SubnetIds = subnets,
@@ -79,7 +79,7 @@ internal sealed record SharedConfiguration
             VpcId = vpcId,
             HostedZoneId = reader.Text("hostedZoneId", ValueRule.HostedZone),
             KmsKeyArn = reader.Text("kmsKeyArn"),
-            DeliverWithExternalSecrets = reader.Flag("deliverWithExternalSecrets", otherwise: false),
+            DeliverWithExternalSecrets = reader.Flag("deliverWithExternalSecrets"),
             Rotation = ReadRotation(reader),
         };
     }
@@ -90,7 +90,7 @@ internal sealed record SharedConfiguration
 
     private static RotationArgs? ReadRotation(ConfigurationReader reader)
     {
-        var (lambda, role, days) = (reader.Text("rotationLambdaArn"), reader.Text("rotationRoleArn"), reader.Number("rotateAfterDays", 30));
+        var (lambda, role, days) = (reader.Text("rotationLambdaArn"), reader.Text("rotationRoleArn"), reader.Number("rotateAfterDays"));
         return lambda is null && role is null ? null : new RotationArgs { LambdaArn = lambda ?? "", RoleArn = role ?? "", AfterDays = days };
     }
 
@@ -108,10 +108,10 @@ internal sealed record SharedConfiguration
             TlsPolicy = reader.Text("tlsPolicy"),
             AccessLogsBucket = reader.Text("accessLogsBucket", ValueRule.Bucket) is { } bucket ? (Input<string>)bucket : null,
             WebAclArn = reader.Text("webAclArn", ValueRule.WebAcl) is { } acl ? (Input<string>)acl : null,
-            RequestsPerFiveMinutes = reader.Number("requestsPerFiveMinutes", 3000),
-            UsersBehindOneAddress = reader.Number("usersBehindOneAddress", 1),
-            WithoutWebAcl = reader.Flag("withoutWebAcl", otherwise: false),
-            AllowDeletion = reader.Flag("allowDeletion", otherwise: false),
+            RequestsPerFiveMinutes = reader.Number("requestsPerFiveMinutes"),
+            UsersBehindOneAddress = reader.Number("usersBehindOneAddress"),
+            WithoutWebAcl = reader.Flag("withoutWebAcl"),
+            AllowDeletion = reader.Flag("allowDeletion"),
             Tags = new InputMap<string> { ["managed-by"] = "pulumi", ["stack"] = Deployment.Instance.StackName },
         };
 

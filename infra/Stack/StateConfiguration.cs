@@ -26,8 +26,8 @@ internal static class StateConfiguration
             Efs = efs is null ? null : ReadEfs(efs, shared),
             KmsKeyArn = SharedConfiguration.Given(reader.Text("kmsKeyArn")),
             Backup = ReadBackup(reader.Section("backup")),
-            AllowNoBackup = reader.Flag("allowNoBackup", otherwise: false),
-            AllowDeletion = reader.Flag("allowDeletion", otherwise: false),
+            AllowNoBackup = reader.Flag("allowNoBackup"),
+            AllowDeletion = reader.Flag("allowDeletion"),
             Tags = shared.LoadBalancer.Tags,
         };
         reader.RefuseUnknown();
@@ -39,7 +39,7 @@ internal static class StateConfiguration
         var args = new EbsStorageArgs
         {
             EbsCsiRoleArn = SharedConfiguration.Given(reader.Text("ebsCsiRoleArn")),
-            SizeGiB = reader.Number("sizeGiB", 8),
+            SizeGiB = reader.Number("sizeGiB"),
         };
         reader.RefuseUnknown();
         return args;
@@ -66,10 +66,10 @@ internal static class StateConfiguration
     {
         if (reader is null)
             return null;
-        var cold = reader.Number("coldStorageAfterDays", 0);
+        var cold = reader.Number("coldStorageAfterDays");
         var args = new StateBackupArgs
         {
-            DeleteAfterDays = reader.Number("deleteAfterDays", 35),
+            DeleteAfterDays = reader.Number("deleteAfterDays"),
             ColdStorageAfterDays = cold == 0 ? null : cold,
             RoleArn = SharedConfiguration.Given(reader.Text("roleArn")),
         };
