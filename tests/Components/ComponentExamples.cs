@@ -16,50 +16,65 @@ internal static class ComponentExamples
     public const string Deployer = "arn:aws:iam::123456789012:role/deployer";
     public const string OidcProvider = "arn:aws:iam::123456789012:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/0123ABCD";
 
-    public static BasicAuth Basic(params string[] users) => new() { Users = users.Length == 0 ? ["ops"] : [.. users] };
+    public static FlowerAuthArgs Basic(params string[] users) => new() { Basic = new() { Users = users.Length == 0 ? ["ops"] : [.. users] } };
 
-    public static GoogleAuth Google(params string[] emails) => new()
+    public static FlowerAuthArgs Google(params string[] emails) => new()
     {
-        ClientId = "client-1",
-        ClientSecretArn = ClientSecret,
-        AllowedEmails = emails.Length == 0 ? ["*@example.com"] : [.. emails],
-        ProviderCidrBlocks = ["142.250.0.0/15"],
+        Google = new()
+        {
+            ClientId = "client-1",
+            ClientSecretArn = ClientSecret,
+            AllowedEmails = emails.Length == 0 ? ["*@example.com"] : emails,
+            ProviderCidrBlocks = ["142.250.0.0/15"],
+        },
     };
 
-    public static OktaAuth Okta() => new()
+    public static FlowerAuthArgs Okta() => new()
     {
-        BaseUrl = "https://example.okta.com/oauth2/default",
-        ClientId = "client-1",
-        ClientSecretArn = ClientSecret,
-        AllowedEmails = ["*@example.com"],
-        ProviderCidrBlocks = ["3.12.119.0/24"],
+        Okta = new()
+        {
+            BaseUrl = "https://example.okta.com/oauth2/default",
+            ClientId = "client-1",
+            ClientSecretArn = ClientSecret,
+            AllowedEmails = ["*@example.com"],
+            ProviderCidrBlocks = ["3.12.119.0/24"],
+        },
     };
 
-    public static GitHubAuth GitHub() => new()
+    public static FlowerAuthArgs GitHub() => new()
     {
-        ClientId = "client-1",
-        ClientSecretArn = ClientSecret,
-        AllowedEmails = ["ops@example.com"],
-        ProviderCidrBlocks = ["192.30.252.0/22"],
+        GitHub = new()
+        {
+            ClientId = "client-1",
+            ClientSecretArn = ClientSecret,
+            AllowedEmails = ["ops@example.com"],
+            ProviderCidrBlocks = ["192.30.252.0/22"],
+        },
     };
 
-    public static GitLabAuth GitLab() => new()
+    public static FlowerAuthArgs GitLab() => new()
     {
-        ClientId = "client-1",
-        ClientSecretArn = ClientSecret,
-        AllowedEmails = ["ops@example.com", "lead@example.com"],
-        AllowHttpsToAnyAddress = true,
+        GitLab = new()
+        {
+            ClientId = "client-1",
+            ClientSecretArn = ClientSecret,
+            AllowedEmails = ["ops@example.com", "lead@example.com"],
+            AllowHttpsToAnyAddress = true,
+        },
     };
 
-    public static LoadBalancerOidc Oidc() => new()
+    public static FlowerAuthArgs Oidc() => new()
     {
-        Issuer = "https://login.example.com",
-        AuthorizationEndpoint = "https://login.example.com/authorize",
-        TokenEndpoint = "https://login.example.com/token",
-        UserInfoEndpoint = "https://login.example.com/userinfo",
-        ClientId = "client-1",
-        ClientSecret = "hidden",
-        ProviderCidrBlocks = ["192.0.2.0/24"],
+        LoadBalancerOidc = new()
+        {
+            Issuer = "https://login.example.com",
+            AuthorizationEndpoint = "https://login.example.com/authorize",
+            TokenEndpoint = "https://login.example.com/token",
+            UserInfoEndpoint = "https://login.example.com/userinfo",
+            ClientId = "client-1",
+            ClientSecret = "hidden",
+            ProviderCidrBlocks = ["192.0.2.0/24"],
+        },
     };
 
     public static BrokerArgs Broker() => new()
@@ -69,7 +84,7 @@ internal static class ComponentExamples
         CidrBlocks = ["10.40.16.0/20"],
     };
 
-    public static BrokerArgs ResultBackend() => new()
+    public static ResultBackendArgs ResultBackend() => new()
     {
         UrlSecretArn = ResultBackendUrl,
         SecurityGroupId = "sg-results",
@@ -97,56 +112,16 @@ internal static class ComponentExamples
         Tags = Tags(),
     };
 
-    public static FlowerCredentialsArgs Credentials(FlowerAuth? auth = null) => new()
-    {
-        Auth = auth ?? Basic(),
-        Broker = Broker(),
-        ClusterName = "prod",
-        Namespace = "flower",
-        ServiceAccountName = "flower",
-        DeployerRoleArns = [Deployer],
-        Tags = Tags(),
-    };
-
-    public static NetworkIsolationArgs Isolation() => new()
-    {
-        Namespace = "flower",
-        VpcId = "vpc-1",
-        LoadBalancerSecurityGroupId = "sg-load-balancer",
-        LoadBalancerCidrBlocks = ["10.40.0.0/24", "10.40.1.0/24"],
-        ClusterSecurityGroupId = "sg-cluster",
-        Broker = Broker(),
-        Tags = Tags(),
-    };
-
-    public static FlowerWorkloadArgs Workload(FlowerAuth? auth = null) => new()
-    {
-        Namespace = "flower",
-        Host = "flower.example.internal",
-        Auth = auth ?? Basic(),
-        Broker = Broker(),
-        FlowerImage = FlowerImage,
-        GatewayImage = GatewayImage,
-        LoadBalancerCidrBlocks = ["10.40.0.0/24"],
-        ServiceAccountName = "flower",
-        SecretsVolume = new Pulumi.Kubernetes.Types.Inputs.Core.V1.VolumeArgs { Name = "secrets" },
-        SecretArns = [BrokerUrl],
-        SecretVersions = "1",
-    };
-
-    public static FlowerDashboardArgs Dashboard(FlowerAuth? auth = null) => new()
+    public static FlowerDashboardArgs Dashboard(FlowerAuthArgs? auth = null) => new()
     {
         Host = "flower.example.internal",
         Auth = auth ?? Basic(),
         Broker = Broker(),
         LoadBalancer = LoadBalancerReference(),
         VpnCidrBlocks = ["10.8.0.0/16"],
-        VpcId = "vpc-1",
-        ClusterName = "prod",
-        ClusterSecurityGroupId = "sg-cluster",
+        Cluster = new() { Name = "prod", VpcId = "vpc-1", SecurityGroupId = "sg-cluster" },
         DeployerRoleArns = [Deployer],
-        FlowerImage = FlowerImage,
-        GatewayImage = GatewayImage,
+        Images = new() { Flower = FlowerImage, Gateway = GatewayImage },
         HostedZoneId = "Z0123456789ABPRIVATE",
         Tags = Tags(),
     };
@@ -170,30 +145,12 @@ internal static class ComponentExamples
     public static Task<MockedProgram> RunAsync(FlowerDashboardArgs args, ComponentResourceOptions? options = null) =>
         MockedProgram.RunAsync(() => _ = new FlowerDashboard("flower", args, options));
 
-    public static Task<MockedProgram> RunAsync(FlowerCredentialsArgs args) =>
-        MockedProgram.RunAsync(() => _ = new FlowerCredentials("flower", args));
-
     public static Task<MockedProgram> RunAsync(InternalLoadBalancerArgs args) =>
         MockedProgram.RunAsync(() => _ = new InternalLoadBalancer("tools", args));
-
-    public static Task<MockedProgram> RunAsync(NetworkIsolationArgs args) =>
-        MockedProgram.RunAsync(() => _ = new NetworkIsolation("flower", args));
-
-    public static Task<MockedProgram> RunAsync(FlowerWorkloadArgs args) =>
-        MockedProgram.RunAsync(() => _ = new FlowerWorkload("flower", args));
 
     public static Task<ArgumentFaultsException> RefusalAsync(FlowerDashboardArgs args) =>
         MockedProgram.RefusalAsync(() => _ = new FlowerDashboard("flower", args));
 
-    public static Task<ArgumentFaultsException> RefusalAsync(FlowerCredentialsArgs args) =>
-        MockedProgram.RefusalAsync(() => _ = new FlowerCredentials("flower", args));
-
     public static Task<ArgumentFaultsException> RefusalAsync(InternalLoadBalancerArgs args) =>
         MockedProgram.RefusalAsync(() => _ = new InternalLoadBalancer("tools", args));
-
-    public static Task<ArgumentFaultsException> RefusalAsync(NetworkIsolationArgs args) =>
-        MockedProgram.RefusalAsync(() => _ = new NetworkIsolation("flower", args));
-
-    public static Task<ArgumentFaultsException> RefusalAsync(FlowerWorkloadArgs args) =>
-        MockedProgram.RefusalAsync(() => _ = new FlowerWorkload("flower", args));
 }
