@@ -14,6 +14,8 @@ internal static class ComponentExamples
     public const string Key = "arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab";
     public const string Certificate = "arn:aws:acm:eu-west-1:123456789012:certificate/1234abcd-12ab-34cd-56ef-1234567890ab";
     public const string Deployer = "arn:aws:iam::123456789012:role/deployer";
+    public const string RotationLambda = "arn:aws:lambda:eu-west-1:123456789012:function:rotate-flower";
+    public const string RotationRole = "arn:aws:iam::123456789012:role/flower-rotation";
     public const string OidcProvider = "arn:aws:iam::123456789012:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/0123ABCD";
 
     public static FlowerAuthArgs Basic(params string[] users) => new() { Basic = new() { Users = users.Length == 0 ? ["ops"] : [.. users] } };

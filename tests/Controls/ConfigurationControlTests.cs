@@ -188,8 +188,8 @@ internal sealed class ConfigurationControlTests
     public void Every_gateway_that_is_rendered_passes([Values] InstanceRole role, [Values] AuthenticationKind authentication)
     {
         var plan = SamplePlan.Create();
-        Data(plan)["nginx.conf"] = Gateway(profile, authentication);
-        if (profile == InstanceRole.Administrator)
+        Data(plan)["nginx.conf"] = Gateway(role, authentication);
+        if (role == InstanceRole.Administrator)
             Label(plan, "admin");
 
         Assert.That(
@@ -293,7 +293,7 @@ internal sealed class ConfigurationControlTests
         .Inputs["spec"]!["template"]!["metadata"]!["labels"]!["app.kubernetes.io/component"] = component;
 
     private static string Gateway(InstanceRole role, AuthenticationKind authentication) =>
-        NginxConfiguration.Render(SampleKubernetesResources.Gateway with { Profile = profile, Authentication = authentication });
+        NginxConfiguration.Render(SampleKubernetesResources.Gateway with { Role = role, Authentication = authentication });
 
     private static IReadOnlyList<ControlResult> Evaluate(Plan plan) =>
         ControlEvaluation.Evaluate(plan, ControlCatalogue.All, [], TimeProvider.System).Controls;

@@ -139,7 +139,7 @@ internal static class SampleKubernetesResources
     {
         Host = new ArgumentFaults().Parse<HostName>("host", "flower.example.com", HostName.TryParse)!,
         Prefix = new ArgumentFaults().Parse<UrlPrefix>("prefix", "/flower", UrlPrefix.TryParse)!,
-        Profile = InstanceRole.Viewer,
+        Role = InstanceRole.Viewer,
         Authentication = AuthenticationKind.Basic,
         TrustedProxies = [new ArgumentFaults().Parse<CidrBlock>("range", "10.20.0.0/24", CidrBlock.TryParse)!],
     };

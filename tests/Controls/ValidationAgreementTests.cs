@@ -74,12 +74,12 @@ internal sealed class ValidationAgreementTests
     [TestCase("8.8.8.8", false)]
     public void A_cache_on_the_node_is_one_for_both(string address, bool admitted)
     {
-        var faults = new ArgumentFaults();
-        NetworkIsolation.ValidateNodeLocalDns(faults, "", address);
+        var args = ComponentExamples.Dashboard();
+        args.Cluster.NodeLocalDnsAddress = address;
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(faults.All.Count == 0, Is.EqualTo(admitted));
+            Assert.That(FlowerDashboard.Check("flower", args).Count == 0, Is.EqualTo(admitted));
             Assert.That(Status(Policy($"{address}/32", 53), "FLW-NET-06", "allow"), Is.EqualTo(admitted ? ControlStatus.Pass : ControlStatus.Fail));
         }
     }
@@ -104,14 +104,12 @@ internal sealed class ValidationAgreementTests
     [TestCase(91, false)]
     public void A_rotation_period_is_one_for_both(int days, bool admitted)
     {
-        var faults = new ArgumentFaults();
-        var args = ComponentExamples.Credentials();
-        args.RotateAfterDays = days;
-        args.ValidateDelivery(faults, "");
+        var args = ComponentExamples.Dashboard();
+        args.Rotation = new() { LambdaArn = ComponentExamples.RotationLambda, RoleArn = ComponentExamples.RotationRole, AfterDays = days };
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(faults.All.Count == 0, Is.EqualTo(admitted));
+            Assert.That(FlowerDashboard.Check("flower", args).Count == 0, Is.EqualTo(admitted));
             Assert.That(
                 Status(SamplePlan.With("rotation", "rotationRules/automaticallyAfterDays", $"{days}"), "FLW-SEC-05", "secret"),
                 Is.EqualTo(admitted ? ControlStatus.Pass : ControlStatus.Fail));

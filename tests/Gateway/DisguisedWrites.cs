@@ -54,7 +54,7 @@ internal static class DisguisedWrites
         "POST {0} HTTP/1.1 ", "POST\t{0}\tHTTP/1.1", "POST {0} x HTTP/1.1", "POST {0} http/1.1", "POST {0} HTTP/01.1", "POST {0} HTTP/1.10",
     ];
 
-    /// <summary>What no profile lets through, because it is no request of Flower's or comes from another site.</summary>
+    /// <summary>What no role lets through, because it is no request of Flower's or comes from another site.</summary>
     public static IEnumerable<string> ForEveryProfile(string prefix)
     {
         foreach (var write in HostileRequests.Writes)
@@ -76,7 +76,7 @@ internal static class DisguisedWrites
         }
     }
 
-    /// <summary>What the admin profile lets through and the viewer profile must not.</summary>
+    /// <summary>What the admin role lets through and the viewer role must not.</summary>
     public static IEnumerable<string> ForViewers(string prefix)
     {
         foreach (var write in HostileRequests.Writes)

@@ -216,7 +216,7 @@ internal sealed class GatewayAnswerTests
     [Test]
     public void A_client_that_asks_too_often_is_held_back()
     {
-        using var gateway = LiveGateway.Start(LiveGateway.SettingsFor() with { RequestsPerSecond = 1 });
+        using var gateway = LiveGateway.Start(LiveGateway.SettingsFor(rates: it => it with { RequestsPerSecond = 1 }));
 
         var answers = Enumerable.Range(0, 20).Select(_ => gateway.Get("/flower/workers").Status).ToList();
 
@@ -240,7 +240,7 @@ internal sealed class GatewayAnswerTests
     [Test]
     public void A_client_has_a_limited_number_of_requests_open()
     {
-        using var gateway = LiveGateway.Start(LiveGateway.SettingsFor() with { Connections = 2 });
+        using var gateway = LiveGateway.Start(LiveGateway.SettingsFor(rates: it => it with { Connections = 2 }));
         var gate = new TaskCompletionSource();
         gateway.Upstream.Gate = gate.Task;
         var open = Enumerable.Range(0, 2).Select(_ => Task.Run(() => gateway.Get("/flower/workers").Status)).ToArray();

@@ -46,7 +46,7 @@ internal sealed class GatewayAskerTests
     [Test]
     public void A_flood_of_an_address_keeps_nobody_there_from_signing_in()
     {
-        using var gateway = LiveGateway.Start(LiveGateway.SettingsFor(authentication: AuthenticationKind.OAuth) with { RequestsPerSecond = 10 });
+        using var gateway = LiveGateway.Start(LiveGateway.SettingsFor(authentication: AuthenticationKind.OAuth, rates: it => it with { RequestsPerSecond = 10 }));
 
         var flood = gateway.SendAll([.. Enumerable.Repeat(Get(""), 200), .. Enumerable.Range(2, 400).Select(number => Get(Signed.Session(number)))]);
         var login = gateway.SendAll([Login("?next=%2Fflower%2F"), Login("?code=x&state=y")]);
@@ -71,7 +71,7 @@ internal sealed class GatewayAskerTests
     [Test]
     public void Forged_sessions_without_number_are_held_back_by_their_address()
     {
-        using var gateway = LiveGateway.Start(LiveGateway.SettingsFor(authentication: AuthenticationKind.OAuth) with { RequestsPerSecond = 10 });
+        using var gateway = LiveGateway.Start(LiveGateway.SettingsFor(authentication: AuthenticationKind.OAuth, rates: it => it with { RequestsPerSecond = 10 }));
 
         var flood = gateway.SendAll([.. Enumerable.Range(2, 400).Select(number => Get(Signed.Session(number)))]);
 
@@ -95,7 +95,7 @@ internal sealed class GatewayAskerTests
     }
 
     private static LiveGateway Start(AuthenticationKind authentication) =>
-        LiveGateway.Start(LiveGateway.SettingsFor(authentication: authentication) with { RequestsPerSecond = RequestRatesArgs.DefaultRequestsPerSecond });
+        LiveGateway.Start(LiveGateway.SettingsFor(authentication: authentication, rates: it => it with { RequestsPerSecond = RequestRates.Default.RequestsPerSecond }));
 
     private static string Get(string headers) => $"GET {Poll} HTTP/1.1\r\nHost: {LiveGateway.Host}\r\n{headers}\r\n";
 }

@@ -11,7 +11,7 @@ internal sealed class GatewayAttackTests(InstanceRole role, AuthenticationKind a
     private LiveGateway _gateway = null!;
 
     [OneTimeSetUp]
-    public void Start() => _gateway = LiveGateway.Start(LiveGateway.SettingsFor(profile, authentication, prefix));
+    public void Start() => _gateway = LiveGateway.Start(LiveGateway.SettingsFor(role, authentication, prefix));
 
     [OneTimeTearDown]
     public void Stop() => _gateway.Dispose();
@@ -20,7 +20,7 @@ internal sealed class GatewayAttackTests(InstanceRole role, AuthenticationKind a
     public void No_write_reaches_Flower_in_any_disguise()
     {
         List<string> hostile = [.. DisguisedWrites.ForEveryProfile(_path)];
-        if (profile == InstanceRole.Viewer)
+        if (role == InstanceRole.Viewer)
             hostile.AddRange(DisguisedWrites.ForViewers(_path));
 
         Assert.That(hostile, Has.Count.GreaterThan(1000));
@@ -31,7 +31,7 @@ internal sealed class GatewayAttackTests(InstanceRole role, AuthenticationKind a
     public void No_hostile_request_reaches_Flower()
     {
         List<string> hostile = [.. HostileRequests.ForEveryProfile(_path)];
-        if (profile == InstanceRole.Viewer)
+        if (role == InstanceRole.Viewer)
             hostile.AddRange(HostileRequests.ForViewers(_path));
         if (authentication == AuthenticationKind.OAuth)
             hostile.AddRange(HostileRequests.ForSignIn(_path));

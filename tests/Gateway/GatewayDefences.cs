@@ -80,19 +80,19 @@ internal static class GatewayDefences
 
     private static IEnumerable<Defence> Limits() =>
     [
-        new("limit of requests", Viewer with { RequestsPerSecond = 1 }, Defence.Line("limit_req zone=requests"), AllReach(Get("/flower/workers"))),
+        new("limit of requests", Viewer with { Rates = Viewer.Rates with { RequestsPerSecond = 1 } }, Defence.Line("limit_req zone=requests"), AllReach(Get("/flower/workers"))),
         new("limit of wrong passwords", Viewer, Defence.Line("limit_req zone=logins"),
             AllReach($"GET /flower/workers HTTP/1.1\r\nHost: {Site}\r\n{KnownUsers.Authorization("ops", "guess")}\r\n")),
         new("limit of logins", OAuth, Defence.Line("limit_req zone=logins"), AllReach(Get("/flower/login?code=x"), 80)),
-        new("limit of login pages", OAuth with { RequestsPerSecond = 10 }, Defence.Line("limit_req zone=login_pages"), AllReach(Get("/flower/login"))),
-        new("limit of open requests", Viewer with { Connections = 2 }, Defence.Line("limit_conn connections"), AllAreOpen(Enumerable.Repeat(Get("/flower/workers"), 6))),
-        new("limit of an address's open requests", OAuth with { Connections = 2 }, Defence.Line("limit_conn address_connections"),
+        new("limit of login pages", OAuth with { Rates = OAuth.Rates with { RequestsPerSecond = 10 } }, Defence.Line("limit_req zone=login_pages"), AllReach(Get("/flower/login"))),
+        new("limit of open requests", Viewer with { Rates = Viewer.Rates with { Connections = 2 } }, Defence.Line("limit_conn connections"), AllAreOpen(Enumerable.Repeat(Get("/flower/workers"), 6))),
+        new("limit of an address's open requests", OAuth with { Rates = OAuth.Rates with { Connections = 2 } }, Defence.Line("limit_conn address_connections"),
             AllAreOpen(Enumerable.Range(2, 12).Select(number => Line("GET", "/flower/workers", Signed.Session(number))))),
-        new("limit of an address", OAuth with { RequestsPerSecond = 10 }, Defence.Line("limit_req zone=addresses"), gateway =>
+        new("limit of an address", OAuth with { Rates = OAuth.Rates with { RequestsPerSecond = 10 } }, Defence.Line("limit_req zone=addresses"), gateway =>
             !gateway.SendAll([.. Enumerable.Range(2, 400).Select(number => Line("GET", "/flower/workers", Signed.Session(number)))]).Contains(429)),
-        new("limits by user", Viewer with { RequestsPerSecond = 10 }, Defence.Replace("limit_req_zone $asker zone=requests", "limit_req_zone $binary_remote_addr zone=requests"),
+        new("limits by user", Viewer with { Rates = Viewer.Rates with { RequestsPerSecond = 10 } }, Defence.Replace("limit_req_zone $asker zone=requests", "limit_req_zone $binary_remote_addr zone=requests"),
             NeighbourIsHeldBack(KnownUsers.SignedIn)),
-        new("limits by session", OAuth with { RequestsPerSecond = 10 }, Defence.Replace("limit_req_zone $asker zone=requests", "limit_req_zone $binary_remote_addr zone=requests"),
+        new("limits by session", OAuth with { Rates = OAuth.Rates with { RequestsPerSecond = 10 } }, Defence.Replace("limit_req_zone $asker zone=requests", "limit_req_zone $binary_remote_addr zone=requests"),
             NeighbourIsHeldBack($"Cookie: {SignedCookie.User}\r\n")),
         // A client in the load balancer's own subnets writes what it likes in front of the address that the load balancer adds.
         new("the last forwarded address only", Viewer with { TrustedProxies = [new CidrBlock(IPNetwork.Parse("127.0.0.0/8"))] },
@@ -116,10 +116,10 @@ internal static class GatewayDefences
         new("tasks table: small length", Viewer, Defence.Replace("length=(?<small_length>100|[1-9][0-9]?)", "length=(?<small_length>[0-9]+)"),
             Lists(Table("application/x-www-form-urlencoded", "length=100000"))),
         new("tasks table: one form", Viewer, Defence.Line("\"/flower/tasks/datatable\" application/x-www-form-urlencoded"), Lists(Table("multipart/form-data; boundary=x", "--x"))),
-        new("limit of lists", Viewer with { ListingsPerSecond = 1 }, WithoutListingRate, gateway =>
+        new("limit of lists", Viewer with { Rates = Viewer.Rates with { ListingsPerSecond = 1 } }, WithoutListingRate, gateway =>
             !gateway.SendAtOnce([.. Enumerable.Repeat(Get("/flower/api/tasks?limit=1"), 50)]).Contains(429)),
         new("limit of open lists", Viewer, Defence.Line("limit_conn open_listings"), AllAreOpen(Enumerable.Repeat(Get("/flower/api/tasks?limit=1"), 20))),
-        new("limit of workers' pages", Viewer with { WorkerPagesPerMinute = 30 }, Defence.Line("limit_req zone=inspections"), AllReach(Get("/flower/worker/nobody"))),
+        new("limit of workers' pages", Viewer with { Rates = Viewer.Rates with { WorkerPagesPerMinute = 30 } }, Defence.Line("limit_req zone=inspections"), AllReach(Get("/flower/worker/nobody"))),
     ];
 
     // nginx asks for the rate before it counts what is open. Without the rate a slow machine has more open than are admitted.

@@ -115,7 +115,7 @@ internal sealed class GatewayListingTests(AuthenticationKind authentication)
     [Test]
     public void One_viewers_lists_are_held_back_and_nobody_elses()
     {
-        using var gateway = LiveGateway.Start(LiveGateway.SettingsFor(authentication: authentication) with { ListingsPerSecond = 5 });
+        using var gateway = LiveGateway.Start(LiveGateway.SettingsFor(authentication: authentication, rates: it => it with { ListingsPerSecond = 5 }));
         var list = Get("/flower/api/tasks?limit=1000");
         var statuses = gateway.SendAtOnce([.. Enumerable.Repeat(list, 30).Concat(Enumerable.Repeat(Post(Form, "length=15"), 30))]);
 
@@ -147,7 +147,7 @@ internal sealed class GatewayListingTests(AuthenticationKind authentication)
     [Test]
     public void Workers_pages_are_held_back_and_nothing_else_is()
     {
-        using var gateway = LiveGateway.Start(LiveGateway.SettingsFor(InstanceRole.Administrator, authentication) with { WorkerPagesPerMinute = 30 });
+        using var gateway = LiveGateway.Start(LiveGateway.SettingsFor(InstanceRole.Administrator, authentication, rates: it => it with { WorkerPagesPerMinute = 30 }));
 
         var clicks = gateway.SendAll([.. Enumerable.Range(0, 20).Select(number => Get($"/flower/worker/celery%40w{number}"))]);
         var flood = gateway.SendAll([.. Enumerable.Range(0, 200).Select(number => Get($"/flower/worker/nobody{number}"))]);

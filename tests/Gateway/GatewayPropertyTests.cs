@@ -19,7 +19,7 @@ internal sealed class GatewayPropertyTests(InstanceRole role, AuthenticationKind
     private LiveGateway _gateway = null!;
 
     [OneTimeSetUp]
-    public void Start() => _gateway = LiveGateway.Start(LiveGateway.SettingsFor(profile, authentication, prefix));
+    public void Start() => _gateway = LiveGateway.Start(LiveGateway.SettingsFor(role, authentication, prefix));
 
     [OneTimeTearDown]
     public void Stop() => _gateway.Dispose();
@@ -108,7 +108,7 @@ internal sealed class GatewayPropertyTests(InstanceRole role, AuthenticationKind
         var isCostly = query.Contains("refresh", StringComparison.Ordinal) || query.Contains("timeout", StringComparison.Ordinal);
         var isRedirect = query.Contains("code=", StringComparison.Ordinal) && query.Contains("next=", StringComparison.Ordinal);
         // No generated request comes from the dashboard's own pages, so that the one POST that passes is none of theirs.
-        return isPlain && !isOpen && !isRedirect && request.Method == "GET" && (profile == InstanceRole.Administrator || !isCostly) && !query.Contains('%', StringComparison.Ordinal);
+        return isPlain && !isOpen && !isRedirect && request.Method == "GET" && (role == InstanceRole.Administrator || !isCostly) && !query.Contains('%', StringComparison.Ordinal);
     }
 
     private Gen<string> Requests() =>

@@ -9,7 +9,7 @@ internal sealed class GatewayUseTests(InstanceRole role, AuthenticationKind auth
     private LiveGateway _gateway = null!;
 
     [OneTimeSetUp]
-    public void Start() => _gateway = LiveGateway.Start(LiveGateway.SettingsFor(profile, authentication, prefix));
+    public void Start() => _gateway = LiveGateway.Start(LiveGateway.SettingsFor(role, authentication, prefix));
 
     [OneTimeTearDown]
     public void Stop() => _gateway.Dispose();
@@ -21,14 +21,14 @@ internal sealed class GatewayUseTests(InstanceRole role, AuthenticationKind auth
     public void Every_request_of_Flowers_user_interface_arrives_as_it_was_sent() => AssertArrive(
         [
             .. FlowerInterface.Reads,
-            .. profile == InstanceRole.Administrator ? FlowerInterface.Controls : [],
+            .. role == InstanceRole.Administrator ? FlowerInterface.Controls : [],
             .. authentication == AuthenticationKind.OAuth ? FlowerInterface.SignIn : [],
         ]);
 
     [Test]
     public void The_buttons_that_control_workers_are_refused_to_viewers()
     {
-        if (profile == InstanceRole.Viewer)
+        if (role == InstanceRole.Viewer)
             AssertRefused(FlowerInterface.Controls);
         if (authentication == AuthenticationKind.Basic)
             AssertRefused(FlowerInterface.SignIn);
@@ -38,7 +38,7 @@ internal sealed class GatewayUseTests(InstanceRole role, AuthenticationKind auth
     public void Every_read_of_Flowers_documented_API_arrives_as_it_was_sent()
     {
         AssertArrive([.. FlowerRequests.Reads.Select(Read)]);
-        if (profile == InstanceRole.Administrator)
+        if (role == InstanceRole.Administrator)
             AssertArrive([.. FlowerRequests.AdminReads.Select(Read), .. FlowerRequests.Controls.Select(Control)]);
         else
             AssertRefused([.. FlowerRequests.AdminReads.Select(Read), .. FlowerRequests.Controls.Select(Control)]);

@@ -50,7 +50,7 @@ internal static class HostileRequests
         "tasks?state=\"", "tasks?state=%", "tasks?state=%zz", "tasks?state=\u00e4",
     ];
 
-    /// <summary>Requests that neither profile lets through, whatever the credentials.</summary>
+    /// <summary>Requests that neither role lets through, whatever the credentials.</summary>
     public static IEnumerable<string> ForEveryProfile(string prefix)
     {
         var origin = $"Origin: https://{Site}\r\n";
@@ -71,7 +71,7 @@ internal static class HostileRequests
             yield return request;
     }
 
-    /// <summary>What the admin profile lets through and the viewer profile must not.</summary>
+    /// <summary>What the admin role lets through and the viewer role must not.</summary>
     public static IEnumerable<string> ForViewers(string prefix) =>
     [
         .. Writes.Select(path => Post($"{prefix}/{path}", $"Origin: https://{Site}\r\n")),

@@ -18,7 +18,7 @@ internal sealed class LiveGateway : IDisposable
 {
     public const string Host = "flower.example.internal";
 
-    // The last request on every connection: refused whatever the profile, and closing, so that reading to the end tells
+    // The last request on every connection: refused whatever the role, and closing, so that reading to the end tells
     // that everything before it was answered, without a timeout.
     private const string Sentinel = $"GET /.end HTTP/1.1\r\nHost: {Host}\r\nConnection: close\r\n\r\n";
 
@@ -80,22 +80,22 @@ internal sealed class LiveGateway : IDisposable
 
     /// <summary>Settings for a test, in which no limit of requests is reached.</summary>
     public static GatewaySettings SettingsFor(
-        InstanceRole role = InstanceRole.Viewer, AuthenticationKind authentication = AuthenticationKind.Basic, string prefix = "/flower")
+        InstanceRole role = InstanceRole.Viewer, AuthenticationKind authentication = AuthenticationKind.Basic, string prefix = "/flower",
+        Func<RequestRates, RequestRates>? rates = null)
     {
         Assert.That(HostName.TryParse(Host, out var host, out _), Is.True);
         Assert.That(UrlPrefix.TryParse(prefix, out var parsed, out _), Is.True);
         Assert.That(CidrBlock.TryParse("10.0.0.0/16", out var proxy, out _), Is.True);
+        var unreached = RequestRates.Default with { RequestsPerSecond = 100_000, ListingsPerSecond = 100_000, WorkerPagesPerMinute = 1_000_000 };
         return new GatewaySettings
         {
             Host = host!,
             Prefix = parsed!,
-            Profile = profile,
+            Role = role,
             Authentication = authentication,
             // With sign-in at the load balancer nobody else is answered, and a test's clients are all on this machine.
             TrustedProxies = [authentication == AuthenticationKind.LoadBalancer ? new CidrBlock(IPNetwork.Parse("127.0.0.0/8")) : proxy!],
-            RequestsPerSecond = 100_000,
-            ListingsPerSecond = 100_000,
-            WorkerPagesPerMinute = 1_000_000,
+            Rates = rates?.Invoke(unreached) ?? unreached,
         };
     }
 

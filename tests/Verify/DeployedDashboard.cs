@@ -24,7 +24,7 @@ internal sealed class DeployedDashboard : IDisposable
         Func<string, string>? edit = null, GatewaySettings? settings = null, Func<RecordedRequest, string>? plainHttp = null, (string Certificate, string Key)? certificate = null)
     {
         flower ??= new FlowerStandIn();
-        Name = profile == InstanceRole.Administrator ? AdminHost : Host;
+        Name = role == InstanceRole.Administrator ? AdminHost : Host;
         Url = $"https://{Name}{prefix}";
         Flower = new RawServer(flower.AnswerAsync);
         plainHttp ??= request => $"HTTP/1.1 301 Moved Permanently\r\nLocation: https://{Name}:443{request.Target}";
@@ -35,7 +35,7 @@ internal sealed class DeployedDashboard : IDisposable
         File.WriteAllText(InDirectory("credentials.map"), $"\"~^Basic {FlowerStandIn.Encoded.Replace("+", "[+]", StringComparison.Ordinal)}\\z\" \"1\";\n");
         Assert.That(HostName.TryParse(Name, out var name, out _), Is.True);
         HttpsPort = LoopbackPorts.Take();
-        settings = (settings ?? LiveGateway.SettingsFor(profile, flower.Authentication, prefix)) with
+        settings = (settings ?? LiveGateway.SettingsFor(role, flower.Authentication, prefix)) with
         {
             Host = name!,
             FlowerPort = Flower.Port,
@@ -59,15 +59,10 @@ internal sealed class DeployedDashboard : IDisposable
     public static GatewaySettings Limited(AuthenticationKind authentication, int? requestsPerSecond = null)
     {
         var settings = LiveGateway.SettingsFor(authentication: authentication);
-        var limited = new GatewaySettings
+        return settings with
         {
-            Host = settings.Host,
-            Prefix = settings.Prefix,
-            Profile = settings.Profile,
-            Authentication = authentication,
-            TrustedProxies = settings.TrustedProxies,
+            Rates = RequestRates.Default with { RequestsPerSecond = requestsPerSecond ?? RequestRates.Default.RequestsPerSecond },
         };
-        return limited with { RequestsPerSecond = requestsPerSecond ?? limited.RequestsPerSecond };
     }
 
     public string Name { get; }

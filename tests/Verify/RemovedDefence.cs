@@ -45,15 +45,15 @@ internal sealed record RemovedDefence(string Name, string Check)
         },
         Replaced("the rule that only right credentials reach Flower", "VFY-08", "Authorization $basic_credentials", "Authorization $http_authorization"),
         new("a Flower that works", "VFY-09") { Flower = new FlowerStandIn { SignedIn = "HTTP/1.1 500 Internal Server Error\r\n" } },
-        new("the admin's own users", "VFY-10") { Profile = InstanceRole.Administrator },
+        new("the admin's own users", "VFY-10") { Role = InstanceRole.Administrator },
         Replaced(
             "the allow-list", "VFY-11",
             "map $request $allowed {\n        default 0;", "map $request $allowed {\n        default 1;"),
-        Text("the viewer profile", "VFY-11", text => Allow(text, "POST /flower/api/")),
+        Text("the viewer role", "VFY-11", text => Allow(text, "POST /flower/api/")),
         Text("one write endpoint's absence from the allow-list", "VFY-11", text => Allow(text, "POST /flower/api/task/abort/")),
         new("the admin's login for writes", "VFY-12")
         {
-            Profile = InstanceRole.Administrator,
+            Role = InstanceRole.Administrator,
             // With passwords the gateway refuses writes itself, as long as they are not signed in.
             Flower = new FlowerStandIn(AuthenticationKind.OAuth)
             {
@@ -86,7 +86,7 @@ internal sealed record RemovedDefence(string Name, string Check)
             $"\"POST|https://{Host}|same-origin\" 0;", $"\"~^POST[|]https://{Host}[|]\" 0;"),
         Replaced(
             "the admin's guard against other sites", "VFY-17",
-            "$cross_site {\n        default 1;", "$cross_site {\n        default 0;") with { Profile = InstanceRole.Administrator },
+            "$cross_site {\n        default 1;", "$cross_site {\n        default 0;") with { Role = InstanceRole.Administrator },
         Replaced(
             "the comparison of the host", "VFY-18",
             "$foreign_host {\n        default 1;", "$foreign_host {\n        default 0;"),

@@ -28,12 +28,12 @@ internal sealed class RemovedDefenceTests
     public async Task A_removed_defence_is_found(RemovedDefence removed)
     {
         using var dashboard = new DeployedDashboard(
-            _authority, removed.Profile, removed.Flower, edit: removed.Edit, plainHttp: removed.PlainHttp,
+            _authority, removed.Role, removed.Flower, edit: removed.Edit, plainHttp: removed.PlainHttp,
             settings: removed.ReachesLimits ? DeployedDashboard.Limited(removed.Flower.Authentication, removed.RequestsPerSecond) : null);
         if (removed.OpenPort is { } port)
             dashboard.OpenPorts[port] = dashboard.Flower.Port;
 
-        var isAdmin = removed.Profile == InstanceRole.Administrator;
+        var isAdmin = removed.Role == InstanceRole.Administrator;
         string[] urls = isAdmin ? ["--url", _viewer.Url, "--admin-url", dashboard.Url] : ["--url", dashboard.Url];
         string[] options =
         [
