@@ -14,8 +14,8 @@ public sealed partial class EfsStorageArgs : ResourceArgs
     public required Input<string> VpcId { get; set; }
 
     /// <summary>
-    /// The ids of private subnets (EFS.6) by availability zone, for example <c>eu-west-1a</c>: one for each zone in which Flower
-    /// may run. The zones are plain: each has a mount target of its own.
+    /// The ids of private subnets (EFS.6), one in each availability zone in which Flower may run, each under a name of its own
+    /// such as <c>eu-west-1a</c>. Plain: each name becomes a mount target's.
     /// </summary>
     [Input("subnetIds", required: true)]
     public required Dictionary<string, Input<string>> SubnetIds { get; set; }
@@ -40,17 +40,17 @@ public sealed partial class EfsStorageArgs : ResourceArgs
             SubnetIds.Count > 0, "subnetIds", null, "no subnet is named",
             "Name a private subnet for each availability zone in which Flower may run.");
         var subnets = new SortedDictionary<string, Output<string>>(StringComparer.Ordinal);
-        foreach (var (zone, subnet) in SubnetIds)
+        foreach (var (name, subnet) in SubnetIds)
         {
+            subnets[name] = reader.At("subnetIds").Text(name, subnet, TextRule.Subnet);
             reader.Require(
-                Zone().IsMatch(zone), $"subnetIds.{zone}", zone, "is not an availability zone", "Write a name such as eu-west-1a.");
-            subnets[zone] = reader.At("subnetIds").Text(zone, subnet, TextRule.Subnet);
+                Name().IsMatch(name), $"subnetIds.{name}", name, "is not a name for a mount target", "Write the availability zone, such as eu-west-1a.");
         }
 
         return new EfsModel(
             VpcId.ToOutput(), subnets, NodeSecurityGroupId.ToOutput(), reader.Text("efsCsiRoleArn", EfsCsiRoleArn, TextRule.Role));
     }
 
-    [GeneratedRegex(@"^[a-z]{2,}(-[a-z0-9]+)+[0-9][a-z]\z")]
-    private static partial Regex Zone();
+    [GeneratedRegex(@"^[a-z0-9-]{1,40}\z")]
+    private static partial Regex Name();
 }

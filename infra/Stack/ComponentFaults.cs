@@ -35,13 +35,19 @@ internal static class ComponentFaults
     /// <param name="dashboard">The dashboard's path.</param>
     /// <param name="argument">The argument's path.</param>
     /// <param name="isOwn">Whether the dashboard has a section of its own of that name.</param>
-    public static string KeyOf(string project, string dashboard, string argument, Func<string, bool> isOwn)
+    /// <param name="sharedSubnetIds">The subnets of all dashboards.</param>
+    public static string KeyOf(string project, string dashboard, string argument, Func<string, bool> isOwn, List<string> sharedSubnetIds)
     {
+        const string mounts = "state.efs.subnetIds.";
+
         var section = argument.Split('.', '[')[0];
         return argument switch
         {
             "name" => dashboard.TrimEnd('.'),
             _ when Shared.TryGetValue(argument, out var key) => $"{project}{key}",
+            _ when argument.StartsWith("loadBalancer.", StringComparison.Ordinal) => $"{project}{argument["loadBalancer.".Length..]}",
+            _ when argument.StartsWith(mounts, StringComparison.Ordinal) && sharedSubnetIds.IndexOf(argument[mounts.Length..]) is >= 0 and var index =>
+                $"{project}subnetIds[{index}]",
             _ when argument.StartsWith("state.deployerRoleArns", StringComparison.Ordinal) => $"{project}{argument["state.".Length..]}",
             _ when section == "deployerRoleArns" || (section is "broker" or "resultBackend" && !isOwn(section)) => $"{project}{argument}",
             _ => $"{dashboard}{argument}",

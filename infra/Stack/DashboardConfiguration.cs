@@ -28,7 +28,7 @@ internal static class DashboardConfiguration
             var args = ReadDashboard(dashboard, shared, faults);
             var own = dashboard.Names().ToHashSet(StringComparer.Ordinal);
             ComponentFaults.Record(
-                faults, FlowerDashboard.Check(name, args), key => ComponentFaults.KeyOf(reader.Path, dashboard.Path, key, own.Contains));
+                faults, FlowerDashboard.Check(name, args), key => ComponentFaults.KeyOf(reader.Path, dashboard.Path, key, own.Contains, shared.SubnetIds));
             dashboard.RefuseUnknown();
             RefuseCertificate(faults, certificates, dashboard.Path, args.CertificateArn, name);
             addresses.Take(dashboard.Path, name, args.Host, args.UrlPrefix ?? "/", isAdmin: false);

@@ -47,14 +47,11 @@ internal static class StateConfiguration
 
     private static EfsStorageArgs ReadEfs(ConfigurationReader reader, SharedConfiguration shared)
     {
-        const string fix = "Write a subnet for each availability zone, for example { eu-west-1a: subnet-0123456789abcdef0 }.";
-        var subnets = reader.RequireSection("subnetIds", fix);
         var args = new EfsStorageArgs
         {
             VpcId = shared.VpcId,
-            SubnetIds = subnets?.Names().ToDictionary(zone => zone, zone => (Input<string>)subnets.RequireText(zone, fix))
-                // Stands where the configuration has a fault.
-                ?? new Dictionary<string, Input<string>> { ["eu-west-1a"] = "subnet-00000000" },
+            // A mount target is named after its subnet: what a list's place says would move with the list.
+            SubnetIds = (reader.Texts("subnetIds") ?? shared.SubnetIds).Distinct().ToDictionary(id => id, id => (Input<string>)id),
             NodeSecurityGroupId = reader.RequireText("nodeSecurityGroupId", "Write the id of the nodes' security group.", ValueRule.SecurityGroup),
             EfsCsiRoleArn = reader.RequireText("efsCsiRoleArn", "Write the ARN of the role of the EFS CSI driver's node pods."),
         };
