@@ -52,7 +52,7 @@ internal sealed class FlowerConfigurationTests
     [Test]
     public void OAuth_has_the_pattern_the_client_and_the_redirect_of_this_host_and_prefix()
     {
-        var values = _python.Run(FlowerConfiguration.Render(Settings() with { OAuth = OAuth("client.apps.example"), ReadOnly = false }));
+        var values = _python.Run(FlowerConfiguration.Render(Settings() with { OAuth = OAuth("client.apps.example"), Role = InstanceRole.Administrator }));
 
         using (Assert.EnterMultipleScope())
         {
