@@ -46,10 +46,9 @@ public sealed partial class BasicAuthArgs : ResourceArgs
         reader.Require(
             PasswordsSecretArn is null || PasswordReaderRoleArns is null, "passwordReaderRoleArns", null,
             "contradicts passwordsSecretArn, whose readers are that secret's own", "Leave it out.");
+        var arn = reader.OptionalText("passwordsSecretArn", PasswordsSecretArn, TextRule.Secret);
         var keyArn = reader.OptionalText("passwordsSecretKmsKeyArn", PasswordsSecretKmsKeyArn, TextRule.Key);
-        return new PasswordSignIn([.. Users], reader.OptionalText("passwordsSecretArn", PasswordsSecretArn, TextRule.Secret) is { } arn
-            ? new SuppliedSecret(arn, keyArn)
-            : null)
+        return new PasswordSignIn([.. Users], arn is null ? null : new SuppliedSecret(arn, keyArn))
         {
             Readers = CustomerKey.ReadRoles(reader, "passwordReaderRoleArns", PasswordReaderRoleArns, whenNone: null),
         };

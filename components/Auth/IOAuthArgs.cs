@@ -49,16 +49,19 @@ internal interface IOAuthArgs
     /// <param name="derived">The redirect URI that Flower will send; null when the host or the prefix has a fault.</param>
     OAuthSignIn Read(ArgumentReader reader, OAuthProvider provider, string? derived)
     {
+        var clientId = reader.Text("clientId", ClientId, TextRule.ClientId);
         if (RedirectUri is not null && derived is not null)
         {
-            reader.Check(RedirectUri.ToOutput(), (uri, faults) => faults.Require(
+            var registered = reader.Check(RedirectUri.ToOutput(), (uri, faults) => faults.Require(
                 uri == derived, reader.Key("redirectUri"), uri, $"differs from the one that the host and the prefix give, {derived}",
                 $"Register {derived} with the provider, or change the prefix."));
+            // Nothing is made of it, and Flower's configuration waits for it nevertheless.
+            clientId = Output.Tuple(clientId, registered).Apply(it => it.Item1);
         }
 
         return new OAuthSignIn(
             provider,
-            reader.Text("clientId", ClientId, TextRule.ClientId),
+            clientId,
             new SuppliedSecret(
                 reader.Text("clientSecretArn", ClientSecretArn, TextRule.Secret),
                 reader.OptionalText("clientSecretKmsKeyArn", ClientSecretKmsKeyArn, TextRule.Key)),

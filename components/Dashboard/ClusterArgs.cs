@@ -1,5 +1,7 @@
 using System.Net;
 using Pulumi;
+using Pulumi.Aws.Eks;
+using Pulumi.Utilities;
 
 namespace FlowerInfra;
 
@@ -50,25 +52,35 @@ public sealed class ClusterArgs : ResourceArgs
     /// <param name="address">The address.</param>
     internal static bool IsNodeLocal(IPAddress address) => LinkLocal.Contains(address) && !Array.Exists(OfAws, range => range.Contains(address));
 
-    /// <summary>Reads these arguments.</summary>
+    /// <summary>Reads these arguments. What is not given stays unknown until <see cref="Complete"/> asks for it.</summary>
     /// <param name="reader">Reads them.</param>
-    /// <param name="lookUp">Asks EKS about a cluster by its name, for what is not given.</param>
-    internal Cluster Read(ArgumentReader reader, Func<Output<string>, ClusterFacts> lookUp)
+    internal Cluster Read(ArgumentReader reader) => new()
     {
-        var name = reader.Text("name", Name, TextRule.Cluster);
-        var facts = VpcId is null || SecurityGroupId is null ? lookUp(name) : null;
-        return new Cluster
+        Name = reader.Text("name", Name, TextRule.Cluster),
+        VpcId = VpcId?.ToOutput() ?? OutputUtilities.CreateUnknown(""),
+        SecurityGroupId = SecurityGroupId?.ToOutput() ?? OutputUtilities.CreateUnknown(""),
+        OidcProviderArn = reader.OptionalText("oidcProviderArn", OidcProviderArn, TextRule.OidcProvider),
+        PrometheusNamespace = reader.OptionalText("prometheusNamespace", PrometheusNamespace, TextRule.KubernetesName),
+        NodeLocalDnsAddress = NodeLocalDnsAddress is null ? null : reader.Check(NodeLocalDnsAddress.ToOutput(), (address, faults) =>
+            faults.Require(
+                IPAddress.TryParse(address, out var parsed) && parsed.ToString() == address && IsNodeLocal(parsed),
+                reader.Key("nodeLocalDnsAddress"), address, "is not a link-local address that a cache may have",
+                "Give the address that NodeLocal DNSCache listens on, by default 169.254.20.10.")),
+    };
+
+    /// <summary>Asks EKS for what is not given. Nobody is asked before all arguments that are known are accepted.</summary>
+    /// <param name="cluster">The cluster as these arguments give it.</param>
+    /// <param name="parent">The component whose provider is asked.</param>
+    internal Cluster Complete(Cluster cluster, Resource parent)
+    {
+        if (VpcId is not null && SecurityGroupId is not null)
+            return cluster;
+        var network = GetCluster.Invoke(new GetClusterInvokeArgs { Name = cluster.Name }, new InvokeOptions { Parent = parent })
+            .Apply(it => it.VpcConfig);
+        return cluster with
         {
-            Name = name,
-            VpcId = VpcId?.ToOutput() ?? facts!.VpcId,
-            SecurityGroupId = SecurityGroupId?.ToOutput() ?? facts!.SecurityGroupId,
-            OidcProviderArn = reader.OptionalText("oidcProviderArn", OidcProviderArn, TextRule.OidcProvider),
-            PrometheusNamespace = reader.OptionalText("prometheusNamespace", PrometheusNamespace, TextRule.KubernetesName),
-            NodeLocalDnsAddress = NodeLocalDnsAddress is null ? null : reader.Check(NodeLocalDnsAddress.ToOutput(), (address, faults) =>
-                faults.Require(
-                    IPAddress.TryParse(address, out var parsed) && parsed.ToString() == address && IsNodeLocal(parsed),
-                    reader.Key("nodeLocalDnsAddress"), address, "is not a link-local address that a cache may have",
-                    "Give the address that NodeLocal DNSCache listens on, by default 169.254.20.10.")),
+            VpcId = VpcId?.ToOutput() ?? network.Apply(it => it.VpcId),
+            SecurityGroupId = SecurityGroupId?.ToOutput() ?? network.Apply(it => it.ClusterSecurityGroupId),
         };
     }
 }

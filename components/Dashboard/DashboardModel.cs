@@ -13,13 +13,12 @@ internal sealed partial record DashboardModel(Platform Platform, Instance Viewer
     /// <param name="reader">Reads them.</param>
     /// <param name="name">The dashboard's name.</param>
     /// <param name="args">The arguments.</param>
-    /// <param name="lookUp">Asks EKS about a cluster by its name.</param>
-    public static DashboardModel Read(ArgumentReader reader, string name, FlowerDashboardArgs args, Func<Output<string>, ClusterFacts> lookUp)
+    public static DashboardModel Read(ArgumentReader reader, string name, FlowerDashboardArgs args)
     {
         CheckNames(reader, name, args);
         var deployers = CustomerKey.ReadRoles(
             reader, "deployerRoleArns", args.DeployerRoleArns, "Name the role that runs the deployment, or nobody can change the secrets.");
-        var cluster = args.Cluster.Read(reader.At("cluster"), lookUp);
+        var cluster = args.Cluster.Read(reader.At("cluster"));
         var external = args.DeliverWithExternalSecrets == true;
         reader.Require(
             !external || cluster.OidcProviderArn is not null, "deliverWithExternalSecrets", "true", "needs oidcProviderArn",

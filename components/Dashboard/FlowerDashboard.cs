@@ -28,14 +28,14 @@ public sealed class FlowerDashboard : ComponentResource
     {
         var subject = $"FlowerDashboard \"{name}\"";
         var reader = new ArgumentReader(subject, this);
-        // Not asked before everything that is known is accepted.
-        var model = DashboardModel.Read(reader, name, args, cluster => reader.Faults.All.Count > 0 ? ClusterFacts.Unknown : ClusterFacts.Of(cluster, this));
+        var model = DashboardModel.Read(reader, name, args);
         InstanceLabels.ValidateStack(reader.Faults, Deployment.Instance.StackName);
         reader.ThrowIfAny();
 
-        var deployer = DeployerCheck.Before(subject, "deployerRoleArns", model.Platform.DeployerRoleArns, new InvokeOptions { Parent = this });
-        var viewer = new FlowerInstance(this, model.Viewer, model.Platform, deployer);
-        var admin = model.Administrator is null ? null : new FlowerInstance(this, model.Administrator, model.Platform, deployer);
+        var platform = model.Platform with { Cluster = args.Cluster.Complete(model.Platform.Cluster, this) };
+        var deployer = DeployerCheck.Before(subject, "deployerRoleArns", platform.DeployerRoleArns, new InvokeOptions { Parent = this });
+        var viewer = new FlowerInstance(this, model.Viewer, platform, deployer);
+        var admin = model.Administrator is null ? null : new FlowerInstance(this, model.Administrator, platform, deployer);
 
         Url = Output.Create(model.Viewer.Url);
         AdminUrl = Output.Create(model.Administrator?.Url);
@@ -82,7 +82,7 @@ public sealed class FlowerDashboard : ComponentResource
     public static IReadOnlyList<ArgumentFault> Check(string name, FlowerDashboardArgs args)
     {
         var reader = new ArgumentReader($"FlowerDashboard \"{name}\"");
-        DashboardModel.Read(reader, name, args, _ => ClusterFacts.Unknown);
+        DashboardModel.Read(reader, name, args);
         return reader.Faults.All;
     }
 }

@@ -101,7 +101,8 @@ public sealed class FlowerDashboardArgs : ResourceArgs
 
     /// <summary>
     /// Delivers the secrets through the External Secrets Operator, which needs <see cref="ClusterArgs.OidcProviderArn"/> and
-    /// keeps a copy in etcd: the cluster's secrets must be encrypted (EKS.3). Plain. Default: the Secrets Store CSI driver.
+    /// keeps a copy in etcd: the cluster's secrets must be encrypted (EKS.3). Plain. Default: false, the Secrets Store
+    /// CSI driver.
     /// </summary>
     [Input("deliverWithExternalSecrets")]
     public bool? DeliverWithExternalSecrets { get; set; }

@@ -14,7 +14,7 @@ internal sealed class MockedProgram : IMocks
 
     private readonly ConcurrentDictionary<(string Type, string Name), MockedResource> _resources = new();
     private readonly ConcurrentBag<string> _duplicates = [];
-    private readonly ConcurrentBag<string> _callProviders = [];
+    private readonly ConcurrentBag<MockCallArgs> _calls = [];
     private readonly bool _isAnswering;
     private readonly string _caller;
 
@@ -25,7 +25,10 @@ internal sealed class MockedProgram : IMocks
         .OrderBy(resource => resource.Name, StringComparer.Ordinal).ThenBy(resource => resource.Type, StringComparer.Ordinal);
 
     /// <summary>The providers that were asked a function, each once.</summary>
-    public IEnumerable<string> CallProviders => _callProviders.Distinct().Order(StringComparer.Ordinal);
+    public IEnumerable<string> CallProviders => _calls.Select(call => call.Provider ?? "").Distinct().Order(StringComparer.Ordinal);
+
+    /// <summary>The functions that were asked, as often as they were.</summary>
+    public IEnumerable<string> Functions => _calls.Select(call => call.Token!).Order(StringComparer.Ordinal);
 
     /// <summary>The only resource of this logical name.</summary>
     public MockedResource this[string name] => Resources.Where(resource => resource.Name == name).ToArray() switch
@@ -126,9 +129,11 @@ internal sealed class MockedProgram : IMocks
 
     Task<object> IMocks.CallAsync(MockCallArgs args)
     {
-        _callProviders.Add(args.Provider ?? "");
+        _calls.Add(args);
         object answer = args.Token switch
         {
+            "aws:eks/getCluster:getCluster" => ImmutableDictionary<string, object>.Empty.Add("vpcConfig", Answer(
+                ("clusterSecurityGroupId", $"sg-of-{args.Args["name"]}"), ("vpcId", $"vpc-of-{args.Args["name"]}"))),
             "aws:index/getCallerIdentity:getCallerIdentity" => Answer(
                 ("accountId", "123456789012"), ("arn", _caller)),
             "aws:index/getPartition:getPartition" => Answer(("partition", "aws"), ("dnsSuffix", "amazonaws.com")),

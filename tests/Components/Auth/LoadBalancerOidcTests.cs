@@ -9,7 +9,7 @@ internal sealed class LoadBalancerOidcTests
     [Test]
     public async Task The_load_balancer_signs_in_before_it_forwards()
     {
-        var rule = (await RunAsync(ComponentExamples.Oidc()))["flower-route-rule"];
+        var rule = (await ComponentExamples.RunAsync(ComponentExamples.Dashboard(ComponentExamples.Oidc())))["flower-route-rule"];
 
         using (Assert.EnterMultipleScope())
         {
@@ -45,7 +45,7 @@ internal sealed class LoadBalancerOidcTests
         var refusal = await MockedProgram.RefusalAsync(() => CreateTwo(args => args.IdentityProviderCidrBlocks = ["198.51.100.0/24"]));
 
         Assert.That(refusal.Faults.Select(fault => $"{fault}"), Is.EqualTo(new[] { "auth", "admin.auth" }.Select(auth =>
-            $"{auth}.providerCidrBlocks: \"192.0.2.0/24\" is where the load balancer sends nothing. "
+            $"{auth}.loadBalancerOidc.providerCidrBlocks: \"192.0.2.0/24\" is where the load balancer sends nothing. "
             + "Name it in identityProviderCidrBlocks of the InternalLoadBalancer too.")));
     }
 
@@ -53,14 +53,16 @@ internal sealed class LoadBalancerOidcTests
     public async Task Every_address_is_reached_where_both_the_load_balancer_and_the_dashboard_say_so()
     {
         var auth = ComponentExamples.Oidc();
-        (auth.ProviderCidrBlocks, auth.AllowHttpsToAnyAddress) = (null, true);
+        (auth.LoadBalancerOidc!.ProviderCidrBlocks, auth.LoadBalancerOidc.AllowHttpsToAnyAddress) = (null, true);
 
         var refusal = await MockedProgram.RefusalAsync(() => CreateTwo(_ => { }, auth));
         var program = await MockedProgram.RunAsync(() => CreateTwo(args => args.AllowHttpsToAnyAddress = true, auth));
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(refusal.Faults.Select(fault => fault.Key), Is.EqualTo(new[] { "auth.allowHttpsToAnyAddress", "admin.auth.allowHttpsToAnyAddress" }));
+            Assert.That(
+                refusal.Faults.Select(fault => fault.Key),
+                Is.EqualTo(new[] { "auth.loadBalancerOidc.allowHttpsToAnyAddress", "admin.auth.loadBalancerOidc.allowHttpsToAnyAddress" }));
             Assert.That(program["tools-to-any-https"].Text("cidrIpv4"), Is.EqualTo("0.0.0.0/0"));
         }
     }
@@ -68,7 +70,7 @@ internal sealed class LoadBalancerOidcTests
     [Test]
     public async Task The_firewall_of_a_load_balancer_that_was_there_before_is_its_owners()
     {
-        var program = await RunAsync(ComponentExamples.Oidc());
+        var program = await ComponentExamples.RunAsync(ComponentExamples.Dashboard(ComponentExamples.Oidc()));
 
         Assert.That(program.Of("SecurityGroupEgressRule").Select(rule => rule.Text()), Is.All.Not.Contain("192.0.2.0"));
     }
@@ -76,7 +78,7 @@ internal sealed class LoadBalancerOidcTests
     [Test]
     public async Task Flower_still_asks_for_a_password_which_only_the_gateway_knows()
     {
-        var program = await RunAsync(ComponentExamples.Oidc());
+        var program = await ComponentExamples.RunAsync(ComponentExamples.Dashboard(ComponentExamples.Oidc()));
 
         using (Assert.EnterMultipleScope())
         {
@@ -97,34 +99,35 @@ internal sealed class LoadBalancerOidcTests
     public async Task A_wrong_argument_is_refused_by_name(string argument)
     {
         var auth = ComponentExamples.Oidc();
+        var oidc = auth.LoadBalancerOidc!;
         switch (argument)
         {
             case "issuer":
-                auth.Issuer = "http://login.example.com";
+                oidc.Issuer = "http://login.example.com";
                 break;
             case "authorizationEndpoint":
-                auth.AuthorizationEndpoint = "login";
+                oidc.AuthorizationEndpoint = "login";
                 break;
             case "tokenEndpoint":
-                auth.TokenEndpoint = "https://user@login.example.com/token";
+                oidc.TokenEndpoint = "https://user@login.example.com/token";
                 break;
             case "userInfoEndpoint":
-                auth.UserInfoEndpoint = "";
+                oidc.UserInfoEndpoint = "";
                 break;
             case "clientId":
-                auth.ClientId = "client 1";
+                oidc.ClientId = "client 1";
                 break;
             case "sessionTimeoutSeconds":
-                auth.SessionTimeoutSeconds = 604_801;
+                oidc.SessionTimeoutSeconds = 604_801;
                 break;
             default:
-                auth.ProviderCidrBlocks = null;
+                oidc.ProviderCidrBlocks = null;
                 break;
         }
 
-        var refusal = await MockedProgram.RefusalAsync(() => Create(auth));
+        var refusal = await ComponentExamples.RefusalAsync(ComponentExamples.Dashboard(auth));
 
-        Assert.That(refusal.Faults.Select(fault => fault.Key), Is.EqualTo(new[] { $"auth.{argument}" }));
+        Assert.That(refusal.Faults.Select(fault => fault.Key), Is.EqualTo(new[] { $"auth.loadBalancerOidc.{argument}" }));
     }
 
     [TestCase("https://login.example.com/token ")]
@@ -133,40 +136,31 @@ internal sealed class LoadBalancerOidcTests
     public async Task An_endpoint_that_has_to_be_repaired_to_be_one_is_refused(string endpoint)
     {
         var auth = ComponentExamples.Oidc();
-        auth.TokenEndpoint = endpoint;
+        auth.LoadBalancerOidc!.TokenEndpoint = endpoint;
 
-        var refusal = await MockedProgram.RefusalAsync(() => Create(auth));
+        var refusal = await ComponentExamples.RefusalAsync(ComponentExamples.Dashboard(auth));
 
-        Assert.That(refusal.Faults.Select(fault => fault.Key), Is.EqualTo(new[] { "auth.tokenEndpoint" }));
+        Assert.That(refusal.Faults.Select(fault => fault.Key), Is.EqualTo(new[] { "auth.loadBalancerOidc.tokenEndpoint" }));
     }
 
     [Test]
     public async Task A_line_break_behind_the_client_id_is_refused()
     {
         var auth = ComponentExamples.Oidc();
-        auth.ClientId = "client-1\n";
+        auth.LoadBalancerOidc!.ClientId = "client-1\n";
 
-        var refusal = await MockedProgram.RefusalAsync(() => Create(auth));
+        var refusal = await ComponentExamples.RefusalAsync(ComponentExamples.Dashboard(auth));
 
-        Assert.That(refusal.Faults.Select(fault => fault.Key), Is.EqualTo(new[] { "auth.clientId" }));
+        Assert.That(refusal.Faults.Select(fault => fault.Key), Is.EqualTo(new[] { "auth.loadBalancerOidc.clientId" }));
     }
 
-    private static Task<MockedProgram> RunAsync(LoadBalancerOidc auth) => MockedProgram.RunAsync(() => Create(auth));
-
-    private static void CreateTwo(Action<InternalLoadBalancerArgs> change, LoadBalancerOidc? auth = null)
+    private static void CreateTwo(Action<InternalLoadBalancerArgs> change, FlowerAuthArgs? auth = null)
     {
         var loadBalancer = ComponentExamples.LoadBalancer();
         change(loadBalancer);
         var args = ComponentExamples.WithAdmin();
         (args.Auth, args.Admin!.Auth) = (auth ?? ComponentExamples.Oidc(), auth ?? ComponentExamples.Oidc());
-        args.LoadBalancer = new InternalLoadBalancer("tools", loadBalancer).Reference;
-        _ = new FlowerDashboard("flower", args);
-    }
-
-    private static void Create(LoadBalancerOidc auth)
-    {
-        var args = ComponentExamples.Dashboard();
-        args.Auth = auth;
+        args.LoadBalancer = new InternalLoadBalancer("tools", loadBalancer);
         _ = new FlowerDashboard("flower", args);
     }
 }

@@ -7,7 +7,7 @@ namespace FlowerInfra.Tests.Components.Auth;
 /// <param name="Variables">Every variable of the container that is about signing in.</param>
 /// <param name="SecretFile">The file with the secret of signing in.</param>
 internal sealed record SignInCase(
-    string Name, Func<FlowerAuth> Auth, Dictionary<string, string> Options, Dictionary<string, string> Variables, string SecretFile)
+    string Name, Func<FlowerAuthArgs> Auth, Dictionary<string, string> Options, Dictionary<string, string> Variables, string SecretFile)
 {
     public static IEnumerable<SignInCase> All { get; } =
     [
@@ -23,7 +23,7 @@ internal sealed record SignInCase(
         OAuth("github enterprise", () =>
         {
             var auth = ComponentExamples.GitHub();
-            auth.Domain = "github.example.internal";
+            auth.GitHub!.Domain = "github.example.internal";
             return auth;
         }, "GithubLoginHandler", "ops@example.com", ("FLOWER_GITHUB_OAUTH_DOMAIN", "github.example.internal")),
         OAuth("gitlab", ComponentExamples.GitLab, "GitLabLoginHandler", "lead@example.com|ops@example.com"),
@@ -37,7 +37,7 @@ internal sealed record SignInCase(
     public override string ToString() => Name;
 
     private static SignInCase OAuth(
-        string name, Func<FlowerAuth> auth, string handler, string pattern, params (string Name, string Value)[] variables) =>
+        string name, Func<FlowerAuthArgs> auth, string handler, string pattern, params (string Name, string Value)[] variables) =>
         new(name, auth, new()
         {
             ["auth"] = $"\"{pattern}\"",
@@ -47,12 +47,12 @@ internal sealed record SignInCase(
             ["oauth2_secret"] = "_secret(\"/etc/flower/secrets/oauth-client-secret\")",
         }, variables.ToDictionary(variable => variable.Name, variable => variable.Value), "oauth-client-secret");
 
-    private static GitLabAuth GitLab(List<string> groups, int level, string? domain)
+    private static FlowerAuthArgs GitLab(List<string> groups, int level, string? domain)
     {
         var auth = ComponentExamples.GitLab();
-        auth.AllowedGroups = groups;
-        auth.MinimumAccessLevel = level;
-        auth.Domain = domain;
+        (auth.GitLab!.AllowedGroups, auth.GitLab.MinimumAccessLevel) = (groups, level);
+        if (domain is not null)
+            auth.GitLab.Domain = domain;
         return auth;
     }
 }

@@ -5,6 +5,8 @@ namespace FlowerInfra.Tests.Components.Auth;
 [TestFixture]
 internal sealed class SignInRefusalTests
 {
+    private const string Ways = "Give one of basic, github, gitlab, google, loadBalancerOidc, okta.";
+
     [TestCase(@".*@example\.com", "allowedEmails[0]", "is a regular expression", "Write *@example.com.")]
     [TestCase(@".*@example\.com$", "allowedEmails[0]", "is a regular expression", "Write *@example.com.")]
     [TestCase(".*", "allowedEmails[0]", "is a regular expression", "*@example.com for a whole domain")]
@@ -27,29 +29,29 @@ internal sealed class SignInRefusalTests
     {
         var fault = await FaultAsync(ComponentExamples.Google(rules.Split(' ')));
 
-        Expect(fault, $"auth.{key}", problem, fix);
+        Expect(fault, $"auth.google.{key}", problem, fix);
     }
 
     [Test]
     public async Task No_email_rule_at_all_is_refused()
     {
         var auth = ComponentExamples.Google();
-        auth.AllowedEmails = [];
+        auth.Google!.AllowedEmails = [];
 
-        Expect(await FaultAsync(auth), "auth.allowedEmails", "names nobody", "Name at least one address");
+        Expect(await FaultAsync(auth), "auth.google.allowedEmails", "names nobody", "Name at least one address");
     }
 
-    [TestCase("")]
-    [TestCase("client 1")]
-    [TestCase("client\"1")]
-    [TestCase("client\\1")]
-    [TestCase("client-1\n")]
-    public async Task Client_ids_that_could_leave_their_quotes_are_refused(string clientId)
+    [TestCase("", "is missing")]
+    [TestCase("client 1", "is not a client id")]
+    [TestCase("client\"1", "is not a client id")]
+    [TestCase("client\\1", "is not a client id")]
+    [TestCase("client-1\n", "is not a client id")]
+    public async Task Client_ids_that_could_leave_their_quotes_are_refused(string clientId, string problem)
     {
         var auth = ComponentExamples.Google();
-        auth.ClientId = clientId;
+        auth.Google!.ClientId = clientId;
 
-        Expect(await FaultAsync(auth), "auth.clientId", "is not a client id", "Copy the client id");
+        Expect(await FaultAsync(auth), "auth.google.clientId", problem, "Copy the client id");
     }
 
     [TestCase("hunter2")]
@@ -59,30 +61,30 @@ internal sealed class SignInRefusalTests
     public async Task Client_secrets_come_from_Secrets_Manager_only(string arn)
     {
         var auth = ComponentExamples.GitHub();
-        auth.ClientSecretArn = arn;
+        auth.GitHub!.ClientSecretArn = arn;
 
-        Expect(await FaultAsync(auth), "auth.clientSecretArn", "is not the ARN of a Secrets Manager secret", "give its ARN");
+        Expect(await FaultAsync(auth), "auth.github.clientSecretArn", "is not the ARN of a Secrets Manager secret", "give the secret's whole ARN");
     }
 
     [Test]
     public async Task The_key_of_the_client_secret_is_a_KMS_key()
     {
         var auth = ComponentExamples.GitHub();
-        auth.ClientSecretKmsKeyArn = "alias/flower";
+        auth.GitHub!.ClientSecretKmsKeyArn = "alias/flower";
 
-        Expect(await FaultAsync(auth), "auth.clientSecretKmsKeyArn", "is not the ARN of a KMS key", "Give an ARN such as arn:aws:kms");
+        Expect(await FaultAsync(auth), "auth.github.clientSecretKmsKeyArn", "is not the ARN of a KMS key", "Give an ARN such as arn:aws:kms");
     }
 
     [Test]
     public async Task The_way_to_the_provider_is_either_named_or_opened_on_purpose()
     {
         var without = ComponentExamples.Google();
-        without.ProviderCidrBlocks = null;
+        without.Google!.ProviderCidrBlocks = null;
         var both = ComponentExamples.Google();
-        both.AllowHttpsToAnyAddress = true;
+        both.Google!.AllowHttpsToAnyAddress = true;
 
-        Expect(await FaultAsync(without), "auth.providerCidrBlocks", "is missing", "or set allowHttpsToAnyAddress");
-        Expect(await FaultAsync(both), "auth.providerCidrBlocks", "contradicts allowHttpsToAnyAddress", "Name the provider's address ranges");
+        Expect(await FaultAsync(without), "auth.google.providerCidrBlocks", "is missing", "or set allowHttpsToAnyAddress");
+        Expect(await FaultAsync(both), "auth.google.providerCidrBlocks", "contradicts allowHttpsToAnyAddress", "Name the provider's address ranges");
     }
 
     [TestCase("0.0.0.0/0", "is wider than any provider's range")]
@@ -93,9 +95,9 @@ internal sealed class SignInRefusalTests
     public async Task Ranges_of_a_provider_are_ranges_and_not_the_Internet(string range, string problem)
     {
         var auth = ComponentExamples.Google();
-        auth.ProviderCidrBlocks = ["142.250.0.0/15", range];
+        auth.Google!.ProviderCidrBlocks = ["142.250.0.0/15", range];
 
-        Expect(await FaultAsync(auth), "auth.providerCidrBlocks[1]", problem, "Name the provider's published ranges");
+        Expect(await FaultAsync(auth), "auth.google.providerCidrBlocks[1]", problem, "Name the provider's published ranges");
     }
 
     [TestCase("https://example.okta.com")]
@@ -108,9 +110,9 @@ internal sealed class SignInRefusalTests
     public async Task Okta_takes_an_authorization_server_only(string baseUrl)
     {
         var auth = ComponentExamples.Okta();
-        auth.BaseUrl = baseUrl;
+        auth.Okta!.BaseUrl = baseUrl;
 
-        Expect(await FaultAsync(auth), "auth.baseUrl", "is not an Okta authorization server", "https://example.okta.com/oauth2/default");
+        Expect(await FaultAsync(auth), "auth.okta.baseUrl", "is not an Okta authorization server", "https://example.okta.com/oauth2/default");
     }
 
     [TestCase("https://github.example.internal", "is a URL")]
@@ -118,18 +120,18 @@ internal sealed class SignInRefusalTests
     public async Task A_GitHub_server_is_named_by_its_domain(string domain, string problem)
     {
         var auth = ComponentExamples.GitHub();
-        auth.Domain = domain;
+        auth.GitHub!.Domain = domain;
 
-        Expect(await FaultAsync(auth), "auth.domain", problem, "Write the");
+        Expect(await FaultAsync(auth), "auth.github.domain", problem, "Write the");
     }
 
     [Test]
     public async Task A_GitLab_server_is_named_by_its_domain()
     {
         var auth = ComponentExamples.GitLab();
-        auth.Domain = "gitlab.example.internal/";
+        auth.GitLab!.Domain = "gitlab.example.internal/";
 
-        Expect(await FaultAsync(auth), "auth.domain", "holds a path", "Write the bare name");
+        Expect(await FaultAsync(auth), "auth.gitlab.domain", "holds a path", "Write the bare name");
     }
 
     [TestCase(25, "is not one of GitLab's access levels", "Write one of 5, 10, 15, 20, 30, 40, 50.")]
@@ -137,9 +139,9 @@ internal sealed class SignInRefusalTests
     public async Task A_GitLab_level_that_would_not_limit_is_refused(int level, string problem, string fix)
     {
         var auth = ComponentExamples.GitLab();
-        auth.MinimumAccessLevel = level;
+        auth.GitLab!.MinimumAccessLevel = level;
 
-        Expect(await FaultAsync(auth), "auth.minimumAccessLevel", problem, fix);
+        Expect(await FaultAsync(auth), "auth.gitlab.minimumAccessLevel", problem, fix);
     }
 
     [TestCase("")]
@@ -150,9 +152,9 @@ internal sealed class SignInRefusalTests
     public async Task A_GitLab_group_is_one_path(string group)
     {
         var auth = ComponentExamples.GitLab();
-        auth.AllowedGroups = ["data", group];
+        auth.GitLab!.AllowedGroups = ["data", group];
 
-        Expect(await FaultAsync(auth), "auth.allowedGroups[1]", "is not the path of a group", "for example platform/oncall");
+        Expect(await FaultAsync(auth), "auth.gitlab.allowedGroups[1]", "is not the path of a group", "for example platform/oncall");
     }
 
     [TestCase("")]
@@ -162,34 +164,59 @@ internal sealed class SignInRefusalTests
     [TestCase("öps")]
     [TestCase("ops\n")]
     public async Task User_names_that_Flower_would_split_are_refused(string user) =>
-        Expect(await FaultAsync(ComponentExamples.Basic("dev", user)), "auth.users[1]", "is not a user name", "Use 1 to 64 letters");
+        Expect(await FaultAsync(ComponentExamples.Basic("dev", user)), "auth.basic.users[1]", "is not a user name", "Use 1 to 64 letters");
 
     [Test]
     public async Task A_user_is_named_once() =>
-        Expect(await FaultAsync(ComponentExamples.Basic("ops", "ops")), "auth.users[1]", "is named twice", "Name each user once.");
+        Expect(await FaultAsync(ComponentExamples.Basic("ops", "ops")), "auth.basic.users[1]", "is named twice", "Name each user once.");
 
     [Test]
     public async Task An_empty_list_of_users_is_refused()
     {
         var auth = ComponentExamples.Basic();
-        auth.Users = [];
+        auth.Basic!.Users = [];
 
-        Expect(await FaultAsync(auth), "auth.users", "no user is named", "lets everybody in");
+        Expect(await FaultAsync(auth), "auth.basic.users", "no user is named", "lets everybody in");
     }
 
     [Test]
     public async Task Supplied_passwords_are_a_secret_and_its_key_a_key()
     {
         var auth = ComponentExamples.Basic();
-        auth.PasswordsSecretArn = "ops:hunter2";
-        auth.PasswordsSecretKmsKeyArn = "1234";
+        (auth.Basic!.PasswordsSecretArn, auth.Basic.PasswordsSecretKmsKeyArn) = ("ops:hunter2", "1234");
 
         var faults = (await ComponentExamples.RefusalAsync(ComponentExamples.Dashboard(auth))).Faults;
 
-        Assert.That(faults.Select(fault => fault.Key), Is.EqualTo(new[] { "auth.passwordsSecretArn", "auth.passwordsSecretKmsKeyArn" }));
+        Assert.That(
+            faults.Select(fault => fault.Key), Is.EqualTo(new[] { "auth.basic.passwordsSecretArn", "auth.basic.passwordsSecretKmsKeyArn" }));
     }
 
-    private static async Task<ArgumentFault> FaultAsync(FlowerAuth auth) =>
+    [Test]
+    public async Task An_auth_that_names_no_way_to_sign_in_is_refused() =>
+        Expect(await FaultAsync(new FlowerAuthArgs()), "auth", "names no way to sign in", Ways);
+
+    [Test]
+    public async Task An_auth_that_names_two_ways_to_sign_in_is_refused()
+    {
+        var auth = ComponentExamples.Google();
+        auth.Basic = ComponentExamples.Basic().Basic;
+
+        var fault = await FaultAsync(auth);
+
+        Expect(fault, "auth", "names more than one way to sign in", Ways);
+        Assert.That(fault.Value, Is.EqualTo("basic, google"));
+    }
+
+    [Test]
+    public async Task Administrators_name_one_way_to_sign_in_too()
+    {
+        var args = ComponentExamples.WithAdmin();
+        args.Admin!.Auth = new FlowerAuthArgs();
+
+        Expect((await ComponentExamples.RefusalAsync(args)).Faults.Single(), "admin.auth", "names no way to sign in", Ways);
+    }
+
+    private static async Task<ArgumentFault> FaultAsync(FlowerAuthArgs auth) =>
         (await ComponentExamples.RefusalAsync(ComponentExamples.Dashboard(auth))).Faults.Single();
 
     private static void Expect(ArgumentFault fault, string key, string problem, string fix)

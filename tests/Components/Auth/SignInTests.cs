@@ -69,7 +69,7 @@ internal sealed partial class SignInTests
     public async Task Registered_redirect_uri_has_to_be_the_derived_one(string registered, bool isAccepted)
     {
         var auth = ComponentExamples.Google();
-        auth.RedirectUri = registered;
+        auth.Google!.RedirectUri = registered;
         var args = ComponentExamples.Dashboard(auth);
         args.UrlPrefix = "/a";
 
@@ -82,7 +82,7 @@ internal sealed partial class SignInTests
         var fault = (await ComponentExamples.RefusalAsync(args)).Faults.Single();
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(fault.Key, Is.EqualTo("auth.redirectUri"));
+            Assert.That(fault.Key, Is.EqualTo("auth.google.redirectUri"));
             Assert.That(fault.Fix, Does.Contain("Register https://flower.example.internal/a/login"));
         }
     }
@@ -91,7 +91,7 @@ internal sealed partial class SignInTests
     public async Task Supplied_passwords_are_mounted_and_none_are_generated()
     {
         var auth = ComponentExamples.Basic("ops");
-        auth.PasswordsSecretArn = ComponentExamples.ClientSecret;
+        auth.Basic!.PasswordsSecretArn = ComponentExamples.ClientSecret;
         var program = await ComponentExamples.RunAsync(ComponentExamples.Dashboard(auth));
 
         using (Assert.EnterMultipleScope())

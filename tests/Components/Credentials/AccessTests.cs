@@ -13,10 +13,11 @@ internal sealed class AccessTests
     [Test]
     public async Task Everybody_but_the_workload_and_the_deployers_is_denied_to_read_and_all_but_deployers_to_change()
     {
-        var policies = (await ComponentExamples.RunAsync(ComponentExamples.Credentials())).Of("SecretPolicy").ToArray();
+        var policies = (await ComponentExamples.RunAsync(ComponentExamples.Dashboard())).Of("SecretPolicy").ToArray();
 
         Assert.That(
-            policies.Select(policy => policy.Text("secretArn")), Is.EqualTo(new[] { "flower-basic-auth.arn", "flower-cookie-secret.arn" }));
+            policies.Select(policy => policy.Text("secretArn")),
+            Is.EqualTo(new[] { "flower-credentials-basic-auth.arn", "flower-credentials-cookie-secret.arn" }));
         foreach (var policy in policies)
         {
             var statements = policy.Json("policy")["Statement"]!.AsArray().Select(it => it!.AsObject()).ToArray();
@@ -25,7 +26,9 @@ internal sealed class AccessTests
                 Assert.That(statements.Select(it => it["Effect"]!.GetValue<string>()), Is.All.EqualTo("Deny"));
                 Assert.That(statements.Select(it => it["Principal"]!.ToJsonString()), Is.All.EqualTo("""{"AWS":"*"}"""));
                 Assert.That(statements.Select(it => it["Condition"]!.AsObject().Count), Is.All.EqualTo(1));
-                Assert.That(Excepted(policy, "secretsmanager:GetSecretValue"), Is.EquivalentTo(new[] { ComponentExamples.Deployer, "flower-role.arn" }));
+                Assert.That(
+                    Excepted(policy, "secretsmanager:GetSecretValue"),
+                    Is.EquivalentTo(new[] { ComponentExamples.Deployer, "flower-credentials-role.arn" }));
                 foreach (var action in new[] { "PutSecretValue", "UpdateSecretVersionStage", "UpdateSecret", "PutResourcePolicy", "DeleteResourcePolicy" })
                     Assert.That(Excepted(policy, $"secretsmanager:{action}"), Is.EqualTo(new[] { ComponentExamples.Deployer }), action);
                 Assert.That(policy.At("blockPublicPolicy")!.GetValue<bool>(), Is.True);
@@ -37,9 +40,9 @@ internal sealed class AccessTests
     public async Task Readers_of_passwords_read_the_passwords_and_do_nothing_else()
     {
         var auth = ComponentExamples.Basic("ops");
-        auth.PasswordReaderRoleArns = [Reader];
-        var program = await ComponentExamples.RunAsync(ComponentExamples.Credentials(auth));
-        var passwords = program["flower-basic-auth-policy"];
+        auth.Basic!.PasswordReaderRoleArns = [Reader];
+        var program = await ComponentExamples.RunAsync(ComponentExamples.Dashboard(auth));
+        var passwords = program["flower-credentials-basic-auth-policy"];
 
         using (Assert.EnterMultipleScope())
         {
@@ -48,17 +51,18 @@ internal sealed class AccessTests
             Assert.That(Excepted(passwords, "secretsmanager:PutResourcePolicy"), Does.Not.Contain(Reader));
             Assert.That(passwords.Json("policy").Statement("ReadPasswords").Actions(), Is.EqualTo(new[] { "secretsmanager:GetSecretValue" }));
             Assert.That(passwords.Json("policy").Statement("ReadPasswords").PrincipalsOf(), Is.EqualTo(new[] { Reader }));
-            Assert.That(program["flower-cookie-secret-policy"].Text("policy"), Does.Not.Contain(Reader), "with the cookie secret any session could be forged");
-            Assert.That(RightsOn(program["flower-key"], Reader), Is.EqualTo(new[] { "kms:Decrypt" }));
+            Assert.That(
+                program["flower-credentials-cookie-secret-policy"].Text("policy"), Does.Not.Contain(Reader),
+                "with the cookie secret any session could be forged");
+            Assert.That(RightsOn(program["flower-credentials-key"], Reader), Is.EqualTo(new[] { "kms:Decrypt" }));
         }
     }
 
     [Test]
     public async Task The_rotations_role_reads_and_writes_and_administers_nothing()
     {
-        var args = ComponentExamples.Credentials();
-        args.RotationLambdaArn = "arn:aws:lambda:eu-west-1:123456789012:function:rotate";
-        args.RotationRoleArn = Rotation;
+        var args = ComponentExamples.Dashboard();
+        args.Rotation = new() { LambdaArn = "arn:aws:lambda:eu-west-1:123456789012:function:rotate", RoleArn = Rotation };
         var program = await ComponentExamples.RunAsync(args);
 
         foreach (var policy in program.Of("SecretPolicy"))
@@ -72,18 +76,18 @@ internal sealed class AccessTests
             }
         }
 
-        Assert.That(RightsOn(program["flower-key"], Rotation), Is.EqualTo(new[] { "kms:Decrypt", "kms:GenerateDataKey" }));
+        Assert.That(RightsOn(program["flower-credentials-key"], Rotation), Is.EqualTo(new[] { "kms:Decrypt", "kms:GenerateDataKey" }));
     }
 
     [Test]
     public async Task Role_reads_exactly_its_own_secrets_and_decrypts_with_exactly_their_keys()
     {
-        var args = ComponentExamples.Credentials();
+        var args = ComponentExamples.Dashboard();
         args.Broker.UrlSecretKmsKeyArn = BrokerKey;
         args.ResultBackend = ComponentExamples.ResultBackend();
         args.ResultBackend.UrlSecretKmsKeyArn = BrokerKey;
         var program = await ComponentExamples.RunAsync(args);
-        var policy = program["flower-role-policy"].Json("policy");
+        var policy = program["flower-credentials-role-policy"].Json("policy");
 
         using (Assert.EnterMultipleScope())
         {
@@ -91,12 +95,15 @@ internal sealed class AccessTests
             Assert.That(
                 policy.Statement("ReadSecrets").Actions(),
                 Is.EqualTo(new[] { "secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue" }));
-            Assert.That(policy.Statement("ReadSecrets").Resources(), Is.EquivalentTo(
-                new[] { "flower-basic-auth.arn", "flower-cookie-secret.arn", ComponentExamples.BrokerUrl, ComponentExamples.ResultBackendUrl }));
+            Assert.That(policy.Statement("ReadSecrets").Resources(), Is.EquivalentTo(new[]
+            {
+                "flower-credentials-basic-auth.arn", "flower-credentials-cookie-secret.arn", ComponentExamples.BrokerUrl,
+                ComponentExamples.ResultBackendUrl,
+            }));
             Assert.That(policy.Statement("DecryptSecrets").Actions(), Is.EqualTo(new[] { "kms:Decrypt" }));
-            Assert.That(policy.Statement("DecryptSecrets").Resources(), Is.EquivalentTo(new[] { "flower-key.arn", BrokerKey }));
-            Assert.That(program["flower-role-policy"].Text("policy"), Does.Not.Contain("*"));
-            Assert.That(program["flower-role-policy"].Text("role"), Is.EqualTo("flower-role.id"));
+            Assert.That(policy.Statement("DecryptSecrets").Resources(), Is.EquivalentTo(new[] { "flower-credentials-key.arn", BrokerKey }));
+            Assert.That(program["flower-credentials-role-policy"].Text("policy"), Does.Not.Contain("*"));
+            Assert.That(program["flower-credentials-role-policy"].Text("role"), Is.EqualTo("flower-credentials-role.id"));
         }
     }
 
@@ -104,34 +111,34 @@ internal sealed class AccessTests
     public async Task Supplied_secrets_and_their_keys_are_added_to_what_the_role_reads()
     {
         var auth = ComponentExamples.Google();
-        auth.ClientSecretKmsKeyArn = ComponentExamples.Key;
-        var policy = (await ComponentExamples.RunAsync(ComponentExamples.Credentials(auth)))["flower-role-policy"].Json("policy");
+        auth.Google!.ClientSecretKmsKeyArn = ComponentExamples.Key;
+        var policy = (await ComponentExamples.RunAsync(ComponentExamples.Dashboard(auth)))["flower-credentials-role-policy"].Json("policy");
 
         using (Assert.EnterMultipleScope())
         {
             Assert.That(policy.Statement("ReadSecrets").Resources(), Is.EquivalentTo(
-                new[] { "flower-cookie-secret.arn", ComponentExamples.ClientSecret, ComponentExamples.BrokerUrl }));
-            Assert.That(policy.Statement("DecryptSecrets").Resources(), Is.EquivalentTo(new[] { "flower-key.arn", ComponentExamples.Key }));
+                new[] { "flower-credentials-cookie-secret.arn", ComponentExamples.ClientSecret, ComponentExamples.BrokerUrl }));
+            Assert.That(policy.Statement("DecryptSecrets").Resources(), Is.EquivalentTo(new[] { "flower-credentials-key.arn", ComponentExamples.Key }));
         }
     }
 
     [Test]
     public async Task Key_rotates_and_is_not_lost_by_mistake()
     {
-        var program = await ComponentExamples.RunAsync(ComponentExamples.Credentials());
+        var program = await ComponentExamples.RunAsync(ComponentExamples.Dashboard());
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(program["flower-key"].At("enableKeyRotation")!.GetValue<bool>(), Is.True);
-            Assert.That(program["flower-key"].At("deletionWindowInDays")!.GetValue<int>(), Is.EqualTo(30));
-            Assert.That(program["flower-key-alias"].Text("targetKeyId"), Is.EqualTo("flower-key.keyId"));
+            Assert.That(program["flower-credentials-key"].At("enableKeyRotation")!.GetValue<bool>(), Is.True);
+            Assert.That(program["flower-credentials-key"].At("deletionWindowInDays")!.GetValue<int>(), Is.EqualTo(30));
+            Assert.That(program["flower-credentials-key-alias"].Text("targetKeyId"), Is.EqualTo("flower-credentials-key.keyId"));
         }
     }
 
     [Test]
     public async Task Key_lets_the_role_decrypt_through_Secrets_Manager_only_and_names_its_principals()
     {
-        var policy = (await ComponentExamples.RunAsync(ComponentExamples.Credentials()))["flower-key"].Json("policy");
+        var policy = (await ComponentExamples.RunAsync(ComponentExamples.Dashboard()))["flower-credentials-key"].Json("policy");
         var read = policy.Statement("Read");
         var write = policy.Statement("Write");
 
@@ -140,7 +147,7 @@ internal sealed class AccessTests
             Assert.That(policy.Sids(), Is.EqualTo(new[] { "Administer", "TakeBack", "ReadMetadata", "Read", "Write" }));
             Assert.That(policy.Statement("Administer").PrincipalsOf(), Is.EqualTo(new[] { ComponentExamples.Deployer }));
             Assert.That(policy.Statement("Administer").Actions(), Has.None.AnyOf("kms:*", "kms:Decrypt", "kms:CreateGrant"));
-            Assert.That(read.PrincipalsOf(), Is.EqualTo(new[] { "flower-role.arn" }));
+            Assert.That(read.PrincipalsOf(), Is.EqualTo(new[] { "flower-credentials-role.arn" }));
             Assert.That(read.Actions(), Is.EqualTo(new[] { "kms:Decrypt" }));
             Assert.That(write.PrincipalsOf(), Is.EqualTo(new[] { ComponentExamples.Deployer }));
             Assert.That(write.Actions(), Is.EqualTo(new[] { "kms:Decrypt", "kms:GenerateDataKey" }));
@@ -153,8 +160,8 @@ internal sealed class AccessTests
     [Test]
     public async Task Pod_Identity_gives_the_role_to_one_service_account_of_one_namespace()
     {
-        var program = await ComponentExamples.RunAsync(ComponentExamples.Credentials());
-        var trust = program["flower-role"].Json("assumeRolePolicy").Statement("PodIdentity");
+        var program = await ComponentExamples.RunAsync(ComponentExamples.Dashboard());
+        var trust = program["flower-credentials-role"].Json("assumeRolePolicy").Statement("PodIdentity");
 
         using (Assert.EnterMultipleScope())
         {
@@ -162,21 +169,21 @@ internal sealed class AccessTests
             Assert.That(trust.Actions(), Is.EqualTo(new[] { "sts:AssumeRole", "sts:TagSession" }));
             Assert.That(trust["Condition"]!.ToJsonString(), Is.EqualTo(
                 """{"StringEquals":{"aws:RequestTag/eks-cluster-arn":"arn:aws:eks:eu-west-1:123456789012:cluster/prod","aws:RequestTag/kubernetes-namespace":"flower","aws:RequestTag/kubernetes-service-account":"flower","aws:SourceAccount":"123456789012"}}"""));
-            Assert.That(program["flower-pod-identity"].Text("clusterName"), Is.EqualTo("prod"));
-            Assert.That(program["flower-pod-identity"].Text("namespace"), Is.EqualTo("flower"));
-            Assert.That(program["flower-pod-identity"].Text("serviceAccount"), Is.EqualTo("flower"));
-            Assert.That(program["flower-pod-identity"].Text("roleArn"), Is.EqualTo("flower-role.arn"));
+            Assert.That(program["flower-credentials-pod-identity"].Text("clusterName"), Is.EqualTo("prod"));
+            Assert.That(program["flower-credentials-pod-identity"].Text("namespace"), Is.EqualTo("flower"));
+            Assert.That(program["flower-credentials-pod-identity"].Text("serviceAccount"), Is.EqualTo("flower"));
+            Assert.That(program["flower-credentials-pod-identity"].Text("roleArn"), Is.EqualTo("flower-credentials-role.arn"));
         }
     }
 
     [Test]
     public async Task IRSA_trusts_one_service_account_for_one_audience()
     {
-        var args = ComponentExamples.Credentials();
-        args.OidcProviderArn = ComponentExamples.OidcProvider;
+        var args = ComponentExamples.Dashboard();
+        args.Cluster.OidcProviderArn = ComponentExamples.OidcProvider;
         args.Namespace = "tools";
         var program = await ComponentExamples.RunAsync(args);
-        JsonNode trust = program["flower-role"].Json("assumeRolePolicy");
+        JsonNode trust = program["flower-credentials-role"].Json("assumeRolePolicy");
         var statement = trust["Statement"]!.AsArray().Single()!;
 
         using (Assert.EnterMultipleScope())

@@ -5,10 +5,13 @@ namespace FlowerInfra.Tests.Components.Credentials;
 [TestFixture]
 internal sealed class CredentialRefusalTests
 {
+    private const string RotationLambda = "arn:aws:lambda:eu-west-1:123456789012:function:rotate";
+    private const string RotationRole = "arn:aws:iam::123456789012:role/rotate";
+
     [Test]
     public async Task Secrets_that_nobody_may_rotate_are_refused()
     {
-        var args = ComponentExamples.Credentials();
+        var args = ComponentExamples.Dashboard();
         args.DeployerRoleArns = [];
 
         await ExpectAsync(args, "deployerRoleArns", "no role is named", "Name the role that runs the deployment");
@@ -21,73 +24,71 @@ internal sealed class CredentialRefusalTests
     [TestCase("*")]
     public async Task Only_named_roles_are_let_through_the_policy(string arn)
     {
-        var args = ComponentExamples.Credentials();
+        var args = ComponentExamples.Dashboard();
         args.DeployerRoleArns = [ComponentExamples.Deployer, arn];
 
-        await ExpectAsync(args, "deployerRoleArns[1]", "is not the ARN of an IAM role", "arn:aws:iam::123456789012:role/deployer");
+        await ExpectAsync(args, "deployerRoleArns[1]", "is not the ARN of an IAM role", "arn:aws:iam::123456789012:role/flower-deployer");
     }
 
     [TestCase(ComponentExamples.Deployer, "deploys or rotates too")]
-    [TestCase("arn:aws:iam::123456789012:role/rotate", "deploys or rotates too")]
+    [TestCase(RotationRole, "deploys or rotates too")]
     [TestCase("arn:aws:iam::123456789012:role/*", "is not the ARN of an IAM role")]
     [TestCase("*", "is not the ARN of an IAM role")]
     public async Task Who_reads_passwords_is_a_named_role_that_neither_deploys_nor_rotates(string arn, string problem)
     {
         var auth = ComponentExamples.Basic("ops");
-        auth.PasswordReaderRoleArns = [arn];
-        var args = ComponentExamples.Credentials(auth);
-        args.RotationLambdaArn = "arn:aws:lambda:eu-west-1:123456789012:function:rotate";
-        args.RotationRoleArn = "arn:aws:iam::123456789012:role/rotate";
+        auth.Basic!.PasswordReaderRoleArns = [arn];
+        var args = ComponentExamples.Dashboard(auth);
+        args.Rotation = new() { LambdaArn = RotationLambda, RoleArn = RotationRole };
 
-        await ExpectAsync(args, "auth.passwordReaderRoleArns[0]", problem, "role");
+        await ExpectAsync(args, "auth.basic.passwordReaderRoleArns[0]", problem, "role");
     }
 
-    [TestCase(null, "is missing", "Give both")]
-    [TestCase("*", "is not the ARN of an IAM role", "role/rotate-flower")]
+    [TestCase("", "is missing", "Give an ARN")]
+    [TestCase("*", "is not the ARN of an IAM role", "Give an ARN")]
     [TestCase(ComponentExamples.Deployer, "is a deployer's role", "a role of its own")]
-    public async Task The_rotation_has_a_role_of_its_own(string? arn, string problem, string fix)
+    public async Task The_rotation_has_a_role_of_its_own(string arn, string problem, string fix)
     {
-        var args = ComponentExamples.Credentials();
-        args.RotationLambdaArn = "arn:aws:lambda:eu-west-1:123456789012:function:rotate";
-        args.RotationRoleArn = arn;
+        var args = ComponentExamples.Dashboard();
+        args.Rotation = new() { LambdaArn = RotationLambda, RoleArn = arn };
 
-        await ExpectAsync(args, "rotationRoleArn", problem, fix);
+        await ExpectAsync(args, "rotation.roleArn", problem, fix);
     }
 
     [TestCase(0)]
     [TestCase(-1)]
     public async Task Versions_count_from_one(int version)
     {
-        var args = ComponentExamples.Credentials();
-        args.Version = version;
+        var args = ComponentExamples.Dashboard();
+        args.CredentialsVersion = version;
 
-        await ExpectAsync(args, "version", "is not a version", "a higher number rotates the secrets");
+        await ExpectAsync(args, "credentialsVersion", "is not a version", "a higher number rotates the secrets");
     }
 
     [TestCase(0)]
     [TestCase(91)]
     public async Task Rotation_takes_one_to_ninety_days(int days)
     {
-        var args = ComponentExamples.Credentials();
-        args.RotateAfterDays = days;
+        var args = ComponentExamples.Dashboard();
+        args.Rotation = new() { LambdaArn = RotationLambda, RoleArn = RotationRole, AfterDays = days };
 
-        await ExpectAsync(args, "rotateAfterDays", "is not a rotation period", "Write 1 to 90 days.");
+        await ExpectAsync(args, "rotation.afterDays", "is not a rotation period", "Write 1 to 90 days.");
     }
 
     [TestCase("oidc.eks.eu-west-1.amazonaws.com/id/0123ABCD")]
     [TestCase(ComponentExamples.Deployer)]
     public async Task The_OIDC_provider_is_named_by_its_ARN(string arn)
     {
-        var args = ComponentExamples.Credentials();
-        args.OidcProviderArn = arn;
+        var args = ComponentExamples.Dashboard();
+        args.Cluster.OidcProviderArn = arn;
 
-        await ExpectAsync(args, "oidcProviderArn", "is not the ARN of an OIDC provider", "oidc-provider/oidc.eks");
+        await ExpectAsync(args, "cluster.oidcProviderArn", "is not the ARN of an OIDC provider", "oidc-provider/oidc.eks");
     }
 
     [Test]
     public async Task External_Secrets_needs_IRSA()
     {
-        var args = ComponentExamples.Credentials();
+        var args = ComponentExamples.Dashboard();
         args.DeliverWithExternalSecrets = true;
 
         await ExpectAsync(args, "deliverWithExternalSecrets", "needs oidcProviderArn", "Give the cluster's OIDC provider");
@@ -98,7 +99,7 @@ internal sealed class CredentialRefusalTests
     [TestCase(ComponentExamples.BrokerUrl, "is the broker's secret", "a secret of its own")]
     public async Task The_result_backends_URL_is_a_secret_of_its_own(string arn, string problem, string fix)
     {
-        var args = ComponentExamples.Credentials();
+        var args = ComponentExamples.Dashboard();
         args.ResultBackend = ComponentExamples.ResultBackend();
         args.ResultBackend.UrlSecretArn = arn;
 
@@ -108,7 +109,7 @@ internal sealed class CredentialRefusalTests
     [Test]
     public async Task The_brokers_URL_and_key_are_named_by_ARN()
     {
-        var args = ComponentExamples.Credentials();
+        var args = ComponentExamples.Dashboard();
         args.Broker.UrlSecretArn = "celery-broker";
         args.Broker.UrlSecretKmsKeyArn = "alias/broker";
 
@@ -117,17 +118,17 @@ internal sealed class CredentialRefusalTests
         Assert.That(faults.Select(fault => fault.Key), Is.EqualTo(new[] { "broker.urlSecretArn", "broker.urlSecretKmsKeyArn" }));
     }
 
-    private static async Task ExpectAsync(FlowerCredentialsArgs args, string key, string problem, string fix)
+    private static async Task ExpectAsync(FlowerDashboardArgs args, string key, string problem, string fix)
     {
-        var (refusal, program) = await MockedProgram.RefusedAsync(() => _ = new FlowerCredentials("flower", args));
+        var (refusal, program) = await MockedProgram.RefusedAsync(() => _ = new FlowerDashboard("flower", args));
         var fault = refusal.Faults.Single();
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(refusal.Message, Does.StartWith("FlowerCredentials \"flower\" has 1 fault"));
+            Assert.That(refusal.Message, Does.StartWith("FlowerDashboard \"flower\" has 1 fault"));
             Assert.That(fault.Key, Is.EqualTo(key));
             Assert.That(fault.Problem, Does.Contain(problem));
             Assert.That(fault.Fix, Does.Contain(fix));
-            Assert.That(program.Resources.Select(resource => resource.Kind), Is.EqualTo(new[] { "FlowerCredentials" }));
+            Assert.That(program.Resources.Select(resource => resource.Kind), Is.EqualTo(new[] { "FlowerDashboard" }));
         }
     }
 }

@@ -8,9 +8,9 @@ internal sealed class DeliveryTests
     [Test]
     public async Task The_CSI_driver_mounts_each_secret_under_its_file_name()
     {
-        var args = ComponentExamples.Credentials();
+        var args = ComponentExamples.Dashboard();
         args.ResultBackend = ComponentExamples.ResultBackend();
-        var files = (await ComponentExamples.RunAsync(args))["flower-files"];
+        var files = (await ComponentExamples.RunAsync(args))["flower-credentials-files"];
 
         using (Assert.EnterMultipleScope())
         {
@@ -20,18 +20,18 @@ internal sealed class DeliveryTests
             Assert.That(files.Text("spec.parameters.region"), Is.EqualTo("eu-west-1"));
             Assert.That(files.Text("spec.parameters.usePodIdentity"), Is.EqualTo("true"));
             Assert.That(files.Text("spec.parameters.objects"), Is.EqualTo(
-                Object("flower-basic-auth.arn", "basic-auth.json") + Object(ComponentExamples.BrokerUrl, "broker-url")
-                + Object("flower-cookie-secret.arn", "cookie-secret") + Object(ComponentExamples.ResultBackendUrl, "result-backend-url")));
+                Object("flower-credentials-basic-auth.arn", "basic-auth.json") + Object(ComponentExamples.BrokerUrl, "broker-url")
+                + Object("flower-credentials-cookie-secret.arn", "cookie-secret") + Object(ComponentExamples.ResultBackendUrl, "result-backend-url")));
         }
     }
 
     [Test]
     public async Task Under_IRSA_the_CSI_driver_does_not_ask_Pod_Identity()
     {
-        var args = ComponentExamples.Credentials();
-        args.OidcProviderArn = ComponentExamples.OidcProvider;
+        var args = ComponentExamples.Dashboard();
+        args.Cluster.OidcProviderArn = ComponentExamples.OidcProvider;
 
-        var files = (await ComponentExamples.RunAsync(args))["flower-files"];
+        var files = (await ComponentExamples.RunAsync(args))["flower-credentials-files"];
 
         Assert.That(files.At("spec.parameters.usePodIdentity"), Is.Null);
     }
@@ -49,23 +49,23 @@ internal sealed class DeliveryTests
     [Test]
     public async Task External_Secrets_delivers_the_same_files_through_a_store_of_the_namespace()
     {
-        var args = WithExternalSecrets();
-        var program = await ComponentExamples.RunAsync(args);
-        var data = program["flower-files"].At("spec.data")!.AsArray()
+        var program = await ComponentExamples.RunAsync(Delivering(withExternalSecrets: true));
+        var data = program["flower-credentials-files"].At("spec.data")!.AsArray()
             .Select(entry => $"{entry!["secretKey"]} {entry["remoteRef"]!["key"]}");
 
         using (Assert.EnterMultipleScope())
         {
             Assert.That(program.Of("SecretProviderClass"), Is.Empty);
-            Assert.That(program["flower-files"].Text("kind"), Is.EqualTo("ExternalSecret"));
-            Assert.That(program["flower-files"].JsonText("spec.secretStoreRef"), Is.EqualTo("""{"kind":"SecretStore","name":"flower"}"""));
+            Assert.That(program["flower-credentials-files"].Text("kind"), Is.EqualTo("ExternalSecret"));
+            Assert.That(program["flower-credentials-files"].JsonText("spec.secretStoreRef"), Is.EqualTo("""{"kind":"SecretStore","name":"flower-credentials"}"""));
             Assert.That(data, Is.EqualTo(new[]
             {
-                "basic-auth.json flower-basic-auth.arn", $"broker-url {ComponentExamples.BrokerUrl}", "cookie-secret flower-cookie-secret.arn",
+                "basic-auth.json flower-credentials-basic-auth.arn", $"broker-url {ComponentExamples.BrokerUrl}",
+                "cookie-secret flower-credentials-cookie-secret.arn",
             }));
-            Assert.That(program["flower-store"].Text("metadata.namespace"), Is.EqualTo("flower"));
+            Assert.That(program["flower-credentials-store"].Text("metadata.namespace"), Is.EqualTo("flower"));
             Assert.That(
-                program["flower-store"].JsonText("spec.provider.aws"),
+                program["flower-credentials-store"].JsonText("spec.provider.aws"),
                 Is.EqualTo("""{"auth":{"jwt":{"serviceAccountRef":{"name":"flower"}}},"region":"eu-west-1","service":"SecretsManager"}"""));
         }
     }
@@ -79,11 +79,12 @@ internal sealed class DeliveryTests
             volume, Is.EqualTo($$$"""{"name":"secrets","secret":{"defaultMode":{{{0b100_100_000}}},"secretName":"flower-credentials"}}"""));
     }
 
-    private static FlowerCredentialsArgs WithExternalSecrets()
+    private static FlowerDashboardArgs Delivering(bool withExternalSecrets)
     {
-        var args = ComponentExamples.Credentials();
-        args.DeliverWithExternalSecrets = true;
-        args.OidcProviderArn = ComponentExamples.OidcProvider;
+        var args = ComponentExamples.Dashboard();
+        args.DeliverWithExternalSecrets = withExternalSecrets;
+        if (withExternalSecrets)
+            args.Cluster.OidcProviderArn = ComponentExamples.OidcProvider;
         return args;
     }
 
@@ -93,10 +94,7 @@ internal sealed class DeliveryTests
     // The volume reaches a provider as part of the pod.
     private static async Task<string> VolumeAsync(bool withExternalSecrets)
     {
-        var args = ComponentExamples.Dashboard();
-        args.DeliverWithExternalSecrets = withExternalSecrets;
-        args.OidcProviderArn = withExternalSecrets ? ComponentExamples.OidcProvider : null;
-        var pod = (await ComponentExamples.RunAsync(args))["flower-stateful-set"];
+        var pod = (await ComponentExamples.RunAsync(Delivering(withExternalSecrets)))["flower-stateful-set"];
         var index = pod.At("spec.template.spec.volumes")!.AsArray().Select(volume => $"{volume!["name"]}").ToList().IndexOf("secrets");
         return pod.JsonText($"spec.template.spec.volumes[{index}]");
     }

@@ -57,19 +57,21 @@ internal sealed class AdminInstanceTests
     [Test]
     public async Task With_logins_of_their_own_administrators_share_no_credential_with_viewers()
     {
+        const string broker = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:celery-broker-admin-AbCdEf";
+        const string results = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:celery-results-admin-AbCdEf";
         var args = ComponentExamples.WithAdmin();
         args.ResultBackend = ComponentExamples.ResultBackend();
         args.Admin!.Broker = ComponentExamples.Broker();
-        args.Admin.Broker.UrlSecretArn = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:celery-broker-admin-AbCdEf";
+        args.Admin.Broker.UrlSecretArn = broker;
         args.Admin.Broker.Port = 5671;
         args.Admin.ResultBackend = ComponentExamples.ResultBackend();
-        args.Admin.ResultBackend.UrlSecretArn = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:celery-results-admin-AbCdEf";
+        args.Admin.ResultBackend.UrlSecretArn = results;
         var program = await ComponentExamples.RunAsync(args);
 
         using (Assert.EnterMultipleScope())
         {
             Assert.That(Readable(program, "flower").Intersect(Readable(program, "flower-admin")), Is.Empty);
-            Assert.That(Readable(program, "flower-admin"), Is.SupersetOf(new[] { args.Admin.Broker.UrlSecretArn, args.Admin.ResultBackend.UrlSecretArn }));
+            Assert.That(Readable(program, "flower-admin"), Is.SupersetOf(new[] { broker, results }));
             Assert.That(program["flower-admin-isolation-to-broker"].JsonText("toPort"), Is.EqualTo("5671"));
             Assert.That(program["flower-isolation-to-broker"].JsonText("toPort"), Is.EqualTo("6379"));
         }
@@ -81,8 +83,8 @@ internal sealed class AdminInstanceTests
         const string viewers = "arn:aws:iam::123456789012:role/viewers-passwords";
         const string administrators = "arn:aws:iam::123456789012:role/administrators-passwords";
         var args = ComponentExamples.WithAdmin();
-        ((BasicAuth)args.Auth).PasswordReaderRoleArns = [viewers];
-        ((BasicAuth)args.Admin!.Auth).PasswordReaderRoleArns = [administrators];
+        args.Auth.Basic!.PasswordReaderRoleArns = [viewers];
+        args.Admin!.Auth.Basic!.PasswordReaderRoleArns = [administrators];
         var program = await ComponentExamples.RunAsync(args);
 
         using (Assert.EnterMultipleScope())
@@ -97,7 +99,7 @@ internal sealed class AdminInstanceTests
     {
         var args = ComponentExamples.WithAdmin();
         args.ResultBackend = ComponentExamples.ResultBackend();
-        args.ResultBackend.Port = args.Broker.Port;
+        args.ResultBackend.Port = 6379;
         args.ResultBackend.IsBrokersServer = true;
         args.Admin!.Broker = ComponentExamples.Broker();
         args.Admin.Broker.Port = 5671;

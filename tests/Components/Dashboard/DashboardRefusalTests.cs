@@ -9,41 +9,20 @@ internal sealed class DashboardRefusalTests
     [Test]
     public async Task All_faults_are_told_at_once_and_before_anything_is_created()
     {
-        var args = ComponentExamples.Dashboard(ComponentExamples.Google(@".*@example\.com"));
-        args.Host = "https://flower.example.internal";
-        args.UrlPrefix = "flower";
-        args.Namespace = "Celery";
-        args.Size = "huge";
-        args.VpnCidrBlocks = ["0.0.0.0/0"];
-        args.CredentialsVersion = 0;
-        args.ExistingServiceAccountName = "celery-tools";
-        args.CertificateArn = "flower.example.internal";
-        args.DeployerRoleArns = [];
-        args.FlowerImage = "mher/flower:latest";
-        args.GatewayImage = "nginxinc/nginx-unprivileged:1.27";
-        args.RotateAfterDays = 365;
-        args.AlertTopicArn = "topic.arn";
-        args.LoadBalancer.SubnetCidrBlocks = [];
-        args.Broker.CidrBlocks = ["0.0.0.0/0"];
-        args.ResultBackend = ComponentExamples.ResultBackend();
-        args.ResultBackend.UrlSecretArn = args.Broker.UrlSecretArn;
-        args.Admin = ComponentExamples.Admin();
-        args.Admin.VpnCidrBlocks = [];
-        args.Admin.CredentialsVersion = 0;
-
-        var (refusal, program) = await MockedProgram.RefusedAsync(() => _ = new FlowerDashboard("flower", args));
+        var (refusal, program) = await MockedProgram.RefusedAsync(() => _ = new FlowerDashboard("flower", RefusedExample.Args()));
 
         using (Assert.EnterMultipleScope())
         {
             Assert.That(refusal.Faults.Select(fault => fault.Key), Is.EquivalentTo(new[]
             {
-                "namespace", "host", "urlPrefix", "vpnCidrBlocks[0]", "credentialsVersion", "size", "auth.allowedEmails[0]",
+                "namespace", "host", "urlPrefix", "vpnCidrBlocks[0]", "credentialsVersion", "size", "auth.google.allowedEmails[0]",
                 "existingServiceAccountName", "certificateArn", "admin.vpnCidrBlocks", "admin.credentialsVersion", "broker.cidrBlocks[0]",
-                "deployerRoleArns", "resultBackend.urlSecretArn", "rotateAfterDays", "flowerImage", "gatewayImage",
+                "deployerRoleArns", "resultBackend.urlSecretArn", "rotation.afterDays", "rotation.lambdaArn", "images.flower", "images.gateway",
+                "cluster.nodeLocalDnsAddress", "rates.connections",
                 "loadBalancer.subnetCidrBlocks", "loadBalancer.arnSuffix",
             }));
             Assert.That(refusal.Faults.Select(fault => fault.Fix), Is.All.Not.Empty);
-            Assert.That(refusal.Message.Split('\n')[0], Is.EqualTo("FlowerDashboard \"flower\" has 19 faults:"));
+            Assert.That(refusal.Message.Split('\n')[0], Is.EqualTo("FlowerDashboard \"flower\" has 22 faults:"));
             Assert.That(program.Resources.Select(resource => resource.Kind), Is.EqualTo(new[] { "FlowerDashboard" }));
         }
     }
@@ -144,20 +123,20 @@ internal sealed class DashboardRefusalTests
 
         var fault = (await ComponentExamples.RefusalAsync(args)).Faults.Single();
 
-        Assert.That(fault.Key, Is.EqualTo("admin.auth.allowedEmails[0]"));
+        Assert.That(fault.Key, Is.EqualTo("admin.auth.google.allowedEmails[0]"));
     }
 
     [Test]
     public async Task Administrators_redirect_uri_is_that_of_their_own_host()
     {
         var auth = ComponentExamples.Google("ops@example.com");
-        auth.RedirectUri = "https://flower.example.internal/login";
+        auth.Google!.RedirectUri = "https://flower.example.internal/login";
         var args = ComponentExamples.WithAdmin();
         args.Admin!.Auth = auth;
 
         var fault = (await ComponentExamples.RefusalAsync(args)).Faults.Single();
 
-        Assert.That(fault.ToString(), Does.StartWith("admin.auth.redirectUri").And.Contain("https://flower-admin.example.internal/login"));
+        Assert.That(fault.ToString(), Does.StartWith("admin.auth.google.redirectUri").And.Contain("https://flower-admin.example.internal/login"));
     }
 
     [Test]

@@ -22,12 +22,15 @@ internal static class EverythingExample
 
         var args = ComponentExamples.WithAdmin();
         args.Auth = ComponentExamples.Okta();
-        args.LoadBalancer = loadBalancer.Reference;
+        args.LoadBalancer = loadBalancer;
         args.AlertTopicArn = "topic.arn";
-        args.PrometheusNamespace = "monitoring";
+        args.Cluster = new ClusterArgs { Name = "prod", PrometheusNamespace = "monitoring" };
         args.ResultBackend = ComponentExamples.ResultBackend();
-        args.RotationLambdaArn = "arn:aws:lambda:eu-west-1:123456789012:function:rotate";
-        args.RotationRoleArn = "arn:aws:iam::123456789012:role/rotate";
+        args.Rotation = new RotationArgs
+        {
+            LambdaArn = "arn:aws:lambda:eu-west-1:123456789012:function:rotate",
+            RoleArn = "arn:aws:iam::123456789012:role/rotate",
+        };
         args.State = EncryptedStateExample.OnEbs();
         args.State.Tags = ComponentExamples.Tags();
         _ = new FlowerDashboard("flower", args, options);

@@ -50,9 +50,10 @@ internal sealed class FlowerDashboardTests
     {
         var args = ComponentExamples.WithAdmin();
         args.State = EncryptedStateExample.OnEfs();
-        args.PrometheusNamespace = "monitoring";
+        args.Cluster.PrometheusNamespace = "monitoring";
         args.DeliverWithExternalSecrets = withExternalSecrets;
-        args.OidcProviderArn = withExternalSecrets ? ComponentExamples.OidcProvider : null;
+        if (withExternalSecrets)
+            args.Cluster.OidcProviderArn = ComponentExamples.OidcProvider;
         var objects = (await ComponentExamples.RunAsync(args)).Resources
             .Where(resource => resource.Type.StartsWith("kubernetes:", StringComparison.Ordinal)).ToList();
 
@@ -126,6 +127,45 @@ internal sealed class FlowerDashboardTests
     }
 
     [Test]
+    public async Task The_ARNs_of_each_instances_secrets_are_outputs()
+    {
+        FlowerDashboard? dashboard = null;
+        var args = ComponentExamples.WithAdmin();
+        args.Auth = ComponentExamples.Google();
+        args.Admin!.ResultBackend = ComponentExamples.ResultBackend();
+        await MockedProgram.RunAsync(() => dashboard = new FlowerDashboard("flower", args));
+        var viewers = await OutputUtilities.GetValueAsync(dashboard!.SecretArns);
+        var administrators = await OutputUtilities.GetValueAsync(dashboard.AdminSecretArns);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(
+                (viewers.BasicAuth, viewers.CookieSecret, viewers.OauthClientSecret, viewers.BrokerUrl, viewers.ResultBackendUrl),
+                Is.EqualTo((null as string, "flower-credentials-cookie-secret.arn", ComponentExamples.ClientSecret, ComponentExamples.BrokerUrl, null as string)));
+            Assert.That(
+                (administrators!.BasicAuth, administrators.CookieSecret, administrators.OauthClientSecret, administrators.BrokerUrl, administrators.ResultBackendUrl),
+                Is.EqualTo((
+                    "flower-admin-credentials-basic-auth.arn", "flower-admin-credentials-cookie-secret.arn", null as string, ComponentExamples.BrokerUrl,
+                    ComponentExamples.ResultBackendUrl)));
+        }
+    }
+
+    [Test]
+    public async Task What_a_dashboard_does_not_have_is_null_in_its_outputs()
+    {
+        FlowerDashboard? dashboard = null;
+        await MockedProgram.RunAsync(() => dashboard = new FlowerDashboard("flower", ComponentExamples.Dashboard()));
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(await OutputUtilities.GetValueAsync(dashboard!.AdminUrl), Is.Null);
+            Assert.That(await OutputUtilities.GetValueAsync(dashboard.AdminSecretArns), Is.Null);
+            Assert.That(await OutputUtilities.GetValueAsync(dashboard.StateClaimName), Is.Null);
+            Assert.That(await OutputUtilities.GetValueAsync(dashboard.LogGroupName), Is.Null);
+        }
+    }
+
+    [Test]
     public async Task A_new_secret_restarts_the_pod()
     {
         var args = ComponentExamples.Dashboard();
@@ -160,7 +200,7 @@ internal sealed class FlowerDashboardTests
         var dependencies = new ConcurrentDictionary<string, InputList<Resource>>();
         await ComponentExamples.RunAsync(ComponentExamples.Dashboard(), Watching(args =>
         {
-            if (args.Args is FlowerWorkloadArgs or LoadBalancerRouteArgs)
+            if (args.Resource.GetResourceType() is "flower-infra:index:FlowerWorkload" or "flower-infra:index:LoadBalancerRoute")
                 dependencies[args.Resource.GetResourceName()] = args.Options.DependsOn;
         }));
 
@@ -224,6 +264,7 @@ internal sealed class FlowerDashboardTests
         {
             Assert.That(Providers(program, "aws:"), Is.All.Contain("pulumi:providers:aws::ireland"));
             Assert.That(Providers(program, "kubernetes:"), Is.All.Contain("pulumi:providers:kubernetes::cluster"));
+            Assert.That(program.Functions, Does.Contain("aws:eks/getCluster:getCluster"));
             Assert.That(program.CallProviders, Is.Not.Empty.And.All.Contain("pulumi:providers:aws::ireland"));
         }
     }
@@ -297,12 +338,11 @@ internal sealed class FlowerDashboardTests
                 args.ResultBackend.UrlSecretArn = arn;
                 break;
             case "passwords":
-                args.Auth = new BasicAuth { Users = ["ops"], PasswordsSecretArn = arn };
+                args.Auth = new() { Basic = new() { Users = ["ops"], PasswordsSecretArn = arn } };
                 break;
             default:
-                var google = ComponentExamples.Google();
-                google.ClientSecretArn = arn;
-                args.Auth = google;
+                args.Auth = ComponentExamples.Google();
+                args.Auth.Google!.ClientSecretArn = arn;
                 break;
         }
 

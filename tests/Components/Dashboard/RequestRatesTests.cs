@@ -6,9 +6,9 @@ namespace FlowerInfra.Tests.Components.Dashboard;
 [TestFixture]
 internal sealed class RequestRatesTests
 {
-    [TestCase("small", 2)]
-    [TestCase("medium", 2)]
-    [TestCase("large", 1)]
+    [TestCase(DashboardSize.Small, 2)]
+    [TestCase(DashboardSize.Medium, 2)]
+    [TestCase(DashboardSize.Large, 1)]
     public async Task Lists_cost_more_the_more_tasks_Flower_remembers(string size, int listings)
     {
         var args = ComponentExamples.WithAdmin();
@@ -46,9 +46,9 @@ internal sealed class RequestRatesTests
         }
     }
 
-    [TestCase("small", 9, 0, 0, 9, 15)]
-    [TestCase("small", 501, 6, 121, 601, 129)]
-    [TestCase("large", 501, 3, 121, 601, 129)]
+    [TestCase(DashboardSize.Small, 9, 0, 0, 9, 15)]
+    [TestCase(DashboardSize.Small, 501, 6, 121, 601, 129)]
+    [TestCase(DashboardSize.Large, 501, 3, 121, 601, 129)]
     public async Task Rates_that_stop_work_or_stop_nothing_are_refused(string size, int requests, int listings, int workerPages, int logins, int connections)
     {
         var args = ComponentExamples.WithAdmin();
@@ -72,7 +72,7 @@ internal sealed class RequestRatesTests
                 "rates.requestsPerSecond", "rates.listingsPerSecond", "rates.workerPagesPerMinute", "rates.loginsPerMinute", "rates.connections",
                 "admin.rates.connections",
             }));
-            Assert.That(refusal.Faults[1].Fix, Is.EqualTo(size == "large" ? "Give 1 to 2." : "Give 1 to 5."));
+            Assert.That(refusal.Faults[1].Fix, Is.EqualTo(size == DashboardSize.Large ? "Give 1 to 2." : "Give 1 to 5."));
         }
     }
 

@@ -11,14 +11,15 @@ internal sealed class ViewerRangesTests
     public async Task Administrators_ranges_lie_inside_the_load_balancers_where_the_dashboard_names_none() =>
         Assert.That(await FaultsAsync(admitted: ["10.8.0.0/16"], viewers: null, administrators: ["10.8.16.0/24", "10.0.0.0/8"]), Is.EqualTo(new[]
         {
-            "admin.vpnCidrBlocks[1]: \"10.0.0.0/8\" is wider than the viewers' ranges. Name a range inside 10.8.0.0/16.",
+            "admin.vpnCidrBlocks[1]: \"10.0.0.0/8\" is not inside the load balancer's ranges, which admit nobody from there. "
+            + "Name a range inside 10.8.0.0/16, or add it to the load balancer's.",
         }));
 
     [Test]
     public async Task Viewers_ranges_lie_inside_the_load_balancers() =>
         Assert.That(await FaultsAsync(admitted: ["10.8.0.0/16"], viewers: ["10.8.0.0/17", "10.0.0.0/8"], administrators: ["10.8.16.0/24"]), Is.EqualTo(new[]
         {
-            "vpnCidrBlocks[1]: \"10.0.0.0/8\" is not inside the load balancer's vpnCidrBlocks: it admits nobody from there. "
+            "vpnCidrBlocks[1]: \"10.0.0.0/8\" is not inside the load balancer's ranges, which admit nobody from there. "
             + "Name a range inside 10.8.0.0/16, or add it to the load balancer's.",
         }));
 
@@ -26,7 +27,7 @@ internal sealed class ViewerRangesTests
     public async Task Administrators_ranges_inside_viewers_that_the_load_balancer_keeps_out_are_told_too() =>
         Assert.That(
             await FaultsAsync(admitted: ["10.8.0.0/16"], viewers: ["10.9.0.0/16"], administrators: ["10.9.16.0/24"]),
-            Has.Length.EqualTo(2).And.All.Contains("is not inside the load balancer's vpnCidrBlocks"));
+            Has.Length.EqualTo(2).And.All.Contains("is not inside the load balancer's ranges"));
 
     [Test]
     public async Task A_range_outside_both_is_told_once() =>
@@ -39,7 +40,7 @@ internal sealed class ViewerRangesTests
     {
         var loadBalancer = LoadBalancer(["10.8.0.0/16"]);
         loadBalancer.VpnPrefixListIds = [PrefixList];
-        var program = await MockedProgram.RunAsync(() => Create(new InternalLoadBalancer("tools", loadBalancer).Reference, ["10.9.0.0/16"], ["10.9.16.0/24"]));
+        var program = await MockedProgram.RunAsync(() => Create(new InternalLoadBalancer("tools", loadBalancer), ["10.9.0.0/16"], ["10.9.16.0/24"]));
 
         Assert.That(program["flower-admin-route-rule"].JsonText("conditions"), Does.Contain("10.9.16.0/24"));
     }
@@ -65,7 +66,7 @@ internal sealed class ViewerRangesTests
     private static async Task<string[]> FaultsAsync(List<string> admitted, List<string>? viewers, List<string> administrators)
     {
         var refusal = await MockedProgram.RefusalAsync(() =>
-            Create(new InternalLoadBalancer("tools", LoadBalancer(admitted)).Reference, viewers, administrators));
+            Create(new InternalLoadBalancer("tools", LoadBalancer(admitted)), viewers, administrators));
         return [.. refusal.Faults.Select(fault => $"{fault}")];
     }
 

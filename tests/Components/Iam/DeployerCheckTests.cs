@@ -12,8 +12,7 @@ internal sealed class DeployerCheckTests
     private static readonly (string Name, Action Create)[] Components =
     [
         ("AuditTrail", () => _ = new AuditTrail("audit", AuditTrailExample.Args())),
-        ("EncryptedState", () => _ = new EncryptedState("state", EncryptedStateExample.OnEfs())),
-        ("FlowerCredentials", () => _ = new FlowerCredentials("flower", ComponentExamples.Credentials())),
+        ("EncryptedState", () => _ = new EncryptedState("state", State())),
         ("FlowerDashboard", () => _ = new FlowerDashboard("flower", ComponentExamples.WithAdmin())),
     ];
 
@@ -57,7 +56,7 @@ internal sealed class DeployerCheckTests
     [TestCase("arn:aws:iam::123456789012:root", false)]
     public async Task Session_of_a_named_role_is_a_deployers(string caller, bool expected)
     {
-        var (_, failure) = await MockedProgram.RunAsAsync(caller, Create("FlowerCredentials"));
+        var (_, failure) = await MockedProgram.RunAsAsync(caller, Create("FlowerDashboard"));
 
         Assert.That(failure is null, Is.EqualTo(expected), $"{failure}");
     }
@@ -65,12 +64,37 @@ internal sealed class DeployerCheckTests
     [Test]
     public async Task Role_with_a_path_is_known_by_its_name()
     {
-        var args = ComponentExamples.Credentials();
+        var args = ComponentExamples.Dashboard();
         args.DeployerRoleArns = ["arn:aws:iam::123456789012:role/ci", "arn:aws:iam::123456789012:role/aws-reserved/sso.amazonaws.com/deployer"];
         var (_, failure) = await MockedProgram.RunAsAsync(
-            "arn:aws:sts::123456789012:assumed-role/deployer/ana", () => _ = new FlowerCredentials("flower", args));
+            "arn:aws:sts::123456789012:assumed-role/deployer/ana", () => _ = new FlowerDashboard("flower", args));
 
         Assert.That(failure, Is.Null);
+    }
+
+    [Test]
+    public async Task State_with_deployers_of_its_own_is_not_touched_by_others()
+    {
+        var args = ComponentExamples.Dashboard();
+        args.State = EncryptedStateExample.OnEbs();
+        args.State.DeployerRoleArns = ["arn:aws:iam::123456789012:role/state"];
+        var (program, failure) = await MockedProgram.RunAsAsync(
+            "arn:aws:sts::123456789012:assumed-role/deployer/ana", () => _ = new FlowerDashboard("flower", args));
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That($"{failure}", Does.Contain("Assume arn:aws:iam::123456789012:role/state, or add the role that deploys."));
+            Assert.That(
+                program.Resources.Where(resource => resource.Name.StartsWith("flower-state", StringComparison.Ordinal)).Select(resource => resource.Type),
+                Is.EqualTo(new[] { "flower-infra:index:EncryptedState" }), "nothing but the component was registered");
+        }
+    }
+
+    private static EncryptedStateArgs State()
+    {
+        var args = EncryptedStateExample.OnEbs();
+        (args.Namespace, args.ClusterName, args.DeployerRoleArns) = ("flower", "prod", [ComponentExamples.Deployer]);
+        return args;
     }
 
     private static Action Create(string component) => Components.Single(it => it.Name == component).Create;

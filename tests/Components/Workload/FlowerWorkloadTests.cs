@@ -1,3 +1,4 @@
+using FlowerInfra.Tests.Components.State;
 using NUnit.Framework;
 
 namespace FlowerInfra.Tests.Components.Workload;
@@ -8,7 +9,7 @@ internal sealed class FlowerWorkloadTests
     [Test]
     public async Task One_replica_writes_the_state_and_may_be_drained()
     {
-        var program = await ComponentExamples.RunAsync(ComponentExamples.Workload());
+        var program = await ComponentExamples.RunAsync(ComponentExamples.Dashboard());
 
         using (Assert.EnterMultipleScope())
         {
@@ -24,7 +25,7 @@ internal sealed class FlowerWorkloadTests
     [Test]
     public async Task No_service_link_can_become_Flowers_port()
     {
-        var program = await ComponentExamples.RunAsync(ComponentExamples.Workload());
+        var program = await ComponentExamples.RunAsync(ComponentExamples.Dashboard());
 
         using (Assert.EnterMultipleScope())
         {
@@ -37,7 +38,7 @@ internal sealed class FlowerWorkloadTests
     [Test]
     public async Task Service_is_internal_and_offers_the_gateways_ports_only()
     {
-        var service = (await ComponentExamples.RunAsync(ComponentExamples.Workload()))["flower-service"];
+        var service = (await ComponentExamples.RunAsync(ComponentExamples.Dashboard()))["flower-service"];
 
         using (Assert.EnterMultipleScope())
         {
@@ -51,7 +52,7 @@ internal sealed class FlowerWorkloadTests
     [Test]
     public async Task Flower_listens_on_the_loopback_address_and_reads_its_whole_configuration_from_a_file()
     {
-        var program = await ComponentExamples.RunAsync(ComponentExamples.Workload());
+        var program = await ComponentExamples.RunAsync(ComponentExamples.Dashboard());
         var flower = program["flower-stateful-set"];
 
         using (Assert.EnterMultipleScope())
@@ -68,17 +69,14 @@ internal sealed class FlowerWorkloadTests
     [Test]
     public async Task Writes_are_allowed_on_purpose_only_and_in_Flower_and_the_gateway_alike()
     {
-        var args = ComponentExamples.Workload();
-        args.AllowWrites = true;
-        var viewer = await ComponentExamples.RunAsync(ComponentExamples.Workload());
-        var admin = await ComponentExamples.RunAsync(args);
+        var program = await ComponentExamples.RunAsync(ComponentExamples.WithAdmin());
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(Configuration(viewer), Does.Contain("\nread_only = True\n"));
-            Assert.That(Nginx(viewer), Does.Not.Contain("shutdown").And.Not.Contain("revoke"));
-            Assert.That(Configuration(admin), Does.Contain("\nread_only = False\n"));
-            Assert.That(Nginx(admin), Does.Contain("shutdown").And.Contain("revoke"));
+            Assert.That(Configuration(program), Does.Contain("\nread_only = True\n"));
+            Assert.That(Nginx(program), Does.Not.Contain("shutdown").And.Not.Contain("revoke"));
+            Assert.That(Configuration(program, "flower-admin"), Does.Contain("\nread_only = False\n"));
+            Assert.That(Nginx(program, "flower-admin"), Does.Contain("shutdown").And.Contain("revoke"));
         }
     }
 
@@ -88,9 +86,9 @@ internal sealed class FlowerWorkloadTests
     public async Task A_size_sets_tasks_memory_grace_period_and_save_interval_together(
         string size, int tasks, int memory, int gracePeriod, int saveInterval)
     {
-        var args = ComponentExamples.Workload();
+        var args = ComponentExamples.Dashboard();
         args.Size = size;
-        args.StateClaimName = "flower-state";
+        args.State = EncryptedStateExample.OnEbs();
         var program = await ComponentExamples.RunAsync(args);
         var set = program["flower-stateful-set"];
 
@@ -108,11 +106,11 @@ internal sealed class FlowerWorkloadTests
     [Test]
     public async Task Tasks_are_known_by_name_where_some_are_named_and_writes_are_allowed()
     {
-        var args = ComponentExamples.Workload();
-        args.AllowWrites = true;
-        args.TaskNames = ["orders.send"];
-        var with = (await ComponentExamples.RunAsync(args))["flower-config"].At("data")!;
-        var without = (await ComponentExamples.RunAsync(ComponentExamples.Workload()))["flower-config"].At("data")!;
+        var args = ComponentExamples.WithAdmin();
+        args.Admin!.TaskNames = ["orders.send"];
+        var program = await ComponentExamples.RunAsync(args);
+        var with = program["flower-admin-config"].At("data")!;
+        var without = program["flower-config"].At("data")!;
 
         using (Assert.EnterMultipleScope())
         {
@@ -126,9 +124,9 @@ internal sealed class FlowerWorkloadTests
     [Test]
     public async Task State_is_kept_on_a_claim_and_nowhere_without_one()
     {
-        var args = ComponentExamples.Workload();
-        args.StateClaimName = "flower-state";
-        var without = await ComponentExamples.RunAsync(ComponentExamples.Workload());
+        var args = ComponentExamples.Dashboard();
+        args.State = EncryptedStateExample.OnEbs();
+        var without = await ComponentExamples.RunAsync(ComponentExamples.Dashboard());
         var with = await ComponentExamples.RunAsync(args);
 
         using (Assert.EnterMultipleScope())
@@ -138,19 +136,19 @@ internal sealed class FlowerWorkloadTests
             Assert.That(Configuration(with), Does.Contain("\npersistent = True\n").And.Contain("\ndb = \"/var/lib/flower/flower\"\n"));
             Assert.That(
                 with["flower-stateful-set"].Text(),
-                Does.Contain("""{"name":"state","persistentVolumeClaim":{"claimName":"flower-state"}}"""));
+                Does.Contain("""{"name":"state","persistentVolumeClaim":{"claimName":"flower-state-ebs"}}"""));
         }
     }
 
     [Test]
     public async Task A_change_of_a_file_restarts_the_pod_and_no_change_does_not()
     {
-        var args = ComponentExamples.Workload();
+        var args = ComponentExamples.Dashboard();
         args.Size = "medium";
-        var gateway = ComponentExamples.Workload();
-        gateway.LoadBalancerCidrBlocks = ["10.40.9.0/24"];
-        var first = await ComponentExamples.RunAsync(ComponentExamples.Workload());
-        var same = await ComponentExamples.RunAsync(ComponentExamples.Workload());
+        var gateway = ComponentExamples.Dashboard();
+        gateway.LoadBalancer.SubnetCidrBlocks = ["10.40.9.0/24"];
+        var first = await ComponentExamples.RunAsync(ComponentExamples.Dashboard());
+        var same = await ComponentExamples.RunAsync(ComponentExamples.Dashboard());
         var otherFlower = await ComponentExamples.RunAsync(args);
         var otherGateway = await ComponentExamples.RunAsync(gateway);
 
@@ -167,7 +165,7 @@ internal sealed class FlowerWorkloadTests
     {
         using var issuer = new Verify.TestAuthority();
         var authority = await File.ReadAllTextAsync(issuer.File);
-        var args = ComponentExamples.Workload();
+        var args = ComponentExamples.Dashboard();
         args.Broker.CertificateAuthority = authority;
         var files = (await ComponentExamples.RunAsync(args))["flower-config"].At("data")!;
 
@@ -181,9 +179,9 @@ internal sealed class FlowerWorkloadTests
     [Test]
     public async Task An_existing_service_account_is_used_and_none_is_created()
     {
-        var args = ComponentExamples.Workload();
-        args.ServiceAccountName = "celery-tools";
-        args.UseExistingServiceAccount = true;
+        var args = ComponentExamples.Dashboard();
+        args.UseExistingNamespace = true;
+        args.ExistingServiceAccountName = "celery-tools";
         var program = await ComponentExamples.RunAsync(args);
 
         using (Assert.EnterMultipleScope())
@@ -196,16 +194,16 @@ internal sealed class FlowerWorkloadTests
     [Test]
     public async Task IRSA_names_its_role_on_the_service_account()
     {
-        var args = ComponentExamples.Workload();
-        args.ServiceAccountRoleArn = ComponentExamples.Deployer;
+        var args = ComponentExamples.Dashboard();
+        args.Cluster.OidcProviderArn = ComponentExamples.OidcProvider;
         var program = await ComponentExamples.RunAsync(args);
-        var plain = await ComponentExamples.RunAsync(ComponentExamples.Workload());
+        var plain = await ComponentExamples.RunAsync(ComponentExamples.Dashboard());
 
         using (Assert.EnterMultipleScope())
         {
             Assert.That(
                 program["flower-service-account"].JsonText("metadata.annotations"),
-                Is.EqualTo($$"""{"eks.amazonaws.com/role-arn":"{{ComponentExamples.Deployer}}"}"""));
+                Is.EqualTo("""{"eks.amazonaws.com/role-arn":"flower-credentials-role.arn"}"""));
             Assert.That(plain["flower-service-account"].At("metadata.annotations"), Is.Null);
         }
     }
@@ -217,16 +215,14 @@ internal sealed class FlowerWorkloadTests
     [TestCase("", true, "is missing")]
     public async Task Images_whose_content_can_change_are_refused(string image, bool allowImagesByTag, string problem)
     {
-        var args = ComponentExamples.Workload();
-        args.FlowerImage = image;
-        args.GatewayImage = image;
-        args.AllowImagesByTag = allowImagesByTag;
+        var args = ComponentExamples.Dashboard();
+        args.Images = new() { Flower = image, Gateway = image, AllowImagesByTag = allowImagesByTag };
 
         var faults = (await ComponentExamples.RefusalAsync(args)).Faults;
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(faults.Select(fault => fault.Key), Is.EqualTo(new[] { "flowerImage", "gatewayImage" }));
+            Assert.That(faults.Select(fault => fault.Key), Is.EqualTo(new[] { "images.flower", "images.gateway" }));
             Assert.That(faults.Select(fault => fault.Problem), Is.All.StartWith(problem));
         }
     }
@@ -234,45 +230,35 @@ internal sealed class FlowerWorkloadTests
     [Test]
     public async Task A_tag_is_taken_on_purpose_only()
     {
-        var args = ComponentExamples.Workload();
-        args.FlowerImage = "registry.example.com/mher/flower:2.1.0";
-        args.AllowImagesByTag = true;
+        const string image = "registry.example.com/mher/flower:2.1.0";
+        var args = ComponentExamples.Dashboard();
+        (args.Images.Flower, args.Images.AllowImagesByTag) = (image, true);
 
         var program = await ComponentExamples.RunAsync(args);
 
-        Assert.That(program["flower-stateful-set"].Text("spec.template.spec.containers[0].image"), Is.EqualTo(args.FlowerImage));
+        Assert.That(program["flower-stateful-set"].Text("spec.template.spec.containers[0].image"), Is.EqualTo(image));
     }
 
     [Test]
-    public async Task All_faults_are_told_at_once_and_before_anything_is_created()
+    public async Task A_size_and_a_port_that_there_are_not_are_refused()
     {
-        var args = ComponentExamples.Workload(ComponentExamples.Google("*"));
-        args.Host = "10.0.0.1";
-        args.UrlPrefix = "flower";
+        var args = ComponentExamples.Dashboard();
         args.Size = "huge";
-        args.TaskNames = ["orders.send"];
-        args.LoadBalancerCidrBlocks = [];
-        args.Broker.UrlSecretArn = "rediss://redis";
         args.ResultBackend = ComponentExamples.ResultBackend();
         args.ResultBackend.Port = 70_000;
 
-        var (refusal, program) = await MockedProgram.RefusedAsync(() => _ = new FlowerWorkload("flower", args));
+        var faults = (await ComponentExamples.RefusalAsync(args)).Faults;
 
-        using (Assert.EnterMultipleScope())
-        {
-            Assert.That(refusal.Faults.Select(fault => fault.Key), Is.EquivalentTo(new[]
-            {
-                "host", "urlPrefix", "size", "taskNames", "auth.allowedEmails[0]", "broker.urlSecretArn", "resultBackend.port", "loadBalancerCidrBlocks",
-            }));
-            Assert.That(refusal.Faults.Single(fault => fault.Key == "size").Fix, Is.EqualTo("Write one of small, medium, large."));
-            Assert.That(program.Resources.Select(resource => resource.Kind), Is.EqualTo(new[] { "FlowerWorkload" }));
-        }
+        Assert.That(
+            faults.Select(fault => (fault.Key, fault.Fix)),
+            Is.EquivalentTo([("size", "Write one of small, medium, large."), ("resultBackend.port", "Give a port from 1 to 65535.")]));
     }
 
-    private static string Configuration(MockedProgram program) =>
-        program["flower-config"].At("data")!["flowerconfig.py"]!.GetValue<string>();
+    private static string Configuration(MockedProgram program, string instance = "flower") =>
+        program[$"{instance}-config"].At("data")!["flowerconfig.py"]!.GetValue<string>();
 
-    private static string Nginx(MockedProgram program) => program["flower-gateway-nginx"].At("data")!["nginx.conf"]!.GetValue<string>();
+    private static string Nginx(MockedProgram program, string instance = "flower") =>
+        program[$"{instance}-gateway-nginx"].At("data")!["nginx.conf"]!.GetValue<string>();
 
     private static string Annotation(MockedProgram program, string name) =>
         program["flower-stateful-set"].At("spec.template.metadata.annotations")![$"flower-infra/{name}"]!.GetValue<string>();

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using FlowerInfra.Tests.Components.State;
 using NUnit.Framework;
 
 namespace FlowerInfra.Tests.Components.Workload;
@@ -9,7 +10,7 @@ internal sealed class PodHardeningTests
     [Test]
     public async Task Every_field_of_the_restricted_profile_is_set_on_every_container()
     {
-        var pod = Pod(await ComponentExamples.RunAsync(ComponentExamples.Workload()));
+        var pod = Pod(await ComponentExamples.RunAsync(ComponentExamples.Dashboard()));
 
         foreach (var container in Containers(pod))
         {
@@ -28,7 +29,7 @@ internal sealed class PodHardeningTests
     [Test]
     public async Task The_pod_runs_as_a_high_user_with_the_default_seccomp_profile()
     {
-        var security = Pod(await ComponentExamples.RunAsync(ComponentExamples.Workload()))["securityContext"]!;
+        var security = Pod(await ComponentExamples.RunAsync(ComponentExamples.Dashboard()))["securityContext"]!;
 
         using (Assert.EnterMultipleScope())
         {
@@ -47,7 +48,7 @@ internal sealed class PodHardeningTests
     [TestCase("shareProcessNamespace")]
     public async Task Nothing_of_the_host_is_shared(string field)
     {
-        var pod = Pod(await ComponentExamples.RunAsync(ComponentExamples.Workload()));
+        var pod = Pod(await ComponentExamples.RunAsync(ComponentExamples.Dashboard()));
 
         Assert.That(pod[field], Is.Null);
     }
@@ -55,7 +56,7 @@ internal sealed class PodHardeningTests
     [Test]
     public async Task No_port_is_the_hosts_and_no_probe_names_a_host()
     {
-        var containers = Containers(Pod(await ComponentExamples.RunAsync(ComponentExamples.Workload())))
+        var containers = Containers(Pod(await ComponentExamples.RunAsync(ComponentExamples.Dashboard())))
             .Select(container => container.ToJsonString());
 
         Assert.That(containers, Is.All.Not.Contain("\"hostPort\"").And.All.Not.Contain("\"host\""));
@@ -65,8 +66,7 @@ internal sealed class PodHardeningTests
     public async Task Volumes_are_of_the_kinds_that_the_restricted_profile_admits()
     {
         string[] admitted = ["configMap", "csi", "downwardAPI", "emptyDir", "ephemeral", "persistentVolumeClaim", "projected", "secret"];
-        var args = ComponentExamples.Dashboard();
-        var volumes = Pod(await ComponentExamples.RunAsync(args))["volumes"]!.AsArray();
+        var volumes = Pod(await ComponentExamples.RunAsync(ComponentExamples.Dashboard()))["volumes"]!.AsArray();
 
         Assert.That(
             volumes.SelectMany(volume => volume!.AsObject()).Select(member => member.Key).Where(key => key != "name").Distinct(),
@@ -76,8 +76,8 @@ internal sealed class PodHardeningTests
     [Test]
     public async Task Only_temporary_directories_and_the_state_are_writable()
     {
-        var args = ComponentExamples.Workload();
-        args.StateClaimName = "flower-state";
+        var args = ComponentExamples.Dashboard();
+        args.State = EncryptedStateExample.OnEbs();
         var mounts = Containers(Pod(await ComponentExamples.RunAsync(args)))
             .SelectMany(container => container["volumeMounts"]!.AsArray())
             .Where(mount => mount!["readOnly"]?.GetValue<bool>() != true)
@@ -89,7 +89,7 @@ internal sealed class PodHardeningTests
     [Test]
     public async Task The_gateway_reads_which_credentials_are_right_and_no_secret_file()
     {
-        var containers = Containers(Pod(await ComponentExamples.RunAsync(ComponentExamples.Workload())));
+        var containers = Containers(Pod(await ComponentExamples.RunAsync(ComponentExamples.Dashboard())));
         var mounts = containers.Single(container => $"{container["name"]}" == "gateway")["volumeMounts"]!.AsArray()
             .Select(mount => $"{mount!["name"]} {mount["readOnly"]}");
 
@@ -99,7 +99,7 @@ internal sealed class PodHardeningTests
     [Test]
     public async Task With_an_identity_provider_no_credentials_are_prepared_for_the_gateway()
     {
-        var pod = Pod(await ComponentExamples.RunAsync(ComponentExamples.Workload(ComponentExamples.Google())));
+        var pod = Pod(await ComponentExamples.RunAsync(ComponentExamples.Dashboard(ComponentExamples.Google())));
 
         using (Assert.EnterMultipleScope())
         {
@@ -111,7 +111,7 @@ internal sealed class PodHardeningTests
     [Test]
     public async Task Temporary_directories_are_limited_and_in_memory()
     {
-        var volumes = Pod(await ComponentExamples.RunAsync(ComponentExamples.Workload()))["volumes"]!.AsArray()
+        var volumes = Pod(await ComponentExamples.RunAsync(ComponentExamples.Dashboard()))["volumes"]!.AsArray()
             .Where(volume => volume!["emptyDir"] is not null)
             .Select(volume => $"{volume!["emptyDir"]!["medium"]} {volume["emptyDir"]!["sizeLimit"]}");
 
@@ -121,7 +121,7 @@ internal sealed class PodHardeningTests
     [Test]
     public async Task The_pod_has_no_token_of_the_cluster()
     {
-        var program = await ComponentExamples.RunAsync(ComponentExamples.Workload());
+        var program = await ComponentExamples.RunAsync(ComponentExamples.Dashboard());
 
         using (Assert.EnterMultipleScope())
         {
@@ -134,7 +134,7 @@ internal sealed class PodHardeningTests
     [Test]
     public async Task No_container_has_a_token_of_the_role_which_EKS_would_bring_in([Values] bool oauth)
     {
-        var program = await ComponentExamples.RunAsync(ComponentExamples.Workload(oauth ? ComponentExamples.Google() : ComponentExamples.Basic()));
+        var program = await ComponentExamples.RunAsync(ComponentExamples.Dashboard(oauth ? ComponentExamples.Google() : ComponentExamples.Basic()));
         var skipped = program["flower-stateful-set"].At("spec.template.metadata.annotations")!["eks.amazonaws.com/skip-containers"]!;
 
         Assert.That(
@@ -144,7 +144,7 @@ internal sealed class PodHardeningTests
     [Test]
     public async Task Every_container_requests_and_limits_cpu_memory_and_storage()
     {
-        var resources = Containers(Pod(await ComponentExamples.RunAsync(ComponentExamples.Workload())))
+        var resources = Containers(Pod(await ComponentExamples.RunAsync(ComponentExamples.Dashboard())))
             .SelectMany(container => new[] { container["resources"]!["requests"]!, container["resources"]!["limits"]! })
             .Select(amounts => amounts.AsObject().Select(amount => amount.Key));
 
@@ -154,7 +154,7 @@ internal sealed class PodHardeningTests
     [Test]
     public async Task Every_container_is_probed_and_readiness_is_not_liveness()
     {
-        var containers = Containers(Pod(await ComponentExamples.RunAsync(ComponentExamples.Workload())))
+        var containers = Containers(Pod(await ComponentExamples.RunAsync(ComponentExamples.Dashboard())))
             .ToDictionary(container => $"{container["name"]}", container => container);
         var flower = containers["flower"];
         var gateway = containers["gateway"];
@@ -172,7 +172,7 @@ internal sealed class PodHardeningTests
     [Test]
     public async Task Probe_of_Flower_follows_the_prefix()
     {
-        var args = ComponentExamples.Workload();
+        var args = ComponentExamples.Dashboard();
         args.UrlPrefix = "/a/b";
         var flower = Containers(Pod(await ComponentExamples.RunAsync(args))).First();
 
@@ -182,7 +182,7 @@ internal sealed class PodHardeningTests
     [Test]
     public async Task Images_are_those_of_the_arguments_and_pulled_at_each_start()
     {
-        var containers = Containers(Pod(await ComponentExamples.RunAsync(ComponentExamples.Workload()))).ToArray();
+        var containers = Containers(Pod(await ComponentExamples.RunAsync(ComponentExamples.Dashboard()))).ToArray();
 
         using (Assert.EnterMultipleScope())
         {

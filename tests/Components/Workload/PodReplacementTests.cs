@@ -9,35 +9,35 @@ internal sealed class PodReplacementTests
     [Test]
     public async Task A_change_of_a_secret_restarts_the_pod()
     {
-        var args = ComponentExamples.Workload();
-        args.SecretVersions = "2";
-        args.SecretArns = new[] { ComponentExamples.BrokerUrl, ComponentExamples.ResultBackendUrl };
-        var first = await ComponentExamples.RunAsync(ComponentExamples.Workload());
+        var args = ComponentExamples.Dashboard();
+        args.ResultBackend = ComponentExamples.ResultBackend();
+        var first = await ComponentExamples.RunAsync(ComponentExamples.Dashboard());
         var second = await ComponentExamples.RunAsync(args);
+        var secrets = $"flower-credentials-basic-auth.arn,{ComponentExamples.BrokerUrl},flower-credentials-cookie-secret.arn";
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(Annotation(first, "secret-versions"), Is.EqualTo("1"));
-            Assert.That(Annotation(second, "secret-versions"), Is.EqualTo("2"));
-            Assert.That(Annotation(first, "secrets"), Is.EqualTo(ComponentExamples.BrokerUrl));
-            Assert.That(Annotation(second, "secrets"), Is.EqualTo($"{ComponentExamples.BrokerUrl},{ComponentExamples.ResultBackendUrl}"));
+            Assert.That(
+                Annotation(first, "secret-versions"),
+                Is.EqualTo("flower-credentials-basic-auth-version.versionId,flower-credentials-cookie-secret-version.versionId"));
+            Assert.That(Annotation(first, "secrets"), Is.EqualTo(secrets));
+            Assert.That(Annotation(second, "secrets"), Is.EqualTo($"{secrets},{ComponentExamples.ResultBackendUrl}"));
         }
     }
 
     [Test]
     public async Task Another_security_group_restarts_the_pod()
     {
-        var args = ComponentExamples.Workload();
-        args.SecurityGroupId = "sg-pods";
+        var program = await ComponentExamples.RunAsync(ComponentExamples.Dashboard());
 
-        Assert.That(Annotation(await ComponentExamples.RunAsync(args), "security-group"), Is.EqualTo("sg-pods"));
+        Assert.That(Annotation(program, "security-group"), Is.EqualTo("flower-isolation-pods.id"));
     }
 
     // In order, which is the default, a StatefulSet waits for a pod that never gets ready, whatever its new template says.
     [Test]
     public async Task A_pod_that_never_gets_ready_is_replaced_by_its_repair()
     {
-        var set = (await ComponentExamples.RunAsync(ComponentExamples.Workload()))["flower-stateful-set"];
+        var set = (await ComponentExamples.RunAsync(ComponentExamples.Dashboard()))["flower-stateful-set"];
 
         Assert.That(set.Text("spec.podManagementPolicy"), Is.EqualTo("Parallel"));
     }
@@ -47,7 +47,7 @@ internal sealed class PodReplacementTests
     [TestCase("large", 240)]
     public async Task Flower_has_the_time_to_load_its_state(string size, int seconds)
     {
-        var args = ComponentExamples.Workload();
+        var args = ComponentExamples.Dashboard();
         args.Size = size;
         var probe = (await ComponentExamples.RunAsync(args))["flower-stateful-set"].At("spec.template.spec.containers[0].startupProbe")!;
 
@@ -57,7 +57,7 @@ internal sealed class PodReplacementTests
     [Test]
     public async Task An_instance_keeps_off_the_nodes_of_others_in_all_namespaces_where_it_can()
     {
-        var set = (await ComponentExamples.RunAsync(ComponentExamples.Workload()))["flower-stateful-set"];
+        var set = (await ComponentExamples.RunAsync(ComponentExamples.Dashboard()))["flower-stateful-set"];
         var term = set.At("spec.template.spec.affinity.podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution[0].podAffinityTerm")!;
 
         using (Assert.EnterMultipleScope())

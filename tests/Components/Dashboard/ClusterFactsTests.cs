@@ -1,0 +1,71 @@
+using NUnit.Framework;
+using Pulumi;
+
+namespace FlowerInfra.Tests.Components.Dashboard;
+
+/// <summary>What a dashboard has to be told about its cluster, and what EKS tells it.</summary>
+[TestFixture]
+internal sealed class ClusterFactsTests
+{
+    private const string Lookup = "aws:eks/getCluster:getCluster";
+
+    [TestCase(null, null, "vpc-of-prod", "sg-of-prod")]
+    [TestCase("vpc-1", null, "vpc-1", "sg-of-prod")]
+    [TestCase(null, "sg-cluster", "vpc-of-prod", "sg-cluster")]
+    public async Task What_is_not_given_is_looked_up_once_by_the_clusters_name(string? vpcId, string? groupId, string vpc, string group)
+    {
+        var program = await ComponentExamples.RunAsync(OfCluster("prod", vpcId, groupId));
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(program.Of("TargetGroup").Concat(program.Of("SecurityGroup")).Select(it => it.Text("vpcId")), Is.All.EqualTo(vpc));
+            Assert.That(program["flower-isolation-dns-udp"].Text("referencedSecurityGroupId"), Is.EqualTo(group));
+            Assert.That(program["flower-admin-isolation-dns-udp"].Text("referencedSecurityGroupId"), Is.EqualTo(group));
+            Assert.That(program.Functions.Count(it => it == Lookup), Is.EqualTo(1));
+        }
+    }
+
+    [Test]
+    public async Task A_cluster_whose_network_is_given_is_not_asked_about()
+    {
+        var program = await ComponentExamples.RunAsync(OfCluster("prod", "vpc-1", "sg-cluster"));
+
+        Assert.That(program.Functions, Is.Not.Empty.And.None.EqualTo(Lookup));
+    }
+
+    [Test]
+    public async Task A_cluster_whose_name_is_known_later_is_asked_about_then()
+    {
+        var program = await MockedProgram.RunAsync(() =>
+        {
+            var name = new TaskCompletionSource<string>();
+            _ = new FlowerDashboard("flower", OfCluster(Output.Create(name.Task), null, null));
+            name.SetResult("tools");
+        });
+
+        Assert.That(program["flower-route-target"].Text("vpcId"), Is.EqualTo("vpc-of-tools"));
+    }
+
+    [Test]
+    public async Task Nothing_is_asked_for_arguments_that_are_refused()
+    {
+        var args = OfCluster("prod", null, null);
+        args.Host = "";
+
+        var (_, program) = await MockedProgram.RefusedAsync(() => _ = new FlowerDashboard("flower", args));
+
+        Assert.That(program.Functions, Is.Empty);
+    }
+
+    private static FlowerDashboardArgs OfCluster(Input<string> name, string? vpcId, string? securityGroupId)
+    {
+        var args = ComponentExamples.WithAdmin();
+        args.Cluster = new ClusterArgs
+        {
+            Name = name,
+            VpcId = vpcId is null ? null : (Input<string>)vpcId,
+            SecurityGroupId = securityGroupId is null ? null : (Input<string>)securityGroupId,
+        };
+        return args;
+    }
+}
