@@ -31,7 +31,7 @@ internal sealed class ConfigurationReader
     /// <param name="faults">Where faults are recorded.</param>
     /// <param name="arns">Where ARNs are noted.</param>
     public static ConfigurationReader For(Config config, ArgumentFaults faults, ArnPlaces arns) =>
-        new(ProjectPrefix, key => config.Get(key) is { } text ? Json(text) : null, faults, arns) { Element = ProjectObject() };
+        new(ProjectPrefix, key => config.Get(key) is { } text ? ConfigurationValue.Parse(text) : null, faults, arns) { Element = ProjectObject() };
 
     /// <summary>Every key of the stack with its text, the providers' among them.</summary>
     public static IReadOnlyDictionary<string, string> All() =>
@@ -190,26 +190,6 @@ internal sealed class ConfigurationReader
 
     private static JsonElement? Property(JsonElement element, string name) =>
         element.TryGetProperty(name, out var value) ? value : null;
-
-    /// <summary>The value of a key of the stack.</summary>
-    /// <param name="text">Its text: objects and lists are JSON.</param>
-    public static JsonElement Json(string text)
-    {
-        // Objects and lists arrive as JSON, scalars as plain text: "true" and "5" are both, and are read by what is asked.
-        if (text.StartsWith('{') || text.StartsWith('['))
-        {
-            try
-            {
-                return JsonSerializer.Deserialize<JsonElement>(text);
-            }
-            catch (JsonException)
-            {
-                return JsonSerializer.SerializeToElement(text);
-            }
-        }
-
-        return JsonSerializer.SerializeToElement(text);
-    }
 
     /// <summary>The names of this object's keys.</summary>
     public IEnumerable<string> Names() =>

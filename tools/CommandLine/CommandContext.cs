@@ -1,3 +1,5 @@
+using Pulumi;
+
 namespace FlowerInfra;
 
 /// <summary>What the commands need from the process around them.</summary>
@@ -24,9 +26,8 @@ public sealed record CommandContext
     /// <summary>How <c>verify</c> reaches hosts.</summary>
     public VerifyNetwork Network { get; init; } = new();
 
-    /// <summary>Runs a stack under mocks.</summary>
-    public Func<StackSettings, Task<Plan>> Run { get; init; } =
-        settings => StackPreview.RunAsync(settings, options => new FlowerStack(options));
+    /// <summary>Runs a stack of the program under mocks.</summary>
+    public required Func<StackSettings, Task<Plan>> Run { get; init; }
 
     /// <summary>The configuration of a stack of the project.</summary>
     /// <param name="stack">The stack's name.</param>
@@ -34,12 +35,15 @@ public sealed record CommandContext
     internal StackSettings Settings(string stack) => PulumiProject.Find(Folders).Read(stack);
 
     /// <summary>The context of this process.</summary>
-    public static CommandContext OfProcess() => new()
-    {
-        Output = Console.Out,
-        Error = Console.Error,
-        Input = Console.In,
-        Folders = [Directory.GetCurrentDirectory(), AppContext.BaseDirectory],
-        IsTerminal = !Console.IsOutputRedirected,
-    };
+    /// <typeparam name="TStack">The program's stack.</typeparam>
+    public static CommandContext OfProcess<TStack>()
+        where TStack : Stack => new()
+        {
+            Output = Console.Out,
+            Error = Console.Error,
+            Input = Console.In,
+            Folders = [Directory.GetCurrentDirectory(), AppContext.BaseDirectory],
+            IsTerminal = !Console.IsOutputRedirected,
+            Run = StackPreview.RunAsync<TStack>,
+        };
 }

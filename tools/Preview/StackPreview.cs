@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Runtime.ExceptionServices;
 using Pulumi;
 using Pulumi.Testing;
@@ -11,6 +12,29 @@ namespace FlowerInfra;
 public static class StackPreview
 {
     private static readonly SemaphoreSlim OneAtATime = new(1, 1);
+
+    /// <summary>
+    /// Runs a stack whose class has a constructor with <see cref="StackOptions"/>. The plan's controls are not evaluated yet.
+    /// </summary>
+    /// <typeparam name="TStack">The stack's class.</typeparam>
+    /// <param name="settings">The project, the stack and its configuration.</param>
+    /// <exception cref="ArgumentFaultsException">
+    /// The class has no such constructor, or the configuration or the stack has faults; the message lists all of them.
+    /// </exception>
+    /// <exception cref="PreviewException">The stack reported an error of its own, or failed.</exception>
+    public static Task<Plan> RunAsync<TStack>(StackSettings settings)
+        where TStack : Stack
+    {
+        var constructor = typeof(TStack).GetConstructor([typeof(StackOptions)]) ?? throw new ArgumentFaultsException(
+            "The program",
+            [
+                new ArgumentFault(
+                    typeof(TStack).Name, null, "has no constructor with StackOptions, through which a preview sees its resources",
+                    $"Add: public {typeof(TStack).Name}(StackOptions? options) : base(options)."),
+            ]);
+        return RunAsync(settings, options => (TStack)constructor.Invoke(
+            BindingFlags.DoNotWrapExceptions, binder: null, [options], culture: null));
+    }
 
     /// <summary>Runs the stack. The plan's controls are not evaluated yet.</summary>
     /// <typeparam name="TStack">The stack's class.</typeparam>
