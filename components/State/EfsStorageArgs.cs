@@ -40,11 +40,15 @@ public sealed partial class EfsStorageArgs : ResourceArgs
             SubnetIds.Count > 0, "subnetIds", null, "no subnet is named",
             "Name a private subnet for each availability zone in which Flower may run.");
         var subnets = new SortedDictionary<string, Output<string>>(StringComparer.Ordinal);
-        foreach (var (zone, subnet) in SubnetIds)
+        foreach (var (zone, subnet) in SubnetIds.OrderBy(it => it.Key, StringComparer.Ordinal))
         {
             reader.Require(
                 Zone().IsMatch(zone), $"subnetIds.{zone}", zone, "is not an availability zone", "Write a name such as eu-west-1a.");
-            subnets[zone] = reader.At("subnetIds").Text(zone, subnet, TextRule.Subnet);
+            // A subnet lies in one zone, and EFS takes one mount target in each.
+            var id = Output.Tuple(reader.At("subnetIds").Text(zone, subnet, TextRule.Subnet), Output.All(subnets.Values));
+            subnets[zone] = reader.Check(id, (it, faults) => faults.Require(
+                !it.Item2.Contains(it.Item1), reader.Key($"subnetIds.{zone}"), it.Item1, "is named twice", "Name a subnet of each zone."))
+                .Apply(it => it.Item1);
         }
 
         return new EfsModel(

@@ -51,6 +51,8 @@ internal sealed class LateValueTests
             Role, "*", "flower-state-files-policy");
         yield return Case("EncryptedState.efs.subnetIds", value => State(EncryptedStateExample.OnEfs(), it => it.Efs!.SubnetIds["eu-west-1c"] = value),
             Subnet, "10.40.0.0/24", "flower-state-mount-eu-west-1c");
+        yield return Case("EncryptedState.efs.subnetIds, twice", value => State(EncryptedStateExample.OnEfs(), it => it.Efs!.SubnetIds["eu-west-1c"] = value),
+            Subnet, "subnet-0aaaaaaaaaaaaaaaa", "flower-state-mount-eu-west-1c");
     }
 
     [TestCaseSource(nameof(Arguments))]

@@ -90,12 +90,27 @@ internal sealed class EncryptedStateRefusalTests
     public async Task Efs_with_a_subnet_that_is_none_is_refused() => await AssertEfsRefused(
         storage => storage.SubnetIds["eu-west-1a"] = "10.0.0.0/24", "state.efs.subnetIds.eu-west-1a");
 
+    [Test]
+    public async Task Efs_with_a_subnet_named_twice_is_refused() => await AssertEfsRefused(
+        storage => storage.SubnetIds["eu-west-1c"] = "subnet-0aaaaaaaaaaaaaaaa", "state.efs.subnetIds.eu-west-1c");
+
     [TestCase("")]
     [TestCase("eu-west-1")]
     [TestCase("EU-WEST-1A")]
     [TestCase("eu-west-1a\n")]
     public async Task Efs_in_a_zone_that_is_none_is_refused(string zone) => await AssertEfsRefused(
         storage => storage.SubnetIds[zone] = "subnet-0cccccccccccccccc", $"state.efs.subnetIds.{zone}");
+
+    [TestCase("us-gov-west-1b")]
+    [TestCase("ap-southeast-2c")]
+    [TestCase("us-west-2-lax-1a")]
+    public async Task Efs_in_any_zone_of_aws_is_accepted(string zone)
+    {
+        var args = EncryptedStateExample.OnEfs();
+        args.Efs!.SubnetIds[zone] = "subnet-0cccccccccccccccc";
+
+        Assert.That((await EncryptedStateExample.RunAsync(args)).Of("MountTarget").Select(it => it.Name), Does.Contain($"flower-state-mount-{zone}"));
+    }
 
     [Test]
     public async Task Efs_with_a_driver_that_is_no_role_is_refused() =>
