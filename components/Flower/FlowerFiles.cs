@@ -47,14 +47,13 @@ internal static class FlowerFiles
                 HasResultBackend = args.ResultBackend is not null,
                 HasTaskStubs = args.TaskNames.Count > 0,
             }),
+            [GatewayCredentials.Script] = args.Auth.BehindLoadBalancer switch
+            {
+                FlowerInfra.OAuth => GatewayPasses.Render(),
+                LoadBalancerSignIn => GatewayCredentials.RenderAuthorization(),
+                _ => GatewayCredentials.Render(),
+            },
         };
-        if (args.Auth is not FlowerInfra.OAuth)
-        {
-            files[GatewayCredentials.Script] = args.Auth.BehindLoadBalancer is LoadBalancerSignIn
-                ? GatewayCredentials.RenderAuthorization()
-                : GatewayCredentials.Render();
-        }
-
         if (args.TaskNames.Count > 0)
             files[$"{TaskStubs.Module}.py"] = TaskStubs.Render(args.TaskNames);
         if (args.Broker.CertificateAuthority is { } authority)

@@ -211,7 +211,7 @@ public sealed class FlowerWorkload : ComponentResource
                     Metadata = new ObjectMetaArgs
                     {
                         Labels = Labels(),
-                        Annotations = Annotations(checksum, containers.Names),
+                        Annotations = Annotations(checksum, FlowerContainers.Names),
                     },
                     Spec = new PodSpecArgs
                     {
