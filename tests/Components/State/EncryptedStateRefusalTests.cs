@@ -95,10 +95,10 @@ internal sealed class EncryptedStateRefusalTests
         storage => storage.SubnetIds["eu-west-1c"] = "subnet-0aaaaaaaaaaaaaaaa", "state.efs.subnetIds.eu-west-1c");
 
     [TestCase("")]
-    [TestCase("eu-west-1")]
+    [TestCase("eu_west_1a")]
     [TestCase("EU-WEST-1A")]
     [TestCase("eu-west-1a\n")]
-    public async Task Efs_in_a_zone_that_is_none_is_refused(string zone) => await AssertEfsRefused(
+    public async Task Efs_under_a_name_that_no_mount_target_can_have_is_refused(string zone) => await AssertEfsRefused(
         storage => storage.SubnetIds[zone] = "subnet-0cccccccccccccccc", $"state.efs.subnetIds.{zone}");
 
     [TestCase("us-gov-west-1b")]
