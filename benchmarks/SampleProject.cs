@@ -47,7 +47,7 @@ public sealed class SampleProject
     public async Task RunAsync(params string[] args)
     {
         using var error = new StringWriter();
-        var context = new CommandContext { Output = TextWriter.Null, Error = error, Folders = [Folder] };
+        var context = new CommandContext { Output = TextWriter.Null, Error = error, Folders = [Folder], Run = StackPreview.RunAsync<FlowerStack> };
         // A control that fails costs what one that passes does.
         if (await CommandLineProgram.RunAsync(args, context) is not (ExitCode.Success or ExitCode.ControlFailed))
             throw new InvalidOperationException(error.ToString());

@@ -8,6 +8,7 @@ Flower that spends as much time on a request as the real one does. All clients a
 """
 import asyncio
 import base64
+import hashlib
 import multiprocessing
 import os
 import pathlib
@@ -29,8 +30,16 @@ def basic(user, password="right-password"):
     return "Authorization: Basic " + base64.b64encode(f"{user}:{password}".encode()).decode()
 
 
-def session(number):
-    return f"Cookie: user=2|1:0|10:1795249622|4:user|20:b3BzQGV4YW1wbGUuY29t|{number:064x}"
+def signature(number):
+    return hashlib.sha256(str(number).encode()).hexdigest()
+
+
+def session(number, start=""):
+    return f"Cookie: user=2|1:0|10:1795249622|4:user|20:b3BzQGV4YW1wbGUuY29t|{start}{signature(number)[len(start):]}"
+
+
+# Those of the people, and of the 1,000 that sign in.
+TAKEN = {signature(number).encode(): number for number in range(1000)}
 
 
 class Gateway:
@@ -48,6 +57,8 @@ class Gateway:
              "-keyout", f"{work}/tls.key", "-out", f"{work}/tls.crt"], check=True, capture_output=True)
         users = (f'"~^{basic(user)[15:].replace("+", "[+]")}\\z" "{number}";\n' for number, user in enumerate(PEOPLE, start=1))
         pathlib.Path(work, "credentials.map").write_text("".join(users), encoding="ascii")
+        passes = (f'"{number:03x}" "{os.urandom(16).hex()}";\n' for number in range(4096))
+        pathlib.Path(work, "passes.map").write_text("".join(passes), encoding="ascii")
         text = re.sub(r"([ \"])/tmp/", rf"\1{work}/", text).replace("/etc/nginx-tls", work).replace("/run/gateway", work)
         text = re.sub(r"listen ((?:\[::\]:)?)(8443|8444|9443)", r"listen \g<1>1\2", text).replace("127.0.0.1:5555", f"127.0.0.1:{FLOWER}")
         pathlib.Path(work, "nginx.conf").write_text(text, encoding="ascii")
@@ -89,12 +100,15 @@ async def flower():
             while head := await reader.readuntil(b"\r\n\r\n"):
                 if length := re.search(rb"\r\nContent-Length: ([0-9]+)", head):
                     await reader.readexactly(int(length[1]))
-                forged = re.search(rb"\|([0-9a-f]{64})", head)
-                is_signed_in = b"\r\nAuthorization: " in head or (forged and int(forged[1], 16) < 1000) or b"code=" in head
+                signed = re.search(rb"\|([0-9a-f]{64})", head)
+                code = re.search(rb"code=([0-9]+)", head)
+                is_signed_in = b"\r\nAuthorization: " in head or (signed and signed[1] in TAKEN) or code
                 until = time.perf_counter() + (ANSWERED if is_signed_in else REFUSED)
                 while time.perf_counter() < until:
                     pass
                 status = b"200 OK" if is_signed_in else b"401 Unauthorized"
+                if code:
+                    status = b"302 Found\r\nSet-Cookie: " + session(int(code[1]))[8:].encode()
                 length = 300_000 if b"/static/" in head else 2048
                 writer.write(b"HTTP/1.1 " + status + b"\r\nContent-Length: %d\r\n\r\n" % length + b"x" * length)
                 await writer.drain()
@@ -122,7 +136,8 @@ async def ask(connection, request):
     head = await reader.readuntil(b"\r\n\r\n")
     if length := re.search(rb"\r\nContent-Length: ([0-9]+)", head):
         await reader.readexactly(int(length[1]))
-    return int(head[9:12])
+    handed = re.search(rb"\r\nSet-Cookie: (__Secure-[^;]+)", head)
+    return int(head[9:12]), "; " + handed[1].decode() if handed else ""
 
 
 def flood(gateway, kind, counts):
@@ -132,15 +147,21 @@ def flood(gateway, kind, counts):
         context = tls()
         number = 10_000
         header = {"no sign-in": "", "wrong passwords": basic("user1", "guess"), "one person who is signed in": gateway.signed_in(TABS + SECONDS)}
+        _, handed = await ask(await connect(context), gateway.request("workers?json=1", gateway.signed_in(TABS + SECONDS)))
+
+        def forged():
+            if kind == "forged sessions":
+                return session(number)
+            return session(number, signature(TABS + SECONDS)[:3]) + handed
 
         async def one():
             nonlocal number
             connection = await connect(context)
             while True:
                 number += 1
-                request = gateway.request("workers?json=1", session(number) if kind == "forged sessions" else header[kind])
+                request = gateway.request("workers?json=1", header[kind] if kind in header else forged())
                 try:
-                    status = await ask(connection, request)
+                    status, _ = await ask(connection, request)
                 except (asyncio.IncompleteReadError, ConnectionError):
                     connection = await connect(context)
                     continue
@@ -152,8 +173,15 @@ def flood(gateway, kind, counts):
     asyncio.run(send())
 
 
-async def tabs(gateway):
-    """Each tab polls once a second; each second somebody else signs in."""
+async def opened(gateway):
+    """What each tab sends once it has been open for a while."""
+    context = tls()
+    return [gateway.signed_in(number) + (await ask(await connect(context), gateway.request("workers?json=1", gateway.signed_in(number))))[1]
+            for number in range(TABS)]
+
+
+async def tabs(gateway, headers):
+    """Each tab polls once a second; each second somebody else signs in and opens a page."""
     context = tls()
     waits, polls, sign_ins = [], [], []
 
@@ -163,7 +191,7 @@ async def tabs(gateway):
         for _ in range(SECONDS):
             begin = time.perf_counter()
             try:
-                polls.append(await ask(connection, gateway.request("workers?json=1", gateway.signed_in(number))))
+                polls.append((await ask(connection, gateway.request("workers?json=1", headers[number])))[0])
             except (asyncio.IncompleteReadError, ConnectionError):
                 polls.append(0)
                 connection = await connect(context)
@@ -174,9 +202,11 @@ async def tabs(gateway):
         await asyncio.sleep(number)
         try:
             connection = await connect(context)
-            first = "login?code=x&state=y" if gateway.oauth else "workers"
-            header = "Sec-Fetch-Mode: navigate" if gateway.oauth else gateway.signed_in(TABS + number)
-            sign_ins.append(await ask(connection, gateway.request(first, header)))
+            header = gateway.signed_in(TABS + number)
+            if gateway.oauth:
+                _, handed = await ask(connection, gateway.request(f"login?code={TABS + number}&state=y", "Sec-Fetch-Mode: navigate"))
+                header += handed
+            sign_ins.append((await ask(connection, gateway.request("workers", header)))[0])
         except (asyncio.IncompleteReadError, ConnectionError):
             sign_ins.append(0)
 
@@ -185,14 +215,15 @@ async def tabs(gateway):
 
 
 def measure_tabs(gateway):
-    kinds = [None, "no sign-in", "one person who is signed in", "forged sessions" if gateway.oauth else "wrong passwords"]
+    kinds = [None, "no sign-in", "one person who is signed in", *(["forged sessions", "forged sessions of a holder"] if gateway.oauth else ["wrong passwords"])]
     for kind in kinds:
         counts = multiprocessing.Array("l", 2)
+        headers = asyncio.run(opened(gateway))
         flooding = multiprocessing.Process(target=flood, args=(gateway, kind, counts), daemon=True) if kind else None
         if flooding:
             flooding.start()
             time.sleep(1)
-        polls, waits, sign_ins = asyncio.run(tabs(gateway))
+        polls, waits, sign_ins = asyncio.run(tabs(gateway, headers))
         if flooding:
             flooding.terminate()
             flooding.join()

@@ -49,14 +49,13 @@ internal static class FlowerFiles
                 HasResultBackend = instance.ResultBackend is not null,
                 HasTaskStubs = instance.TaskNames.Count > 0,
             })),
+            [GatewayCredentials.Script] = Output.Create(instance.SignIn switch
+            {
+                OAuthSignIn => GatewayPasses.Render(),
+                LoadBalancerSignIn => GatewayCredentials.RenderAuthorization(),
+                _ => GatewayCredentials.Render(),
+            }),
         };
-        if (instance.SignIn is not OAuthSignIn)
-        {
-            files[GatewayCredentials.Script] = Output.Create(instance.SignIn is LoadBalancerSignIn
-                ? GatewayCredentials.RenderAuthorization()
-                : GatewayCredentials.Render());
-        }
-
         if (instance.TaskNames.Count > 0)
             files[$"{TaskStubs.Module}.py"] = Output.Create(TaskStubs.Render(instance.TaskNames));
         if (instance.Broker.CertificateAuthority is { } authority)

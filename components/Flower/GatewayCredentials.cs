@@ -64,21 +64,7 @@ internal static class GatewayCredentials
         {{text}}
 
 
-        def _write(path, text):
-            new = path + ".new"
-            try:
-                # What an interrupted run left can't be opened for writing again.
-                if os.path.lexists(new):
-                    os.unlink(new)
-                with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o440), "w", encoding="ascii") as file:
-                    os.fchmod(file.fileno(), 0o440)
-                    file.write(text)
-                os.replace(new, path)
-            except OSError as error:
-                reason = error.strerror
-            else:
-                return
-            _stop(path, f"the file can't be written ({reason})")
+        {{FileWriter.Python}}
 
 
         _write({{PythonLiteral.Of(file)}}, _text(_users(_users_file)))

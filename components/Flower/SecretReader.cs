@@ -5,9 +5,13 @@ internal static class SecretReader
 {
     // Flower swallows an OSError from a configuration file that is called flowerconfig.py and starts open: every failure
     // has to become SystemExit. "from None" keeps the secret out of the traceback.
-    public const string Python = """
+    public const string Stop = """
         def _stop(path, problem):
             raise SystemExit(f"{path}: {problem}. Refusing to start.")
+        """;
+
+    public const string Python = $$"""
+        {{Stop}}
 
 
         def _secret(path):

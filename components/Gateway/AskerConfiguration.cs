@@ -10,7 +10,7 @@ internal static class AskerConfiguration
     /// <param name="settings">What passes.</param>
     public static IEnumerable<string> Lines(GatewaySettings settings) => settings.Authentication switch
     {
-        AuthenticationKind.OAuth => [.. Asker("$signed_in_user", "$session$binary_remote_addr"), .. UnprovenPost("$signed_in_user")],
+        AuthenticationKind.OAuth => [.. Asker("$signed_in_user", "$counted_session$binary_remote_addr"), .. UnprovenPost("$signed_in_user")],
         AuthenticationKind.LoadBalancer => Asker("$http_x_amzn_oidc_identity", "$http_x_amzn_oidc_identity/$binary_remote_addr"),
         _ =>
         [

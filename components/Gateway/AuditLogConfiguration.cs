@@ -41,7 +41,7 @@ internal static class AuditLogConfiguration
     // nginx can't check the signature. Flower has, when it answered with a page or with an error of its own; it answers
     // static files and the login route to everybody. 403 it answers both without a session and when a worker refuses or is
     // slow to reply, after which it may have acted all the same: then the name is logged as unproven, with ? in front.
-    private static string[] SignedIn(UrlPrefix prefix) =>
+    internal static string[] SignedIn(UrlPrefix prefix) =>
     [
         "    map $signed_in_user $unproven_user {",
         "        default \"?$signed_in_user\";",

@@ -28,6 +28,6 @@ internal static class FlowerCookies
     ];
 
     // Tornado's signed value: version, key version, time, name and base64 of the text, each with its length, then the signature.
-    private static string Signed(string name, string text, string signature) =>
+    internal static string Signed(string name, string text, string signature) =>
         $"[\\x22]?2[|]1:[0-9][|]10:[0-9]{{10}}[|]{name.Length}:{name}[|][0-9]{{1,3}}:{text}[|]{signature}[\\x22]?\\z";
 }

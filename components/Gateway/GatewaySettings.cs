@@ -45,6 +45,9 @@ internal sealed record GatewaySettings
     /// <summary>The file with the right credentials, which <see cref="GatewayCredentials"/> writes; only read with basic authentication.</summary>
     public string CredentialsMapFile { get; init; } = GatewayCredentials.MapFile;
 
+    /// <summary>The file with the passes of sessions, which <see cref="GatewayPasses"/> writes; only read with OAuth.</summary>
+    public string PassesFile { get; init; } = GatewayPasses.MapFile;
+
     /// <summary>
     /// The file with Flower's password, which <see cref="GatewayCredentials"/> writes; only read with sign-in at the load
     /// balancer.

@@ -30,18 +30,11 @@ internal static class LimitConfiguration
     /// <param name="settings">What passes.</param>
     public static IEnumerable<string> Everywhere(GatewaySettings settings) =>
     [
+        // First: what these refuse takes no place in the askers' zones, out of which it would push who has used up a limit.
+        .. settings.Authentication == AuthenticationKind.OAuth ? Crowd(settings) : [],
         $"            limit_req zone=requests burst={settings.Rates.RequestsPerSecond * 2} nodelay;",
         $"            limit_conn connections {settings.Rates.Connections};",
-        .. settings.Authentication switch
-        {
-            AuthenticationKind.LoadBalancer => Array.Empty<string>(),
-            AuthenticationKind.OAuth =>
-            [
-                $"            limit_req zone=addresses burst={AddressRate(settings.Rates.RequestsPerSecond) * 2} nodelay;",
-                $"            limit_conn address_connections {settings.Rates.Connections * 4};",
-            ],
-            _ => ["            limit_req zone=logins burst=5 nodelay;"],
-        },
+        .. settings.Authentication == AuthenticationKind.Basic ? FailedLogin : [],
     ];
 
     /// <summary>What lists of tasks are limited by besides. A few more than the rate wait instead of being refused.</summary>
@@ -67,13 +60,21 @@ internal static class LimitConfiguration
     /// <param name="requestsPerSecond">The limit of a session.</param>
     internal static int AddressRate(int requestsPerSecond) => requestsPerSecond * 10 / 3;
 
-    // A forged session looks like a real one to the gateway: without a limit for the address they would be endless. Of a login
-    // only its end costs something, where Flower asks the provider. Not $arg_code: that is the first one, and Flower takes
-    // the last.
+    private static readonly string[] FailedLogin = ["            limit_req zone=logins burst=5 nodelay;"];
+
+    private static string[] Crowd(GatewaySettings settings) =>
+    [
+        $"            limit_req zone=addresses burst={AddressRate(settings.Rates.RequestsPerSecond) * 2} nodelay;",
+        $"            limit_conn address_connections {settings.Rates.Connections * 4};",
+    ];
+
+    // A forged session looks like a real one to the gateway: without a limit for the address they would be endless. Those who
+    // have a pass share one of their own. Of a login only its end costs something, where Flower asks the provider. Not
+    // $arg_code: that is the first one, and Flower takes the last.
     private static IEnumerable<string> AddressZones(GatewaySettings settings) =>
     [
-        $"    limit_req_zone $binary_remote_addr zone=addresses:1m rate={AddressRate(settings.Rates.RequestsPerSecond)}r/s;",
-        "    limit_conn_zone $binary_remote_addr zone=address_connections:1m;",
+        $"    limit_req_zone $crowd zone=addresses:1m rate={AddressRate(settings.Rates.RequestsPerSecond)}r/s;",
+        "    limit_conn_zone $crowd zone=address_connections:1m;",
         .. AskerConfiguration.Map("$request_uri", "$login_end", "default \"\";", "\"~[?&]code=\" $binary_remote_addr;"),
         $"    limit_req_zone $login_end zone=logins:1m rate={settings.Rates.LoginsPerMinute}r/m;",
         $"    limit_req_zone $binary_remote_addr zone=login_pages:1m rate={settings.Rates.RequestsPerSecond}r/s;",

@@ -124,7 +124,7 @@ internal static class NginxConfiguration
 
             {{Lines(ListingConfiguration.Maps(settings.Prefix))}}
 
-            {{Lines(isOAuth ? FlowerCookies.Lines() : [])}}
+            {{Lines(isOAuth ? [.. FlowerCookies.Lines(), .. PassConfiguration.Lines(settings.Prefix, settings.PassesFile)] : [])}}
             {{Lines(AuditLogConfiguration.Lines(settings))}}
 
                 upstream flower {
@@ -172,6 +172,7 @@ internal static class NginxConfiguration
                     add_header Strict-Transport-Security "max-age=63072000" always;
                     add_header X-Content-Type-Options "nosniff" always;
                     add_header X-Frame-Options "DENY" always;
+            {{Lines(isOAuth ? [PassConfiguration.Header] : [])}}
             {{Lines(isBasic ? ["        add_header WWW-Authenticate $challenge always;"] : [])}}
                     # Flower's cookies come without these. Lax, because the identity provider's redirect is cross-site.
                     proxy_cookie_flags ~ secure httponly samesite=lax;

@@ -5,9 +5,9 @@ namespace FlowerInfra;
 
 /// <summary>
 /// How much one asker may ask of a gateway: who is signed in, at one address, and without a sign-in the address. With an
-/// identity provider a session that is forged counts as one, so that an address has a limit as well: ten thirds of
-/// <see cref="RequestsPerSecond"/> and four times <see cref="Connections"/>. The defaults carry 40 open tabs of one person,
-/// each of which polls once a second.
+/// identity provider a session that is forged counts as one, so that an address has a limit as well, and another for all its
+/// sessions that Flower has taken: ten thirds of <see cref="RequestsPerSecond"/> and four times <see cref="Connections"/>. The
+/// defaults carry 40 open tabs of one person, each of which polls once a second.
 /// </summary>
 public sealed class RequestRatesArgs : ResourceArgs
 {

@@ -32,7 +32,9 @@ public sealed class InternalLoadBalancer : ComponentResource
         var (vpn, providers, subnetIds, subnetRanges, certificateArn) = Read(reader, args);
         reader.ThrowIfAny();
         var tags = args.Tags ?? new InputMap<string>();
-        var ranges = subnetRanges ?? LookUp(subnetIds);
+        var ranges = subnetRanges ?? LookUp(reader, subnetIds);
+        // The answers are checked as the arguments are, and may be there at once.
+        reader.ThrowIfAny();
         var access = new VpnAccess(name, this, args.VpcId, vpn, tags);
 
         var loadBalancer = new LoadBalancer($"{name}-alb", new LoadBalancerArgs
@@ -244,15 +246,11 @@ public sealed class InternalLoadBalancer : ComponentResource
             "A load balancer takes certificates of its own region: request or import one there.")).Apply(it => it.Item1);
     }
 
-    private Output<ImmutableArray<CidrBlock>> LookUp(Output<ImmutableArray<string>> subnetIds)
-    {
-        var reader = new ArgumentReader("InternalLoadBalancer", this);
-        return reader.Values<CidrBlock>(
-            "subnetCidrBlocks",
-            subnetIds.Apply(ids => Output.All(ids.Select(id => (Input<string>)GetSubnet.Invoke(
-                new GetSubnetInvokeArgs { Id = id }, new InvokeOptions { Parent = this }).Apply(subnet => subnet.CidrBlock)))),
-            CidrBlock.TryParse);
-    }
+    private Output<ImmutableArray<CidrBlock>> LookUp(ArgumentReader reader, Output<ImmutableArray<string>> subnetIds) => reader.Values<CidrBlock>(
+        "subnetCidrBlocks",
+        subnetIds.Apply(ids => Output.All(ids.Select(id => (Input<string>)GetSubnet.Invoke(
+            new GetSubnetInvokeArgs { Id = id }, new InvokeOptions { Parent = this }).Apply(subnet => subnet.CidrBlock)))),
+        CidrBlock.TryParse);
 
     private Output<ImmutableArray<string>> Protect(string name, InternalLoadBalancerArgs args, VpnRanges vpn, LoadBalancer loadBalancer)
     {

@@ -70,7 +70,7 @@ internal static class LoadBalancerRoute
             {
                 ListenerArn = instance.ListenerArn,
                 CertificateArn = certificate,
-            }, new CustomResourceOptions { Parent = group.Resource, DeleteBeforeReplace = true });
+            }, new CustomResourceOptions { Parent = group.Resource, DeleteBeforeReplace = true, Aliases = Formerly(certificate) });
         }
 
         // Without spec.networking the controller opens no security group, and with an empty ports list it creates no rule
@@ -134,6 +134,11 @@ internal static class LoadBalancerRoute
             "does not end in letters alone, as a load balancer's rule asks", "Choose a name below a top-level domain of letters.");
         return host;
     }
+
+    // Up to 0.1 it had the certificate's name, which isn't known at once when another resource gives it.
+    private static List<Input<Alias>> Formerly(Output<string> certificateArn) => KnownValue.TryGet(certificateArn, out var arn)
+        ? [new Alias { Name = $"listener-certificate-{arn[(arn.LastIndexOf('/') + 1)..]}" }]
+        : [];
 
     private static InputList<ListenerRuleActionArgs> Actions(LoadBalancerSignIn? oidc, Output<string> targetGroupArn)
     {

@@ -40,11 +40,15 @@ public sealed partial class EfsStorageArgs : ResourceArgs
             SubnetIds.Count > 0, "subnetIds", null, "no subnet is named",
             "Name a private subnet for each availability zone in which Flower may run.");
         var subnets = new SortedDictionary<string, Output<string>>(StringComparer.Ordinal);
-        foreach (var (name, subnet) in SubnetIds)
+        foreach (var (name, subnet) in SubnetIds.OrderBy(it => it.Key, StringComparer.Ordinal))
         {
-            subnets[name] = reader.At("subnetIds").Text(name, subnet, TextRule.Subnet);
             reader.Require(
                 Name().IsMatch(name), $"subnetIds.{name}", name, "is not a name for a mount target", "Write the availability zone, such as eu-west-1a.");
+            // A subnet lies in one zone, and EFS takes one mount target in each.
+            var id = Output.Tuple(reader.At("subnetIds").Text(name, subnet, TextRule.Subnet), Output.All(subnets.Values));
+            subnets[name] = reader.Check(id, (it, faults) => faults.Require(
+                !it.Item2.Contains(it.Item1), reader.Key($"subnetIds.{name}"), it.Item1, "is named twice", "Name a subnet of each zone."))
+                .Apply(it => it.Item1);
         }
 
         return new EfsModel(

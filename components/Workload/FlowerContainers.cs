@@ -10,7 +10,7 @@ internal sealed class FlowerContainers(Instance instance, Platform platform, Flo
     private const int StartupPeriodSeconds = 2;
 
     /// <summary>The names of all containers, sorted and separated by commas.</summary>
-    public string Names => HasNoPasswords ? "flower,gateway" : "flower,gateway,gateway-credentials";
+    public const string Names = "flower,gateway,gateway-credentials";
 
     /// <summary>Flower on the loopback address; its secrets are files, so that nothing is in argv or in the environment.</summary>
     public ContainerArgs Flower() => new()
@@ -32,10 +32,10 @@ internal sealed class FlowerContainers(Instance instance, Platform platform, Flo
     };
 
     /// <summary>
-    /// Tells the gateway, before it starts, which credentials are right, so that it can count the wrong ones. None with
-    /// OAuth, where no password passes the gateway.
+    /// Tells the gateway, before it starts, which credentials are right, so that it can count the wrong ones. With OAuth, where
+    /// no password passes the gateway, it reads no secret and makes up the passes of sessions.
     /// </summary>
-    public InputList<ContainerArgs> Initial() => HasNoPasswords ? [] :
+    public InputList<ContainerArgs> Initial() =>
     [
         new ContainerArgs
         {
@@ -45,12 +45,7 @@ internal sealed class FlowerContainers(Instance instance, Platform platform, Flo
             Command = { "python", $"{FlowerFiles.Directory}/{GatewayCredentials.Script}" },
             SecurityContext = PodDefaults.ContainerSecurity(),
             Resources = PodDefaults.Resources(cpuMillicores: 20, cpuLimitMillicores: 500, memoryMiB: 64),
-            VolumeMounts =
-            {
-                Mount("config", FlowerFiles.Directory),
-                Mount("secrets", FlowerSecretFiles.Directory),
-                new VolumeMountArgs { Name = GatewayCredentialsVolume, MountPath = GatewayCredentials.Directory },
-            },
+            VolumeMounts = InitialMounts(),
         },
     ];
 
@@ -101,9 +96,8 @@ internal sealed class FlowerContainers(Instance instance, Platform platform, Flo
             },
             Temporary("flower-tmp"),
             Temporary("gateway-tmp"),
+            Temporary(GatewayCredentialsVolume),
         };
-        if (!HasNoPasswords)
-            volumes.Add(Temporary(GatewayCredentialsVolume));
         if (stateClaimName is not null)
         {
             volumes.Add(new VolumeArgs
@@ -115,9 +109,6 @@ internal sealed class FlowerContainers(Instance instance, Platform platform, Flo
 
         return volumes;
     }
-
-    // With an identity provider no password passes the gateway.
-    private bool HasNoPasswords => instance.SignIn is OAuthSignIn;
 
     private InputList<EnvVarArgs> Environment()
     {
@@ -137,18 +128,25 @@ internal sealed class FlowerContainers(Instance instance, Platform platform, Flo
         return variables.Select(variable => new EnvVarArgs { Name = variable.Key, Value = variable.Value }).ToArray();
     }
 
-    private InputList<VolumeMountArgs> GatewayMounts()
+    private InputList<VolumeMountArgs> InitialMounts()
     {
         var mounts = new InputList<VolumeMountArgs>
         {
-            Mount("nginx", "/etc/nginx-gateway"),
-            Mount("tls", "/etc/nginx-tls"),
-            new VolumeMountArgs { Name = "gateway-tmp", MountPath = "/tmp" },
+            Mount("config", FlowerFiles.Directory),
+            new VolumeMountArgs { Name = GatewayCredentialsVolume, MountPath = GatewayCredentials.Directory },
         };
-        if (!HasNoPasswords)
-            mounts.Add(Mount(GatewayCredentialsVolume, GatewayCredentials.Directory));
+        if (instance.SignIn is not OAuthSignIn)
+            mounts.Add(Mount("secrets", FlowerSecretFiles.Directory));
         return mounts;
     }
+
+    private static InputList<VolumeMountArgs> GatewayMounts() =>
+    [
+        Mount("nginx", "/etc/nginx-gateway"),
+        Mount("tls", "/etc/nginx-tls"),
+        new VolumeMountArgs { Name = "gateway-tmp", MountPath = "/tmp" },
+        Mount(GatewayCredentialsVolume, GatewayCredentials.Directory),
+    ];
 
     private InputList<VolumeMountArgs> FlowerMounts()
     {

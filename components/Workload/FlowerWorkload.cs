@@ -50,7 +50,7 @@ internal sealed class FlowerWorkload
         var service = CreateService();
         var containers = new FlowerContainers(instance, platform, credentials, stateClaimName);
         var checksum = Output.All([.. files.Values.Append(gateway.Configuration)]).Apply(Checksum);
-        CreateStatefulSet(containers, gateway, configMap, Annotations(checksum, containers.Names, credentials, securityGroupId));
+        CreateStatefulSet(containers, gateway, configMap, Annotations(checksum, FlowerContainers.Names, credentials, securityGroupId));
         _ = new PodDisruptionBudget($"{instance.Name}-disruption-budget", new PodDisruptionBudgetArgs
         {
             Metadata = Metadata(instance.Name),

@@ -16,9 +16,11 @@ internal sealed class MockedProgram : IMocks
     private readonly ConcurrentBag<string> _duplicates = [];
     private readonly ConcurrentBag<MockCallArgs> _calls = [];
     private readonly bool _isAnswering;
+    private readonly ImmutableDictionary<string, object> _otherStack;
     private readonly string _caller;
 
-    private MockedProgram(bool isAnswering, string caller = Deployer) => (_isAnswering, _caller) = (isAnswering, caller);
+    private MockedProgram(bool isAnswering, string caller = Deployer, ImmutableDictionary<string, object>? otherStack = null) =>
+        (_isAnswering, _caller, _otherStack) = (isAnswering, caller, otherStack ?? []);
 
     /// <summary>The resources, sorted by name.</summary>
     public IEnumerable<MockedResource> Resources => _resources.Values
@@ -65,18 +67,16 @@ internal sealed class MockedProgram : IMocks
         RunAsync(new MockedProgram(isAnswering: true), program, isPreview);
 
     /// <summary>Runs a program as a caller of AWS, and gives what it created and the failure that ended it, if any.</summary>
-    public static async Task<(MockedProgram Program, Exception? Failure)> RunAsAsync(string caller, Action program, bool isPreview = false)
-    {
-        var mocks = new MockedProgram(isAnswering: true, caller);
-        try
-        {
-            return (await RunAsync(mocks, program, isPreview), null);
-        }
-        catch (Exception failure)
-        {
-            return (mocks, failure);
-        }
-    }
+    public static Task<(MockedProgram Program, Exception? Failure)> RunAsAsync(string caller, Action program, bool isPreview = false) =>
+        TryAsync(new MockedProgram(isAnswering: true, caller), program, isPreview);
+
+    /// <summary>Runs a program, and gives what it created and the failure that ended it, if any.</summary>
+    /// <param name="program">The program.</param>
+    /// <param name="otherStack">The outputs of every stack that the program refers to.</param>
+    /// <param name="isPreview">Whether it is a preview.</param>
+    public static Task<(MockedProgram Program, Exception? Failure)> TryAsync(
+        Action program, ImmutableDictionary<string, object>? otherStack = null, bool isPreview = false) =>
+        TryAsync(new MockedProgram(isAnswering: true, otherStack: otherStack), program, isPreview);
 
     /// <summary>Runs a program as the preview of a first deployment: what a provider makes up is unknown.</summary>
     public static Task<MockedProgram> PreviewAsync(Action program) =>
@@ -101,6 +101,18 @@ internal sealed class MockedProgram : IMocks
             }
         });
         return (refusal ?? throw new InvalidOperationException("The arguments were accepted."), mocks);
+    }
+
+    private static async Task<(MockedProgram Program, Exception? Failure)> TryAsync(MockedProgram mocks, Action program, bool isPreview)
+    {
+        try
+        {
+            return (await RunAsync(mocks, program, isPreview), null);
+        }
+        catch (Exception failure)
+        {
+            return (mocks, failure);
+        }
     }
 
     private static async Task<MockedProgram> RunAsync(MockedProgram mocks, Action program, bool isPreview)
@@ -137,13 +149,17 @@ internal sealed class MockedProgram : IMocks
             "aws:index/getCallerIdentity:getCallerIdentity" => Answer(
                 ("accountId", "123456789012"), ("arn", _caller)),
             "aws:index/getPartition:getPartition" => Answer(("partition", "aws"), ("dnsSuffix", "amazonaws.com")),
+            "aws:ec2/getSubnet:getSubnet" => Answer(("id", $"{args.Args["id"]}"), ("cidrBlock", RangeOf($"{args.Args["id"]}"))),
             "aws:index/getRegion:getRegion" => Answer(("region", "eu-west-1"), ("name", "eu-west-1")),
             _ => throw new InvalidOperationException($"The mocks don't know the function {args.Token}"),
         };
         return Task.FromResult(answer);
     }
 
-    private static ImmutableDictionary<string, object> State(MockResourceArgs args)
+    // The last six digits of a subnet's id spell its range: that of subnet-000a2801 is 10.40.1.0/24.
+    private static string RangeOf(string subnetId) => $"{string.Join('.', Convert.FromHexString(subnetId[^6..]))}.0/24";
+
+    private ImmutableDictionary<string, object> State(MockResourceArgs args)
     {
         var state = args.Inputs
             .SetItem("arn", $"{args.Name}.arn")
@@ -154,6 +170,7 @@ internal sealed class MockedProgram : IMocks
         return args.Type switch
         {
             "random:index/randomPassword:RandomPassword" => state.SetItem("result", $"{args.Name}.result"),
+            "pulumi:pulumi:StackReference" => state.SetItem("outputs", _otherStack).SetItem("secretOutputNames", ImmutableArray<object>.Empty),
             "aws:secretsmanager/secretVersion:SecretVersion" => state.SetItem("versionId", $"{args.Name}.versionId"),
             "aws:route53/record:Record" => state.SetItem("fqdn", $"{args.Name}.fqdn"),
             "aws:acm/certificate:Certificate" => state.SetItem("domainValidationOptions", ValidationOptions(args.Inputs)),

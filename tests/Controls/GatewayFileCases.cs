@@ -112,6 +112,7 @@ internal static class GatewayFileCases
         Edit("FLW-GATE-10", "rate=30r/m", "rate=30r/s"),
         Edit("FLW-GATE-11", "map $signed_in $asker {", "map $http_user_agent $asker {"),
         Before("FLW-GATE-11", FirstMap, "map $scheme $asker { default $request_id; }"),
+        Before("FLW-GATE-15", FirstLocation, "add_header Set-Cookie a=b;"),
         Edit("FLW-GATE-13", "worker_connections 512;", "worker_connections 65536;"),
 
         // Headers and logs that one level        // Headers and logs that one level drops or contradicts.

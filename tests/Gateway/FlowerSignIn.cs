@@ -16,7 +16,7 @@ internal static class FlowerSignIn
     /// <summary>With an identity provider. Whatever is asked for in the background is sent to the login as well.</summary>
     public static string OAuth(RecordedRequest request) => request switch
     {
-        { Target: var target } when target.Contains("/login?code=", StringComparison.Ordinal) => "HTTP/1.1 302 Found\r\nLocation: /flower\r\n",
+        { Target: var target } when target.Contains("/login?code=", StringComparison.Ordinal) => $"HTTP/1.1 302 Found\r\nLocation: /flower\r\nSet-Cookie: {SignedCookie.User}; Path=/\r\n",
         { Target: var target } when target.Contains("/login", StringComparison.Ordinal) => "HTTP/1.1 302 Found\r\nLocation: https://accounts.example.com/\r\n",
         _ when request.Header("Cookie")?.StartsWith(SignedCookie.User, StringComparison.Ordinal) == true => Page,
         { Method: "GET", Target: var target } => $"HTTP/1.1 302 Found\r\nLocation: /flower/login?next={Uri.EscapeDataString(target)}\r\n",

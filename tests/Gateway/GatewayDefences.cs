@@ -15,7 +15,7 @@ internal static class GatewayDefences
     private static readonly GatewaySettings Admin = LiveGateway.SettingsFor(InstanceRole.Administrator);
     private static readonly GatewaySettings OAuth = LiveGateway.SettingsFor(authentication: AuthenticationKind.OAuth);
 
-    public static IEnumerable<Defence> All => [.. Requests(), .. Tls(), .. Limits(), .. Listings(), .. Headers(), .. Logs()];
+    public static IEnumerable<Defence> All => [.. Requests(), .. Tls(), .. Limits(), .. PassDefences.All, .. Listings(), .. Headers(), .. Logs()];
 
     private static IEnumerable<Defence> Requests() =>
     [

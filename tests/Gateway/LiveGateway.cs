@@ -38,9 +38,11 @@ internal sealed class LiveGateway : IDisposable
             CertificateKeyFile = Path.Combine(_directory, "tls.key"),
             CredentialsMapFile = Path.Combine(_directory, "credentials.map"),
             AuthorizationFile = Path.Combine(_directory, "authorization.conf"),
+            PassesFile = Path.Combine(_directory, "passes.map"),
             TemporaryDirectory = _directory,
         };
         File.WriteAllText(Settings.CredentialsMapFile, KnownUsers.Map);
+        File.WriteAllText(Settings.PassesFile, KnownPasses.Map);
         File.WriteAllText(Settings.AuthorizationFile, KnownUsers.TechnicalAuthorization);
         for (var attempt = 1; ; attempt++)
         {

@@ -38,6 +38,7 @@ internal sealed class EditedStack : IDisposable
         using var error = new StringWriter { NewLine = "\n" };
         var code = await CommandLineProgram.RunAsync(args, new CommandContext
         {
+            Run = StackPreview.RunAsync<FlowerStack>,
             Output = output,
             Error = error,
             Folders = [_folder],

@@ -48,6 +48,7 @@ internal sealed record VerifyCall(int Code, string Output, string Error)
         using var reader = new StringReader(input);
         var code = await CommandLineProgram.RunAsync(["verify", .. args], new CommandContext
         {
+            Run = StackPreview.RunAsync<FlowerStack>,
             Output = output,
             Error = error,
             Input = reader,

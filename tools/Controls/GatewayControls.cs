@@ -25,7 +25,7 @@ internal static partial class GatewayControls
     [
         ("$http_x_amzn_oidc_identity", "$http_x_amzn_oidc_identity/$binary_remote_addr"),
         ("$signed_in", "$signed_in/$binary_remote_addr"),
-        ("$signed_in_user", "$session$binary_remote_addr"),
+        ("$signed_in_user", "$counted_session$binary_remote_addr"),
     ];
 
     public static IReadOnlyList<Control> All { get; } =
@@ -183,6 +183,13 @@ internal static partial class GatewayControls
             Guide = Guides.Proxy,
             Fix = "Generate nginx.conf, and leave what this control names out of it.",
             Check = FlowerPod.Each(pod => pod.Gateway(GatewayDetours.Find)),
+        },
+        new("FLW-GATE-15", Severity.Medium, "Forged sessions use up no limit of those whose session Flower has taken")
+        {
+            Sources = [],
+            Guide = Guides.RateLimit,
+            Fix = "Generate nginx.conf: with an identity provider it hands a pass to each session that Flower has taken, and counts its holders apart.",
+            Check = FlowerPod.Each(pod => pod.Gateway(GatewaySessions.Find)),
         },
     ];
 

@@ -37,7 +37,7 @@ internal static partial class GatewayDetours
     private static IEnumerable<string> Walk(NginxDirective directive) => directive.Name switch
     {
         // What is in it are entries, whose values are looked at where they are used.
-        "map" or "geo" => directive.Of("include").Where(it => !it.Is(GatewayCredentials.MapFile)).Select(it => At(it, "takes unknown text in")),
+        "map" or "geo" => directive.Of("include").Where(it => !it.Is(GatewayCredentials.MapFile) && !it.Is(GatewayPasses.MapFile)).Select(it => At(it, "takes unknown text in")),
         "upstream" => directive.Is("flower") && directive.Of("server").All(it => it.Arguments is [var address] && Loopback().IsMatch(address))
             ? Inner(directive)
             : [At(directive, "sends requests elsewhere than to the Flower beside it")],

@@ -74,7 +74,7 @@ internal static partial class GatewayLimits
 
     private static bool IsClients(GatewayFile file, string key, bool mayForge) =>
         NginxMap.VariablesIn(key).Contains("binary_remote_addr")
-        && NginxMap.VariablesIn(key).All(it => IsGiven(file, it) || (mayForge && it == "session"));
+        && NginxMap.VariablesIn(key).All(it => IsGiven(file, it) || (mayForge && it == "counted_session"));
 
     // The load balancer gives the identity, and the credentials' file who has the right password.
     private static bool IsGiven(GatewayFile file, string variable) =>

@@ -17,7 +17,7 @@ internal sealed class PythonReference
 
     private static readonly Dictionary<string, string[][]> Modules = new(StringComparer.Ordinal)
     {
-        [GatewayCredentials.Script] = [Codes(PythonFile.Read(GatewayCredentials.Render())), Codes(PythonFile.Read(GatewayCredentials.RenderAuthorization()))],
+        [GatewayCredentials.Script] = [Codes(PythonFile.Read(GatewayCredentials.Render())), Codes(PythonFile.Read(GatewayCredentials.RenderAuthorization())), Codes(PythonFile.Read(GatewayPasses.Render()))],
         [$"{TaskStubs.Module}.py"] = [Codes(PythonFile.Read(TaskStubs.Render(["task"])))],
     };
 

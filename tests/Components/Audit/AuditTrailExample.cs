@@ -5,11 +5,9 @@ namespace FlowerInfra.Tests.Components.Audit;
 /// <summary>Arguments that are accepted, for tests to change in one place.</summary>
 internal static class AuditTrailExample
 {
-    public const string Deployer = "arn:aws:iam::123456789012:role/deployer";
-
     public static AuditTrailArgs Args() => new()
     {
-        DeployerRoleArns = [Deployer],
+        DeployerRoleArns = [ComponentExamples.Deployer],
         LogBucket = new LogBucketArgs { Prefixes = ["flower"] },
     };
 
@@ -19,8 +17,6 @@ internal static class AuditTrailExample
         change?.Invoke(args);
         return MockedProgram.RunAsync(() => _ = new AuditTrail("audit", args, options));
     }
-
-    public static string Text(this MockedResource resource, string path) => resource.At(path)!.GetValue<string>();
 
     public static double Number(this MockedResource resource, string path) => resource.At(path)!.GetValue<double>();
 

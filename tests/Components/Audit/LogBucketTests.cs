@@ -123,7 +123,7 @@ internal sealed class LogBucketTests
             Assert.That(delete.Actions(), Is.EquivalentTo(new[] { "s3:DeleteObject", "s3:DeleteObjectVersion" }));
             Assert.That(rules["Effect"]!.GetValue<string>(), Is.EqualTo("Deny"));
             Assert.That(rules.Actions(), Does.Contain("s3:PutBucketPolicy").And.Contain("s3:PutLifecycleConfiguration"));
-            Assert.That(rules.Condition("ArnNotEquals", "aws:PrincipalArn"), Is.EqualTo(new[] { AuditTrailExample.Deployer }));
+            Assert.That(rules.Condition("ArnNotEquals", "aws:PrincipalArn"), Is.EqualTo(new[] { ComponentExamples.Deployer }));
         }
     }
 

@@ -58,7 +58,7 @@ internal sealed class LogGroupTests
         {
             Assert.That(key.Json("policy").Principals(), Is.EquivalentTo(new[]
             {
-                AuditTrailExample.Deployer, "arn:aws:iam::123456789012:root", "cloudwatch.amazonaws.com", "events.amazonaws.com", "logs.eu-west-1.amazonaws.com",
+                ComponentExamples.Deployer, "arn:aws:iam::123456789012:root", "cloudwatch.amazonaws.com", "events.amazonaws.com", "logs.eu-west-1.amazonaws.com",
             }));
             Assert.That(key.Flag("enableKeyRotation"), Is.True);
             Assert.That(key.Number("deletionWindowInDays"), Is.EqualTo(30));

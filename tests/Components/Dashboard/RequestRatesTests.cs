@@ -36,7 +36,7 @@ internal sealed class RequestRatesTests
             {
                 "$asker zone=requests:2m rate=90r/s;", "zone=requests burst=180 nodelay;", "$asker zone=listings:1m rate=5r/s;",
                 "$asker zone=inspections:1m rate=60r/m;", "$login_end zone=logins:1m rate=120r/m;", "limit_conn connections 100;",
-                "$binary_remote_addr zone=addresses:1m rate=300r/s;", "limit_conn address_connections 400;",
+                "$crowd zone=addresses:1m rate=300r/s;", "limit_conn address_connections 400;",
             })
             {
                 Assert.That(Nginx(program, "flower"), Does.Contain(line));

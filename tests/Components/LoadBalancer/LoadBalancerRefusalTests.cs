@@ -23,7 +23,7 @@ internal sealed class LoadBalancerRefusalTests
     [TestCase("flower.example.com")]
     [TestCase(ComponentExamples.Certificate + "\n")]
     public Task A_certificate_is_one_of_ACM(string arn) =>
-        ExpectAsync(args => args.CertificateArn = arn, "certificateArn", "is not the ARN of an ACM certificate", "Give the ARN of a");
+        ExpectAsync(args => args.CertificateArn = arn, "certificateArn", "is not the ARN of an ACM certificate", "Give an ARN such as arn:aws:acm");
 
     [Test]
     public Task A_certificate_of_another_region_is_refused() => ExpectAsync(
@@ -56,7 +56,7 @@ internal sealed class LoadBalancerRefusalTests
     [Test]
     public Task Each_subnet_has_its_range() => ExpectAsync(
         args => args.SubnetCidrBlocks = ["10.40.0.0/24"], "subnetCidrBlocks", "does not give one range for each of 2 subnets",
-        "Give the range of each subnet.");
+        "Give the range of each subnet, or leave it out.");
 
     [Test]
     public Task Subnets_are_private() => ExpectAsync(

@@ -166,7 +166,7 @@ internal sealed class RouteTests
         args.CertificateArn = ComponentExamples.Certificate;
         var watched = new WatchedOptions();
         var program = await MockedProgram.RunAsync(() => _ = new FlowerDashboard("flower", args, watched.Watch()));
-        var certificate = program["listener-certificate-1234abcd-12ab-34cd-56ef-1234567890ab"];
+        var certificate = program["flower.example.internal-listener-certificate"];
 
         using (Assert.EnterMultipleScope())
         {
@@ -217,13 +217,13 @@ internal sealed class RouteTests
     {
         var loadBalancer = new InternalLoadBalancer("tools", ComponentExamples.LoadBalancer());
         var args = ComponentExamples.WithAdmin();
-        args.LoadBalancer = loadBalancer.Reference;
+        args.LoadBalancer = loadBalancer;
         _ = new FlowerDashboard("flower", args);
         if (!withSecond)
             return;
         var second = ComponentExamples.Dashboard(ComponentExamples.Google());
         second.Host = "billing.example.internal";
-        second.LoadBalancer = loadBalancer.Reference;
+        second.LoadBalancer = loadBalancer;
         _ = new FlowerDashboard("billing", second);
     });
 

@@ -19,14 +19,14 @@ internal sealed class VpnAccessTests
                 Is.EquivalentTo(new[] { "443-443 10.8.0.0/16", "80-80 10.8.0.0/16", "443-443 fd12:3456::/48", "80-80 fd12:3456::/48" }));
             Assert.That(rules.Select(rule => rule.Text("ipProtocol")), Is.All.EqualTo("tcp"));
             Assert.That(rules.Select(rule => rule.Text("description")), Is.All.Contain("VPN range"));
-            Assert.That(rules.Select(rule => rule.Text("securityGroupId")), Is.All.EqualTo("vpn-load-balancer.id"));
+            Assert.That(rules.Select(rule => rule.Text("securityGroupId")), Is.All.EqualTo("tools-vpn-load-balancer.id"));
         }
     }
 
     [Test]
     public async Task An_IPv6_range_stands_in_the_IPv6_input_only()
     {
-        var rule = (await RunAsync("fd12:3456::/48"))["vpn-https-fd12-3456-0-0-0-0-0-0-48"];
+        var rule = (await RunAsync("fd12:3456::/48"))["tools-vpn-https-fd12-3456-0-0-0-0-0-0-48"];
 
         using (Assert.EnterMultipleScope())
         {
@@ -43,7 +43,7 @@ internal sealed class VpnAccessTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(
-                program["vpn-load-balancer"].Inputs.Select(input => input.Key), Is.EquivalentTo(new[] { "description", "tags", "vpcId" }));
+                program["tools-vpn-load-balancer"].Inputs.Select(input => input.Key), Is.EquivalentTo(new[] { "description", "tags", "vpcId" }));
             Assert.That(program.Of("SecurityGroupEgressRule"), Is.Empty);
         }
     }
@@ -54,7 +54,8 @@ internal sealed class VpnAccessTests
         var before = await RunAsync("10.8.0.0/16", "10.9.0.0/16");
         var after = await RunAsync("10.10.0.0/16", "10.8.0.0/16", "10.9.0.0/16");
 
-        Assert.That(before.ChangesTo(after), Is.EqualTo(new[] { "+ vpn-http-10-10-0-0-16", "+ vpn-https-10-10-0-0-16" }));
+        Assert.That(before.ChangesTo(after), Is.EqualTo(
+            new[] { "+ tools-vpn-http-10-10-0-0-16", "+ tools-vpn-https-10-10-0-0-16", "~ tools-firewall-ipv4" }));
     }
 
     [Test]
@@ -63,7 +64,8 @@ internal sealed class VpnAccessTests
         var before = await RunAsync("10.8.0.0/16", "10.9.0.0/16", "fd12:3456::/48");
         var after = await RunAsync("10.9.0.0/16", "fd12:3456::/48");
 
-        Assert.That(before.ChangesTo(after), Is.EqualTo(new[] { "- vpn-http-10-8-0-0-16", "- vpn-https-10-8-0-0-16" }));
+        Assert.That(before.ChangesTo(after), Is.EqualTo(
+            new[] { "- tools-vpn-http-10-8-0-0-16", "- tools-vpn-https-10-8-0-0-16", "~ tools-firewall-ipv4" }));
     }
 
     [Test]
@@ -78,11 +80,11 @@ internal sealed class VpnAccessTests
     [Test]
     public async Task A_prefix_list_is_enough_and_has_its_pair_of_rules()
     {
-        var rules = (await MockedProgram.RunAsync(() => CreateWithPrefixLists(PrefixList))).Of("SecurityGroupIngressRule").ToArray();
+        var rules = (await ComponentExamples.RunAsync(WithPrefixLists(PrefixList))).Of("SecurityGroupIngressRule").ToArray();
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(rules.Select(rule => rule.Name), Is.EqualTo(new[] { $"vpn-http-{PrefixList}", $"vpn-https-{PrefixList}" }));
+            Assert.That(rules.Select(rule => rule.Name), Is.EqualTo(new[] { $"tools-vpn-http-{PrefixList}", $"tools-vpn-https-{PrefixList}" }));
             Assert.That(rules.Select(rule => rule.Text("prefixListId")), Is.All.EqualTo(PrefixList));
             Assert.That(rules.Select(rule => $"{rule.At("cidrIpv4")}{rule.At("cidrIpv6")}"), Is.All.Empty);
         }
@@ -104,12 +106,12 @@ internal sealed class VpnAccessTests
     [TestCase("", "is missing")]
     public async Task Ranges_that_are_not_private_ranges_are_refused(string range, string problem)
     {
-        var (refusal, program) = await MockedProgram.RefusedAsync(() => Create("10.8.0.0/16", range));
+        var (refusal, program) = await MockedProgram.RefusedAsync(() => _ = new InternalLoadBalancer("tools", WithRanges("10.8.0.0/16", range)));
         var fault = refusal.Faults.Single();
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(fault.Key, Is.EqualTo("cidrBlocks[1]"));
+            Assert.That(fault.Key, Is.EqualTo("vpnCidrBlocks[1]"));
             Assert.That(fault.Value, Is.EqualTo(range));
             Assert.That(fault.Problem, Does.StartWith(problem));
             Assert.That(fault.Fix, Is.Not.Empty);
@@ -123,9 +125,9 @@ internal sealed class VpnAccessTests
     [TestCase("fd12::/32", "fd12:0:1::/48")]
     public async Task Overlapping_ranges_are_refused_because_the_smaller_one_limits_nothing(string one, string other)
     {
-        var refusal = await MockedProgram.RefusalAsync(() => Create(one, other));
+        var refusal = await ComponentExamples.RefusalAsync(WithRanges(one, other));
 
-        Assert.That(refusal.Message, Does.Contain($"cidrBlocks[1]: \"{other}\" overlaps {one}. Keep one of the two."));
+        Assert.That(refusal.Message, Does.Contain($"vpnCidrBlocks[1]: \"{other}\" overlaps {one}. Keep one of the two."));
     }
 
     [TestCase("pl-1")]
@@ -133,32 +135,40 @@ internal sealed class VpnAccessTests
     [TestCase(PrefixList + "\n")]
     public async Task A_prefix_list_is_named_by_its_id(string id)
     {
-        var fault = (await MockedProgram.RefusalAsync(() => CreateWithPrefixLists(id))).Faults.Single();
+        var fault = (await ComponentExamples.RefusalAsync(WithPrefixLists(id))).Faults.Single();
 
-        Assert.That(fault.ToString(), Does.StartWith("prefixListIds[0]").And.Contain("is not the id of a managed prefix list"));
+        Assert.That(fault.ToString(), Does.StartWith("vpnPrefixListIds[0]").And.Contain("is not the id of a managed prefix list"));
     }
 
     [Test]
     public async Task A_prefix_list_is_named_once()
     {
-        var fault = (await MockedProgram.RefusalAsync(() => CreateWithPrefixLists(PrefixList, PrefixList))).Faults.Single();
+        var fault = (await ComponentExamples.RefusalAsync(WithPrefixLists(PrefixList, PrefixList))).Faults.Single();
 
-        Assert.That(fault.ToString(), Does.StartWith("prefixListIds[1]").And.Contain("is named twice"));
+        Assert.That(fault.ToString(), Does.StartWith("vpnPrefixListIds[1]").And.Contain("is named twice"));
     }
 
     [Test]
     public async Task At_least_one_source_is_named()
     {
-        var fault = (await MockedProgram.RefusalAsync(() => Create())).Faults.Single();
+        var fault = (await ComponentExamples.RefusalAsync(WithRanges())).Faults.Single();
 
-        Assert.That(fault.ToString(), Does.StartWith("cidrBlocks: no VPN range is given. Name at least one private range"));
+        Assert.That(fault.ToString(), Does.StartWith("vpnCidrBlocks: no VPN range is given. Name at least one private range"));
     }
 
-    private static void Create(params string[] ranges) =>
-        _ = new VpnAccess("vpn", new VpnAccessArgs { VpcId = "vpc-1", CidrBlocks = [.. ranges] });
+    private static InternalLoadBalancerArgs WithRanges(params string[] ranges)
+    {
+        var args = ComponentExamples.LoadBalancer();
+        args.VpnCidrBlocks = [.. ranges];
+        return args;
+    }
 
-    private static void CreateWithPrefixLists(params string[] ids) =>
-        _ = new VpnAccess("vpn", new VpnAccessArgs { VpcId = "vpc-1", PrefixListIds = [.. ids] });
+    private static InternalLoadBalancerArgs WithPrefixLists(params string[] ids)
+    {
+        var args = WithRanges();
+        args.VpnPrefixListIds = [.. ids];
+        return args;
+    }
 
-    private static Task<MockedProgram> RunAsync(params string[] ranges) => MockedProgram.RunAsync(() => Create(ranges));
+    private static Task<MockedProgram> RunAsync(params string[] ranges) => ComponentExamples.RunAsync(WithRanges(ranges));
 }

@@ -10,21 +10,21 @@ internal sealed class EbsStateTests
     [Test]
     public async Task Volume_is_a_gp3_encrypted_with_the_key_of_this_state()
     {
-        var storageClass = (await EncryptedStateExample.RunAsync(EncryptedStateExample.OnEbs()))["state-class"];
+        var storageClass = (await EncryptedStateExample.RunAsync(EncryptedStateExample.OnEbs()))["flower-state-class"];
 
         using (Assert.EnterMultipleScope())
         {
             Assert.That(storageClass.Text("provisioner"), Is.EqualTo("ebs.csi.aws.com"));
             Assert.That(storageClass.Text("parameters.type"), Is.EqualTo("gp3"));
             Assert.That(storageClass.Text("parameters.encrypted"), Is.EqualTo("true"));
-            Assert.That(storageClass.Text("parameters.kmsKeyId"), Is.EqualTo("state-key.arn"));
+            Assert.That(storageClass.Text("parameters.kmsKeyId"), Is.EqualTo("flower-state-key.arn"));
         }
     }
 
     [Test]
     public async Task Volume_is_made_where_the_pod_lands_and_can_grow()
     {
-        var storageClass = (await EncryptedStateExample.RunAsync(EncryptedStateExample.OnEbs()))["state-class"];
+        var storageClass = (await EncryptedStateExample.RunAsync(EncryptedStateExample.OnEbs()))["flower-state-class"];
 
         using (Assert.EnterMultipleScope())
         {
@@ -37,9 +37,9 @@ internal sealed class EbsStateTests
     public async Task Claim_admits_one_pod_and_is_of_the_size_asked_for()
     {
         var args = EncryptedStateExample.OnEbs();
-        args.Storage = new EbsStorage { EbsCsiRoleArn = EncryptedStateExample.EbsCsiRole, SizeGiB = 20 };
+        args.Ebs!.SizeGiB = 20;
 
-        var claim = (await EncryptedStateExample.RunAsync(args))["state-claim"];
+        var claim = (await EncryptedStateExample.RunAsync(args))["flower-state-claim"];
 
         using (Assert.EnterMultipleScope())
         {
@@ -47,15 +47,15 @@ internal sealed class EbsStateTests
             Assert.That(claim.Text("spec.accessModes[0]"), Is.EqualTo("ReadWriteOncePod"));
             Assert.That(claim.Text("spec.resources.requests.storage"), Is.EqualTo("20Gi"));
             Assert.That(claim.Text("metadata.namespace"), Is.EqualTo("flower"));
-            Assert.That(claim.Text("metadata.name"), Is.EqualTo("state-ebs"), "a claim on a file system is another one");
-            Assert.That(claim.Text("spec.storageClassName"), Is.EqualTo("flower-state"));
+            Assert.That(claim.Text("metadata.name"), Is.EqualTo("flower-state-ebs"), "a claim on a file system is another one");
+            Assert.That(claim.Text("spec.storageClassName"), Is.EqualTo("flower-flower-state"));
         }
     }
 
     [Test]
     public async Task Pulumi_does_not_wait_for_a_claim_that_is_bound_by_its_pod()
     {
-        var claim = (await EncryptedStateExample.RunAsync(EncryptedStateExample.OnEbs()))["state-claim"];
+        var claim = (await EncryptedStateExample.RunAsync(EncryptedStateExample.OnEbs()))["flower-state-claim"];
 
         Assert.That(claim.At("metadata.annotations")!["pulumi.com/skipAwait"]!.GetValue<string>(), Is.EqualTo("true"));
     }
@@ -65,14 +65,14 @@ internal sealed class EbsStateTests
     {
         var program = await EncryptedStateExample.RunAsync(EncryptedStateExample.OnEbs());
 
-        var selected = program["state-backup-selection"].At("conditions[0].stringEquals[0]")!;
+        var selected = program["flower-state-backup-selection"].At("conditions[0].stringEquals[0]")!;
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(program["state-class"].Text("parameters.tagSpecification_1"), Is.EqualTo("flower-infra-state=test/prod/flower/state"));
+            Assert.That(program["flower-state-class"].Text("parameters.tagSpecification_1"), Is.EqualTo("flower-infra-state=test/prod/flower/flower-state"));
             Assert.That(selected["key"]!.GetValue<string>(), Is.EqualTo("aws:ResourceTag/flower-infra-state"));
-            Assert.That(selected["value"]!.GetValue<string>(), Is.EqualTo("test/prod/flower/state"));
-            Assert.That(program["state-backup-selection"].Text("resources[0]"), Is.EqualTo("arn:aws:ec2:*:*:volume/*"));
-            Assert.That(program["state-backup-selection"].At("selectionTags"), Is.Null, "selection tags add to the resources");
+            Assert.That(selected["value"]!.GetValue<string>(), Is.EqualTo("test/prod/flower/flower-state"));
+            Assert.That(program["flower-state-backup-selection"].Text("resources[0]"), Is.EqualTo("arn:aws:ec2:*:*:volume/*"));
+            Assert.That(program["flower-state-backup-selection"].At("selectionTags"), Is.Null, "selection tags add to the resources");
         }
     }
 
@@ -82,7 +82,7 @@ internal sealed class EbsStateTests
         var args = EncryptedStateExample.OnEbs();
         args.Tags = new InputMap<string> { ["team"] = "platform", ["cost-center"] = "42" };
 
-        var storageClass = (await EncryptedStateExample.RunAsync(args))["state-class"];
+        var storageClass = (await EncryptedStateExample.RunAsync(args))["flower-state-class"];
 
         using (Assert.EnterMultipleScope())
         {
@@ -95,16 +95,15 @@ internal sealed class EbsStateTests
     [Test]
     public async Task There_is_no_file_system()
     {
-        EncryptedState? state = null;
-        var program = await MockedProgram.RunAsync(() => state = new EncryptedState("state", EncryptedStateExample.OnEbs()));
+        FlowerDashboard? dashboard = null;
+        var program = await MockedProgram.RunAsync(
+            () => dashboard = new FlowerDashboard("flower", EncryptedStateExample.Dashboard(EncryptedStateExample.OnEbs())));
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(program.Types(), Has.None.StartsWith("aws:efs/"));
-            Assert.That(program.Types(), Has.None.EqualTo("kubernetes:core/v1:PersistentVolume"));
-            Assert.That(await OutputUtilities.GetValueAsync(state!.FileSystemId), Is.Null);
-            Assert.That(await OutputUtilities.GetValueAsync(state.ClaimName), Is.EqualTo("state-ebs"));
-            Assert.That(await OutputUtilities.GetValueAsync(state.KmsKeyArn), Is.EqualTo("state-key.arn"));
+            Assert.That(program.Resources.Select(it => it.Type), Has.None.StartsWith("aws:efs/"));
+            Assert.That(program.Of("PersistentVolume"), Is.Empty);
+            Assert.That(await OutputUtilities.GetValueAsync(dashboard!.StateClaimName), Is.EqualTo("flower-state-ebs"));
         }
     }
 
@@ -116,9 +115,9 @@ internal sealed class EbsStateTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(program["state-class"].Text("reclaimPolicy"), Is.EqualTo("Retain"));
-            Assert.That(program["state-vault"].At("forceDestroy")!.GetValue<bool>(), Is.False);
-            Assert.That(protection.Names, Is.EquivalentTo(new[] { "state-key", "state-claim", "state-vault" }));
+            Assert.That(program["flower-state-class"].Text("reclaimPolicy"), Is.EqualTo("Retain"));
+            Assert.That(program["flower-state-vault"].At("forceDestroy")!.GetValue<bool>(), Is.False);
+            Assert.That(protection.Names, Is.EquivalentTo(new[] { "flower-namespace", "flower-state-key", "flower-state-claim", "flower-state-vault" }));
             Assert.That(protection.Retained, Is.EquivalentTo(protection.Names), "who lifts the protection has Pulumi forget them");
         }
     }
@@ -134,8 +133,8 @@ internal sealed class EbsStateTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(program["state-class"].Text("reclaimPolicy"), Is.EqualTo("Retain"), "the API server refuses a change");
-            Assert.That(program["state-vault"].At("forceDestroy")!.GetValue<bool>(), Is.True);
+            Assert.That(program["flower-state-class"].Text("reclaimPolicy"), Is.EqualTo("Retain"), "the API server refuses a change");
+            Assert.That(program["flower-state-vault"].At("forceDestroy")!.GetValue<bool>(), Is.True);
             Assert.That(protection.Names.Concat(protection.Retained), Is.Empty);
         }
     }
@@ -143,10 +142,11 @@ internal sealed class EbsStateTests
     [Test]
     public async Task Preview_with_unknown_ids_registers_the_same_resources()
     {
-        var preview = await MockedProgram.RunAsync(() => _ = new EncryptedState("state", EncryptedStateExample.OnEbs()), isPreview: true);
-        var update = await EncryptedStateExample.RunAsync(EncryptedStateExample.OnEbs());
+        var args = EncryptedStateExample.Dashboard(EncryptedStateExample.OnEbs());
+        var preview = await MockedProgram.PreviewAsync(() => _ = new FlowerDashboard("flower", args));
+        var update = await ComponentExamples.RunAsync(args);
 
         Assert.That(
-            preview.Resources.Select(resource => resource.Name), Is.EqualTo(update.Resources.Select(resource => resource.Name)));
+            preview.OfState().Select(resource => resource.Name), Is.Not.Empty.And.EqualTo(update.OfState().Select(resource => resource.Name)));
     }
 }

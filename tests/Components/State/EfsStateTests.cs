@@ -7,28 +7,28 @@ namespace FlowerInfra.Tests.Components.State;
 internal sealed class EfsStateTests
 {
     private MockedProgram _program = null!;
-    private EncryptedState? _state;
+    private FlowerDashboard? _dashboard;
 
     [OneTimeSetUp]
-    public async Task RunOnEfs() =>
-        _program = await MockedProgram.RunAsync(() => _state = new EncryptedState("state", EncryptedStateExample.OnEfs()));
+    public async Task RunOnEfs() => _program = await MockedProgram.RunAsync(
+        () => _dashboard = new FlowerDashboard("flower", EncryptedStateExample.Dashboard(EncryptedStateExample.OnEfs())));
 
     [Test]
     public void File_system_is_encrypted_with_the_key_of_this_state_and_backed_up_under_it_only()
     {
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(_program["state-files"].At("encrypted")!.GetValue<bool>(), Is.True);
-            Assert.That(_program["state-files"].Text("kmsKeyId"), Is.EqualTo("state-key.arn"));
-            Assert.That(_program["state-automatic-backup"].Text("backupPolicy.status"), Is.EqualTo("DISABLED"));
-            Assert.That(_program["state-backup-selection"].Text("resources[0]"), Is.EqualTo("state-files.arn"));
+            Assert.That(_program["flower-state-files"].At("encrypted")!.GetValue<bool>(), Is.True);
+            Assert.That(_program["flower-state-files"].Text("kmsKeyId"), Is.EqualTo("flower-state-key.arn"));
+            Assert.That(_program["flower-state-automatic-backup"].Text("backupPolicy.status"), Is.EqualTo("DISABLED"));
+            Assert.That(_program["flower-state-backup-selection"].Text("resources[0]"), Is.EqualTo("flower-state-files.arn"));
         }
     }
 
     [Test]
     public void Access_point_confines_the_pod_to_its_user_and_its_directory()
     {
-        var accessPoint = _program["state-access-point"];
+        var accessPoint = _program["flower-state-access-point"];
 
         using (Assert.EnterMultipleScope())
         {
@@ -44,7 +44,7 @@ internal sealed class EfsStateTests
     [Test]
     public void Policy_lets_one_role_mount_through_the_access_point_without_root()
     {
-        var allow = _program["state-files-policy"].Json("policy").Statement("MountAndWrite");
+        var allow = _program["flower-state-files-policy"].Json("policy").Statement("MountAndWrite");
 
         using (Assert.EnterMultipleScope())
         {
@@ -52,17 +52,17 @@ internal sealed class EfsStateTests
             Assert.That(allow.PrincipalsOf(), Is.EqualTo(new[] { EncryptedStateExample.EfsCsiRole }));
             Assert.That(allow.Actions(), Is.EqualTo(new[] { "elasticfilesystem:ClientMount", "elasticfilesystem:ClientWrite" }));
             Assert.That(
-                allow.Condition("StringEquals", "elasticfilesystem:AccessPointArn"), Is.EqualTo(new[] { "state-access-point.arn" }));
+                allow.Condition("StringEquals", "elasticfilesystem:AccessPointArn"), Is.EqualTo(new[] { "flower-state-access-point.arn" }));
             Assert.That(allow.Condition("Bool", "elasticfilesystem:AccessedViaMountTarget"), Is.EqualTo(new[] { "true" }));
         }
     }
 
     [TestCase("OnlyOverTls", "Bool", "aws:SecureTransport", "false")]
     [TestCase("OnlyTheCsiDriver", "ArnNotEquals", "aws:PrincipalArn", EncryptedStateExample.EfsCsiRole)]
-    [TestCase("OnlyThroughTheAccessPoint", "StringNotEquals", "elasticfilesystem:AccessPointArn", "state-access-point.arn")]
+    [TestCase("OnlyThroughTheAccessPoint", "StringNotEquals", "elasticfilesystem:AccessPointArn", "flower-state-access-point.arn")]
     public void Policy_denies_everybody_every_other_way_in(string sid, string @operator, string key, string value)
     {
-        var deny = _program["state-files-policy"].Json("policy").Statement(sid);
+        var deny = _program["flower-state-files-policy"].Json("policy").Statement(sid);
 
         using (Assert.EnterMultipleScope())
         {
@@ -76,9 +76,9 @@ internal sealed class EfsStateTests
     [Test]
     public void Only_the_nodes_reach_the_mount_targets_and_only_by_nfs()
     {
-        var rules = _program.Resources
+        var rules = _program.OfState()
             .Where(resource => resource.Type.StartsWith("aws:vpc/securityGroup", StringComparison.Ordinal)).ToArray();
-        var group = _program["state-files-access"];
+        var group = _program["flower-state-files-access"];
 
         using (Assert.EnterMultipleScope())
         {
@@ -94,29 +94,29 @@ internal sealed class EfsStateTests
         }
     }
 
-    [TestCase("subnet-0aaaaaaaaaaaaaaaa")]
-    [TestCase("subnet-0bbbbbbbbbbbbbbbb")]
-    public void Every_subnet_has_a_mount_target_behind_that_group(string subnet)
+    [TestCase("eu-west-1a", "subnet-0aaaaaaaaaaaaaaaa")]
+    [TestCase("eu-west-1b", "subnet-0bbbbbbbbbbbbbbbb")]
+    public void Every_zone_has_a_mount_target_behind_that_group(string zone, string subnet)
     {
-        var target = _program[$"state-mount-{subnet}"];
+        var target = _program[$"flower-state-mount-{zone}"];
 
         using (Assert.EnterMultipleScope())
         {
             Assert.That(target.Text("subnetId"), Is.EqualTo(subnet));
-            Assert.That(target.Text("fileSystemId"), Is.EqualTo("state-files.id"));
-            Assert.That(target.Text("securityGroups[0]"), Is.EqualTo("state-files-access.id"));
+            Assert.That(target.Text("fileSystemId"), Is.EqualTo("flower-state-files.id"));
+            Assert.That(target.Text("securityGroups[0]"), Is.EqualTo("flower-state-files-access.id"));
         }
     }
 
     [Test]
     public void Volume_is_mounted_over_tls_with_the_drivers_identity_through_the_access_point()
     {
-        var volume = _program["state-volume"];
+        var volume = _program["flower-state-volume"];
 
         using (Assert.EnterMultipleScope())
         {
             Assert.That(volume.Text("spec.csi.driver"), Is.EqualTo("efs.csi.aws.com"));
-            Assert.That(volume.Text("spec.csi.volumeHandle"), Is.EqualTo("state-files.id::state-access-point.id"));
+            Assert.That(volume.Text("spec.csi.volumeHandle"), Is.EqualTo("flower-state-files.id::flower-state-access-point.id"));
             Assert.That(
                 volume.At("spec.mountOptions")!.AsArray().Select(option => option!.GetValue<string>()),
                 Is.EquivalentTo(new[] { "tls", "iam" }));
@@ -127,12 +127,12 @@ internal sealed class EfsStateTests
     [Test]
     public void Volume_and_claim_are_for_each_other_alone_and_for_one_pod()
     {
-        var volume = _program["state-volume"];
-        var claim = _program["state-claim"];
+        var volume = _program["flower-state-volume"];
+        var claim = _program["flower-state-claim"];
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(volume.Text("spec.claimRef.name"), Is.EqualTo("state-efs"));
+            Assert.That(volume.Text("spec.claimRef.name"), Is.EqualTo("flower-state-efs"));
             Assert.That(volume.Text("spec.claimRef.namespace"), Is.EqualTo("flower"));
             Assert.That(volume.Text("spec.accessModes[0]"), Is.EqualTo("ReadWriteOncePod"));
             Assert.That(claim.Text("spec.accessModes[0]"), Is.EqualTo("ReadWriteOncePod"));
@@ -143,13 +143,12 @@ internal sealed class EfsStateTests
     }
 
     [Test]
-    public async Task There_is_no_storage_class_and_the_file_system_is_an_output()
+    public async Task There_is_no_storage_class_and_the_claim_is_an_output()
     {
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(_program.Types(), Has.None.Contains("StorageClass"));
-            Assert.That(await OutputUtilities.GetValueAsync(_state!.FileSystemId), Is.EqualTo("state-files.id"));
-            Assert.That(await OutputUtilities.GetValueAsync(_state.ClaimName), Is.EqualTo("state-efs"));
+            Assert.That(_program.Of("StorageClass"), Is.Empty);
+            Assert.That(await OutputUtilities.GetValueAsync(_dashboard!.StateClaimName), Is.EqualTo("flower-state-efs"));
         }
     }
 
@@ -167,7 +166,10 @@ internal sealed class EfsStateTests
         {
             Assert.That(
                 protection.Names,
-                allowDeletion ? Is.Empty : Is.EquivalentTo(new[] { "state-files", "state-key", "state-claim", "state-vault", "state-volume" }));
+                allowDeletion ? Is.Empty : Is.EquivalentTo(new[]
+                {
+                    "flower-namespace", "flower-state-files", "flower-state-key", "flower-state-claim", "flower-state-vault", "flower-state-volume",
+                }));
             Assert.That(protection.Retained, Is.EquivalentTo(protection.Names));
         }
     }

@@ -12,11 +12,11 @@ internal sealed class StateBackupTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(program["state-vault"].Text("kmsKeyArn"), Is.EqualTo("state-key.arn"));
-            Assert.That(program["state-plan"].Text("rules[0].schedule"), Is.EqualTo("cron(0 3 * * ? *)"));
-            Assert.That(program["state-plan"].At("rules[0].lifecycle.deleteAfter")!.GetValue<double>(), Is.EqualTo(35));
-            Assert.That(program["state-plan"].At("rules[0].lifecycle.coldStorageAfter"), Is.Null);
-            Assert.That(program["state-backup-selection"].Text("iamRoleArn"), Is.EqualTo("state-backup-role.arn"));
+            Assert.That(program["flower-state-vault"].Text("kmsKeyArn"), Is.EqualTo("flower-state-key.arn"));
+            Assert.That(program["flower-state-plan"].Text("rules[0].schedule"), Is.EqualTo("cron(0 3 * * ? *)"));
+            Assert.That(program["flower-state-plan"].At("rules[0].lifecycle.deleteAfter")!.GetValue<double>(), Is.EqualTo(35));
+            Assert.That(program["flower-state-plan"].At("rules[0].lifecycle.coldStorageAfter"), Is.Null);
+            Assert.That(program["flower-state-backup-selection"].Text("iamRoleArn"), Is.EqualTo("flower-state-backup-role.arn"));
         }
     }
 
@@ -26,7 +26,7 @@ internal sealed class StateBackupTests
         var args = EncryptedStateExample.OnEfs();
         args.Backup = new StateBackupArgs { ColdStorageAfterDays = 30, DeleteAfterDays = 120 };
 
-        var plan = (await EncryptedStateExample.RunAsync(args))["state-plan"];
+        var plan = (await EncryptedStateExample.RunAsync(args))["flower-state-plan"];
 
         using (Assert.EnterMultipleScope())
         {
@@ -40,16 +40,16 @@ internal sealed class StateBackupTests
     {
         var program = await EncryptedStateExample.RunAsync(EncryptedStateExample.OnEbs());
 
-        var trust = program["state-backup-role"].Json("assumeRolePolicy").Statement("Backup");
+        var trust = program["flower-state-backup-role"].Json("assumeRolePolicy").Statement("Backup");
         using (Assert.EnterMultipleScope())
         {
             Assert.That(trust.PrincipalsOf(), Is.EqualTo(new[] { "backup.amazonaws.com" }));
             Assert.That(trust.Condition("StringEquals", "aws:SourceAccount"), Is.EqualTo(new[] { "123456789012" }));
             Assert.That(
-                program["state-backup-role-backup"].Text("policyArn"),
+                program["flower-state-backup-role-backup"].Text("policyArn"),
                 Is.EqualTo("arn:aws:iam::aws:policy/service-role/AWSBackupServiceRolePolicyForBackup"));
             Assert.That(
-                program["state-backup-role-restores"].Text("policyArn"),
+                program["flower-state-backup-role-restores"].Text("policyArn"),
                 Is.EqualTo("arn:aws:iam::aws:policy/service-role/AWSBackupServiceRolePolicyForRestores"));
         }
     }
@@ -65,9 +65,9 @@ internal sealed class StateBackupTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(program.Types(), Has.None.StartsWith("aws:iam/"));
-            Assert.That(program["state-key"].Json("policy").Statement("BackupUse").PrincipalsOf(), Is.EqualTo(new[] { Role }));
-            Assert.That(program["state-backup-selection"].Text("iamRoleArn"), Is.EqualTo(Role));
+            Assert.That(program.OfState().Select(it => it.Type), Has.None.StartsWith("aws:iam/"));
+            Assert.That(program["flower-state-key"].Json("policy").Statement("BackupUse").PrincipalsOf(), Is.EqualTo(new[] { Role }));
+            Assert.That(program["flower-state-backup-selection"].Text("iamRoleArn"), Is.EqualTo(Role));
         }
     }
 
@@ -81,9 +81,9 @@ internal sealed class StateBackupTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(program.Types(), Has.None.StartsWith("aws:backup/"));
-            Assert.That(program.Types(), Has.None.StartsWith("aws:iam/"));
-            Assert.That(program["state-automatic-backup"].Text("backupPolicy.status"), Is.EqualTo("DISABLED"));
+            Assert.That(program.OfState().Select(it => it.Type), Has.None.StartsWith("aws:backup/"));
+            Assert.That(program.OfState().Select(it => it.Type), Has.None.StartsWith("aws:iam/"));
+            Assert.That(program["flower-state-automatic-backup"].Text("backupPolicy.status"), Is.EqualTo("DISABLED"));
         }
     }
 }

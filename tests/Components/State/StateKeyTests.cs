@@ -1,5 +1,4 @@
 using NUnit.Framework;
-using Pulumi.Utilities;
 
 namespace FlowerInfra.Tests.Components.State;
 
@@ -15,30 +14,30 @@ internal sealed class StateKeyTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(program["state-key"].At("enableKeyRotation")!.GetValue<bool>(), Is.True);
-            Assert.That(program["state-key"].At("deletionWindowInDays")!.GetValue<double>(), Is.EqualTo(30));
-            Assert.That(program["state-key-alias"].Text("name"), Is.EqualTo("alias/flower-infra/test/state-state"));
-            Assert.That(program["state-key-alias"].Text("targetKeyId"), Is.EqualTo("state-key.keyId"));
+            Assert.That(program["flower-state-key"].At("enableKeyRotation")!.GetValue<bool>(), Is.True);
+            Assert.That(program["flower-state-key"].At("deletionWindowInDays")!.GetValue<double>(), Is.EqualTo(30));
+            Assert.That(program["flower-state-key-alias"].Text("name"), Is.EqualTo("alias/flower-infra/test/flower-state-state"));
+            Assert.That(program["flower-state-key-alias"].Text("targetKeyId"), Is.EqualTo("flower-state-key.keyId"));
         }
     }
 
     [Test]
     public async Task Key_on_ebs_names_the_deployer_the_csi_driver_the_backup_and_the_account_and_nobody_else()
     {
-        var policy = (await EncryptedStateExample.RunAsync(EncryptedStateExample.OnEbs()))["state-key"].Json("policy");
+        var policy = (await EncryptedStateExample.RunAsync(EncryptedStateExample.OnEbs()))["flower-state-key"].Json("policy");
 
         Assert.That(policy.Principals(), Is.EquivalentTo(new[]
         {
-            EncryptedStateExample.Deployer, EncryptedStateExample.EbsCsiRole, "state-backup-role.arn", Account,
+            ComponentExamples.Deployer, EncryptedStateExample.EbsCsiRole, "flower-state-backup-role.arn", Account,
         }));
     }
 
     [Test]
     public async Task Key_on_efs_names_the_deployer_the_backup_and_the_account_and_nobody_else()
     {
-        var policy = (await EncryptedStateExample.RunAsync(EncryptedStateExample.OnEfs()))["state-key"].Json("policy");
+        var policy = (await EncryptedStateExample.RunAsync(EncryptedStateExample.OnEfs()))["flower-state-key"].Json("policy");
 
-        Assert.That(policy.Principals(), Is.EquivalentTo(new[] { EncryptedStateExample.Deployer, "state-backup-role.arn", Account }));
+        Assert.That(policy.Principals(), Is.EquivalentTo(new[] { ComponentExamples.Deployer, "flower-state-backup-role.arn", Account }));
     }
 
     [Test]
@@ -47,11 +46,11 @@ internal sealed class StateKeyTests
         var args = EncryptedStateExample.OnEbs();
         args.AllowNoBackup = true;
 
-        var policy = (await EncryptedStateExample.RunAsync(args))["state-key"].Json("policy");
+        var policy = (await EncryptedStateExample.RunAsync(args))["flower-state-key"].Json("policy");
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(policy.Principals(), Is.EquivalentTo(new[] { EncryptedStateExample.Deployer, EncryptedStateExample.EbsCsiRole, Account }));
+            Assert.That(policy.Principals(), Is.EquivalentTo(new[] { ComponentExamples.Deployer, EncryptedStateExample.EbsCsiRole, Account }));
             Assert.That(policy.Sids(), Is.EquivalentTo(new[] { "Administer", "TakeBack", "ReadMetadata", "EbsCsiUse", "EbsCsiGrant" }));
         }
     }
@@ -59,7 +58,7 @@ internal sealed class StateKeyTests
     [Test]
     public async Task Administrators_manage_the_key_and_can_neither_decrypt_nor_grant()
     {
-        var policy = (await EncryptedStateExample.RunAsync(EncryptedStateExample.OnEbs()))["state-key"].Json("policy");
+        var policy = (await EncryptedStateExample.RunAsync(EncryptedStateExample.OnEbs()))["flower-state-key"].Json("policy");
 
         var actions = policy.Statement("Administer").Actions();
         using (Assert.EnterMultipleScope())
@@ -74,7 +73,7 @@ internal sealed class StateKeyTests
     [Test]
     public async Task Root_user_alone_takes_the_key_back_and_the_account_reads_metadata()
     {
-        var policy = (await EncryptedStateExample.RunAsync(EncryptedStateExample.OnEbs()))["state-key"].Json("policy");
+        var policy = (await EncryptedStateExample.RunAsync(EncryptedStateExample.OnEbs()))["flower-state-key"].Json("policy");
         var (takeBack, metadata) = (policy.Statement("TakeBack"), policy.Statement("ReadMetadata"));
 
         using (Assert.EnterMultipleScope())
@@ -89,7 +88,7 @@ internal sealed class StateKeyTests
     [Test]
     public async Task Csi_driver_grants_the_key_to_aws_only()
     {
-        var policy = (await EncryptedStateExample.RunAsync(EncryptedStateExample.OnEbs()))["state-key"].Json("policy");
+        var policy = (await EncryptedStateExample.RunAsync(EncryptedStateExample.OnEbs()))["flower-state-key"].Json("policy");
 
         using (Assert.EnterMultipleScope())
         {
@@ -105,11 +104,11 @@ internal sealed class StateKeyTests
     [TestCase("CreateVault", "backup.eu-west-1.amazonaws.com")]
     public async Task Deployer_uses_the_key_only_through_the_service_that_is_created_with_it(string sid, string service)
     {
-        var policy = (await EncryptedStateExample.RunAsync(EncryptedStateExample.OnEfs()))["state-key"].Json("policy");
+        var policy = (await EncryptedStateExample.RunAsync(EncryptedStateExample.OnEfs()))["flower-state-key"].Json("policy");
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(policy.Statement(sid).PrincipalsOf(), Is.EqualTo(new[] { EncryptedStateExample.Deployer }));
+            Assert.That(policy.Statement(sid).PrincipalsOf(), Is.EqualTo(new[] { ComponentExamples.Deployer }));
             Assert.That(policy.Statement(sid).Condition("StringEquals", "kms:ViaService"), Is.EqualTo(new[] { service }));
         }
     }
@@ -118,19 +117,17 @@ internal sealed class StateKeyTests
     public async Task Existing_key_is_used_as_it_is()
     {
         var args = EncryptedStateExample.OnEbs();
-        args.KmsKeyArn = EncryptedStateExample.ExistingKey;
+        args.KmsKeyArn = ComponentExamples.Key;
         args.DeployerRoleArns = [];
-        args.Storage = new EbsStorage();
+        args.Ebs!.EbsCsiRoleArn = null;
 
-        EncryptedState? state = null;
-        var program = await MockedProgram.RunAsync(() => state = new EncryptedState("state", args));
+        var program = await EncryptedStateExample.RunAsync(args);
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(program.Types(), Has.None.StartsWith("aws:kms/"));
-            Assert.That(program["state-class"].Text("parameters.kmsKeyId"), Is.EqualTo(EncryptedStateExample.ExistingKey));
-            Assert.That(program["state-vault"].Text("kmsKeyArn"), Is.EqualTo(EncryptedStateExample.ExistingKey));
-            Assert.That(await OutputUtilities.GetValueAsync(state!.KmsKeyArn), Is.EqualTo(EncryptedStateExample.ExistingKey));
+            Assert.That(program.OfState().Select(it => it.Type), Has.None.StartsWith("aws:kms/"));
+            Assert.That(program["flower-state-class"].Text("parameters.kmsKeyId"), Is.EqualTo(ComponentExamples.Key));
+            Assert.That(program["flower-state-vault"].Text("kmsKeyArn"), Is.EqualTo(ComponentExamples.Key));
         }
     }
 }

@@ -97,14 +97,22 @@ internal sealed class PodHardeningTests
     }
 
     [Test]
-    public async Task With_an_identity_provider_no_credentials_are_prepared_for_the_gateway()
+    public async Task With_an_identity_provider_passes_are_made_up_without_any_secret()
     {
-        var pod = Pod(await ComponentExamples.RunAsync(ComponentExamples.Dashboard(ComponentExamples.Google())));
+        var program = await ComponentExamples.RunAsync(ComponentExamples.Dashboard(ComponentExamples.Google()));
+        var container = Pod(program)["initContainers"]!.AsArray().Single()!;
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(pod["initContainers"]?.AsArray() ?? [], Is.Empty);
-            Assert.That(pod["volumes"]!.AsArray().Select(volume => $"{volume!["name"]}"), Does.Not.Contain("gateway-credentials"));
+            Assert.That(
+                container["volumeMounts"]!.AsArray().Select(mount => $"{mount!["name"]} {mount["readOnly"]}"),
+                Is.EquivalentTo(new[] { "config true", "gateway-credentials " }));
+            Assert.That(container["env"], Is.Null);
+            Assert.That(program["flower-config"].At("data")!["gateway_credentials.py"]!.GetValue<string>(), Is.EqualTo(GatewayPasses.Render()));
+            Assert.That(
+                Containers(Pod(program)).Where(it => it["volumeMounts"]!.AsArray().Any(mount => $"{mount!["name"]}" == "gateway-credentials"))
+                    .Select(it => $"{it["name"]}"),
+                Is.EquivalentTo(new[] { "gateway", "gateway-credentials" }));
         }
     }
 
