@@ -1,4 +1,4 @@
-using FlowerInfra.Tests.Flower;
+using FlowerInfra.Tests.Components.Flower;
 
 namespace FlowerInfra.Tests.Gateway;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using FlowerInfra.Tests.Flower;
+using FlowerInfra.Tests.Components.Flower;
 
 namespace FlowerInfra.Tests.Gateway;
 

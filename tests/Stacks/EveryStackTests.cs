@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using FlowerInfra.Tests.Components;
-using FlowerInfra.Tests.Preview;
+using FlowerInfra.Tests.Tools.Preview;
 using NUnit.Framework;
 
 namespace FlowerInfra.Tests.Stacks;

@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using FlowerInfra.Tests.Components;
-using FlowerInfra.Tests.Preview;
+using FlowerInfra.Tests.Tools.Preview;
 using NUnit.Framework;
 using YamlDotNet.RepresentationModel;
 

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Xml.Linq;
-using FlowerInfra.Tests.Preview;
+using FlowerInfra.Tests.Tools.Preview;
 using NUnit.Framework;
 using PlatformTeam;
 using Pulumi;

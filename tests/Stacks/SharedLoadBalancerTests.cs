@@ -1,4 +1,4 @@
-using FlowerInfra.Tests.Preview;
+using FlowerInfra.Tests.Tools.Preview;
 using NUnit.Framework;
 
 namespace FlowerInfra.Tests.Stacks;

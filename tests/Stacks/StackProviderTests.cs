@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
-using FlowerInfra.Tests.Preview;
+using FlowerInfra.Tests.Tools.Preview;
 using NUnit.Framework;
 using Pulumi;
 using Pulumi.Testing;

@@ -163,7 +163,7 @@ internal sealed class FlowerWorkloadTests
     [Test]
     public async Task A_private_authority_of_the_broker_is_mounted_beside_the_configuration()
     {
-        using var issuer = new Verify.TestAuthority();
+        using var issuer = new Tools.Verify.TestAuthority();
         var authority = await File.ReadAllTextAsync(issuer.File);
         var args = ComponentExamples.Dashboard();
         args.Broker.CertificateAuthority = authority;
