@@ -28,10 +28,17 @@ public sealed class ClusterArgs : ResourceArgs
 
     /// <summary>
     /// The ARN of the cluster's OIDC provider: the role is then given by IRSA, through an annotation of the service account.
-    /// Default: EKS Pod Identity.
+    /// Default: EKS Pod Identity; with <see cref="UseIrsa"/> the provider of the cluster's own issuer, looked up by its name.
     /// </summary>
     [Input("oidcProviderArn")]
     public Input<string>? OidcProviderArn { get; set; }
+
+    /// <summary>
+    /// Gives the role by IRSA with the OIDC provider of the cluster's own issuer, which has to exist in IAM. Plain: with EKS Pod
+    /// Identity there is an association instead. Default: false.
+    /// </summary>
+    [Input("useIrsa")]
+    public bool? UseIrsa { get; set; }
 
     /// <summary>The namespace of the Prometheus that may read <c>/metrics</c>. Default: none may.</summary>
     [Input("prometheusNamespace")]
@@ -59,7 +66,8 @@ public sealed class ClusterArgs : ResourceArgs
         Name = reader.Text("name", Name, TextRule.Cluster),
         VpcId = VpcId?.ToOutput() ?? OutputUtilities.CreateUnknown(""),
         SecurityGroupId = SecurityGroupId?.ToOutput() ?? OutputUtilities.CreateUnknown(""),
-        OidcProviderArn = reader.OptionalText("oidcProviderArn", OidcProviderArn, TextRule.OidcProvider),
+        OidcProviderArn = reader.OptionalText("oidcProviderArn", OidcProviderArn, TextRule.OidcProvider)
+            ?? (UseIrsa == true ? OutputUtilities.CreateUnknown("") : null),
         PrometheusNamespace = reader.OptionalText("prometheusNamespace", PrometheusNamespace, TextRule.KubernetesName),
         NodeLocalDnsAddress = NodeLocalDnsAddress is null ? null : reader.Check(NodeLocalDnsAddress.ToOutput(), (address, faults) =>
             faults.Require(
@@ -73,14 +81,23 @@ public sealed class ClusterArgs : ResourceArgs
     /// <param name="parent">The component whose provider is asked.</param>
     internal Cluster Complete(Cluster cluster, Resource parent)
     {
-        if (VpcId is not null && SecurityGroupId is not null)
+        var needsProvider = UseIrsa == true && OidcProviderArn is null;
+        if (VpcId is not null && SecurityGroupId is not null && !needsProvider)
             return cluster;
-        var network = GetCluster.Invoke(new GetClusterInvokeArgs { Name = cluster.Name }, new InvokeOptions { Parent = parent })
-            .Apply(it => it.VpcConfig);
+        var facts = GetCluster.Invoke(new GetClusterInvokeArgs { Name = cluster.Name }, new InvokeOptions { Parent = parent });
         return cluster with
         {
-            VpcId = VpcId?.ToOutput() ?? network.Apply(it => it.VpcId),
-            SecurityGroupId = SecurityGroupId?.ToOutput() ?? network.Apply(it => it.ClusterSecurityGroupId),
+            VpcId = VpcId?.ToOutput() ?? facts.Apply(it => it.VpcConfig.VpcId),
+            SecurityGroupId = SecurityGroupId?.ToOutput() ?? facts.Apply(it => it.VpcConfig.ClusterSecurityGroupId),
+            OidcProviderArn = needsProvider ? facts.Apply(OidcProviderOf) : cluster.OidcProviderArn,
         };
+    }
+
+    // The provider has the issuer's address without "https://" as its name, in the cluster's partition and account
+    // (https://docs.aws.amazon.com/eks/latest/userguide/enable-iam-roles-for-service-accounts.html).
+    private static string OidcProviderOf(GetClusterResult cluster)
+    {
+        var place = cluster.Arn.Split(':');
+        return $"arn:{place[1]}:iam::{place[4]}:oidc-provider/{cluster.Identities[0].Oidcs[0].Issuer["https://".Length..]}";
     }
 }

@@ -21,8 +21,8 @@ internal sealed partial record DashboardModel(Platform Platform, Instance Viewer
         var cluster = args.Cluster.Read(reader.At("cluster"));
         var external = args.DeliverWithExternalSecrets == true;
         reader.Require(
-            !external || cluster.OidcProviderArn is not null, "deliverWithExternalSecrets", "true", "needs oidcProviderArn",
-            "Give the cluster's OIDC provider: the operator assumes the role through the service account.");
+            !external || cluster.OidcProviderArn is not null, "deliverWithExternalSecrets", "true", "needs IRSA",
+            "Set cluster.useIrsa, or give cluster.oidcProviderArn: the operator assumes the role through the service account.");
         var (flower, gateway) = args.Images.Read(reader.At("images"));
         var platform = new Platform
         {

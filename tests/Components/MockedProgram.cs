@@ -144,8 +144,10 @@ internal sealed class MockedProgram : IMocks
         _calls.Add(args);
         object answer = args.Token switch
         {
-            "aws:eks/getCluster:getCluster" => ImmutableDictionary<string, object>.Empty.Add("vpcConfig", Answer(
-                ("clusterSecurityGroupId", $"sg-of-{args.Args["name"]}"), ("vpcId", $"vpc-of-{args.Args["name"]}"))),
+            "aws:eks/getCluster:getCluster" => Answer(("arn", $"arn:aws-cn:eks:cn-north-1:210987654321:cluster/{args.Args["name"]}"))
+                .Add("vpcConfig", Answer(("clusterSecurityGroupId", $"sg-of-{args.Args["name"]}"), ("vpcId", $"vpc-of-{args.Args["name"]}")))
+                .Add("identities", List(ImmutableDictionary<string, object>.Empty.Add("oidcs", List(
+                    Answer(("issuer", $"https://oidc.eks.cn-north-1.amazonaws.com.cn/id/{args.Args["name"]}")))))),
             "aws:index/getCallerIdentity:getCallerIdentity" => Answer(
                 ("accountId", "123456789012"), ("arn", _caller)),
             "aws:index/getPartition:getPartition" => Answer(("partition", "aws"), ("dnsSuffix", "amazonaws.com")),
@@ -155,6 +157,8 @@ internal sealed class MockedProgram : IMocks
         };
         return Task.FromResult(answer);
     }
+
+    private static ImmutableArray<object> List(object item) => [item];
 
     // The last six digits of a subnet's id spell its range: that of subnet-000a2801 is 10.40.1.0/24.
     private static string RangeOf(string subnetId) => $"{string.Join('.', Convert.FromHexString(subnetId[^6..]))}.0/24";

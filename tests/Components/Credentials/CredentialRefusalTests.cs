@@ -91,7 +91,7 @@ internal sealed class CredentialRefusalTests
         var args = ComponentExamples.Dashboard();
         args.DeliverWithExternalSecrets = true;
 
-        await ExpectAsync(args, "deliverWithExternalSecrets", "needs oidcProviderArn", "Give the cluster's OIDC provider");
+        await ExpectAsync(args, "deliverWithExternalSecrets", "needs IRSA", "Set cluster.useIrsa");
     }
 
     [TestCase("arn:aws:secretsmanager:eu-west-1:123456789012:secret:*", "is not the ARN of a Secrets Manager secret", "celery-broker-AbCdEf")]

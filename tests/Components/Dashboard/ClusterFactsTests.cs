@@ -57,6 +57,40 @@ internal sealed class ClusterFactsTests
         Assert.That(program.Functions, Is.Empty);
     }
 
+    [Test]
+    public async Task With_irsa_the_role_trusts_the_clusters_own_issuer()
+    {
+        var args = OfCluster("prod", "vpc-1", "sg-cluster");
+        args.Cluster.UseIrsa = true;
+
+        var program = await ComponentExamples.RunAsync(args);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(
+                program["flower-credentials-role"].Text("assumeRolePolicy"),
+                Does.Contain("arn:aws-cn:iam::210987654321:oidc-provider/oidc.eks.cn-north-1.amazonaws.com.cn/id/prod")
+                    .And.Contain("oidc.eks.cn-north-1.amazonaws.com.cn/id/prod:sub"));
+            Assert.That(program.Of("PodIdentityAssociation"), Is.Empty);
+            Assert.That(program.Functions.Count(it => it == Lookup), Is.EqualTo(1));
+        }
+    }
+
+    [Test]
+    public async Task A_given_provider_is_not_looked_up()
+    {
+        var args = OfCluster("prod", "vpc-1", "sg-cluster");
+        (args.Cluster.UseIrsa, args.Cluster.OidcProviderArn) = (true, ComponentExamples.OidcProvider);
+
+        var program = await ComponentExamples.RunAsync(args);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(program["flower-credentials-role"].Text("assumeRolePolicy"), Does.Contain(ComponentExamples.OidcProvider));
+            Assert.That(program.Functions, Has.None.EqualTo(Lookup));
+        }
+    }
+
     private static FlowerDashboardArgs OfCluster(Input<string> name, string? vpcId, string? securityGroupId)
     {
         var args = ComponentExamples.WithAdmin();
