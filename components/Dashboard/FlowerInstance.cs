@@ -63,17 +63,7 @@ internal sealed class FlowerInstance
             Metadata = new ObjectMetaArgs
             {
                 Name = instance.NamespaceName,
-                Labels =
-                {
-                    ["app.kubernetes.io/managed-by"] = "pulumi",
-                    // The standard of the cluster's own version: what a new one forbids is forbidden here at once.
-                    ["pod-security.kubernetes.io/audit"] = "restricted",
-                    ["pod-security.kubernetes.io/audit-version"] = "latest",
-                    ["pod-security.kubernetes.io/enforce"] = "restricted",
-                    ["pod-security.kubernetes.io/enforce-version"] = "latest",
-                    ["pod-security.kubernetes.io/warn"] = "restricted",
-                    ["pod-security.kubernetes.io/warn-version"] = "latest",
-                },
+                Labels = PodDefaults.RestrictedNamespace(),
             },
         }, new CustomResourceOptions
         {

@@ -47,13 +47,8 @@ internal sealed class CeleryProgram : IDisposable
     public (bool Ended, string Output, string Errors) RunToEnd(string source)
     {
         Write("program.py", source);
-        var start = new ProcessStartInfo(Interpreter.Value, ["program.py"])
-        {
-            WorkingDirectory = Directory,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            Environment = { ["CELERY_CONFIG_MODULE"] = "celeryconfig", ["PYTHONNOUSERSITE"] = "1" },
-        };
+        var start = Python(["program.py"]);
+        start.WorkingDirectory = Directory;
         using var python = Process.Start(start) ?? throw new InvalidOperationException("python3 did not start.");
         var output = python.StandardOutput.ReadToEndAsync();
         var errors = python.StandardError.ReadToEndAsync();
@@ -62,6 +57,14 @@ internal sealed class CeleryProgram : IDisposable
             python.Kill();
         return (ended, output.Result, errors.Result);
     }
+
+    /// <summary>How the interpreter that has Celery is started.</summary>
+    public static ProcessStartInfo Python(IEnumerable<string> arguments) => new(Interpreter.Value, arguments)
+    {
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+        Environment = { ["CELERY_CONFIG_MODULE"] = "celeryconfig", ["PYTHONDONTWRITEBYTECODE"] = "1", ["PYTHONNOUSERSITE"] = "1" },
+    };
 
     public void Dispose() => _files.Dispose();
 
