@@ -168,7 +168,7 @@ public sealed class CeleryWorker : ComponentResource
         var files = new SortedDictionary<string, Output<string>>(StringComparer.Ordinal)
         {
             [WorkerFiles.Configuration] = _model.Configuration,
-            [$"{WorkerFiles.HealthModule}.py"] = Output.Create(WorkerFiles.RenderHealth()),
+            [$"{WorkerFiles.StepsModule}.py"] = Output.Create(WorkerFiles.RenderSteps()),
             [WorkerFiles.Probe] = Output.Create(WorkerFiles.RenderProbe()),
         };
         if (_model.Signature is not null)

@@ -74,7 +74,7 @@ internal static partial class WorkerReading
         "celery", $"--app={(signs ? SigningSettings.Module : app)}", "worker", "--loglevel=INFO", "--pool=prefork", Invariant($"--concurrency={concurrency}"),
         $"--queues={string.Join(',', queues)}", Invariant($"--time-limit={longest}"), "--task-events", "--without-gossip", "--without-mingle",
         .. oneTaskPerProcess ? ["--max-tasks-per-child=1"] : Array.Empty<string>(),
-        $"--include={WorkerFiles.HealthModule}",
+        $"--include={WorkerFiles.StepsModule}",
     ];
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -18,7 +18,7 @@ internal sealed class LiveWorker : IDisposable
     {
         _files.Write("celeryconfig.py", configuration);
         _files.Write("app.py", app);
-        _files.Write($"{WorkerFiles.HealthModule}.py", WorkerFiles.RenderHealth(BeatFile));
+        _files.Write($"{WorkerFiles.StepsModule}.py", WorkerFiles.RenderSteps(BeatFile));
         _files.Write(WorkerFiles.Probe, WorkerFiles.RenderProbe(BeatFile, _files.Directory));
         _files.Write(FlowerSecretFiles.BrokerUrl, brokerUrl);
         _files.Write($"{SigningSettings.Module}.py", SigningSettings.RenderApp("app"));
