@@ -42,7 +42,7 @@ public sealed class CeleryMessageSigning : ComponentResource
         : base("flower-infra:index:CeleryMessageSigning", name, args, options)
     {
         var reader = new ArgumentReader($"CeleryMessageSigning \"{name}\"", this);
-        CheckName(reader, name);
+        ObjectName.Check(reader, name);
         (_name, _model) = (name, args.Read(reader));
         InstanceLabels.ValidateStack(reader.Faults, Deployment.Instance.StackName);
         reader.ThrowIfAny();
@@ -99,7 +99,7 @@ public sealed class CeleryMessageSigning : ComponentResource
     {
         ArgumentNullException.ThrowIfNull(args);
         var reader = new ArgumentReader($"CeleryMessageSigning \"{name}\"");
-        CheckName(reader, name);
+        ObjectName.Check(reader, name);
         args.Read(reader);
         return reader.Faults.All;
     }
@@ -118,10 +118,6 @@ public sealed class CeleryMessageSigning : ComponentResource
             TrustedConfigMapName = _trustedConfigMapName is null ? null : (Input<string>)_trustedConfigMapName,
         };
     }
-
-    private static void CheckName(ArgumentReader reader, string name) => reader.Require(
-        SignerModel.NamePattern().IsMatch(name), "name", name, "is not a name for Kubernetes objects",
-        "Use at most 30 lower-case letters, digits and hyphens, starting with a letter.");
 
     private string KeyName(SignerModel signer, int generation) => $"{_name}-{signer.Name}-{generation}";
 

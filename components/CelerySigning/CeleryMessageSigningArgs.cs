@@ -80,9 +80,7 @@ public sealed class CeleryMessageSigningArgs : ResourceArgs
         foreach (var (name, pem) in TrustedCertificates ?? [])
         {
             var key = $"trustedCertificates.{name}";
-            reader.Require(
-                SignerModel.NamePattern().IsMatch(name), key, name, "is not a name for a file",
-                "Use at most 30 lower-case letters, digits and hyphens, starting with a letter.");
+            reader.Require(ObjectName.Is(name), key, name, "is not a name for a file", ObjectName.Fix);
             trusted[name] = reader.Check(pem.ToOutput(), (text, faults) =>
             {
                 if (!UnresolvedReference.StandsIn(text) && ProblemOf(text) is { } problem)

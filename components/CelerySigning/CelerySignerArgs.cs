@@ -30,9 +30,7 @@ public sealed class CelerySignerArgs : ResourceArgs
     /// <param name="reader">Reads them.</param>
     internal SignerModel Read(ArgumentReader reader)
     {
-        reader.Require(
-            Name is not null && SignerModel.NamePattern().IsMatch(Name), "name", Name, "is not a name for a signer",
-            "Use at most 30 lower-case letters, digits and hyphens, starting with a letter.");
+        reader.Require(ObjectName.Is(Name), "name", Name, "is not a name for a signer", ObjectName.Fix);
         var signing = Generation ?? 1;
         reader.Require(signing >= 1, "generation", $"{signing}", "is not a generation", "Give 1 or more.");
         var others = OtherGenerations ?? [];

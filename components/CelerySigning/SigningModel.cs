@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.RegularExpressions;
 using Pulumi;
 
 namespace FlowerInfra;
@@ -26,8 +25,4 @@ internal sealed record SigningModel
 /// <param name="Name">Its name.</param>
 /// <param name="Generation">The generation that it signs with.</param>
 /// <param name="Generations">All generations that verifiers accept, sorted.</param>
-internal sealed partial record SignerModel(string Name, int Generation, ImmutableArray<int> Generations)
-{
-    [GeneratedRegex(@"^[a-z]([a-z0-9-]{0,28}[a-z0-9])?\z")]
-    public static partial Regex NamePattern();
-}
+internal sealed record SignerModel(string Name, int Generation, ImmutableArray<int> Generations);

@@ -119,7 +119,7 @@ public sealed class CeleryWorkerArgs : ResourceArgs
     [Input("temporaryMiB")]
     public int? TemporaryMiB { get; set; }
 
-    /// <summary>How many pods there are. Default: 2.</summary>
+    /// <summary>How many pods there are; with <see cref="Scaling"/> KEDA decides that. Default: 2.</summary>
     [Input("replicas")]
     public int? Replicas { get; set; }
 

@@ -34,8 +34,6 @@ internal static partial class WorkerReading
         var temporary = Number(reader, "temporaryMiB", args.TemporaryMiB, 64, 1);
         reader.Require(
             temporary < memory, "temporaryMiB", $"{temporary}", "is as much as the pod's memory, in which it stands", "Give less than memoryMiB.");
-        reader.Require(
-            args.Replicas is null || args.Scaling is null, "replicas", $"{args.Replicas}", "contradicts scaling", "Leave out one of the two.");
         return new WorkerModel
         {
             Name = name,
@@ -88,10 +86,9 @@ internal static partial class WorkerReading
 
     private static void CheckNames(ArgumentReader reader, string name, CeleryWorkerArgs args, string namespaceName)
     {
-        const string fix = "Use at most 30 lower-case letters, digits and hyphens, starting with a letter.";
-        reader.Require(SignerModel.NamePattern().IsMatch(name), "name", name, "is not a name for Kubernetes objects", fix);
+        ObjectName.Check(reader, name);
         reader.Require(
-            args.Namespace is null || SignerModel.NamePattern().IsMatch(args.Namespace), "namespace", args.Namespace, "is not a name for a namespace", fix);
+            args.Namespace is null || ObjectName.Is(args.Namespace), "namespace", args.Namespace, "is not a name for a namespace", ObjectName.Fix);
         reader.Require(
             namespaceName != "default" && !namespaceName.StartsWith("kube-", StringComparison.Ordinal), args.Namespace is null ? "name" : "namespace",
             namespaceName, "is a namespace of Kubernetes itself", "Choose another name.");

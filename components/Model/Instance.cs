@@ -30,6 +30,9 @@ internal sealed record Instance
     /// <summary>The tasks that the controls by name work for.</summary>
     public IReadOnlyList<string> TaskNames { get; init; } = [];
 
+    /// <summary>How it signs control messages; null for viewers, who have no key.</summary>
+    public MessageSignature? Signature { get; init; }
+
     /// <summary>The encrypted volume; null keeps the state in memory.</summary>
     public StateModel? State { get; init; }
 

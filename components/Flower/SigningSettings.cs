@@ -6,11 +6,17 @@ namespace FlowerInfra;
 /// </summary>
 internal static class SigningSettings
 {
-    /// <summary>Where a pod's own key and certificate are mounted.</summary>
-    public const string KeyDirectory = "/etc/celery/signing";
+    /// <summary>The module that turns signing on in Flower, which imports it before it speaks to anybody.</summary>
+    public const string FlowerModule = "flower_security";
 
-    /// <summary>Where the certificates of all trusted signers are mounted.</summary>
-    public const string StoreDirectory = "/etc/celery/trusted";
+    /// <summary>The file of <see cref="FlowerModule"/>.</summary>
+    public static string RenderForFlower() => """
+        # Turns message signing on. Generated, never edited.
+        from celery import current_app
+
+        current_app.setup_security()
+
+        """.ReplaceLineEndings("\n");
 
     /// <summary>The module of a worker whose app signs.</summary>
     public const string Module = "celery_signing";
@@ -32,7 +38,7 @@ internal static class SigningSettings
     /// <summary>The settings, as lines that follow any others in a <c>celeryconfig.py</c>.</summary>
     /// <param name="keyDirectory">Where the own key is.</param>
     /// <param name="storeDirectory">Where the trusted certificates are.</param>
-    public static string Render(string keyDirectory = KeyDirectory, string storeDirectory = StoreDirectory) => $"""
+    public static string Render(string keyDirectory = SigningFiles.KeyDirectory, string storeDirectory = SigningFiles.StoreDirectory) => $"""
         # Signed messages. celery.setup_security() reads these. Generated, never edited.
         security_key = {PythonLiteral.Of($"{keyDirectory}/tls.key")}
         security_certificate = {PythonLiteral.Of($"{keyDirectory}/tls.crt")}

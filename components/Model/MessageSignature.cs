@@ -16,8 +16,8 @@ internal sealed record MessageSignature(Output<string> KeyName, Output<Immutable
     /// <summary>Where a container has the own key and the store.</summary>
     public static IEnumerable<VolumeMountArgs> Mounts() =>
     [
-        new VolumeMountArgs { Name = KeyVolume, MountPath = SigningSettings.KeyDirectory, ReadOnly = true },
-        new VolumeMountArgs { Name = StoreVolume, MountPath = SigningSettings.StoreDirectory, ReadOnly = true },
+        new VolumeMountArgs { Name = KeyVolume, MountPath = SigningFiles.KeyDirectory, ReadOnly = true },
+        new VolumeMountArgs { Name = StoreVolume, MountPath = SigningFiles.StoreDirectory, ReadOnly = true },
     ];
 
     /// <summary>The volumes: the own key, and the store with every signer's certificate and nobody's key.</summary>
