@@ -10,7 +10,7 @@ namespace FlowerInfra;
 /// <summary>
 /// Signed Celery messages: a key pair from cert-manager for each signer of a namespace, and the store of the certificates that
 /// everybody there believes. A worker with a store runs no task and follows no control message that nobody of it has signed; what
-/// comes from the viewers' Flower, which has no key, it refuses.
+/// comes from the viewers' Flower, which has no key, it refuses. The secret of a key pair is called <c>NAME-SIGNER-GENERATION</c>.
 /// <para>The store knows no roles: a client's key can control workers too. What is signed is a message's body, not the task's name
 /// and id in its headers, nor a result or an event. Nobody is kept from sending a signed body again.</para>
 /// <example><code>
@@ -21,7 +21,7 @@ namespace FlowerInfra;
 /// });
 /// var worker = new CeleryWorker("orders-worker", new CeleryWorkerArgs { Signature = signing.SignatureOf("worker"), … });
 /// </code></example>
-/// Controls: FLW-SIG-01, FLW-SIG-02, FLW-SIG-03.
+/// Controls: FLW-SIG-01, FLW-SIG-02, FLW-SIG-03, FLW-SIG-04.
 /// </summary>
 public sealed class CeleryMessageSigning : ComponentResource
 {
@@ -66,9 +66,7 @@ public sealed class CeleryMessageSigning : ComponentResource
 
         _trustedConfigMapName = _model.Trusted.Count == 0 ? null : CreateTrusted(child);
         Settings = Output.Create(SigningSettings.Render());
-        TrustedKeyNames = Output.Create(TrustedKeys().ToList());
         TrustedConfigMapName = _trustedConfigMapName?.Apply(it => (string?)it) ?? Output.Create((string?)null);
-        KeyNames = Output.Create(_model.Signers.ToDictionary(it => it.Name, it => KeyName(it, it.Generation)));
         RegisterOutputs();
     }
 
@@ -78,14 +76,6 @@ public sealed class CeleryMessageSigning : ComponentResource
     /// </summary>
     [Output("settings")]
     public Output<string> Settings { get; private set; }
-
-    /// <summary>The names of the secrets with the keys that sign now, by signer.</summary>
-    [Output("keyNames")]
-    public Output<Dictionary<string, string>> KeyNames { get; private set; }
-
-    /// <summary>The names of the secrets whose certificates, <c>tls.crt</c>, make the store.</summary>
-    [Output("trustedKeyNames")]
-    public Output<List<string>> TrustedKeyNames { get; private set; }
 
     /// <summary>The name of the ConfigMap with the certificates of signers elsewhere; null without any.</summary>
     [Output("trustedConfigMapName")]

@@ -23,10 +23,11 @@ namespace FlowerInfra;
 ///     Image = "registry.example.com/orders@sha256:…",
 ///     App = "orders.celery",
 ///     Configuration = …,
+///     Signature = signing.SignatureOf("worker"),
 ///     Broker = new BrokerArgs { … },
 /// });
 /// </code></example>
-/// Controls: FLW-WRK-01, FLW-WRK-02, FLW-WRK-03, FLW-WRK-04, and those of every pod.
+/// Controls: FLW-WRK-01, FLW-WRK-02, FLW-NET-10, FLW-POD-14, FLW-SIG-01, FLW-SIG-04, and those of every pod.
 /// </summary>
 public sealed class CeleryWorker : ComponentResource
 {

@@ -55,11 +55,18 @@ public sealed class CeleryWorkerArgs : ResourceArgs
     public ResultBackendArgs? ResultBackend { get; set; }
 
     /// <summary>
-    /// What the workers sign with and whom they believe: <see cref="CeleryMessageSigning.SignatureOf"/>. Without it they run
-    /// what anybody sends who may write to the broker. Default: none.
+    /// What the workers sign with and whom they believe: <see cref="CeleryMessageSigning.SignatureOf"/>. Either this or
+    /// <see cref="AllowUnsignedMessages"/>.
     /// </summary>
     [Input("signature")]
     public MessageSignatureArgs? Signature { get; set; }
+
+    /// <summary>
+    /// Lets the workers run what anybody sends who may write to the broker, instead of what a signer sent (weakens FLW-SIG-04).
+    /// Default: false.
+    /// </summary>
+    [Input("allowUnsignedMessages")]
+    public bool? AllowUnsignedMessages { get; set; }
 
     /// <summary>
     /// The ARNs of further Secrets Manager secrets that the tasks read, by the name of their file in <c>/etc/celery/secrets</c>.

@@ -27,6 +27,11 @@ internal static partial class WorkerReading
             "Set cluster.useIrsa, or give cluster.oidcProviderArn: the operator assumes the role through the service account.");
         var broker = args.Broker.Read(reader.At("broker"));
         var backend = args.ResultBackend?.Read(reader.At("resultBackend"), broker);
+        reader.Require(
+            args.Signature is not null || args.AllowUnsignedMessages == true, "signature", null, "is missing, and the workers run what anybody sends",
+            "Give the signature of a CeleryMessageSigning, or set allowUnsignedMessages.");
+        reader.Require(
+            args.Signature is null || args.AllowUnsignedMessages != true, "allowUnsignedMessages", "true", "contradicts signature", "Leave out one of the two.");
         var signature = args.Signature?.Read(reader.At("signature"));
         var queues = ReadQueues(reader, args.Queues ?? ["celery"]);
         var longest = Number(reader, "longestTaskSeconds", args.LongestTaskSeconds, 300, 1);
@@ -202,7 +207,7 @@ internal static partial class WorkerReading
     [GeneratedRegex(@"^[A-Za-z_][A-Za-z0-9_]{0,99}\z")]
     private static partial Regex VariableName();
 
-    // FLW-WRK-03 reads the whole file; this is the refusal of what is surely wrong.
+    // FLW-WRK-02 reads the whole file; this is the refusal of what is surely wrong.
     [GeneratedRegex(@"^[ \t]*(accept_content|result_accept_content|(task|result|event)_serializer)[ \t]*=[^#\n]*\b(pickle|x-python-serialize|yaml)\b[^\n]*", RegexOptions.Multiline)]
     private static partial Regex Unsafe();
 }

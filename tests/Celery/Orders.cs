@@ -38,7 +38,7 @@ internal sealed class Orders : IDisposable
 
     /// <summary>Starts a worker that signs and refuses what isn't signed.</summary>
     public LiveWorker StartSigningWorker(string key, string store) => StartWorker(SigningSettings.Render(key, store), it =>
-        it.Signature = CeleryWorkerExample.Signing().Signature);
+        (it.AllowUnsignedMessages, it.Signature) = (null, CeleryWorkerExample.Signing().Signature));
 
     /// <summary>Runs a program as a client that signs; it finds the app as <c>app</c>, and prints one JSON value.</summary>
     public string RunSigning(string key, string store, string program) =>

@@ -31,6 +31,7 @@ internal sealed partial class DefaultArgumentTests
         Audited,
         Worker,
         ScaledWorker,
+        TaggedWorker,
         () => CeleryMessageSigningExample.Args(),
         LogShippingExample.Args,
     ];
@@ -170,10 +171,16 @@ internal sealed partial class DefaultArgumentTests
         return args;
     }
 
-    private static CeleryWorkerArgs ScaledWorker()
+    private static CeleryWorkerArgs TaggedWorker()
     {
         var args = CeleryWorkerExample.Args();
         args.Image = "registry.example.com/orders:1.2";
+        return args;
+    }
+
+    private static CeleryWorkerArgs ScaledWorker()
+    {
+        var args = CeleryWorkerExample.Args();
         args.Scaling = new() { TriggerAuthenticationName = "keda" };
         return args;
     }

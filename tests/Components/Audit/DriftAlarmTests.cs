@@ -17,7 +17,7 @@ internal sealed class DriftAlarmTests
             Assert.That((check.Text("namespace"), check.Text("metricName")), Is.EqualTo(("FlowerInfra/test/audit", "drift")));
             Assert.That((drift.Text("statistic"), drift.Number("threshold"), drift.Text("treatMissingData")), Is.EqualTo(("Maximum", 1.0, "notBreaching")));
             Assert.That((check.Text("statistic"), check.Number("evaluationPeriods"), check.Text("treatMissingData")), Is.EqualTo(("SampleCount", 26.0, "breaching")));
-            Assert.That(new[] { drift, check }.Select(it => it.JsonText("alarmActions")), Has.All.EqualTo("""["audit-topic.arn"]"""));
+            Assert.That(new[] { drift, check }.Select(it => it.JsonText("alarmActions")), Has.All.EqualTo("""["audit-alerts.arn"]"""));
         }
     }
 

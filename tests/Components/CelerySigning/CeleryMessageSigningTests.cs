@@ -97,6 +97,7 @@ internal sealed class CeleryMessageSigningTests
             args.TrustedCertificates = new() { ["flower-admin"] = CeleryMessageSigningExample.Certificate() };
             var signing = new CeleryMessageSigning("orders-signing", args);
             var worker = CeleryWorkers.CeleryWorkerExample.Args();
+            worker.AllowUnsignedMessages = null;
             worker.Signature = signing.SignatureOf("worker");
             _ = new CeleryWorker("orders-worker", worker);
         });
@@ -106,9 +107,12 @@ internal sealed class CeleryMessageSigningTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(
-                store.Select(it => it!["secret"]).OfType<JsonNode>().Select(it => it.ToJsonString()),
-                Is.EqualTo(new[] { "shop", "worker" }.Select(it =>
-                    $$"""{"items":[{"key":"tls.crt","path":"orders-signing-{{it}}-1.pem"}],"name":"orders-signing-{{it}}-1"}""")));
+                store.Select(it => it!["secret"]).OfType<JsonNode>().Select(it => $"{it["name"]} {it["items"]!.ToJsonString()}"),
+                Is.EqualTo(new[]
+                {
+                    """orders-signing-shop-1 [{"key":"tls.crt","path":"orders-signing-shop-1.pem"}]""",
+                    """orders-signing-worker-1 [{"key":"tls.crt","path":"orders-signing-worker-1.pem"}]""",
+                }));
             Assert.That($"{store[^1]!["configMap"]!["name"]}", Does.StartWith("orders-signing-trusted-"));
             Assert.That(
                 pod["volumes"]!.AsArray().Where(it => it!["secret"] is not null).Select(it => it!["secret"]!["secretName"]!.ToString()),

@@ -13,12 +13,14 @@ internal static class CeleryWorkerExample
         App = "orders.celery",
         Configuration = "accept_content = [\"json\"]\n",
         Broker = ComponentExamples.Broker(),
+        AllowUnsignedMessages = true,
         Tags = ComponentExamples.Tags(),
     };
 
     public static CeleryWorkerArgs Signing()
     {
         var args = Args();
+        args.AllowUnsignedMessages = null;
         args.Signature = new() { KeyName = "orders-signing-worker-1", TrustedKeyNames = ["orders-signing-worker-1", "orders-signing-shop-1"] };
         return args;
     }

@@ -31,7 +31,10 @@ internal sealed class CeleryWorkerTests
         yield return Case("allowedDestinations[0].port", it => it.AllowedDestinations = [To("10.60.0.0/20", 53)]);
         yield return Case("allowedDestinations[1].cidrBlock", it => it.AllowedDestinations = [To("10.60.0.0/20"), To("10.60.0.0/20")]);
         yield return Case("scaling.maxReplicas", it => it.Scaling = new() { MinReplicas = 3, MaxReplicas = 2, TriggerAuthenticationName = "keda" });
-        yield return Case("signature.trustedKeyNames", it => it.Signature = new() { KeyName = "worker-1", TrustedKeyNames = [] });
+        yield return Case("signature", it => it.AllowUnsignedMessages = null);
+        yield return Case("allowUnsignedMessages", it => it.Signature = CeleryWorkerExample.Signing().Signature);
+        yield return Case("signature.trustedKeyNames", it =>
+            (it.AllowUnsignedMessages, it.Signature) = (null, new() { KeyName = "worker-1", TrustedKeyNames = [] }));
         yield return Case("deliverWithExternalSecrets", it => it.DeliverWithExternalSecrets = true);
     }
 
@@ -143,7 +146,8 @@ internal sealed class CeleryWorkerTests
     [Test]
     public async Task A_signing_worker_refuses_what_is_not_signed_whatever_its_configuration_says()
     {
-        var program = await CeleryWorkerExample.RunAsync(it => it.Signature = CeleryWorkerExample.Signing().Signature);
+        var program = await CeleryWorkerExample.RunAsync(it =>
+            (it.AllowUnsignedMessages, it.Signature) = (null, CeleryWorkerExample.Signing().Signature));
 
         var text = Data(program, "celeryconfig.py");
         using (Assert.EnterMultipleScope())
