@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using Pulumi;
@@ -46,7 +47,23 @@ public sealed class CeleryMessageSigning : ComponentResource
         (_name, _model) = (name, args.Read(reader));
         InstanceLabels.ValidateStack(reader.Faults, Deployment.Instance.StackName);
         reader.ThrowIfAny();
+        (Settings, TrustedConfigMapName, _trustedConfigMapName) = Create();
+    }
 
+    /// <summary>Creates the key pairs and the store of a component that has checked them.</summary>
+    /// <param name="name">The component's name.</param>
+    /// <param name="model">Who signs, and whom everybody believes.</param>
+    /// <param name="options">Pulumi's options.</param>
+    internal CeleryMessageSigning(string name, SigningModel model, ComponentResourceOptions options)
+        : base("flower-infra:index:CeleryMessageSigning", name, options)
+    {
+        (_name, _model) = (name, model);
+        (Settings, TrustedConfigMapName, _trustedConfigMapName) = Create();
+    }
+
+    private (Output<string> Settings, Output<string?> TrustedName, Output<string>? Trusted) Create()
+    {
+        var name = _name;
         var child = new CustomResourceOptions { Parent = this, ResourceTransformations = { InstanceLabels.For(name) } };
         if (_model.IssuerName is null)
         {
@@ -64,10 +81,9 @@ public sealed class CeleryMessageSigning : ComponentResource
                 CreateCertificate(signer, generation, child);
         }
 
-        _trustedConfigMapName = _model.Trusted.Count == 0 ? null : CreateTrusted(child);
-        Settings = Output.Create(SigningSettings.Render());
-        TrustedConfigMapName = _trustedConfigMapName?.Apply(it => (string?)it) ?? Output.Create((string?)null);
+        var trusted = _model.Trusted.Count == 0 ? null : CreateTrusted(child);
         RegisterOutputs();
+        return (Output.Create(SigningSettings.Render()), trusted?.Apply(it => (string?)it) ?? Output.Create((string?)null), trusted);
     }
 
     /// <summary>
@@ -93,6 +109,10 @@ public sealed class CeleryMessageSigning : ComponentResource
         args.Read(reader);
         return reader.Faults.All;
     }
+
+    /// <summary>What a pod of the only signer signs with and whom it believes.</summary>
+    internal MessageSignature Signature() => new(
+        Output.Create(KeyName(_model.Signers[0], _model.Signers[0].Generation)), Output.Create(TrustedKeys().ToImmutableArray()), _trustedConfigMapName);
 
     /// <summary>What a pod of a signer signs with and whom it believes.</summary>
     /// <param name="signer">The signer's name.</param>

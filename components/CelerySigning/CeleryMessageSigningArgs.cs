@@ -61,23 +61,34 @@ public sealed class CeleryMessageSigningArgs : ResourceArgs
 
         reader.Require(
             IsClusterIssuer != true || IssuerName is not null, "isClusterIssuer", "true", "names no issuer", "Give issuerName too.");
-        var days = ValidDays ?? DefaultValidDays;
-        reader.Require(days >= 30, "validDays", $"{days}", "leaves no time for a rotation", "Give 30 or more.");
         return new SigningModel
         {
             NamespaceName = reader.Text("namespace", Namespace, TextRule.KubernetesName),
             Signers = signers,
             IssuerName = reader.OptionalText("issuerName", IssuerName, TextRule.KubernetesName),
             IsClusterIssuer = IsClusterIssuer == true,
-            ValidDays = days,
-            Trusted = ReadTrusted(reader),
+            ValidDays = ReadValidDays(reader, ValidDays),
+            Trusted = ReadTrusted(reader, TrustedCertificates),
         };
     }
 
-    private SortedDictionary<string, Output<string>> ReadTrusted(ArgumentReader reader)
+    /// <summary>Reads for how long certificates are valid.</summary>
+    /// <param name="reader">Reads the arguments around it.</param>
+    /// <param name="given">The days as given.</param>
+    internal static int ReadValidDays(ArgumentReader reader, int? given)
+    {
+        var days = given ?? DefaultValidDays;
+        reader.Require(days >= 30, "validDays", $"{days}", "leaves no time for a rotation", "Give 30 or more.");
+        return days;
+    }
+
+    /// <summary>Reads the certificates of signers elsewhere.</summary>
+    /// <param name="reader">Reads the arguments around them.</param>
+    /// <param name="given">The certificates as given; null counts as none.</param>
+    internal static SortedDictionary<string, Output<string>> ReadTrusted(ArgumentReader reader, Dictionary<string, Input<string>>? given)
     {
         var trusted = new SortedDictionary<string, Output<string>>(StringComparer.Ordinal);
-        foreach (var (name, pem) in TrustedCertificates ?? [])
+        foreach (var (name, pem) in given ?? [])
         {
             var key = $"trustedCertificates.{name}";
             reader.Require(ObjectName.Is(name), key, name, "is not a name for a file", ObjectName.Fix);

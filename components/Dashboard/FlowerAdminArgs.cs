@@ -44,12 +44,11 @@ public sealed class FlowerAdminArgs : ResourceArgs
     public List<string>? TaskNames { get; set; }
 
     /// <summary>
-    /// What the administrators' Flower signs its tasks and control messages with, and whom it believes: a signer of a
-    /// <see cref="CeleryMessageSigning"/> in its own namespace, which is the dashboard's with <c>-admin</c> behind it. Viewers have no
-    /// key: workers that check signatures refuse every control message of theirs. Default: none.
+    /// The key pair with which the administrators' Flower signs its tasks and control messages, and whom it believes. Viewers have
+    /// no key: workers that check signatures refuse every control message of theirs. Default: none.
     /// </summary>
-    [Input("signature")]
-    public MessageSignatureArgs? Signature { get; set; }
+    [Input("signing")]
+    public AdministratorSigningArgs? Signing { get; set; }
 
     /// <summary>The version of the generated secrets; a higher number rotates them. Default: 1.</summary>
     [Input("credentialsVersion")]

@@ -27,6 +27,12 @@ internal sealed class FlowerInstance
             : null;
         var isolation = new NetworkIsolation(instance, platform, namespaceName, child);
 
+        if (instance.Signing is { } signing)
+        {
+            var keys = new CeleryMessageSigning($"{instance.Name}-signing", signing with { NamespaceName = namespaceName }, child);
+            instance = instance with { Signature = keys.Signature() };
+        }
+
         // The policies and the pods' security group stand before the first pod does.
         var afterIsolation = new ComponentResourceOptions { Parent = dashboard, DependsOn = { isolation.Resource }, ResourceTransformations = { labels } };
         var workload = new FlowerWorkload(

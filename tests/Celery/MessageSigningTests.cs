@@ -118,7 +118,7 @@ internal sealed class MessageSigningTests
 
     [Test]
     public void The_administrators_signed_control_messages_are_followed() => Assert.That(
-        _orders.RunSigning(_admin, _store, """print(json.dumps([list(reply.values()) for reply in app.control.ping(timeout=5)]))"""),
+        _orders.RunAdministrator(_admin, _store, """print(json.dumps([list(reply.values()) for reply in app.control.ping(timeout=5)]))"""),
         Is.EqualTo("""[[{"ok": "pong"}]]"""));
 
     private static string Note(string text) => SendNote.Replace("{{TEXT}}", text, StringComparison.Ordinal);

@@ -60,6 +60,18 @@ internal sealed class Orders : IDisposable
         return viewer.Run($"import json, celery\napp = celery.current_app._get_current_object()\n{program}").ToString();
     }
 
+    /// <summary>Runs a program as the administrators' Flower, with the files that its pod has and a key where its pod has it.</summary>
+    public string RunAdministrator(string key, string store, string program)
+    {
+        using var flower = new CeleryProgram();
+        flower.Configure(BrokerUrl, _redis.AuthorityFile, resultBackendUrl: BrokerUrl, signs: true);
+        flower.Write($"{SigningSettings.FlowerModule}.py", SigningSettings.RenderForFlower());
+        var file = Path.Combine(flower.Directory, FlowerFiles.CeleryConfiguration);
+        flower.Write(FlowerFiles.CeleryConfiguration, File.ReadAllText(file)
+            .Replace(SigningFiles.KeyDirectory, key, StringComparison.Ordinal).Replace(SigningFiles.StoreDirectory, store, StringComparison.Ordinal));
+        return flower.Run($"import json, celery\napp = celery.current_app._get_current_object()\napp.loader.import_default_modules()\n{program}").ToString();
+    }
+
     public string Configuration() => $$"""
         broker_url = result_backend = {{PythonLiteral.Of(BrokerUrl)}}
         broker_use_ssl = redis_backend_use_ssl = {"ssl_cert_reqs": "required", "ssl_ca_certs": {{PythonLiteral.Of(_redis.AuthorityFile)}}, "ssl_check_hostname": True}

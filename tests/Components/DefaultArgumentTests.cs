@@ -137,6 +137,7 @@ internal sealed partial class DefaultArgumentTests
         args.ResultBackend = ComponentExamples.ResultBackend();
         args.Admin!.Auth = ComponentExamples.Google();
         args.Admin.Rates = new RequestRatesArgs();
+        args.Admin.Signing = new AdministratorSigningArgs();
         args.State = EncryptedStateExample.OnEbs();
         args.State.Backup = new StateBackupArgs();
         args.Rotation = new RotationArgs
