@@ -18,35 +18,38 @@ internal static class ReachableListener
         var listener = loadBalancer.ListenerArn;
         if (sources.Count > 0 && loadBalancer.VpnRanges is { } admitted)
         {
-            listener = reader.Check(Output.Tuple(listener, admitted), (it, faults) =>
+            listener = After(listener, reader.Check(admitted, (ranges, faults) =>
             {
-                foreach (var (index, range) in it.Item2.IsDefaultOrEmpty ? [] : sources)
+                foreach (var (index, range) in ranges.IsDefaultOrEmpty ? [] : sources)
                 {
                     faults.Require(
-                        it.Item2.Any(other => other.Contains(range)), reader.Key($"vpnCidrBlocks[{index}]"), range.ToString(),
+                        ranges.Any(other => other.Contains(range)), reader.Key($"vpnCidrBlocks[{index}]"), range.ToString(),
                         "is not inside the load balancer's ranges, which admit nobody from there",
-                        $"Name a range inside {string.Join(", ", it.Item2)}, or add it to the load balancer's.");
+                        $"Name a range inside {string.Join(", ", ranges)}, or add it to the load balancer's.");
                 }
-            }).Apply(it => it.Item1);
+            }));
         }
 
         if (signIn is LoadBalancerSignIn { Access: var access } && loadBalancer.Providers is { } reached)
         {
             var oidc = reader.At("auth").At("loadBalancerOidc");
-            listener = reader.Check(Output.Tuple(listener, reached, loadBalancer.ReachesAnyAddress), (it, faults) =>
+            listener = After(listener, reader.Check(Output.Tuple(reached, loadBalancer.ReachesAnyAddress), (it, faults) =>
             {
-                if (it.Item3)
+                if (it.Item2)
                     return;
-                var missing = string.Join(", ", access.Ranges.Select(range => range.ToString()).Except(it.Item2));
+                var missing = string.Join(", ", access.Ranges.Select(range => range.ToString()).Except(it.Item1));
                 faults.Require(
                     missing.Length == 0, oidc.Key("providerCidrBlocks"), missing, "is where the load balancer sends nothing",
                     "Name it in identityProviderCidrBlocks of the InternalLoadBalancer too.");
                 faults.Require(
                     !access.ToAnyAddress, oidc.Key("allowHttpsToAnyAddress"), "true", "is more than the load balancer may",
                     "Set allowHttpsToAnyAddress of the InternalLoadBalancer too.");
-            }).Apply(it => it.Item1);
+            }));
         }
 
         return listener;
     }
+
+    // The listener's ARN is another resource's, and what is checked may be known long before it: it is not waited for.
+    private static Output<string> After<T>(Output<string> listener, Output<T> check) => Output.Tuple(listener, check).Apply(it => it.Item1);
 }

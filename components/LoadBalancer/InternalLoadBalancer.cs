@@ -260,7 +260,7 @@ public sealed class InternalLoadBalancer : ComponentResource
             return Output.Create(ImmutableArray<string>.Empty);
         var firewall = args.WebAclArn is not null ? null : new LoadBalancerFirewall(
             name, this, vpn, (args.RequestsPerFiveMinutes ?? InternalLoadBalancerArgs.DefaultRequestsPerFiveMinutes) * (args.UsersBehindOneAddress ?? 1),
-            args.LogKmsKeyArn?.ToOutput(), args.Tags ?? new InputMap<string>());
+            args.LogKmsKeyArn, args.Tags ?? new InputMap<string>());
         // Whichever web ACL is taken, its association has one name and goes before the next one comes: deleting one takes away
         // the load balancer's web ACL, also when it is another's by then (https://github.com/pulumi/pulumi-aws/issues/4782).
         _ = new WebAclAssociation($"{name}-web-acl", new WebAclAssociationArgs

@@ -25,7 +25,7 @@ internal sealed class LoadBalancerFirewall
     /// <param name="logKmsKeyArn">The key that encrypts the log; null for CloudWatch's own.</param>
     /// <param name="tags">The tags.</param>
     public LoadBalancerFirewall(
-        string name, Resource parent, VpnRanges vpn, int requestsPerFiveMinutes, Output<string>? logKmsKeyArn, InputMap<string> tags)
+        string name, Resource parent, VpnRanges vpn, int requestsPerFiveMinutes, Input<string>? logKmsKeyArn, InputMap<string> tags)
     {
         _group = new ResourceGroup("LoadBalancerFirewall", $"{name}-firewall", new ComponentResourceOptions { Parent = parent }, tags);
         var rules = new InputList<WebAclRuleArgs> { RateLimit(requestsPerFiveMinutes), KnownBadInputs() };
@@ -76,7 +76,7 @@ internal sealed class LoadBalancerFirewall
     /// <summary>The ids of the web ACL and of the address sets in it.</summary>
     public Output<ImmutableArray<string>> WebAclIds { get; }
 
-    private void CreateLog(WebAcl acl, Output<string>? kmsKeyArn)
+    private void CreateLog(WebAcl acl, Input<string>? kmsKeyArn)
     {
         // AWS WAF writes only to log groups whose name starts with aws-waf-logs-
         // (https://docs.aws.amazon.com/waf/latest/developerguide/logging-cw-logs.html). Of a name there is one in an account

@@ -51,6 +51,6 @@ public sealed partial class EfsStorageArgs : ResourceArgs
             VpcId.ToOutput(), subnets, NodeSecurityGroupId.ToOutput(), reader.Text("efsCsiRoleArn", EfsCsiRoleArn, TextRule.Role));
     }
 
-    [GeneratedRegex(@"^[a-z]{2,}(-[a-z0-9]+)+[0-9][a-z]\z")]
+    [GeneratedRegex(@"^[a-z]{2,}(-[a-z0-9]+)*-[0-9]+[a-z]\z")]
     private static partial Regex Zone();
 }
