@@ -15,7 +15,7 @@ public sealed partial class EfsStorageArgs : ResourceArgs
 
     /// <summary>
     /// The ids of private subnets (EFS.6) by availability zone, for example <c>eu-west-1a</c>: one for each zone in which Flower
-    /// may run. The zones are plain: each has a mount target of its own.
+    /// may run. Plain: each zone has a mount target of its own; its subnet may be an output.
     /// </summary>
     [Input("subnetIds", required: true)]
     public required Dictionary<string, Input<string>> SubnetIds { get; set; }
