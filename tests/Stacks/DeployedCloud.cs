@@ -28,6 +28,7 @@ internal sealed class DeployedCloud(ImmutableDictionary<string, object> otherSta
             .SetItem("keyId", id)
             .SetItem("outputs", otherStack)
             .SetItem("result", "generated")
+            .SetItem("secretOutputNames", ImmutableArray<object>.Empty)
             .SetItem("versionId", id)
             .SetItem("zoneId", "Z0F3C9A7BE214")
             .SetItem("domainValidationOptions", ImmutableArray.Create<object>(ImmutableDictionary<string, object>.Empty
