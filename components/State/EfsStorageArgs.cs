@@ -14,8 +14,8 @@ public sealed partial class EfsStorageArgs : ResourceArgs
     public required Input<string> VpcId { get; set; }
 
     /// <summary>
-    /// The ids of private subnets (EFS.6) by availability zone, for example <c>eu-west-1a</c>: one for each zone in which Flower
-    /// may run. Plain: each zone has a mount target of its own; its subnet may be an output.
+    /// The ids of private subnets (EFS.6), one in each availability zone in which Flower may run, each under a name of its own
+    /// such as <c>eu-west-1a</c>. Plain: each name becomes a mount target's.
     /// </summary>
     [Input("subnetIds", required: true)]
     public required Dictionary<string, Input<string>> SubnetIds { get; set; }
@@ -40,17 +40,21 @@ public sealed partial class EfsStorageArgs : ResourceArgs
             SubnetIds.Count > 0, "subnetIds", null, "no subnet is named",
             "Name a private subnet for each availability zone in which Flower may run.");
         var subnets = new SortedDictionary<string, Output<string>>(StringComparer.Ordinal);
-        foreach (var (zone, subnet) in SubnetIds)
+        foreach (var (name, subnet) in SubnetIds.OrderBy(it => it.Key, StringComparer.Ordinal))
         {
             reader.Require(
-                Zone().IsMatch(zone), $"subnetIds.{zone}", zone, "is not an availability zone", "Write a name such as eu-west-1a.");
-            subnets[zone] = reader.At("subnetIds").Text(zone, subnet, TextRule.Subnet);
+                Name().IsMatch(name), $"subnetIds.{name}", name, "is not a name for a mount target", "Write the availability zone, such as eu-west-1a.");
+            // A subnet lies in one zone, and EFS takes one mount target in each.
+            var id = Output.Tuple(reader.At("subnetIds").Text(name, subnet, TextRule.Subnet), Output.All(subnets.Values));
+            subnets[name] = reader.Check(id, (it, faults) => faults.Require(
+                !it.Item2.Contains(it.Item1), reader.Key($"subnetIds.{name}"), it.Item1, "is named twice", "Name a subnet of each zone."))
+                .Apply(it => it.Item1);
         }
 
         return new EfsModel(
             VpcId.ToOutput(), subnets, NodeSecurityGroupId.ToOutput(), reader.Text("efsCsiRoleArn", EfsCsiRoleArn, TextRule.Role));
     }
 
-    [GeneratedRegex(@"^[a-z]{2,}(-[a-z0-9]+)*-[0-9]+[a-z]\z")]
-    private static partial Regex Zone();
+    [GeneratedRegex(@"^[a-z0-9-]{1,40}\z")]
+    private static partial Regex Name();
 }
