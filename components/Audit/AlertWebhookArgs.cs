@@ -6,7 +6,10 @@ namespace FlowerInfra;
 /// <summary>An HTTPS endpoint that alerts are posted to.</summary>
 public sealed partial class AlertWebhookArgs : ResourceArgs
 {
-    /// <summary>What the endpoint is called here. The URL would show in every listing, and often holds a token.</summary>
+    /// <summary>
+    /// What the endpoint is called here. The URL would show in every listing, and often holds a token. Plain: the subscription
+    /// is named after it.
+    /// </summary>
     [Input("name", required: true)]
     public required string Name { get; set; }
 

@@ -22,8 +22,8 @@ public sealed class AuditTrailArgs : ResourceArgs
     public Input<string>? KmsKeyArn { get; set; }
 
     /// <summary>
-    /// For how many days the log group keeps what it gets: one of the periods that CloudWatch Logs knows. Default: 365
-    /// (CloudWatch.16, CKV_AWS_338).
+    /// For how many days the log group keeps what it gets: one of the periods that CloudWatch Logs knows. Plain: it is checked
+    /// before anything is created. Default: 365 (CloudWatch.16, CKV_AWS_338).
     /// </summary>
     [Input("retentionInDays")]
     public int? RetentionInDays { get; set; }
@@ -58,12 +58,15 @@ public sealed class AuditTrailArgs : ResourceArgs
 
     /// <summary>
     /// How many failed sign-ins (401) within five minutes are an alarm. A browser's first request is always one of them.
-    /// Default: 20.
+    /// Plain: it is checked before anything is created. Default: 20.
     /// </summary>
     [Input("signInFailureThreshold")]
     public int? SignInFailureThreshold { get; set; }
 
-    /// <summary>How many refused requests (403) within five minutes are an alarm. Default: 20.</summary>
+    /// <summary>
+    /// How many refused requests (403) within five minutes are an alarm. Plain: it is checked before anything is created.
+    /// Default: 20.
+    /// </summary>
     [Input("refusalThreshold")]
     public int? RefusalThreshold { get; set; }
 

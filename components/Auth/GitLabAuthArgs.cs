@@ -44,11 +44,17 @@ public sealed partial class GitLabAuthArgs : ResourceArgs, IOAuthArgs
     [Input("domain")]
     public Input<string>? Domain { get; set; }
 
-    /// <summary>The full paths of groups, of which a user must be in one, for example <c>platform/oncall</c>. Plain. Default: any.</summary>
+    /// <summary>
+    /// The full paths of groups, of which a user must be in one, for example <c>platform/oncall</c>. Plain: whether there are any
+    /// decides what Flower is told. Default: any.
+    /// </summary>
     [Input("allowedGroups")]
     public List<string>? AllowedGroups { get; set; }
 
-    /// <summary>The least access level in such a group, as GitLab numbers them. Default: 20, reporter.</summary>
+    /// <summary>
+    /// The least access level in such a group, as GitLab numbers them. Plain: it is checked before anything is created. Default:
+    /// 20, reporter.
+    /// </summary>
     [Input("minimumAccessLevel")]
     public int? MinimumAccessLevel { get; set; }
 

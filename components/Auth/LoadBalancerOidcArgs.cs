@@ -48,7 +48,10 @@ public sealed class LoadBalancerOidcArgs : ResourceArgs
         }
     }
 
-    /// <summary>How long a sign-in holds, in seconds, 1 to 604800. Default: 28800, eight hours.</summary>
+    /// <summary>
+    /// How long a sign-in holds, in seconds, 1 to 604800. Plain: it is checked before anything is created. Default: 28800, eight
+    /// hours.
+    /// </summary>
     [Input("sessionTimeoutSeconds")]
     public int? SessionTimeoutSeconds { get; set; }
 

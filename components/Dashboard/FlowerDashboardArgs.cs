@@ -13,8 +13,8 @@ public sealed class FlowerDashboardArgs : ResourceArgs
     public required string Host { get; set; }
 
     /// <summary>
-    /// The path below which Flower lives. Plain. Default: <c>/</c>. It drives Flower's <c>url_prefix</c>, the gateway, the load
-    /// balancer's rule, the probes and the OAuth redirect: they can't differ.
+    /// The path below which Flower lives. Plain: it drives Flower's <c>url_prefix</c>, the gateway, the load balancer's rule, the
+    /// probes and the OAuth redirect, which can't differ. Default: <c>/</c>.
     /// </summary>
     [Input("urlPrefix")]
     public string? UrlPrefix { get; set; }
@@ -29,8 +29,8 @@ public sealed class FlowerDashboardArgs : ResourceArgs
 
     /// <summary>
     /// How many tasks Flower remembers: <see cref="DashboardSize.Small"/> (10,000), <see cref="DashboardSize.Medium"/>
-    /// (50,000) or <see cref="DashboardSize.Large"/> (100,000). Memory, grace period and save interval follow. Plain. Default:
-    /// <c>small</c>.
+    /// (50,000) or <see cref="DashboardSize.Large"/> (100,000). Plain: memory, grace period and save interval follow from it.
+    /// Default: <c>small</c>.
     /// </summary>
     [Input("size")]
     public string? Size { get; set; }
@@ -82,7 +82,7 @@ public sealed class FlowerDashboardArgs : ResourceArgs
 
     /// <summary>
     /// The version of the generated secrets. A higher number generates new passwords and a new cookie secret and restarts the
-    /// pod. Plain. Default: 1.
+    /// pod. Plain: whether it rises decides what is generated anew. Default: 1.
     /// </summary>
     [Input("credentialsVersion")]
     public int? CredentialsVersion { get; set; }
@@ -107,7 +107,9 @@ public sealed class FlowerDashboardArgs : ResourceArgs
     [Input("deliverWithExternalSecrets")]
     public bool? DeliverWithExternalSecrets { get; set; }
 
-    /// <summary>The namespace. Plain. Default: one is created, with the component's name.</summary>
+    /// <summary>
+    /// The namespace. Plain: the administrators' is named after it. Default: one is created, with the component's name.
+    /// </summary>
     [Input("namespace")]
     public string? Namespace { get; set; }
 
@@ -118,7 +120,9 @@ public sealed class FlowerDashboardArgs : ResourceArgs
     [Input("useExistingNamespace")]
     public bool? UseExistingNamespace { get; set; }
 
-    /// <summary>A service account of that namespace to run as. Plain. Default: one is created.</summary>
+    /// <summary>
+    /// A service account of that namespace to run as. Plain: it decides whether one is created. Default: one is.
+    /// </summary>
     [Input("existingServiceAccountName")]
     public string? ExistingServiceAccountName { get; set; }
 

@@ -17,7 +17,9 @@ public sealed class RotationArgs : ResourceArgs
     [Input("roleArn", required: true)]
     public required Input<string> RoleArn { get; set; }
 
-    /// <summary>Days between two rotations, 1 to 90 (CKV_AWS_304). Default: 30.</summary>
+    /// <summary>
+    /// Days between two rotations, 1 to 90 (CKV_AWS_304). Plain: it is checked before anything is created. Default: 30.
+    /// </summary>
     [Input("afterDays")]
     public int? AfterDays { get; set; }
 

@@ -102,7 +102,7 @@ public sealed class InternalLoadBalancer : ComponentResource
         SecurityGroupId = access.SecurityGroupId;
         DnsName = loadBalancer.DnsName;
         ZoneId = loadBalancer.ZoneId;
-        ForDashboards = new LoadBalancerReferenceArgs
+        Target = new LoadBalancerTarget
         {
             ListenerArn = https.Arn,
             SecurityGroupId = access.SecurityGroupId,
@@ -110,16 +110,15 @@ public sealed class InternalLoadBalancer : ComponentResource
             ZoneId = loadBalancer.ZoneId,
             ArnSuffix = loadBalancer.ArnSuffix,
             IsDualStack = vpn.IsDualStack,
-            SubnetCidrBlocks = ranges.Apply(Texts),
-            VpnCidrBlocks = vpn.PrefixListIds.Count > 0 ? null : (InputList<string>)Texts(vpn.Ranges),
-            IdentityProviderCidrBlocks = Texts(providers.Ranges),
-            AllowHttpsToAnyAddress = providers.ToAnyAddress,
+            SubnetRanges = ranges,
+            // What prefix lists hold is known to AWS only: beside them nothing is known to be kept out.
+            VpnRanges = vpn.PrefixListIds.Count > 0 ? null : Output.Create(vpn.Ranges.ToImmutableArray()),
+            Providers = Output.Create(Texts(providers.Ranges)),
+            ReachesAnyAddress = Output.Create(providers.ToAnyAddress),
         };
-        Target = ForDashboards.Read(new ArgumentReader("InternalLoadBalancer", this));
         Reference = Output.Tuple(https.Arn, access.SecurityGroupId, loadBalancer.DnsName, loadBalancer.ZoneId, loadBalancer.ArnSuffix, ranges)
             .Apply(it => new LoadBalancerReference(
                 it.Item1, it.Item2, it.Item3, it.Item4, it.Item5, vpn.IsDualStack, Texts(it.Item6),
-                // What prefix lists hold is known to AWS only: beside them nothing is known to be kept out.
                 vpn.PrefixListIds.Count > 0 ? [] : Texts(vpn.Ranges), Texts(providers.Ranges), providers.ToAnyAddress));
         RegisterOutputs();
     }
@@ -155,9 +154,6 @@ public sealed class InternalLoadBalancer : ComponentResource
     [Output("reference")]
     public Output<LoadBalancerReference> Reference { get; private set; }
 
-    /// <summary>What a dashboard of the same program takes, where more is known at once.</summary>
-    internal LoadBalancerReferenceArgs ForDashboards { get; }
-
     /// <summary>The load balancer as a dashboard sees it.</summary>
     internal LoadBalancerTarget Target { get; }
 
@@ -171,10 +167,7 @@ public sealed class InternalLoadBalancer : ComponentResource
         return reader.Faults.All;
     }
 
-    private static ImmutableArray<string> Texts<T>(IEnumerable<T> ranges)
-        where T : class => [.. ranges.Select(range => range.ToString()!)];
-
-    private static ImmutableArray<string> Texts(ImmutableArray<CidrBlock> ranges) => Texts<CidrBlock>(ranges);
+    private static ImmutableArray<string> Texts(IEnumerable<object> values) => [.. values.Select(value => $"{value}")];
 
     private static (VpnRanges Vpn, ProviderAccess Providers, Output<ImmutableArray<string>> SubnetIds,
         Output<ImmutableArray<CidrBlock>>? SubnetRanges, Output<string>? CertificateArn) Read(ArgumentReader reader, InternalLoadBalancerArgs args)

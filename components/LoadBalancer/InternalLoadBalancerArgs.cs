@@ -25,7 +25,7 @@ public sealed class InternalLoadBalancerArgs : ResourceArgs
     /// <summary>
     /// The VPN's private ranges IPv4 or IPv6, of which none contains another, as the load balancer sees them. AWS Client VPN
     /// shows the addresses of its network interfaces instead of its IPv4 clients': give the ranges of the subnets that are
-    /// associated with its endpoint, and <see cref="UsersBehindOneAddress"/>.
+    /// associated with its endpoint, and <see cref="UsersBehindOneAddress"/>. Plain: each has rules of its own.
     /// </summary>
     [Input("vpnCidrBlocks")]
     public List<string>? VpnCidrBlocks { get; set; }
@@ -52,7 +52,10 @@ public sealed class InternalLoadBalancerArgs : ResourceArgs
     [Input("region")]
     public Input<string>? Region { get; set; }
 
-    /// <summary>The TLS policy: one of <see cref="FlowerInfra.TlsPolicy.Accepted"/>. Default: <see cref="FlowerInfra.TlsPolicy.Default"/>.</summary>
+    /// <summary>
+    /// The TLS policy: one of <see cref="FlowerInfra.TlsPolicy.Accepted"/>. Plain: it is checked before anything is created.
+    /// Default: <see cref="FlowerInfra.TlsPolicy.Default"/>.
+    /// </summary>
     [Input("tlsPolicy")]
     public string? TlsPolicy { get; set; }
 
@@ -68,7 +71,8 @@ public sealed class InternalLoadBalancerArgs : ResourceArgs
 
     /// <summary>
     /// Requests that one user may send in five minutes before the component's web ACL blocks the user's address; AWS's least
-    /// is 10. Default: 15000: 40 open tabs of the workers table, which ask every second, send 12000.
+    /// is 10. Plain: it is checked together with <see cref="UsersBehindOneAddress"/>. Default: 15000: 40 open tabs of the workers
+    /// table, which ask every second, send 12000.
     /// </summary>
     [Input("requestsPerFiveMinutes")]
     public int? RequestsPerFiveMinutes { get; set; }
@@ -78,8 +82,8 @@ public sealed class InternalLoadBalancerArgs : ResourceArgs
     /// translates addresses, as AWS Client VPN does with IPv4
     /// (<see href="https://docs.aws.amazon.com/vpn/latest/clientvpn-admin/what-is-best-practices.html"/>), shows one address
     /// for all users of a subnet, and the web ACL would block all of them for the requests of a few. Give the most users that
-    /// are connected at once. It weakens the limit: a single user may then send as much as all. Default: 1, for a VPN that
-    /// shows each client's own address.
+    /// are connected at once. It weakens the limit: a single user may then send as much as all. Plain: it multiplies
+    /// the limit. Default: 1, for a VPN that shows each client's own address.
     /// </summary>
     [Input("usersBehindOneAddress")]
     public int? UsersBehindOneAddress { get; set; }
@@ -87,7 +91,7 @@ public sealed class InternalLoadBalancerArgs : ResourceArgs
     /// <summary>
     /// The ranges of the identity providers that the load balancer asks over HTTPS: those of every dashboard with
     /// <see cref="LoadBalancerOidcArgs"/>. It has them here, once for all dashboards, because EC2 refuses a security group's
-    /// second equal rule. Default: none.
+    /// second equal rule. Plain: each has a rule of its own. Default: none.
     /// </summary>
     [Input("identityProviderCidrBlocks")]
     public List<string>? IdentityProviderCidrBlocks { get; set; }

@@ -63,7 +63,21 @@ public sealed class LoadBalancerReferenceArgs : ResourceArgs
     public static implicit operator LoadBalancerReferenceArgs(InternalLoadBalancer loadBalancer)
     {
         ArgumentNullException.ThrowIfNull(loadBalancer);
-        return loadBalancer.ForDashboards;
+        var target = loadBalancer.Target;
+        return new LoadBalancerReferenceArgs
+        {
+            ListenerArn = target.ListenerArn,
+            SecurityGroupId = target.SecurityGroupId,
+            DnsName = target.DnsName,
+            ZoneId = target.ZoneId,
+            ArnSuffix = target.ArnSuffix!,
+            IsDualStack = target.IsDualStack,
+            SubnetCidrBlocks = target.SubnetRanges.Apply(Texts),
+            VpnCidrBlocks = target.VpnRanges is null ? null : (InputList<string>)target.VpnRanges.Apply(Texts),
+            IdentityProviderCidrBlocks = target.Providers!,
+            AllowHttpsToAnyAddress = target.ReachesAnyAddress,
+            Target = target,
+        };
     }
 
     /// <summary>Takes a load balancer of another stack.</summary>
@@ -106,9 +120,14 @@ public sealed class LoadBalancerReferenceArgs : ResourceArgs
             all.GetValueOrDefault(key) is ImmutableArray<object> items ? items.Cast<string>().ToImmutableArray() : []);
     }
 
+    /// <summary>The load balancer of the same program, which has read its own arguments.</summary>
+    internal LoadBalancerTarget? Target { get; init; }
+
+    private static ImmutableArray<string> Texts(ImmutableArray<CidrBlock> ranges) => [.. ranges.Select(range => range.ToString())];
+
     /// <summary>Reads these arguments.</summary>
     /// <param name="reader">Reads them.</param>
-    internal LoadBalancerTarget Read(ArgumentReader reader) => new()
+    internal LoadBalancerTarget Read(ArgumentReader reader) => Target ?? new()
     {
         ListenerArn = ListenerArn.ToOutput(),
         SecurityGroupId = SecurityGroupId.ToOutput(),

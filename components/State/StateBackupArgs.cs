@@ -9,13 +9,14 @@ public sealed class StateBackupArgs : ResourceArgs
     private const int MinimumDaysInColdStorage = 90;
     private const int MaximumDays = 36_500;
 
-    /// <summary>How many days a backup is kept. Default: 35.</summary>
+    /// <summary>How many days a backup is kept. Plain: the move to cold storage is compared with it. Default: 35.</summary>
     [Input("deleteAfterDays")]
     public int? DeleteAfterDays { get; set; }
 
     /// <summary>
     /// After how many days a backup moves to cold storage, where it has to stay for 90 days. EFS only: AWS Backup moves
-    /// volumes' snapshots only when they are taken monthly or less often. Default: never.
+    /// volumes' snapshots only when they are taken monthly or less often. Plain: it is compared with <see cref="DeleteAfterDays"/>.
+    /// Default: never.
     /// </summary>
     [Input("coldStorageAfterDays")]
     public int? ColdStorageAfterDays { get; set; }

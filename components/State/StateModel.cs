@@ -26,7 +26,7 @@ internal sealed record StateModel
 
     public required bool AllowsDeletion { get; init; }
 
-    public InputMap<string>? Tags { get; init; }
+    public required InputMap<string> Tags { get; init; }
 }
 
 /// <summary>The state on EBS.</summary>

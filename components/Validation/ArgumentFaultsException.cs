@@ -12,7 +12,7 @@ public sealed class ArgumentFaultsException : ResourceException
     /// <param name="subject">What was refused, for example <c>FlowerDashboard "flower"</c>.</param>
     /// <param name="faults">The faults, at least one.</param>
     /// <param name="resource">The component whose arguments are refused, or null outside a component.</param>
-    public ArgumentFaultsException(string subject, IReadOnlyList<ArgumentFault> faults, Resource? resource = null)
+    internal ArgumentFaultsException(string subject, IReadOnlyList<ArgumentFault> faults, Resource? resource = null)
         : base(Describe(subject, faults), resource, hideStack: true) =>
         Faults = faults;
 

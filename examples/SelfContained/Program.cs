@@ -1,0 +1,4 @@
+using Pulumi;
+using SelfContained;
+
+return await Deployment.RunAsync<DashboardStack>();

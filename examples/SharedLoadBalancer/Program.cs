@@ -1,0 +1,4 @@
+using Pulumi;
+using SharedLoadBalancer;
+
+return await Deployment.RunAsync<TeamStack>();
