@@ -64,7 +64,7 @@ internal sealed partial record DashboardModel(Platform Platform, Instance Viewer
             ResultBackend = args.ResultBackend?.Read(reader.At("resultBackend"), broker),
             Size = size,
             Rates = RequestRatesArgs.Read(args.Rates, reader.At("rates"), size),
-            State = args.State?.ReadFor(reader.At("state"), platform.Cluster.Name, args.Namespace ?? name, platform.DeployerRoleArns),
+            State = args.State?.ReadFor(reader.At("state"), platform.Cluster.Name, args.Namespace ?? name, platform.DeployerRoleArns, platform.Tags),
             CredentialsVersion = ReadVersion(reader, args.CredentialsVersion),
             ListenerArn = ReachableListener.For(reader, signIn, platform.LoadBalancer, sources),
             CertificateArn = reader.OptionalText("certificateArn", args.CertificateArn, TextRule.Certificate),

@@ -31,6 +31,8 @@ public sealed class EncryptedState : ComponentResource
             name.Length <= LongestName, "name", name, "makes the names of the vault and the backup plan too long for AWS",
             $"Use at most {LongestName} characters.");
         var model = args.Read(reader);
+        reader.Require(
+            model.Efs is not { VpcId: null }, "efs.vpcId", null, "is missing", "Give the id of the cluster's VPC.");
         reader.ThrowIfAny();
         Create(name, model);
     }

@@ -61,7 +61,10 @@ public sealed class EncryptedStateArgs : ResourceArgs
     [Input("allowDeletion")]
     public bool? AllowDeletion { get; set; }
 
-    /// <summary>Tags for everything that takes tags, the volume included.</summary>
+    /// <summary>
+    /// Tags for everything that takes tags, the volume included. On a <see cref="FlowerDashboard"/> the default is the
+    /// dashboard's.
+    /// </summary>
     [Input("tags")]
     public InputMap<string>? Tags { get; set; }
 
@@ -70,13 +73,15 @@ public sealed class EncryptedStateArgs : ResourceArgs
     /// <param name="clusterName">The cluster's name.</param>
     /// <param name="namespaceName">The namespace.</param>
     /// <param name="deployerRoleArns">The dashboard's deployers.</param>
+    /// <param name="tags">The dashboard's tags.</param>
     internal StateModel ReadFor(
-        ArgumentReader reader, Output<string> clusterName, string namespaceName, Output<ImmutableArray<string>> deployerRoleArns)
+        ArgumentReader reader, Output<string> clusterName, string namespaceName, Output<ImmutableArray<string>> deployerRoleArns, InputMap<string> tags)
     {
         var own = (EncryptedStateArgs)MemberwiseClone();
         own.ClusterName = clusterName;
         own.Namespace = namespaceName;
         own.DeployerRoleArns ??= deployerRoleArns;
+        own.Tags ??= tags;
         return own.Read(reader);
     }
 
