@@ -23,7 +23,10 @@ internal sealed class FlowerInstance
         var namespaceName = instance.UsesExistingNamespace ? Output.Create(instance.NamespaceName) : CreateNamespace(instance, dashboard, deployer, labels);
         var credentials = new FlowerCredentials(instance, platform, namespaceName, child);
         var storedOn = instance.State is { } state
-            ? new EncryptedState($"{instance.Name}-state", state with { Namespace = namespaceName }, child)
+            ? new EncryptedState(
+                $"{instance.Name}-state",
+                state with { Namespace = namespaceName, Efs = state.Efs is { } efs ? efs with { VpcId = efs.VpcId ?? platform.Cluster.VpcId } : null },
+                child)
             : null;
         var isolation = new NetworkIsolation(instance, platform, namespaceName, child);
 

@@ -29,7 +29,7 @@ public sealed class InternalLoadBalancer : ComponentResource
         : base("flower-infra:index:InternalLoadBalancer", name, args, options)
     {
         var reader = new ArgumentReader($"InternalLoadBalancer \"{name}\"", this);
-        var (vpn, providers, subnetIds, subnetRanges, certificateArn) = Read(reader, args);
+        var (vpn, providers, subnetIds, subnetRanges, certificateArn, records) = Read(reader, args);
         reader.ThrowIfAny();
         var tags = args.Tags ?? new InputMap<string>();
         var ranges = subnetRanges ?? LookUp(reader, subnetIds);
@@ -116,6 +116,7 @@ public sealed class InternalLoadBalancer : ComponentResource
             Providers = Output.Create(Texts(providers.Ranges)),
             ReachesAnyAddress = Output.Create(providers.ToAnyAddress),
         };
+        records.Create(Target, new CustomResourceOptions { Parent = this });
         Reference = Output.Tuple(https.Arn, access.SecurityGroupId, loadBalancer.DnsName, loadBalancer.ZoneId, loadBalancer.ArnSuffix, ranges)
             .Apply(it => new LoadBalancerReference(
                 it.Item1, it.Item2, it.Item3, it.Item4, it.Item5, vpn.IsDualStack, Texts(it.Item6),
@@ -170,7 +171,7 @@ public sealed class InternalLoadBalancer : ComponentResource
     private static ImmutableArray<string> Texts(IEnumerable<object> values) => [.. values.Select(value => $"{value}")];
 
     private static (VpnRanges Vpn, ProviderAccess Providers, Output<ImmutableArray<string>> SubnetIds,
-        Output<ImmutableArray<CidrBlock>>? SubnetRanges, Output<string>? CertificateArn) Read(ArgumentReader reader, InternalLoadBalancerArgs args)
+        Output<ImmutableArray<CidrBlock>>? SubnetRanges, Output<string>? CertificateArn, HostRecords Records) Read(ArgumentReader reader, InternalLoadBalancerArgs args)
     {
         var subnetIds = reader.Check(reader.Texts("subnetIds", args.SubnetIds, TextRule.Subnet), (ids, faults) =>
         {
@@ -200,7 +201,8 @@ public sealed class InternalLoadBalancer : ComponentResource
             new ProviderAccess(
                 [.. reader.PlainList<Destination>("identityProviderCidrBlocks", args.IdentityProviderCidrBlocks, Destination.TryParse).Distinct()],
                 args.AllowHttpsToAnyAddress == true),
-            subnetIds, subnetRanges, ReadCertificate(reader, args));
+            subnetIds, subnetRanges, ReadCertificate(reader, args),
+            HostRecords.Read(reader, args.HostNames, args.HostedZoneId));
     }
 
     private static Output<ImmutableArray<CidrBlock>> ReadSubnetRanges(

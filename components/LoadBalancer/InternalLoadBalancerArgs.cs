@@ -103,6 +103,19 @@ public sealed class InternalLoadBalancerArgs : ResourceArgs
     [Input("allowHttpsToAnyAddress")]
     public bool? AllowHttpsToAnyAddress { get; set; }
 
+    /// <summary>
+    /// The private hosted zone in which records for <see cref="HostNames"/> are made. Default: the records are made elsewhere.
+    /// </summary>
+    [Input("hostedZoneId")]
+    public Input<string>? HostedZoneId { get; set; }
+
+    /// <summary>
+    /// The hosts whose records are made here, once each, because dashboards may share a host; those then name no zone. Plain:
+    /// each record is named after its host. Default: none.
+    /// </summary>
+    [Input("hostNames")]
+    public List<string>? HostNames { get; set; }
+
     /// <summary>Leaves the load balancer without a web ACL (weakens ELB.16). Default: false.</summary>
     [Input("withoutWebAcl")]
     public bool? WithoutWebAcl { get; set; }

@@ -9,9 +9,11 @@ namespace FlowerInfra;
 /// </summary>
 public sealed partial class EfsStorageArgs : ResourceArgs
 {
-    /// <summary>The id of the cluster's VPC.</summary>
-    [Input("vpcId", required: true)]
-    public required Input<string> VpcId { get; set; }
+    /// <summary>
+    /// The id of the cluster's VPC. Required, but on a <see cref="FlowerDashboard"/>, whose cluster's is the default.
+    /// </summary>
+    [Input("vpcId")]
+    public Input<string>? VpcId { get; set; }
 
     /// <summary>
     /// The ids of private subnets (EFS.6), one in each availability zone in which Flower may run, each under a name of its own
@@ -52,7 +54,7 @@ public sealed partial class EfsStorageArgs : ResourceArgs
         }
 
         return new EfsModel(
-            VpcId.ToOutput(), subnets, NodeSecurityGroupId.ToOutput(), reader.Text("efsCsiRoleArn", EfsCsiRoleArn, TextRule.Role));
+            VpcId?.ToOutput(), subnets, NodeSecurityGroupId.ToOutput(), reader.Text("efsCsiRoleArn", EfsCsiRoleArn, TextRule.Role));
     }
 
     [GeneratedRegex(@"^[a-z0-9-]{1,40}\z")]

@@ -118,7 +118,7 @@ internal sealed class EfsVolume
         var group = new SecurityGroup($"{_scope.Name}-files-access", new SecurityGroupArgs
         {
             Description = $"State of {_scope.Name}: NFS from the nodes only",
-            VpcId = _storage.VpcId,
+            VpcId = _storage.VpcId!,
             Tags = _scope.Tags,
         }, _scope.Child);
         _ = new SecurityGroupIngressRule($"{_scope.Name}-files-from-nodes", new SecurityGroupIngressRuleArgs

@@ -31,8 +31,8 @@ public sealed record CommandContext
 
     /// <summary>The configuration of a stack of the project.</summary>
     /// <param name="stack">The stack's name.</param>
-    /// <exception cref="ArgumentFaultsException">There is no such stack, or its file has faults.</exception>
-    internal StackSettings Settings(string stack) => PulumiProject.Find(Folders).Read(stack);
+    /// <exception cref="ArgumentFaultsException">There is no such stack, or nothing of its file can be read.</exception>
+    internal StackSettings Settings(string stack) => PulumiProject.Find(Folders).ReadWhatCanBe(stack);
 
     /// <summary>The context of this process.</summary>
     /// <typeparam name="TStack">The program's stack.</typeparam>

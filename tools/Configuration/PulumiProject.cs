@@ -58,8 +58,17 @@ public sealed partial class PulumiProject
 
     /// <summary>Reads a stack's configuration with the project's defaults.</summary>
     /// <param name="stack">The stack's name.</param>
-    /// <exception cref="ArgumentFaultsException">There is no such stack, or its file has faults; the message lists all of them.</exception>
+    /// <exception cref="ArgumentFaultsException">There is no such stack, or its file has faults.</exception>
     public StackSettings Read(string stack)
+    {
+        var settings = ReadWhatCanBe(stack);
+        return settings.Faults.Count == 0 ? settings : throw new ArgumentFaultsException(StackFile(stack), settings.Faults);
+    }
+
+    /// <summary>Reads of a stack's configuration what can be read, for a message about all that is wrong with it.</summary>
+    /// <param name="stack">The stack's name.</param>
+    /// <exception cref="ArgumentFaultsException">There is no such stack, or nothing of its file can be read.</exception>
+    internal StackSettings ReadWhatCanBe(string stack)
     {
         ArgumentNullException.ThrowIfNull(stack);
         if (!StackName().IsMatch(stack) || !Stacks.Contains(stack, StringComparer.Ordinal))
@@ -73,14 +82,17 @@ public sealed partial class PulumiProject
         var values = new SortedDictionary<string, string>(StringComparer.Ordinal);
         var secrets = new SortedSet<string>(StringComparer.Ordinal);
         AddDefaults(values, secrets);
-        AddStack(YamlFile.Read(_root, Path.Combine(_stackFolder, $"Pulumi.{stack}.yaml")), values, secrets);
-        return new StackSettings(Name, stack, values, [.. secrets]);
+        var faults = new ArgumentFaults();
+        AddStack(faults, YamlFile.Read(_root, StackFile(stack)), values, secrets);
+        return new StackSettings(Name, stack, values, [.. secrets]) { Faults = faults.All };
     }
 
     private static string? Scalar(YamlMappingNode mapping, string key) =>
         mapping.Children.TryGetValue(new YamlScalarNode(key), out var value) && value is YamlScalarNode { Value: { Length: > 0 } text }
             ? text
             : null;
+
+    private string StackFile(string stack) => Path.Combine(_stackFolder, $"Pulumi.{stack}.yaml");
 
     // A typed key has its default beside its type; a provider's key has a value.
     private void AddDefaults(SortedDictionary<string, string> values, SortedSet<string> secrets)
@@ -102,9 +114,8 @@ public sealed partial class PulumiProject
         faults.ThrowIfAny(_file.Name);
     }
 
-    private void AddStack(YamlFile file, SortedDictionary<string, string> values, SortedSet<string> secrets)
+    private void AddStack(ArgumentFaults faults, YamlFile file, SortedDictionary<string, string> values, SortedSet<string> secrets)
     {
-        var faults = new ArgumentFaults();
         foreach (var (keyNode, node) in file.Root.Children)
         {
             if (!StackFileKeys.Contains(keyNode.ToString(), StringComparer.Ordinal))
@@ -118,8 +129,6 @@ public sealed partial class PulumiProject
                 AddConfig(faults, node, values, secrets);
             }
         }
-
-        faults.ThrowIfAny(file.Name);
     }
 
     private void AddConfig(ArgumentFaults faults, YamlNode node, SortedDictionary<string, string> values, SortedSet<string> secrets)
@@ -129,7 +138,7 @@ public sealed partial class PulumiProject
             // "config:" with nothing below it is an empty configuration.
             faults.Require(
                 node is YamlScalarNode { Value: null or "" }, $"{YamlFile.At(node)}: config", null, "is not a mapping",
-                $"Write keys such as \"{Name}:vpcId: …\" below it.");
+                $"Write keys such as \"{Name}:accountId: …\" below it.");
             return;
         }
 
@@ -144,7 +153,7 @@ public sealed partial class PulumiProject
             }
             else if (parts.Length != 2 || parts.Any(string.IsNullOrWhiteSpace))
             {
-                faults.Add($"{YamlFile.At(keyNode)}: {key}", null, "is not of the form NAMESPACE:KEY", $"Write for example {Name}:vpcId.");
+                faults.Add($"{YamlFile.At(keyNode)}: {key}", null, "is not of the form NAMESPACE:KEY", $"Write for example {Name}:accountId.");
             }
             else if (parts[0] != Name && !ForeignNamespaces.Contains(parts[0], StringComparer.Ordinal))
             {
