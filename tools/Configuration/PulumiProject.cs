@@ -8,8 +8,8 @@ public sealed partial class PulumiProject
 {
     private const string FileName = "Pulumi.yaml";
 
-    // Pulumi's own settings, and those of the providers that the components use.
-    private static readonly string[] ForeignNamespaces = ["aws", "kubernetes", "pulumi", "random"];
+    // Pulumi's own settings, and those of the providers that the components use. A stack may use others beside them.
+    private static readonly string[] KnownNamespaces = ["aws", "kubernetes", "pulumi", "random"];
     private static readonly string[] StackFileKeys = ["config", "encryptedkey", "encryptionsalt", "environment", "secretsprovider"];
 
     private readonly string _root;
@@ -73,9 +73,13 @@ public sealed partial class PulumiProject
         var values = new SortedDictionary<string, string>(StringComparer.Ordinal);
         var secrets = new SortedSet<string>(StringComparer.Ordinal);
         AddDefaults(values, secrets);
-        AddStack(YamlFile.Read(_root, Path.Combine(_stackFolder, $"Pulumi.{stack}.yaml")), values, secrets);
+        AddStack(YamlFile.Read(_root, FileOf(stack).File), values, secrets);
         return new StackSettings(Name, stack, values, [.. secrets]);
     }
+
+    /// <summary>The project's folder, and the file of a stack below it.</summary>
+    /// <param name="stack">The stack's name.</param>
+    internal (string Root, string File) FileOf(string stack) => (_root, Path.Combine(_stackFolder, $"Pulumi.{stack}.yaml"));
 
     private static string? Scalar(YamlMappingNode mapping, string key) =>
         mapping.Children.TryGetValue(new YamlScalarNode(key), out var value) && value is YamlScalarNode { Value: { Length: > 0 } text }
@@ -146,17 +150,23 @@ public sealed partial class PulumiProject
             {
                 faults.Add($"{YamlFile.At(keyNode)}: {key}", null, "is not of the form NAMESPACE:KEY", $"Write for example {Name}:vpcId.");
             }
-            else if (parts[0] != Name && !ForeignNamespaces.Contains(parts[0], StringComparer.Ordinal))
+            else if (Misspelt(parts[0]) is { } meant)
             {
-                faults.Add(
-                    $"{YamlFile.At(keyNode)}: {key}", null, "belongs to no namespace that is used here",
-                    $"Write {Name}:{parts[1]}, or a key of {string.Join(", ", ForeignNamespaces)}.");
+                faults.Add($"{YamlFile.At(keyNode)}: {key}", null, $"has a namespace that is nearly {meant}", $"Write {meant}:{parts[1]}.");
             }
             else
             {
                 Add(yaml, key, value, values, secrets);
             }
         }
+    }
+
+    // The name that a namespace is nearly, or null. Of "aws" two letters are too many to tell: its own letters in another order do.
+    private string? Misspelt(string name)
+    {
+        string[] known = [Name, .. KnownNamespaces];
+        return known.Contains(name, StringComparer.Ordinal) ? null
+            : SimilarName.In(known, name) ?? known.FirstOrDefault(it => it.Order().SequenceEqual(name.ToLowerInvariant().Order()));
     }
 
     private static void Add(
