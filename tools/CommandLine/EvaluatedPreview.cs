@@ -7,7 +7,7 @@ internal static class EvaluatedPreview
     /// <param name="context">The process around it.</param>
     /// <param name="settings">The stack's configuration.</param>
     /// <exception cref="ArgumentFaultsException">The configuration has faults: the stack's and the waivers' together.</exception>
-    public static async Task<Plan> RunAsync(CommandContext context, StackSettings settings)
+    public static async Task<EvaluatedPlan> RunAsync(CommandContext context, StackSettings settings)
     {
         var stack = settings.Stack;
         var faults = new ArgumentFaults();
@@ -17,7 +17,11 @@ internal static class EvaluatedPreview
             var plan = await context.Run(settings).ConfigureAwait(false);
             RefuseUnknownResources(settings, plan, waivers, faults);
             faults.ThrowIfAny($"The configuration of stack \"{stack}\"");
-            return ControlEvaluation.Evaluate(plan, ControlCatalogue.All, waivers, context.Time);
+            var index = new PlanIndex(plan);
+            var evaluated = ControlEvaluation.Evaluate(plan, index, ControlCatalogue.All, waivers, context.Time);
+            return new EvaluatedPlan(
+                evaluated, index, WaiverUse.Of(evaluated, waivers, context.Time),
+                [.. ExampleValues.In(settings.Project, settings.Values, settings.SecretKeys).Select(it => it.Key)]);
         }
         catch (ArgumentFaultsException exception) when (faults.All.Count > 0 && !ReferenceEquals(exception.Faults, faults.All))
         {
@@ -33,7 +37,7 @@ internal static class EvaluatedPreview
         {
             faults.Add(
                 $"{settings.Project}:waivers.{waiver.Id}.resources", waiver.Resource, "is not the name of a resource of this stack",
-                "Take the name from the tree that the command \"preview\" prints, or remove it.");
+                "Take the name from the tree that \"preview --verbose\" prints, or remove it.");
         }
     }
 }
