@@ -17,7 +17,7 @@ internal sealed class PlatformTeamTests
     private Plan _plan = null!;
 
     [OneTimeSetUp]
-    public async Task PreviewAsync() => _plan = await RunAsync(Settings);
+    public async Task PreviewAsync() => _plan = await PlanAsync();
 
     [Test]
     public void The_wiki_and_two_dashboards_share_one_load_balancer()
@@ -84,6 +84,9 @@ internal sealed class PlatformTeamTests
             Assert.That(mocks.Calls, Is.Not.Empty.And.All.Contains("pulumi:providers:aws::aws::"));
         }
     }
+
+    /// <summary>The example's plan.</summary>
+    public static Task<Plan> PlanAsync() => RunAsync(Settings);
 
     private static StackSettings Settings => PulumiProject.Find(Folder).Read("prod");
 

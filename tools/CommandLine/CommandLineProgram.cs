@@ -55,7 +55,8 @@ public static class CommandLineProgram
 
     private static int Report(CommandContext context, int code, string message)
     {
-        context.Error.WriteLine(message);
+        foreach (var line in message.Split('\n'))
+            context.Error.WriteLine(Printable.Of(line));
         return code;
     }
 }

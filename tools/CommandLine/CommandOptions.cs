@@ -26,4 +26,7 @@ internal static class CommandOptions
         option.AcceptOnlyFromAmong(formats);
         return option;
     }
+
+    /// <summary>The file for the result.</summary>
+    public static Option<string?> File() => new("--out", "-o") { Description = "Write the result into this file", HelpName = "file" };
 }

@@ -7,7 +7,7 @@ internal static class EvaluatedPreview
     /// <param name="context">The process around it.</param>
     /// <param name="settings">The stack's configuration.</param>
     /// <exception cref="ArgumentFaultsException">The configuration has faults: the file's, the stack's and the waivers' together.</exception>
-    public static async Task<Plan> RunAsync(CommandContext context, StackSettings settings)
+    public static async Task<EvaluatedPlan> RunAsync(CommandContext context, StackSettings settings)
     {
         var ofWaivers = new ArgumentFaults();
         var waivers = WaiverReader.Read(settings, ofWaivers);
@@ -31,9 +31,13 @@ internal static class EvaluatedPreview
         }
 
         IReadOnlyList<ArgumentFault> faults = [.. settings.Faults, .. ofProgram, .. ofWaivers.All];
-        return faults.Count == 0
-            ? ControlEvaluation.Evaluate(plan!, ControlCatalogue.All, waivers, context.Time)
-            : throw new ArgumentFaultsException($"The configuration of stack \"{settings.Stack}\"", faults);
+        if (faults.Count > 0)
+            throw new ArgumentFaultsException($"The configuration of stack \"{settings.Stack}\"", faults);
+        var index = new PlanIndex(plan!);
+        var evaluated = ControlEvaluation.Evaluate(plan!, index, ControlCatalogue.All, waivers, context.Time);
+        return new EvaluatedPlan(
+            evaluated, index, WaiverUse.Of(evaluated, waivers, context.Time),
+            [.. ExampleValues.In(settings.Project, settings.Values, settings.SecretKeys).Select(it => it.Key)]);
     }
 
     private static bool IsToldBy(IReadOnlyList<ArgumentFault> faults, ArgumentFault fault) => faults.Any(it => it.Key == fault.Key);
@@ -51,7 +55,7 @@ internal static class EvaluatedPreview
         {
             faults.Add(
                 $"{settings.Project}:waivers.{waiver.Id}.resources", waiver.Resource, "is not the name of a resource of this stack",
-                "Take the name from the tree that the command \"preview\" prints, or remove it.");
+                "Take the name from the tree that \"preview --verbose\" prints, or remove it.");
         }
     }
 }

@@ -23,9 +23,9 @@ internal static class RenderCommand
 
     private static async Task<int> RunAsync(CommandContext context, string stack, string path)
     {
-        await context.Output.WriteLineAsync(PulumiSdk.Banner).ConfigureAwait(false);
+        await context.WriteBannerAsync(isResult: true).ConfigureAwait(false);
         var folder = RenderedFolder.Open(path);
-        var plan = await EvaluatedPreview.RunAsync(context, context.Settings(stack)).ConfigureAwait(false);
+        var plan = (await EvaluatedPreview.RunAsync(context, context.Settings(stack)).ConfigureAwait(false)).Plan;
         var rendered = RenderedStack.Of(plan);
         folder.Write(rendered.Files);
         var failures = plan.Controls.Count(result => result.Status == ControlStatus.Fail);

@@ -8,8 +8,8 @@ public sealed partial class PulumiProject
 {
     private const string FileName = "Pulumi.yaml";
 
-    // Pulumi's own settings, and those of the providers that the components use.
-    private static readonly string[] ForeignNamespaces = ["aws", "kubernetes", "pulumi", "random"];
+    // Pulumi's own settings, and those of the providers that the components use. A stack may use others beside them.
+    private static readonly string[] KnownNamespaces = ["aws", "kubernetes", "pulumi", "random"];
     private static readonly string[] StackFileKeys = ["config", "encryptedkey", "encryptionsalt", "environment", "secretsprovider"];
 
     private readonly string _root;
@@ -62,7 +62,7 @@ public sealed partial class PulumiProject
     public StackSettings Read(string stack)
     {
         var settings = ReadWhatCanBe(stack);
-        return settings.Faults.Count == 0 ? settings : throw new ArgumentFaultsException(StackFile(stack), settings.Faults);
+        return settings.Faults.Count == 0 ? settings : throw new ArgumentFaultsException(FileOf(stack).File, settings.Faults);
     }
 
     /// <summary>Reads of a stack's configuration what can be read, for a message about all that is wrong with it.</summary>
@@ -83,16 +83,18 @@ public sealed partial class PulumiProject
         var secrets = new SortedSet<string>(StringComparer.Ordinal);
         AddDefaults(values, secrets);
         var faults = new ArgumentFaults();
-        AddStack(faults, YamlFile.Read(_root, StackFile(stack)), values, secrets);
+        AddStack(faults, YamlFile.Read(_root, FileOf(stack).File), values, secrets);
         return new StackSettings(Name, stack, values, [.. secrets]) { Faults = faults.All };
     }
+
+    /// <summary>The project's folder, and the file of a stack below it.</summary>
+    /// <param name="stack">The stack's name.</param>
+    internal (string Root, string File) FileOf(string stack) => (_root, Path.Combine(_stackFolder, $"Pulumi.{stack}.yaml"));
 
     private static string? Scalar(YamlMappingNode mapping, string key) =>
         mapping.Children.TryGetValue(new YamlScalarNode(key), out var value) && value is YamlScalarNode { Value: { Length: > 0 } text }
             ? text
             : null;
-
-    private string StackFile(string stack) => Path.Combine(_stackFolder, $"Pulumi.{stack}.yaml");
 
     // A typed key has its default beside its type; a provider's key has a value.
     private void AddDefaults(SortedDictionary<string, string> values, SortedSet<string> secrets)
@@ -155,17 +157,23 @@ public sealed partial class PulumiProject
             {
                 faults.Add($"{YamlFile.At(keyNode)}: {key}", null, "is not of the form NAMESPACE:KEY", $"Write for example {Name}:accountId.");
             }
-            else if (parts[0] != Name && !ForeignNamespaces.Contains(parts[0], StringComparer.Ordinal))
+            else if (Misspelt(parts[0]) is { } meant)
             {
-                faults.Add(
-                    $"{YamlFile.At(keyNode)}: {key}", null, "belongs to no namespace that is used here",
-                    $"Write {Name}:{parts[1]}, or a key of {string.Join(", ", ForeignNamespaces)}.");
+                faults.Add($"{YamlFile.At(keyNode)}: {key}", null, $"has a namespace that is nearly {meant}", $"Write {meant}:{parts[1]}.");
             }
             else
             {
                 Add(yaml, key, value, values, secrets);
             }
         }
+    }
+
+    // The name that a namespace is nearly, or null. Of "aws" two letters are too many to tell: its own letters in another order do.
+    private string? Misspelt(string name)
+    {
+        string[] known = [Name, .. KnownNamespaces];
+        return known.Contains(name, StringComparer.Ordinal) ? null
+            : SimilarName.In(known, name) ?? known.FirstOrDefault(it => it.Order().SequenceEqual(name.ToLowerInvariant().Order()));
     }
 
     private static void Add(

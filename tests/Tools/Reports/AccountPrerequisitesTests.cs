@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 using FlowerInfra.Tests.Stacks;
 using NUnit.Framework;
 
-namespace FlowerInfra.Tests.Tools.CommandLine;
+namespace FlowerInfra.Tests.Tools.Reports;
 
 [TestFixture]
 [NonParallelizable]

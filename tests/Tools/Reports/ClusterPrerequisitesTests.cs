@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using NUnit.Framework;
 
-namespace FlowerInfra.Tests.Tools.CommandLine;
+namespace FlowerInfra.Tests.Tools.Reports;
 
 [TestFixture]
 internal sealed class ClusterPrerequisitesTests

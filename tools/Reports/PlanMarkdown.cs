@@ -1,0 +1,106 @@
+using System.Text;
+
+namespace FlowerInfra;
+
+/// <summary>A plan as a comment on a change: the summary, the failures and the waivers; the rest folded.</summary>
+internal static class PlanMarkdown
+{
+    /// <summary>GitHub refuses comments of more than 65,536 characters.</summary>
+    public const int LongestComment = 65_000;
+
+    private const string Cut = "\n_More doesn't fit into a comment: `preview --verbose` has the rest._\n";
+
+    /// <summary>Writes a plan.</summary>
+    /// <param name="preview">The plan with its controls evaluated.</param>
+    public static string ToMarkdown(EvaluatedPlan preview)
+    {
+        var text = new StringBuilder();
+        text.Append($"## {Text(preview.Plan.Project)} {Text(preview.Plan.Stack)}\n\n{PlanTable.Counts(preview.Plan)}\n");
+        // First what has to change: it must not be what is cut.
+        Findings(text, "Failures", preview.Findings(ControlStatus.Fail));
+        Waivers(text, preview.Waivers);
+        foreach (var section in PlanSummary.Of(preview.Index))
+            Summary(text, section);
+        var comment = Fit(text.ToString());
+        foreach (var folded in Folded(preview))
+            comment = comment.Length + folded.Length <= LongestComment ? comment + folded : comment.EndsWith(Cut, StringComparison.Ordinal) ? comment : comment + Cut;
+        return comment;
+    }
+
+    private static string Fit(string text)
+    {
+        const int room = LongestComment - 200;
+        return text.Length <= room ? text : text[..(text.LastIndexOf('\n', room) + 1)] + Cut;
+    }
+
+    private static void Findings(StringBuilder text, string title, IReadOnlyList<FindingGroup> groups)
+    {
+        if (groups.Count == 0)
+            return;
+        text.Append($"\n### {title}\n\n");
+        foreach (var group in groups)
+        {
+            text.Append($"- **{group.Control.Severity.Word()}** {group.Control.Id}: {Text(group.Control.Title)}\n");
+            foreach (var (message, resources) in group.Lines)
+                text.Append($"  - {Codes(resources)}: {Code(message)}\n");
+            if (group.Fix is { } fix)
+                text.Append($"  - Fix: {Text(fix)}\n");
+        }
+    }
+
+    private static void Waivers(StringBuilder text, IReadOnlyList<WaiverUse> waivers)
+    {
+        if (waivers.Count == 0)
+            return;
+        text.Append("\n### Waivers\n\n");
+        foreach (var waiver in waivers)
+        {
+            if (waiver.Resources.Count > 0)
+                text.Append($"- {waiver.Id}: {Code(FindingTable.Line(waiver))}\n");
+            if (waiver.Problem is { } problem)
+                text.Append($"- ⚠️ {waiver.Id}: {Code(problem)}\n");
+        }
+    }
+
+    private static void Summary(StringBuilder text, SummarySection section)
+    {
+        text.Append($"\n### {section.Title}\n\n");
+        foreach (var entry in section.Entries)
+        {
+            text.Append($"- {Code(entry.Subject)}{(section.IsDetailed ? "" : $": {Code(entry.Line)}")}\n");
+            foreach (var fact in section.IsDetailed ? entry.Facts : [])
+                text.Append($"  - {fact.Label}: {Code(fact.Value)}\n");
+        }
+    }
+
+    private static IEnumerable<string> Folded(EvaluatedPlan preview)
+    {
+        var unknown = new StringBuilder();
+        Findings(unknown, "Known only after deployment", preview.Findings(ControlStatus.Unknown));
+        if (unknown.Length > 0)
+            yield return Details("Known only after deployment", unknown.ToString());
+        var needs = AccountPrerequisites.Of(preview.Plan).Concat(ClusterPrerequisites.Of(preview.Plan)).ToList();
+        if (needs.Count > 0)
+            yield return Details("What the account and the cluster need", string.Concat(needs.Select(it => $"- {Text(it.Name)}: {Text(it.Reason)}\n")));
+        if (preview.ExampleKeys.Count > 0)
+            yield return Details(PlanTable.ExamplesTitle, string.Concat(preview.ExampleKeys.Select(it => $"- {Code(it)}\n")));
+        var tree = TextConsole.Render(default, console => ResourceTree.Write(console, preview.Plan));
+        yield return Details($"{preview.Plan.Resources.Count} resources and components", $"```text\n{tree.TrimEnd()}\n```\n");
+    }
+
+    private static string Details(string title, string text) => $"\n<details><summary>{Text(title)}</summary>\n\n{text.TrimStart('\n')}\n</details>\n";
+
+    private static string Codes(IEnumerable<string> texts) => string.Join(", ", texts.Select(Code));
+
+    // In code nothing is a mention, a link or markup, whoever wrote it. A longer fence than any inside ends where it should.
+    private static string Code(string text)
+    {
+        var shown = Printable.Of(text);
+        var longest = shown.Split(shown.Where(it => it != '`').Distinct().ToArray()).Max(it => it.Length);
+        var fence = new string('`', longest + 1);
+        return longest == 0 ? $"`{shown}`" : $"{fence} {shown} {fence}";
+    }
+
+    private static string Text(string text) =>
+        string.Concat(Printable.Of(text).Select(it => @"\`*_[]<>&|~#$".Contains(it, StringComparison.Ordinal) ? $"\\{it}" : $"{it}"));
+}
