@@ -9,6 +9,7 @@ public sealed partial class LogBucketArgs : ResourceArgs
     /// <summary>
     /// The prefixes under which load balancers may deliver. An <see cref="InternalLoadBalancer"/> uses its own name.
     /// </summary>
+    /// <example>["flower-lb", "tools"]</example>
     [Input("prefixes", required: true)]
     public required List<string> Prefixes { get; set; }
 

@@ -6,6 +6,7 @@ namespace FlowerInfra;
 public sealed class ObjectLockArgs : ResourceArgs
 {
     /// <summary>For how many days.</summary>
+    /// <example>90</example>
     [Input("days", required: true)]
     public required int? Days { get; set; }
 

@@ -9,10 +9,12 @@ namespace FlowerInfra;
 public sealed class FlowerAdminArgs : ResourceArgs
 {
     /// <summary>The host name, another than the viewers'.</summary>
+    /// <example>flower-admin.example.internal</example>
     [Input("host", required: true)]
     public required string Host { get; set; }
 
     /// <summary>The path below which it lives. Default: <c>/</c>.</summary>
+    /// <example>/admin</example>
     [Input("urlPrefix")]
     public string? UrlPrefix { get; set; }
 
@@ -21,6 +23,7 @@ public sealed class FlowerAdminArgs : ResourceArgs
     public required FlowerAuthArgs Auth { get; set; }
 
     /// <summary>The VPN ranges of administrators: each lies inside one of the viewers'.</summary>
+    /// <example>["10.8.16.0/24"]</example>
     [Input("vpnCidrBlocks", required: true)]
     public required List<string> VpnCidrBlocks { get; set; }
 
@@ -40,6 +43,7 @@ public sealed class FlowerAdminArgs : ResourceArgs
     /// 1,000. Flower answers 404 for any other, because the applications' code isn't in its image; <c>send-task</c> takes
     /// every name. Default: none.
     /// </summary>
+    /// <example>["billing.tasks.charge", "billing.tasks.refund"]</example>
     [Input("taskNames")]
     public List<string>? TaskNames { get; set; }
 
@@ -48,6 +52,7 @@ public sealed class FlowerAdminArgs : ResourceArgs
     public int? CredentialsVersion { get; set; }
 
     /// <summary>A certificate for the host that the load balancer's listener does not have yet.</summary>
+    /// <example>arn:aws:acm:eu-west-1:123456789012:certificate/1234abcd-12ab-34cd-56ef-1234567890ac</example>
     [Input("certificateArn")]
     public Input<string>? CertificateArn { get; set; }
 

@@ -17,6 +17,7 @@ public sealed class StateBackupArgs : ResourceArgs
     /// After how many days a backup moves to cold storage, where it has to stay for 90 days. EFS only: AWS Backup moves
     /// volumes' snapshots only when they are taken monthly or less often. Default: never.
     /// </summary>
+    /// <example>30</example>
     [Input("coldStorageAfterDays")]
     public int? ColdStorageAfterDays { get; set; }
 
@@ -24,6 +25,7 @@ public sealed class StateBackupArgs : ResourceArgs
     /// The ARN of an existing role for AWS Backup. Default: one is created. Name one when
     /// <see cref="EncryptedStateArgs.KmsKeyArn"/> names a key, so that its policy can admit the role beforehand.
     /// </summary>
+    /// <example>arn:aws:iam::123456789012:role/backup</example>
     [Input("roleArn")]
     public Input<string>? RoleArn { get; set; }
 

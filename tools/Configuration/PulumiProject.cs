@@ -9,8 +9,8 @@ public sealed partial class PulumiProject
     private const string FileName = "Pulumi.yaml";
 
     // Pulumi's own settings, and those of the providers that the components use.
-    private static readonly string[] ForeignNamespaces = ["aws", "kubernetes", "pulumi", "random"];
-    private static readonly string[] StackFileKeys = ["config", "encryptedkey", "encryptionsalt", "environment", "secretsprovider"];
+    internal static readonly string[] ForeignNamespaces = ["aws", "kubernetes", "pulumi", "random"];
+    internal static readonly string[] StackFileKeys = ["config", "encryptedkey", "encryptionsalt", "environment", "secretsprovider"];
 
     private readonly string _root;
     private readonly YamlFile _file;
