@@ -18,6 +18,7 @@ public sealed class AuditTrailArgs : ResourceArgs
     /// The ARN of an existing key for the log groups and the alerts. Its policy has to let <c>logs.REGION.amazonaws.com</c>,
     /// <c>events.amazonaws.com</c> and <c>cloudwatch.amazonaws.com</c> use it. Default: a key is created.
     /// </summary>
+    /// <example>arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab</example>
     [Input("kmsKeyArn")]
     public Input<string>? KmsKeyArn { get; set; }
 
@@ -38,6 +39,7 @@ public sealed class AuditTrailArgs : ResourceArgs
     /// The name of an existing bucket for the load balancers' access logs, whose policy admits their delivery. Nothing of
     /// it is changed.
     /// </summary>
+    /// <example>platform-access-logs</example>
     [Input("existingLogBucketName")]
     public Input<string>? ExistingLogBucketName { get; set; }
 
@@ -49,6 +51,7 @@ public sealed class AuditTrailArgs : ResourceArgs
     /// Addresses that alerts are mailed to. AWS mails each of them a link first and sends nothing before it is opened.
     /// Plain: each is a subscription.
     /// </summary>
+    /// <example>["flower-alerts@example.com"]</example>
     [Input("alertEmails")]
     public List<string>? AlertEmails { get; set; }
 
@@ -78,13 +81,14 @@ public sealed class AuditTrailArgs : ResourceArgs
     public RuntimeMonitoringArgs? RuntimeMonitoring { get; set; }
 
     /// <summary>
-    /// Lets a deployment delete the logs: nothing is protected, and the bucket goes with everything in it. For
+    /// Lets a deployment delete the logs (weakens their protection): nothing is protected, and the bucket goes with everything in it. For
     /// development only. Default: false.
     /// </summary>
     [Input("allowDeletion")]
     public bool? AllowDeletion { get; set; }
 
     /// <summary>Tags for everything that takes tags.</summary>
+    /// <example>{"team": "platform"}</example>
     [Input("tags")]
     public InputMap<string>? Tags { get; set; }
 }

@@ -10,6 +10,7 @@ public sealed partial class LogBucketArgs : ResourceArgs
     /// The prefixes under which load balancers may deliver. An <see cref="InternalLoadBalancer"/> uses its own name. Plain:
     /// they are checked before anything is created.
     /// </summary>
+    /// <example>["flower-lb", "tools"]</example>
     [Input("prefixes", required: true)]
     public required List<string> Prefixes { get; set; }
 

@@ -6,6 +6,7 @@ namespace FlowerInfra;
 public sealed class ObjectLockArgs : ResourceArgs
 {
     /// <summary>For how many days. Plain: it is compared with the time for which logs are kept.</summary>
+    /// <example>90</example>
     [Input("days", required: true)]
     public required int? Days { get; set; }
 

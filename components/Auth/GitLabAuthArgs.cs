@@ -41,6 +41,7 @@ public sealed partial class GitLabAuthArgs : ResourceArgs, IOAuthArgs
     public Input<string>? RedirectUri { get; set; }
 
     /// <summary>The domain of a GitLab server of one's own. Default: <c>gitlab.com</c>.</summary>
+    /// <example>gitlab.example.com</example>
     [Input("domain")]
     public Input<string>? Domain { get; set; }
 
@@ -48,6 +49,7 @@ public sealed partial class GitLabAuthArgs : ResourceArgs, IOAuthArgs
     /// The full paths of groups, of which a user must be in one, for example <c>platform/oncall</c>. Plain: whether there are any
     /// decides what Flower is told. Default: any.
     /// </summary>
+    /// <example>["platform/oncall"]</example>
     [Input("allowedGroups")]
     public List<string>? AllowedGroups { get; set; }
 

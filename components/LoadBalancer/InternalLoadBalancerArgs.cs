@@ -8,10 +8,12 @@ public sealed class InternalLoadBalancerArgs : ResourceArgs
     internal const int DefaultRequestsPerFiveMinutes = 15_000;
 
     /// <summary>The id of the VPC.</summary>
+    /// <example>vpc-0a1b2c3d4e5f60718</example>
     [Input("vpcId", required: true)]
     public required Input<string> VpcId { get; set; }
 
     /// <summary>The ids of private subnets in at least two availability zones (ELB.13).</summary>
+    /// <example>["subnet-0a1b2c3d4e5f60718", "subnet-0a1b2c3d4e5f60719"]</example>
     [Input("subnetIds", required: true)]
     public required InputList<string> SubnetIds { get; set; }
 
@@ -19,6 +21,7 @@ public sealed class InternalLoadBalancerArgs : ResourceArgs
     /// The address ranges of those subnets. The load balancer's requests come from them: the pods admit them, and take the
     /// client's address from their <c>X-Forwarded-For</c> alone. Default: looked up from the subnets.
     /// </summary>
+    /// <example>["10.40.0.0/24", "10.40.1.0/24"]</example>
     [Input("subnetCidrBlocks")]
     public InputList<string>? SubnetCidrBlocks { get; set; }
 
@@ -27,10 +30,12 @@ public sealed class InternalLoadBalancerArgs : ResourceArgs
     /// shows the addresses of its network interfaces instead of its IPv4 clients': give the ranges of the subnets that are
     /// associated with its endpoint, and <see cref="UsersBehindOneAddress"/>. Plain: each has rules of its own.
     /// </summary>
+    /// <example>["10.8.0.0/16", "fd12:3456:789a::/48"]</example>
     [Input("vpnCidrBlocks")]
     public List<string>? VpnCidrBlocks { get; set; }
 
     /// <summary>Ids of managed prefix lists that hold VPN ranges (<c>pl-…</c>). Plain: each has rules of its own.</summary>
+    /// <example>["pl-0a1b2c3d4e5f60718"]</example>
     [Input("vpnPrefixListIds")]
     public List<string>? VpnPrefixListIds { get; set; }
 
@@ -38,6 +43,7 @@ public sealed class InternalLoadBalancerArgs : ResourceArgs
     /// The ARN of an existing ACM certificate for the dashboards' host names, in the load balancer's region. Either this
     /// or <see cref="IssuedCertificate"/>.
     /// </summary>
+    /// <example>arn:aws:acm:eu-west-1:123456789012:certificate/1234abcd-12ab-34cd-56ef-1234567890ad</example>
     [Input("certificateArn")]
     public Input<string>? CertificateArn { get; set; }
 
@@ -56,16 +62,19 @@ public sealed class InternalLoadBalancerArgs : ResourceArgs
     /// The TLS policy: one of <see cref="FlowerInfra.TlsPolicy.Accepted"/>. Plain: it is checked before anything is created.
     /// Default: <see cref="FlowerInfra.TlsPolicy.Default"/>.
     /// </summary>
+    /// <example>ELBSecurityPolicy-TLS13-1-2-Res-FIPS-PQ-2025-09</example>
     [Input("tlsPolicy")]
     public string? TlsPolicy { get; set; }
 
     /// <summary>The S3 bucket for access logs; without it none are written, which the control of ELB.5 reports.</summary>
+    /// <example>platform-access-logs</example>
     [Input("accessLogsBucket")]
     public Input<string>? AccessLogsBucket { get; set; }
 
     /// <summary>
     /// The ARN of an existing web ACL instead of the component's own, which limits the rate and admits the VPN's ranges.
     /// </summary>
+    /// <example>arn:aws:wafv2:eu-west-1:123456789012:regional/webacl/platform/1234abcd-12ab-34cd-56ef-1234567890ab</example>
     [Input("webAclArn")]
     public Input<string>? WebAclArn { get; set; }
 
@@ -93,6 +102,7 @@ public sealed class InternalLoadBalancerArgs : ResourceArgs
     /// <see cref="LoadBalancerOidcArgs"/>. It has them here, once for all dashboards, because EC2 refuses a security group's
     /// second equal rule. Plain: each has a rule of its own. Default: none.
     /// </summary>
+    /// <example>["192.30.252.0/22"]</example>
     [Input("identityProviderCidrBlocks")]
     public List<string>? IdentityProviderCidrBlocks { get; set; }
 
@@ -121,6 +131,7 @@ public sealed class InternalLoadBalancerArgs : ResourceArgs
     public bool? WithoutWebAcl { get; set; }
 
     /// <summary>The KMS key that encrypts the web ACL's log. Default: CloudWatch's own encryption.</summary>
+    /// <example>arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab</example>
     [Input("logKmsKeyArn")]
     public Input<string>? LogKmsKeyArn { get; set; }
 
@@ -128,6 +139,7 @@ public sealed class InternalLoadBalancerArgs : ResourceArgs
     /// The topic that hears when the load balancer, its security group, a rule or the web ACL is changed:
     /// <see cref="AuditTrail.TopicArn"/>. Default: none.
     /// </summary>
+    /// <example>arn:aws:sns:eu-west-1:123456789012:flower-alerts</example>
     [Input("alertTopicArn")]
     public Input<string>? AlertTopicArn { get; set; }
 
@@ -136,6 +148,7 @@ public sealed class InternalLoadBalancerArgs : ResourceArgs
     public bool? AllowDeletion { get; set; }
 
     /// <summary>Tags for everything that takes tags.</summary>
+    /// <example>{"team": "platform"}</example>
     [Input("tags")]
     public InputMap<string>? Tags { get; set; }
 }

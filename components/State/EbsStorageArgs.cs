@@ -15,6 +15,7 @@ public sealed class EbsStorageArgs : ResourceArgs
     /// for that. Required unless <see cref="EncryptedStateArgs.KmsKeyArn"/> names a key, whose own policy then has to
     /// admit the role.
     /// </summary>
+    /// <example>arn:aws:iam::123456789012:role/ebs-csi-controller</example>
     [Input("ebsCsiRoleArn")]
     public Input<string>? EbsCsiRoleArn { get; set; }
 

@@ -29,6 +29,7 @@ public sealed class EncryptedStateArgs : ResourceArgs
     /// The ARN of an existing key. Its policy then has to admit the CSI driver's and AWS Backup's roles. Default: a key
     /// is created for this state alone.
     /// </summary>
+    /// <example>arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab</example>
     [Input("kmsKeyArn")]
     public Input<string>? KmsKeyArn { get; set; }
 
@@ -41,14 +42,15 @@ public sealed class EncryptedStateArgs : ResourceArgs
     public bool? AllowNoBackup { get; set; }
 
     /// <summary>
-    /// Lets a deployment delete the state: nothing is protected, and the key, the file system and the vault with its backups
-    /// go with the resources. A volume of <see cref="EbsStorageArgs"/> is left even so, unreadable once its key is gone. For
+    /// Lets a deployment delete the state (weakens its protection): nothing is protected, and the key, the file system and the
+    /// vault with its backups go with the resources. A volume of <see cref="EbsStorageArgs"/> is left even so, unreadable once its key is gone. For
     /// development, and to move state. Default: false.
     /// </summary>
     [Input("allowDeletion")]
     public bool? AllowDeletion { get; set; }
 
     /// <summary>Tags for everything that takes tags, the volume included. Default: the dashboard's.</summary>
+    /// <example>{"team": "platform"}</example>
     [Input("tags")]
     public InputMap<string>? Tags { get; set; }
 

@@ -18,6 +18,7 @@ public sealed class StateBackupArgs : ResourceArgs
     /// volumes' snapshots only when they are taken monthly or less often. Plain: it is compared with <see cref="DeleteAfterDays"/>.
     /// Default: never.
     /// </summary>
+    /// <example>30</example>
     [Input("coldStorageAfterDays")]
     public int? ColdStorageAfterDays { get; set; }
 
@@ -25,6 +26,7 @@ public sealed class StateBackupArgs : ResourceArgs
     /// The ARN of an existing role for AWS Backup. Default: one is created. Name one when
     /// <see cref="EncryptedStateArgs.KmsKeyArn"/> names a key, so that its policy can admit the role beforehand.
     /// </summary>
+    /// <example>arn:aws:iam::123456789012:role/backup</example>
     [Input("roleArn")]
     public Input<string>? RoleArn { get; set; }
 

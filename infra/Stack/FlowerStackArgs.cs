@@ -63,6 +63,7 @@ namespace FlowerInfra;
 public sealed class FlowerStackArgs : ResourceArgs
 {
     /// <summary>The id of the AWS account. A deployment with another account's credentials stops before the first resource.</summary>
+    /// <example>123456789012</example>
     [Input("accountId", required: true)]
     public required string AccountId { get; set; }
 
@@ -74,6 +75,7 @@ public sealed class FlowerStackArgs : ResourceArgs
     /// The ARNs of the roles that deploy. They administer the keys and the log bucket, write the secrets and read them back. An
     /// update by anybody else is refused before the first resource.
     /// </summary>
+    /// <example>["arn:aws:iam::123456789012:role/flower-deployer"]</example>
     [Input("deployerRoleArns", required: true)]
     public required InputList<string> DeployerRoleArns { get; set; }
 
@@ -89,14 +91,15 @@ public sealed class FlowerStackArgs : ResourceArgs
     /// The private hosted zone in which a record is made for each host. Default: the records are made elsewhere, and lead to the
     /// stack's output <c>loadBalancerDnsName</c>.
     /// </summary>
+    /// <example>Z0A1B2C3D4E5F6PRIVAT</example>
     [Input("hostedZoneId")]
     public Input<string>? HostedZoneId { get; set; }
 
-    /// <summary>The images of the pods.</summary>
+    /// <summary>The images of the pods. Default: each dashboard has its own.</summary>
     [Input("images")]
     public ImagesArgs? Images { get; set; }
 
-    /// <summary>The broker that Flower watches.</summary>
+    /// <summary>The broker that Flower watches. Default: each dashboard has its own.</summary>
     [Input("broker")]
     public BrokerArgs? Broker { get; set; }
 
@@ -113,6 +116,7 @@ public sealed class FlowerStackArgs : ResourceArgs
     /// <see cref="BasicAuthArgs.PasswordReaderRoleArns"/> decrypt through Secrets Manager, and deployers and the rotation's role
     /// encrypt too. Default: a key for each instance.
     /// </summary>
+    /// <example>arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab</example>
     [Input("kmsKeyArn")]
     public Input<string>? KmsKeyArn { get; set; }
 
@@ -127,6 +131,7 @@ public sealed class FlowerStackArgs : ResourceArgs
     /// Tags for everything that takes tags. <c>managed-by: pulumi</c> and the stack's name as <c>stack</c> are among them, unless
     /// other values are given.
     /// </summary>
+    /// <example>{"team": "platform"}</example>
     [Input("tags")]
     public InputMap<string>? Tags { get; set; }
 

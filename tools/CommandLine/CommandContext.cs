@@ -29,6 +29,9 @@ public sealed record CommandContext
     /// <summary>How <c>verify</c> reaches hosts.</summary>
     public VerifyNetwork Network { get; init; } = new();
 
+    /// <summary>The class that describes the configuration of the program's stacks; null when it has none.</summary>
+    public Type? Configuration { get; init; }
+
     /// <summary>Runs a stack of the program under mocks.</summary>
     public required Func<StackSettings, Task<Plan>> Run { get; init; }
 

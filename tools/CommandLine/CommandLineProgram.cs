@@ -20,6 +20,7 @@ public static class CommandLineProgram
             ControlsCommand.Create(context),
             RenderCommand.Create(context),
             VerifyCommand.Create(context),
+            ConfigCommand.Create(context),
         };
         var result = root.Parse(args.Count == 0 ? ["--help"] : args);
         var configuration = new InvocationConfiguration

@@ -10,7 +10,7 @@ public sealed partial class PulumiProject
 
     // Pulumi's own settings, and those of the providers that the components use. A stack may use others beside them.
     private static readonly string[] KnownNamespaces = ["aws", "kubernetes", "pulumi", "random"];
-    private static readonly string[] StackFileKeys = ["config", "encryptedkey", "encryptionsalt", "environment", "secretsprovider"];
+    internal static readonly string[] StackFileKeys = ["config", "encryptedkey", "encryptionsalt", "environment", "secretsprovider"];
 
     private readonly string _root;
     private readonly YamlFile _file;
