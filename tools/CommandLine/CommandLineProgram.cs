@@ -58,6 +58,8 @@ public static class CommandLineProgram
     {
         foreach (var line in message.Split('\n'))
             context.Error.WriteLine(Printable.Of(line));
+        if (context.Annotates)
+            context.Error.WriteLine(Annotations.Of(message));
         return code;
     }
 }

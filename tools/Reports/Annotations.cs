@@ -15,6 +15,11 @@ internal static class Annotations
             .Select(it => Command("error", file, $"{it.Control.Id} {it.Control.Title}", Text(it)))
             .Concat(preview.Waivers.Where(it => it.Problem is not null).Select(it => Command("warning", file, it.Id, it.Problem!)));
 
+    /// <summary>The command for what ended a run.</summary>
+    /// <param name="message">The message, a line for each fault.</param>
+    public static string Of(string message) =>
+        $"::error title=FlowerInfra::{Data(string.Join('\n', message.Split('\n').Select(Printable.Of)))}";
+
     private static string Text(FindingGroup group)
     {
         var lines = group.Lines.Select(it => $"{string.Join(", ", it.Resources)}: {Printable.Of(it.Message)}");

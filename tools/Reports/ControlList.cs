@@ -37,11 +37,13 @@ internal static class ControlList
             .Append("Each control is a check over the plan of a stack, before anything is deployed. It passes, fails, or is unknown when\n")
             .Append("only the deployment decides. A failure is accepted by a waiver in the stack's configuration, below\n")
             .Append("`flower-infra:waivers`: `FLW-LB-01: { reason: why, expires: 2027-01-31, resources: [names] }`. After its last day a\n")
-            .Append(CultureInfo.InvariantCulture, $"waiver is a failure itself, and so is one whose last day is more than {Waiver.LongestDays} days ahead. One that waives nothing is\n")
-            .Append("reported, and changes no exit code.\n\n")
+            .Append(CultureInfo.InvariantCulture, $"waiver is a failure itself, and so is one whose last day is more than {Waiver.LongestDays} days ahead. One that\n")
+            .Append("waives nothing is reported, and changes no exit code.\n\n")
             .Append("What to do about a failure names the argument of a component first, which is the stack's key too, and then the property of\n")
             .Append("a resource of your own. Where no argument stands the components meet the control whatever their arguments are.\n\n");
-        Row(text, "Control", "Severity", "Rule", "Implements", "Asked for by", "With the components", "With a resource of your own", states is null ? null : $"In {preview!.Plan.Stack}");
+        Row(
+            text, "Control", "Severity", "Rule", "Implements", "Asked for by", "With the components", "With a resource of your own",
+            preview is null ? null : $"In {preview.Plan.Stack}");
         Row(text, "---", "---", "---", "---", "---", "---", "---", states is null ? null : "---");
         foreach (var control in ControlCatalogue.All)
         {

@@ -49,7 +49,8 @@ internal static class ControlsSarif
         json.WriteObject("defaultConfiguration", () => json.WriteString("level", Level(control)));
         json.WriteObject("properties", () =>
         {
-            // GitHub's scale of severities (https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning).
+            // GitHub's scale: critical is above 9.0, high from 7.0, medium from 4.0
+            // (https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning).
             json.WriteString("security-severity", control.Severity switch { Severity.Critical => "9.5", Severity.High => "8.0", _ => "5.5" });
             json.WriteTexts("tags", ["security", .. control.Sources]);
         });

@@ -10,8 +10,8 @@ internal static class FindingTable
     /// <param name="preview">The plan with its controls evaluated.</param>
     public static void Write(TextConsole console, EvaluatedPlan preview)
     {
-        Write(console, "Failures", "red", preview.Findings(ControlStatus.Fail));
-        Write(console, "Known only after deployment", "yellow", preview.Findings(ControlStatus.Unknown));
+        Write(console, "Failures", "red", preview.Findings(ControlStatus.Fail), hasFix: true);
+        Write(console, "Known only after deployment", "yellow", preview.Findings(ControlStatus.Unknown), hasFix: false);
         if (preview.Waivers.Count == 0)
             return;
         console.Title("Waivers");
@@ -31,7 +31,7 @@ internal static class FindingTable
     public static string Line(WaiverUse waiver) =>
         $"{string.Join(", ", waiver.Resources)}: {waiver.Reason}; last day {waiver.Expires.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}";
 
-    private static void Write(TextConsole console, string title, string style, IReadOnlyList<FindingGroup> groups)
+    private static void Write(TextConsole console, string title, string style, IReadOnlyList<FindingGroup> groups, bool hasFix)
     {
         if (groups.Count == 0)
             return;
@@ -41,7 +41,7 @@ internal static class FindingTable
             console.Line("  ", $"{group.Control.Severity.Word(),-8}  {group.Control.Id}  ", style, group.Control.Title);
             foreach (var (message, resources) in group.Lines)
                 console.Line("            ", $"{string.Join(", ", resources)}: {message}");
-            if (group.Fix is { } fix && title == "Failures")
+            if (hasFix && group.Fix is { } fix)
                 console.Line("            ", "Fix: ", "bold", fix);
         }
 

@@ -5,8 +5,8 @@ namespace FlowerInfra;
 /// <summary>A plan as a comment on a change: the summary, the failures and the waivers; the rest folded.</summary>
 internal static class PlanMarkdown
 {
-    /// <summary>GitHub refuses comments of more than 65,536 characters.</summary>
-    public const int LongestComment = 65_000;
+    // GitHub refuses comments of more than 65,536 characters, and whoever posts this may add some.
+    private const int Room = 65_000;
 
     private const string Cut = "\n_More doesn't fit into a comment: `preview --verbose` has the rest._\n";
 
@@ -17,23 +17,25 @@ internal static class PlanMarkdown
         var text = new StringBuilder();
         text.Append($"## {Text(preview.Plan.Project)} {Text(preview.Plan.Stack)}\n\n{PlanTable.Counts(preview.Plan)}\n");
         // First what has to change: it must not be what is cut.
-        Findings(text, "Failures", preview.Findings(ControlStatus.Fail));
+        Findings(text, "Failures", preview.Findings(ControlStatus.Fail), hasFix: true);
         Waivers(text, preview.Waivers);
         foreach (var section in PlanSummary.Of(preview.Index))
             Summary(text, section);
-        var comment = Fit(text.ToString());
+        var isCut = text.Length > Room;
+        if (isCut)
+            text.Length = text.ToString().LastIndexOf('\n', Room) + 1;
         foreach (var folded in Folded(preview))
-            comment = comment.Length + folded.Length <= LongestComment ? comment + folded : comment.EndsWith(Cut, StringComparison.Ordinal) ? comment : comment + Cut;
-        return comment;
+        {
+            if (text.Length + folded.Length > Room)
+                isCut = true;
+            else
+                text.Append(folded);
+        }
+
+        return isCut ? text.Append(Cut).ToString() : text.ToString();
     }
 
-    private static string Fit(string text)
-    {
-        const int room = LongestComment - 200;
-        return text.Length <= room ? text : text[..(text.LastIndexOf('\n', room) + 1)] + Cut;
-    }
-
-    private static void Findings(StringBuilder text, string title, IReadOnlyList<FindingGroup> groups)
+    private static void Findings(StringBuilder text, string title, IReadOnlyList<FindingGroup> groups, bool hasFix)
     {
         if (groups.Count == 0)
             return;
@@ -43,7 +45,7 @@ internal static class PlanMarkdown
             text.Append($"- **{group.Control.Severity.Word()}** {group.Control.Id}: {Text(group.Control.Title)}\n");
             foreach (var (message, resources) in group.Lines)
                 text.Append($"  - {Codes(resources)}: {Code(message)}\n");
-            if (group.Fix is { } fix)
+            if (hasFix && group.Fix is { } fix)
                 text.Append($"  - Fix: {Text(fix)}\n");
         }
     }
@@ -76,9 +78,9 @@ internal static class PlanMarkdown
     private static IEnumerable<string> Folded(EvaluatedPlan preview)
     {
         var unknown = new StringBuilder();
-        Findings(unknown, "Known only after deployment", preview.Findings(ControlStatus.Unknown));
+        Findings(unknown, "Known only after deployment", preview.Findings(ControlStatus.Unknown), hasFix: false);
         if (unknown.Length > 0)
-            yield return Details("Known only after deployment", unknown.ToString());
+            yield return Details("What is known only after deployment", unknown.ToString());
         var needs = AccountPrerequisites.Of(preview.Plan).Concat(ClusterPrerequisites.Of(preview.Plan)).ToList();
         if (needs.Count > 0)
             yield return Details("What the account and the cluster need", string.Concat(needs.Select(it => $"- {Text(it.Name)}: {Text(it.Reason)}\n")));

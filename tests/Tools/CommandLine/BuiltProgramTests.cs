@@ -27,13 +27,9 @@ internal sealed class BuiltProgramTests
 
     private static readonly string[][] Commands =
     [
-        ["preview", "--stack", "dev"],
         ["preview", "--stack", "dev", "--verbose"],
-        ["preview", "--stack", "dev", "--format", "markdown"],
         ["controls", "--stack", "dev"],
-        ["controls", "explain", "FLW-LB-01"],
         ["preview", "--stak", "dev"],
-        ["--help"],
     ];
 
     private static IEnumerable<TestCaseData> Runs =>
@@ -53,9 +49,10 @@ internal sealed class BuiltProgramTests
     [TestCaseSource(nameof(Environments))]
     public async Task No_escape_sequence_reaches_a_file(params (string, string)[] environment)
     {
-        var file = Path.Combine(TestContext.CurrentContext.WorkDirectory, $"{Guid.NewGuid()}.txt");
+        using var project = new EditedStack("dev", RepositoryStacks.File("dev"));
+        var file = Path.Combine(project.Folder, "preview.txt");
 
-        await RunAsync("FlowerInfra", RepositoryStacks.Root, environment, "preview", "--stack", "dev", "--out", file);
+        await RunAsync("FlowerInfra", project.Folder, environment, "preview", "--stack", "dev", "--out", file);
 
         Assert.That(await File.ReadAllTextAsync(file), Is.Not.Empty.And.Not.Contain(Escape));
     }
@@ -77,6 +74,39 @@ internal sealed class BuiltProgramTests
                 json.Error.Split('\n').Where(line => line.StartsWith("::", StringComparison.Ordinal)),
                 Has.One.StartsWith("::error file=stacks/Pulumi.dev.yaml,title=FLW-LB-12 ")
                     .And.One.StartsWith("::warning file=stacks/Pulumi.dev.yaml,title=FLW-LB-11::"));
+        }
+    }
+
+    [Test]
+    public async Task On_github_faults_are_one_annotation()
+    {
+        var run = await RunAsync("FlowerInfra", RepositoryStacks.Root, GitHub, "preview", "--stack", "none", "--format", "json");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((run.Code, run.Output), Is.EqualTo((ExitCode.BadInput, "")));
+            Assert.That(run.Error, Does.Contain("\n::error title=FlowerInfra::The command line has 1 fault:%0A  - --stack: \"none\" is not a stack"));
+        }
+    }
+
+    [TestCase("dumb", null, false)]
+    [TestCase("xterm", "1", false)]
+    [TestCase("xterm", null, true)]
+    public async Task A_terminal_gets_colours_unless_it_or_its_user_takes_none(string term, string? noColour, bool hasColours)
+    {
+        const string terminal = "import os, pty, sys; sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])))";
+        (string, string)[] environment = noColour is null ? [("TERM", term)] : [("TERM", term), ("NO_COLOR", noColour)];
+
+        var run = await StartAsync(
+            "python3", RepositoryStacks.Root, environment, "-c", terminal, "dotnet", Built("FlowerInfra"), "controls", "explain", "FLW-LB-01");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((run.Code, run.Error), Is.EqualTo((ExitCode.Success, "")));
+            Assert.That(run.Output, Does.Contain("The load balancer is internal"));
+            Assert.That(run.Output.Contains($"{Escape}[1m", StringComparison.Ordinal), Is.EqualTo(hasColours));
+            if (term == "dumb")
+                Assert.That(run.Output, Does.Not.Contain(Escape));
         }
     }
 
@@ -104,10 +134,16 @@ internal sealed class BuiltProgramTests
         }
     }
 
-    private static async Task<(int Code, string Output, string Error)> RunAsync(
-        string program, string folder, IEnumerable<(string Name, string Value)> environment, params string[] args)
+    private static string Built(string program) => Path.Combine(AppContext.BaseDirectory, $"{program}.dll");
+
+    private static Task<(int Code, string Output, string Error)> RunAsync(
+        string program, string folder, IEnumerable<(string Name, string Value)> environment, params string[] args) =>
+        StartAsync("dotnet", folder, environment, [Built(program), .. args]);
+
+    private static async Task<(int Code, string Output, string Error)> StartAsync(
+        string file, string folder, IEnumerable<(string Name, string Value)> environment, params string[] args)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, $"{program}.dll"), .. args])
+        var start = new ProcessStartInfo(file, args)
         {
             WorkingDirectory = folder,
             RedirectStandardInput = true,

@@ -248,6 +248,72 @@ internal sealed class CommandLineTests
         }
     }
 
+    [TestCase("json", "\"format\": \"flower-infra/controls/1\"")]
+    [TestCase("sarif", "\"uri\": \"stacks/Pulumi.test.yaml\"")]
+    [TestCase("junit", "<testsuites name=\"flower-infra controls\"")]
+    public async Task Programs_read_the_findings_alone_from_the_output_or_a_file(string format, string expected)
+    {
+        using var project = new SampleProject("config: {}\n");
+        var file = Path.Combine(project.Folder, "controls");
+
+        var shown = await RunAsync(project, Open, "controls", "--stack", "test", "--format", format);
+        var written = await RunAsync(project, Open, "controls", "--stack", "test", "--format", format, "--out", file);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((shown.Code, shown.Error.Trim()), Is.EqualTo((ExitCode.ControlFailed, PulumiSdk.Banner)));
+            Assert.That(shown.Output, Does.Contain(expected));
+            Assert.That((written.Code, written.Output), Is.EqualTo((ExitCode.ControlFailed, "")));
+            Assert.That(await File.ReadAllTextAsync(file), Is.EqualTo(shown.Output));
+        }
+    }
+
+    [Test]
+    public async Task Findings_need_a_stack()
+    {
+        var run = await RunAsync(Good, "controls", "--format", "junit");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((run.Code, run.Output), Is.EqualTo((ExitCode.BadInput, "")));
+            Assert.That(run.Error, Does.Contain("Add --stack."));
+        }
+    }
+
+    [TestCase("preview", "table")]
+    [TestCase("preview", "json")]
+    [TestCase("preview", "markdown")]
+    [TestCase("controls", "table")]
+    [TestCase("controls", "markdown")]
+    [TestCase("controls", "json")]
+    [TestCase("controls", "sarif")]
+    [TestCase("controls", "junit")]
+    public async Task A_waiver_that_waives_nothing_is_reported_and_fails_nothing(string command, string format)
+    {
+        var run = await RunWithAsync(
+            () => { }, "config:\n  shop:waivers:\n    FLW-LB-01: { reason: a test, expires: 2026-12-31 }\n", command, "--stack", "test", "--format", format);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(run.Code, Is.EqualTo(ExitCode.Success));
+            Assert.That(run.Output + run.Error, Does.Contain("waives nothing"));
+        }
+    }
+
+    [Test]
+    public async Task A_waiver_that_reaches_too_far_ahead_fails_the_command()
+    {
+        var run = await RunWithAsync(
+            Open, "config:\n  shop:waivers:\n    FLW-LB-01: { reason: a test, expires: 9999-12-31 }\n    FLW-LOG-08: { reason: a test, expires: 2026-12-31 }\n",
+            "preview", "--stack", "test");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(run.Code, Is.EqualTo(ExitCode.ControlFailed));
+            Assert.That(run.Output, Does.Contain("the stack: the waiver reaches to 9999-12-31: take a day within 400 days (a test)"));
+        }
+    }
+
     [Test]
     public async Task The_documentation_holds_the_catalogue()
     {
