@@ -1,4 +1,4 @@
-using Pulumi;
+using FlowerInfra;
 using SelfContained;
 
-return await Deployment.RunAsync<DashboardStack>();
+return await FlowerCommandLine.RunAsync<DashboardStack>(args);

@@ -1,4 +1,4 @@
-using Pulumi;
+using FlowerInfra;
 using SharedLoadBalancer;
 
-return await Deployment.RunAsync<TeamStack>();
+return await FlowerCommandLine.RunAsync<TeamStack>(args);

@@ -57,8 +57,8 @@ internal sealed class ExampleStackTests<TStack>(string name)
     [Test]
     public void Its_readme_names_the_package_and_the_commands() => Assert.That(
         File.ReadAllText(Path.Combine(_folder, "README.md")),
-        Does.Contain("<PackageReference Include=\"FlowerInfra.Components\"").And.Contain("pulumi preview --stack prod")
-            .And.Contain($"dotnet build -c Offline examples/{name}"));
+        Does.Contain("<PackageReference Include=\"FlowerInfra.Tools\"").And.Contain("pulumi preview --stack prod")
+            .And.Contain($"cd examples/{name}\ndotnet run -c Offline -- preview --stack prod"));
 
     private static Task<Plan> RunAsync(StackSettings settings) =>
         StackPreview.RunAsync(settings, options => (TStack)Activator.CreateInstance(typeof(TStack), options)!);

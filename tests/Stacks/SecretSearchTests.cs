@@ -63,7 +63,7 @@ internal sealed class SecretSearchTests(string stack)
     {
         using var edited = new EditedStack(stack, WithWebhookInFile());
 
-        var run = await edited.RunAsync("preview", "--stack", stack, "--format", format);
+        var run = await edited.RunAsync("preview", "--verbose", "--stack", stack, "--format", format);
 
         using (Assert.EnterMultipleScope())
         {

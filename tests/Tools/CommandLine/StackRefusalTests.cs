@@ -193,7 +193,7 @@ internal sealed class StackRefusalTests
     public async Task What_is_wrong_with_the_file_hides_no_other_fault()
     {
         var text = RepositoryStacks.File("dev");
-        text = EditedStack.Replace(text, "config:\n", "config:\n  color: red\n  shp:size: 3\n");
+        text = EditedStack.Replace(text, "config:\n", "config:\n  color: red\n  flowr-infra:size: 3\n");
         text = EditedStack.Replace(EditedStack.Replace(text, Vpn, "      - 8.8.8.0/24\n"), "accountId: \"123456789012\"", "accountId:");
         using var edited = new EditedStack("dev", EditedStack.Replace(text, Waivers, $"{Waivers}    FLW-LB-01: soon\n"));
 
@@ -207,7 +207,7 @@ internal sealed class StackRefusalTests
             {
                 "The configuration of stack \"dev\" has 5 faults:",
                 "  - line 5: color: has no namespace",
-                "  - line 6: shp:size: belongs to no namespace that is used here",
+                "  - line 6: flowr-infra:size: has a namespace that is nearly flower-infra",
                 "  - line 12: flower-infra:accountId: has no value",
                 "  - flower-infra:loadBalancer.vpnCidrBlocks[0]: \"8.8.8.0/24\" is a public range or reaches into one",
                 "  - flower-infra:waivers.FLW-LB-01: is not an object",

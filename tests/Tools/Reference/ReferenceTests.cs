@@ -81,7 +81,7 @@ internal sealed class ReferenceTests
     {
         var run = await RunAsync(typeof(FlowerStackArgs));
 
-        Assert.That(Reference.Keys.Select(it => it.Key.Path).Where(path => !run.Output.Contains($"  {path} ", StringComparison.Ordinal)), Is.Empty);
+        Assert.That(Reference.Keys.Select(it => it.Key.Path).Where(path => !run.Output.Contains($"\n{path}  ", StringComparison.Ordinal) && !run.Output.StartsWith($"{path}  ", StringComparison.Ordinal)), Is.Empty);
     }
 
     [TestCase("dashboards.flower.admin.auth.github.domain", "dashboards.NAME.admin.auth.github.domain: text\n", "Default: github.com",
