@@ -1,3 +1,4 @@
+using FlowerInfra.Tests.Components.State;
 using NUnit.Framework;
 using Pulumi;
 
@@ -55,6 +56,23 @@ internal sealed class ClusterFactsTests
         var (_, program) = await MockedProgram.RefusedAsync(() => _ = new FlowerDashboard("flower", args));
 
         Assert.That(program.Functions, Is.Empty);
+    }
+
+    [TestCase("vpc-given", "vpc-given")]
+    [TestCase(null, "vpc-of-prod")]
+    public async Task A_file_system_stands_in_the_clusters_VPC_and_has_the_dashboards_tags(string? vpcId, string expected)
+    {
+        var args = OfCluster("prod", vpcId, null);
+        args.State = EncryptedStateExample.OnEfs();
+        (args.State.Efs!.VpcId, args.State.Tags) = (null, null);
+
+        var group = (await ComponentExamples.RunAsync(args))["flower-state-files-access"];
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(group.Text("vpcId"), Is.EqualTo(expected));
+            Assert.That(group.JsonText("tags"), Is.EqualTo("{\"team\":\"platform\"}"));
+        }
     }
 
     private static FlowerDashboardArgs OfCluster(Input<string> name, string? vpcId, string? securityGroupId)

@@ -16,6 +16,17 @@ internal sealed class StandaloneStateTests
     }
 
     [Test]
+    public async Task A_file_system_without_its_VPC_is_refused()
+    {
+        var args = Args(EncryptedStateExample.OnEfs());
+        args.Efs!.VpcId = null;
+
+        var refusal = await MockedProgram.RefusalAsync(() => _ = new EncryptedState("state", args));
+
+        Assert.That(refusal.Faults.Select(fault => fault.Key), Is.EqualTo(new[] { "efs.vpcId" }));
+    }
+
+    [Test]
     public async Task A_name_that_makes_a_vaults_too_long_is_refused()
     {
         var longest = new string('a', 36);
