@@ -46,7 +46,7 @@ internal interface IOAuthArgs
     bool? AllowHttpsToAnyAddress { get; }
 
     /// <summary>The redirect URI that is registered with the provider, to be compared with the derived one. Default: not compared.</summary>
-    /// <example>https://flower.example.internal/flower/login</example>
+    /// <example>https://flower.example.com/flower/login</example>
     Input<string>? RedirectUri { get; }
 
     /// <summary>Reads what all providers have.</summary>

@@ -9,7 +9,7 @@ namespace FlowerInfra;
 public sealed class FlowerAdminArgs : ResourceArgs
 {
     /// <summary>The host name, another than the viewers'. Plain: its DNS record is named after it.</summary>
-    /// <example>flower-admin.example.internal</example>
+    /// <example>flower-admin.example.com</example>
     [Input("host", required: true)]
     public required string Host { get; set; }
 

@@ -9,7 +9,7 @@ public sealed class FlowerDashboardArgs : ResourceArgs
     /// The host name under which people open Flower, for example <c>flower.example.internal</c>. Plain: its DNS record is
     /// named after it.
     /// </summary>
-    /// <example>flower.example.internal</example>
+    /// <example>flower.example.com</example>
     [Input("host", required: true)]
     public required string Host { get; set; }
 

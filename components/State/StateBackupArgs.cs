@@ -10,6 +10,7 @@ public sealed class StateBackupArgs : ResourceArgs
     private const int MaximumDays = 36_500;
 
     /// <summary>How many days a backup is kept. Plain: the move to cold storage is compared with it. Default: 35.</summary>
+    /// <example>120</example>
     [Input("deleteAfterDays")]
     public int? DeleteAfterDays { get; set; }
 

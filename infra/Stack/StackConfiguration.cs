@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Pulumi;
 using Pulumi.Utilities;
 
@@ -58,8 +59,10 @@ internal sealed class StackConfiguration
             bucket.Prefixes = [LoadBalancerName];
         if (Args.Audit is not null)
             Args.Audit.Tags = Tagged(Args.Audit.Tags);
+        // Most dashboards have the stack's, which is one object then.
+        var tags = Dashboards.Select(it => it.Args.Tags).Distinct().Select(it => (Given: it, Tagged: Tagged(it))).ToList();
         foreach (var (_, args) in Dashboards)
-            args.Tags = Tagged(args.Tags);
+            args.Tags = tags.Find(it => it.Given == args.Tags).Tagged;
         if (Args.LoadBalancer is not { } loadBalancer)
             return;
         var signIns = Instances.Select(it => it.Auth.LoadBalancerOidc).OfType<LoadBalancerOidcArgs>().ToList();
@@ -72,9 +75,10 @@ internal sealed class StackConfiguration
         loadBalancer.AllowHttpsToAnyAddress = loadBalancer.AllowHttpsToAnyAddress == true || signIns.Exists(it => it.AllowHttpsToAnyAddress == true);
         loadBalancer.Region = Target.Region.Length > 0 ? (Input<string>)Target.Region : null;
         loadBalancer.Tags = Tagged(loadBalancer.Tags);
+        var toBe = ToBe(loadBalancer);
         foreach (var (_, args) in Dashboards)
         {
-            args.LoadBalancer = ToBe(loadBalancer);
+            args.LoadBalancer = toBe;
             // The load balancer makes the records, once for each host.
             args.HostedZoneId = null;
         }
@@ -91,7 +95,7 @@ internal sealed class StackConfiguration
         DnsName = OutputUtilities.CreateUnknown(""),
         ZoneId = OutputUtilities.CreateUnknown(""),
         ArnSuffix = OutputUtilities.CreateUnknown(""),
-        SubnetCidrBlocks = loadBalancer.SubnetCidrBlocks ?? OutputUtilities.CreateUnknown(System.Collections.Immutable.ImmutableArray<string>.Empty),
+        SubnetCidrBlocks = loadBalancer.SubnetCidrBlocks ?? OutputUtilities.CreateUnknown(ImmutableArray<string>.Empty),
         VpnCidrBlocks = loadBalancer.VpnPrefixListIds is { Count: > 0 } ? null : (InputList<string>)(loadBalancer.VpnCidrBlocks ?? []),
     };
 

@@ -16,6 +16,9 @@ public sealed class ArgumentBinder
     private readonly JsonElement _root;
     private readonly Dictionary<string, string> _moved;
 
+    // What several keys have their value from is read once for all of them: a stack may have a thousand dashboards.
+    private readonly Dictionary<(string Place, Type Type), object?> _shared = [];
+
     private ArgumentBinder(Type type, string project, JsonElement root, EncryptedKeys encrypted)
     {
         _keys = ConfigurationKey.Of(type);
@@ -62,7 +65,7 @@ public sealed class ArgumentBinder
             if (value is null && key.Member.IsRequired)
                 Miss(key, full);
             if (value is not null)
-                key.Member.Property.SetValue(args, BindValue(key, value.Value, place));
+                key.Member.Property.SetValue(args, place == full ? BindValue(key, value.Value, place) : Shared(key, value.Value, place));
             else if (key.Member.IsRequired)
                 key.Member.Property.SetValue(args, StandIn(key.Member));
         }
@@ -87,6 +90,12 @@ public sealed class ArgumentBinder
         }
 
         return null;
+    }
+
+    private object? Shared(ConfigurationKey key, JsonElement value, string place)
+    {
+        var id = (place, key.Member!.Property.PropertyType);
+        return _shared.TryGetValue(id, out var shared) ? shared : _shared[id] = BindValue(key, value, place);
     }
 
     private JsonElement? At(string path)

@@ -217,6 +217,40 @@ internal sealed class StackRefusalTests
     }
 
     [Test]
+    public async Task A_file_of_the_earlier_shape_is_answered_with_where_each_key_went()
+    {
+        using var edited = new EditedStack("dev",
+            """
+            config:
+              aws:region: eu-west-1
+              flower-infra:accountId: "123456789012"
+              flower-infra:clusterName: dev
+              flower-infra:vpcId: vpc-0123456789ab0de00
+              flower-infra:subnetIds: [subnet-0123456789ab0de0a, subnet-0123456789ab0de0b]
+              flower-infra:deployerRoleArns: [arn:aws:iam::123456789012:role/flower-deployer]
+              flower-infra:flowerImage: mher/flower:2.1.0
+              flower-infra:dashboards: { flower: { host: flower.example.com, auth: { basic: { users: [ops] } } } }
+
+            """);
+
+        var run = await edited.RunAsync("preview", "--stack", "dev");
+
+        using (Assert.EnterMultipleScope())
+        {
+            AssertRefused(run, "table");
+            Assert.That(run.Error.Split('\n').Skip(1), Is.EqualTo(new[]
+            {
+                "  - flower-infra:clusterName: is cluster.name now. Write it as flower-infra:cluster.name.",
+                "  - flower-infra:flowerImage: is images.flower now. Write it as flower-infra:images.flower.",
+                "  - flower-infra:subnetIds: is loadBalancer.subnetIds now. Write it as flower-infra:loadBalancer.subnetIds.",
+                "  - flower-infra:vpcId: is cluster.vpcId now. Write it as flower-infra:cluster.vpcId.",
+                "  - flower-infra:broker: is missing. Write an object: the command \"config broker\" explains it.",
+                "",
+            }));
+        }
+    }
+
+    [Test]
     public async Task Of_many_faults_the_first_dozen_is_shown()
     {
         var dashboards = string.Concat(Enumerable.Range(1, 20).Select(it => $"    team-{it}: {{ host: \"team {it}\", auth: {{ basic: {{ users: [ops] }} }} }}\n"));
