@@ -168,7 +168,7 @@ public sealed partial class PulumiProject
         }
     }
 
-    // The name that a namespace is nearly, or null. Of "aws" two letters are too many to tell: its own letters in another order do.
+    // The name that a namespace is nearly, or null. For a name as short as "aws" only its own letters in another order count.
     private string? Misspelt(string name)
     {
         string[] known = [Name, .. KnownNamespaces];

@@ -7,6 +7,7 @@ internal static class PlanMarkdown
 {
     // GitHub refuses comments of more than 65,536 characters, and whoever posts this may add some.
     private const int Room = 65_000;
+    private const int RoomOfTitle = 1_000;
 
     private const string Cut = "\n_More doesn't fit into a comment: `preview --verbose` has the rest._\n";
 
@@ -14,16 +15,16 @@ internal static class PlanMarkdown
     /// <param name="preview">The plan with its controls evaluated.</param>
     public static string ToMarkdown(EvaluatedPlan preview)
     {
-        var text = new StringBuilder();
-        text.Append($"## {Text(preview.Plan.Project)} {Text(preview.Plan.Stack)}\n\n{PlanTable.Counts(preview.Plan)}\n");
-        // First what has to change: it must not be what is cut.
-        Findings(text, "Failures", preview.Findings(ControlStatus.Fail), hasFix: true);
-        Waivers(text, preview.Waivers);
+        var findings = new StringBuilder();
+        Findings(findings, "Failures", preview.Findings(ControlStatus.Fail), hasFix: true);
+        Waivers(findings, preview.Waivers);
+        var summary = new StringBuilder($"## {Text(preview.Plan.Project)} {Text(preview.Plan.Stack)}\n\n{PlanTable.Counts(preview.Plan)}\n");
         foreach (var section in PlanSummary.Of(preview.Index))
-            Summary(text, section);
-        var isCut = text.Length > Room;
-        if (isCut)
-            text.Length = text.ToString().LastIndexOf('\n', Room) + 1;
+            Summary(summary, section);
+        // Where not all has room, what has to change comes before what is so.
+        var isCut = Shorten(findings, Room - RoomOfTitle);
+        isCut |= Shorten(summary, Room - findings.Length);
+        var text = summary.Append(findings);
         foreach (var folded in Folded(preview))
         {
             if (text.Length + folded.Length > Room)
@@ -33,6 +34,14 @@ internal static class PlanMarkdown
         }
 
         return isCut ? text.Append(Cut).ToString() : text.ToString();
+    }
+
+    private static bool Shorten(StringBuilder text, int room)
+    {
+        if (text.Length <= room)
+            return false;
+        text.Length = text.ToString().LastIndexOf('\n', room - 1) + 1;
+        return true;
     }
 
     private static void Findings(StringBuilder text, string title, IReadOnlyList<FindingGroup> groups, bool hasFix)
@@ -90,7 +99,7 @@ internal static class PlanMarkdown
         yield return Details($"{preview.Plan.Resources.Count} resources and components", $"```text\n{tree.TrimEnd()}\n```\n");
     }
 
-    private static string Details(string title, string text) => $"\n<details><summary>{Text(title)}</summary>\n\n{text.TrimStart('\n')}\n</details>\n";
+    private static string Details(string title, string text) => $"\n<details><summary>{title}</summary>\n\n{text.TrimStart('\n')}\n</details>\n";
 
     private static string Codes(IEnumerable<string> texts) => string.Join(", ", texts.Select(Code));
 
