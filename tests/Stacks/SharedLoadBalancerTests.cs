@@ -65,7 +65,7 @@ internal sealed class SharedLoadBalancerTests
     {
         using var edited = EditedStack.Replacing("dev", Cluster, $"  flower-infra:nodeLocalDnsAddress: 169.254.20.10\n{Cluster}");
 
-        var run = await edited.RunAsync("preview", "--stack", "dev");
+        var run = await edited.RunAsync("preview", "--stack", "dev", "--verbose");
 
         using (Assert.EnterMultipleScope())
         {
