@@ -57,13 +57,14 @@ internal sealed class SecretSearchTests(string stack)
         }
     }
 
-    [TestCase("table")]
-    [TestCase("json")]
-    public async Task An_encrypted_value_of_the_file_is_shown_by_no_command(string format)
+    [TestCase("--verbose")]
+    [TestCase("--format", "json")]
+    [TestCase("--format", "markdown")]
+    public async Task An_encrypted_value_of_the_file_is_shown_by_no_command(params string[] options)
     {
         using var edited = new EditedStack(stack, WithWebhookInFile());
 
-        var run = await edited.RunAsync("preview", "--verbose", "--stack", stack, "--format", format);
+        var run = await edited.RunAsync(["preview", "--stack", stack, .. options]);
 
         using (Assert.EnterMultipleScope())
         {

@@ -66,7 +66,7 @@ internal sealed class SharedLoadBalancerTests
     {
         using var edited = EditedStack.Replacing("dev", Cluster, $"{Cluster}    nodeLocalDnsAddress: 169.254.20.10\n");
 
-        var run = await edited.RunAsync("preview", "--verbose", "--stack", "dev");
+        var run = await edited.RunAsync("preview", "--stack", "dev", "--verbose");
 
         using (Assert.EnterMultipleScope())
         {
