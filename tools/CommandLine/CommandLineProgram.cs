@@ -14,6 +14,7 @@ public static class CommandLineProgram
     {
         ArgumentNullException.ThrowIfNull(args);
         ArgumentNullException.ThrowIfNull(context);
+        context = context with { Output = new GuardedWriter(context.Output, isResult: true), Error = new GuardedWriter(context.Error, isResult: false) };
         var root = new RootCommand("A private, hardened Celery Flower on EKS: previews, its security controls, and live probes.")
         {
             PreviewCommand.Create(context),
@@ -41,6 +42,10 @@ public static class CommandLineProgram
             return Report(context, ExitCode.BadInput, exception.Message);
         }
         catch (PreviewException exception) when (!exception.IsDefect)
+        {
+            return Report(context, ExitCode.BadInput, exception.Message);
+        }
+        catch (LostResultException exception)
         {
             return Report(context, ExitCode.BadInput, exception.Message);
         }

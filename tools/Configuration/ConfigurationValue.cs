@@ -17,14 +17,38 @@ public static class ConfigurationValue
         {
             try
             {
-                return JsonSerializer.Deserialize<JsonElement>(text);
+                var value = JsonSerializer.Deserialize<JsonElement>(text);
+                RefuseHalfCharacters(value);
+                return value;
             }
-            catch (JsonException)
+            catch (Exception exception) when (exception is JsonException or InvalidOperationException)
             {
                 return JsonSerializer.SerializeToElement(text);
             }
         }
 
         return JsonSerializer.SerializeToElement(text);
+    }
+
+    // JSON may escape one half of a surrogate pair, which no text can hold: it is found only when the text is asked for.
+    private static void RefuseHalfCharacters(JsonElement value)
+    {
+        if (value.ValueKind == JsonValueKind.String)
+        {
+            _ = value.GetString();
+        }
+        else if (value.ValueKind == JsonValueKind.Array)
+        {
+            foreach (var item in value.EnumerateArray())
+                RefuseHalfCharacters(item);
+        }
+        else if (value.ValueKind == JsonValueKind.Object)
+        {
+            foreach (var member in value.EnumerateObject())
+            {
+                _ = member.Name;
+                RefuseHalfCharacters(member.Value);
+            }
+        }
     }
 }
