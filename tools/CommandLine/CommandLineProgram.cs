@@ -23,11 +23,12 @@ public static class CommandLineProgram
             VerifyCommand.Create(context),
         };
         var result = root.Parse(args.Count == 0 ? ["--help"] : args);
+        using var refusal = new StringWriter();
         var configuration = new InvocationConfiguration
         {
             // What somebody may have meant is no result.
-            Output = result.Errors.Count > 0 ? context.Error : context.Output,
-            Error = context.Error,
+            Output = result.Errors.Count > 0 ? refusal : context.Output,
+            Error = result.Errors.Count > 0 ? refusal : context.Error,
             EnableDefaultExceptionHandler = false,
         };
         if (result.Action is ParseErrorAction parseError)
@@ -35,7 +36,8 @@ public static class CommandLineProgram
         try
         {
             var code = await result.InvokeAsync(configuration).ConfigureAwait(false);
-            return result.Errors.Count > 0 ? ExitCode.BadInput : code;
+            // A parser quotes what it doesn't know, an address with its password among it.
+            return result.Errors.Count > 0 ? Report(context, ExitCode.BadInput, ShownValue.InLine(refusal.ToString().TrimEnd())) : code;
         }
         catch (ArgumentFaultsException exception)
         {
@@ -61,7 +63,7 @@ public static class CommandLineProgram
     private static int Report(CommandContext context, int code, string message)
     {
         foreach (var line in message.Split('\n'))
-            context.Error.WriteLine(Printable.Of(line));
+            context.Error.WriteLine(line);
         return code;
     }
 }

@@ -37,8 +37,11 @@ internal sealed class BoundedParser(IParser inner) : IParser
 
         if (current is not NodeEvent && current is not AnchorAlias)
             return;
-        if (_open.TryPeek(out var around) && around.TakesKey() && current is not Scalar)
+        var isKey = _open.TryPeek(out var around) && around.TakesKey();
+        if (isKey && current is not Scalar)
             throw Refusal(current, "a key is no plain text");
+        if (isKey && ((Scalar)current).Value.Length > ConfigurationValue.LongestName)
+            throw Refusal(current, $"a key is longer than {ConfigurationValue.LongestName} characters");
         if (current is AnchorAlias alias && _open.Any(it => it.Anchor == alias.Value))
             throw Refusal(current, "an alias leads back to what it stands in");
         if (current is MappingStart or SequenceStart)

@@ -5,6 +5,9 @@ namespace FlowerInfra;
 /// <summary>A value of a stack's configuration, as the engine hands it to a program.</summary>
 public static class ConfigurationValue
 {
+    /// <summary>The longest name of a key, in characters.</summary>
+    internal const int LongestName = 256;
+
     /// <summary>
     /// Reads a value's text. Objects and lists arrive as JSON, scalars as plain text: <c>true</c> and <c>5</c> are texts too,
     /// and are read by what is asked.
@@ -46,7 +49,9 @@ public static class ConfigurationValue
         {
             foreach (var member in value.EnumerateObject())
             {
-                _ = member.Name;
+                // Names stand in messages, and each of their dots is looked at.
+                if (member.Name.Length > LongestName)
+                    throw new InvalidOperationException("A name is too long.");
                 RefuseHalfCharacters(member.Value);
             }
         }

@@ -43,6 +43,8 @@ public static class WaiverReader
         foreach (var property in value.EnumerateObject().Where(property => !Keys.Contains(property.Name, StringComparer.Ordinal)))
             faults.Add($"{path}.{property.Name}", null, "is not a key that is known here", Fix);
         var reason = Text(value, "reason");
+        if (reason is not null && HiddenCharacter.ProblemOf(reason) is { } hidden)
+            faults.Add($"{path}.reason", null, hidden, HiddenCharacter.Fix);
         faults.Require(!string.IsNullOrWhiteSpace(reason), $"{path}.reason", null, "is missing", "Write why the failure is accepted.");
         var expires = ReadDate($"{path}.expires", Text(value, "expires"), faults);
         var resources = ReadResources($"{path}.resources", value, faults);

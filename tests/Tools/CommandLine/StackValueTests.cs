@@ -131,7 +131,7 @@ internal sealed class StackValueTests
         ("an encrypted host", "dev", "host: flower.dev.example.internal", "host: { secure: v1:abc }",
             $"{Dashboard}.host: is encrypted, so that a preview without the engine can't check it. Write it in the open: it is no secret."),
         ("a line break in a host", "dev", "host: flower.dev.example.internal", "host: \"flower\\n.dev\\e[31m\"",
-            $"{Dashboard}.host: \"flower\\u000a.dev\\u001b[31m\" is not a DNS name."),
+            $"{Dashboard}.host: \"flower\\u000a.dev\\u001b[31m\" holds a line break."),
         ("a host that no rule takes", "dev", "flower.dev.example.internal", "flower.k8s1",
             $"{Dashboard}.host: \"flower.k8s1\" does not end in letters alone, as a load balancer's rule asks."),
         ("a rate that stops nothing", "dev", Prefix, $"      rates: {{ requestsPerSecond: 5000 }}\n{Prefix}",
