@@ -11,7 +11,7 @@ public sealed partial record ArgumentFault(string Key, string? Value, string Pro
 {
     /// <summary>One line: the key, the value, what is wrong and the fix.</summary>
     public override string ToString() =>
-        Printable(Value is null ? $"{ShownKey}: {Problem}. {Fix}" : $"{ShownKey}: \"{ShownValue.Of(Key, Value)}\" {Problem}. {Fix}");
+        Printable(ShownValue.WithoutTokens(Value is null ? $"{ShownKey}: {Problem}. {Fix}" : $"{ShownKey}: \"{ShownValue.Of(Key, Value)}\" {Problem}. {Fix}"));
 
     // The name of a key is somebody's text too.
     private string ShownKey => ShownValue.InLine(Key);

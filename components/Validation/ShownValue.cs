@@ -31,6 +31,14 @@ internal static partial class ShownValue
     public static string InLine(string line) => Urls().Replace(
         Tokens().Replace(line, Secret), match => Shown(match.Groups["scheme"].Value, match.Groups["rest"].Value, showsPath: false));
 
+    /// <summary>Whether a text holds a URL with a login.</summary>
+    /// <param name="text">The text.</param>
+    public static bool HoldsLogin(string text) => Url().Match(text).Groups["rest"].Value.Contains('@', StringComparison.Ordinal);
+
+    /// <summary>A line without the tokens of providers in it.</summary>
+    /// <param name="line">The line.</param>
+    public static string WithoutTokens(string line) => Tokens().Replace(line, Secret);
+
     /// <summary>Whether a text has the form in which a provider hands out secrets.</summary>
     /// <param name="text">The text.</param>
     public static bool IsToken(string text) => Tokens().IsMatch(text) || OAuthSecret().IsMatch(text);

@@ -66,12 +66,13 @@ internal sealed record Destination
     /// <param name="range">The range.</param>
     internal static string? ProblemOf(IPNetwork range)
     {
+        var isPrivate = CidrBlock.IsPrivate(range);
+        if (!isPrivate && range.PrefixLength < (range.BaseAddress.AddressFamily == AddressFamily.InterNetworkV6 ? WidestIPv6 : WidestIPv4))
+            return "is wider than any provider's range";
         if (OfInstances.Contains(range.BaseAddress) || range.Contains(OfInstances.BaseAddress))
             return "is or holds the metadata service's range";
-        if (CidrBlock.IsPrivate(range))
+        if (isPrivate)
             return null;
-        if (range.PrefixLength < (range.BaseAddress.AddressFamily == AddressFamily.InterNetworkV6 ? WidestIPv6 : WidestIPv4))
-            return "is wider than any provider's range";
         return range.BaseAddress.IsIPv4MappedToIPv6
             || Array.Exists(NeverAProvider, never => never.Contains(range.BaseAddress) || range.Contains(never.BaseAddress))
             ? "is or holds a range in which no provider is: loopback, link-local, mapped, translated, reserved or multicast" : null;

@@ -104,6 +104,12 @@ internal sealed class ArgumentValues(ConfigurationFaults faults, EncryptedKeys e
             return null;
         }
 
+        if (ShownValue.HoldsLogin(text))
+        {
+            faults.AddUnreadable(path, Shown(value, path), "holds a login in the open", "Change the password, and keep it in Secrets Manager.");
+            return null;
+        }
+
         if (text.Length > LongestText)
         {
             faults.AddUnreadable(path, null, $"is longer than {LongestText} characters", "Write a shorter one.");

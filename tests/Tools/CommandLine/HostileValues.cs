@@ -18,7 +18,7 @@ internal static class HostileValues
         $"amqp://flower:{Secret} x@broker.example.com", $"https://flower:{Secret}@flower.example.com/", $"https://flower:{Secret}", $"HTTPS://flower:{Secret}@h/",
         $"https://hooks.example.com/services/T0/B0/{Secret}", $"https://flower.example.com/?token={Secret}", $"https://flower.example.com/#{Secret}",
         $"https://flower.example.com:443/x?{Secret}", $":{Secret}@broker.example.com:6379", $"flower:{Secret}@broker.example.com", $"flower:{Secret}@x@broker",
-        $"{{\"clientSecret\": \"{Secret}\"}}", $"{{clientSecret: {Secret}", $"[\"{Secret}\"]", $"[{Secret}", $"ghp_{Secret}{Secret}", $"gho_{Secret}{Secret}",
+        $"{{\"clientSecret\": \"{Secret}\"}}", $"{{clientSecret: {Secret}", $"[\"redis://:{Secret}@broker\"]", $"[{Secret}", $"ghp_{Secret}{Secret}", $"gho_{Secret}{Secret}",
         $"github_pat_{Secret}{Secret}", $"glpat-{Secret}{Secret}", $"gloas-{Secret}{Secret}", $"GOCSPX-{Secret}", $"ya29.{Secret}{Secret}", $"xoxb-{Secret}",
         $"eyJ{Secret}.eyJ{Secret}.{Secret}", PrivateKey, $"x {PrivateKey}",
     ];
@@ -44,7 +44,7 @@ internal static class HostileValues
     [
         "null", "true", "false", "0", "-1", "1e300", "1.5", "99999999999999999999", "[]", "{}", "[null]", "[[]]", "[{}]", "[0]", "[true]", "{\"\": \"\"}", "{\"a\": null}",
         "{\"secure\": \"v1:x\"}", "[{\"secure\": \"v1:x\"}]", "{\"secure\": [\"v1:x\"]}", "{\"a\": {\"b\": {\"c\": 1}}}", "{\"<<\": 1}", "{\"<<\": {\"a\": \"b\"}}",
-        $"[\"redis://:{Secret}@broker\"]", $"{{\"ops\": \"{Secret}\"}}", $"[{{\"ops\": \"{Secret}\"}}]", $"{{\"a\": {{\"b\": [\"{Secret}\"]}}}}",
+        $"[\"redis://:{Secret}@broker\"]", $"{{\"ops\": \"{Secret}\"}}", $"[{{\"ops\": \"{Secret}\"}}]", $"{{\"a\": {{\"b\": [\"redis://:{Secret}@broker\"]}}}}",
     ];
 
     /// <summary>All of them.</summary>

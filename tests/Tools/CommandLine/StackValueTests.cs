@@ -163,7 +163,7 @@ internal sealed class StackValueTests
         ("the broker's URL in the place of its ARN", "dev", $"arn:aws:secretsmanager:eu-west-1:123456789012:{Secret}", "rediss://flower:hunter2@broker:6379",
             "flower-infra:broker.urlSecretArn: is not the ARN of a Secrets Manager secret."),
         ("a password in an address", "dev", "host: flower.dev.example.internal", "host: https://ops:hunter2@flower.example.com",
-            $"{Dashboard}.host: \"https://[secret]@flower.example.com\" is a URL."),
+            $"{Dashboard}.host: \"https://[secret]@flower.example.com\" holds a login in the open."),
         ("a client secret in the open", "dev", Basic, Oidc,
             $"{Dashboard}.auth.loadBalancerOidc.clientSecret: stands in the open. Set it with: pulumi config set --secret --path "
             + $"'{Dashboard}.auth.loadBalancerOidc.clientSecret'"),
