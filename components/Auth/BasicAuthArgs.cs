@@ -42,7 +42,7 @@ public sealed partial class BasicAuthArgs : ResourceArgs
         for (var i = 0; i < Users.Count; i++)
         {
             reader.Require(
-                UserName().IsMatch(Users[i]), $"users[{i}]", Users[i], "is not a user name",
+                UserName().IsMatch(Users[i]), $"users[{i}]", WithoutPassword(Users[i]), "is not a user name",
                 "Use 1 to 64 letters, digits, dots, underscores or hyphens.");
             reader.Require(Users.IndexOf(Users[i]) == i, $"users[{i}]", Users[i], "is named twice", "Name each user once.");
         }
@@ -57,6 +57,10 @@ public sealed partial class BasicAuthArgs : ResourceArgs
             Readers = CustomerKey.ReadRoles(reader, "passwordReaderRoleArns", PasswordReaderRoleArns, whenNone: null),
         };
     }
+
+    // As files for web servers have it.
+    private static string WithoutPassword(string user) =>
+        user.IndexOf(':', StringComparison.Ordinal) is >= 0 and var colon ? $"{user[..colon]}:…" : user;
 
     [GeneratedRegex(@"^[A-Za-z0-9._-]{1,64}\z")]
     private static partial Regex UserName();

@@ -92,10 +92,9 @@ public sealed class LoadBalancerOidcArgs : ResourceArgs
     }
 
     private static Output<string> Address(ArgumentReader reader, string key, Input<string> address) =>
-        reader.Check(address.ToOutput(), (value, faults) => faults.Require(
-            // Uri repairs what it reads, such as spaces around it.
-            UnresolvedReference.StandsIn(value)
-                || (Uri.TryCreate(value, UriKind.Absolute, out var uri) && uri is { Scheme: "https", UserInfo: "", Query: "", Fragment: "" }
-                    && uri.AbsoluteUri.TrimEnd('/').Equals(value.TrimEnd('/'), StringComparison.OrdinalIgnoreCase)),
-            reader.Key(key), value, "is not an https:// address", "Copy it from the provider's /.well-known/openid-configuration."));
+        reader.Check(address.ToOutput(), (value, faults) =>
+        {
+            if (!UnresolvedReference.StandsIn(value) && SignInAddress.ProblemOf(value) is { } problem)
+                faults.Add(reader.Key(key), value, problem, "Copy it from the provider's /.well-known/openid-configuration.");
+        });
 }

@@ -212,6 +212,10 @@ public sealed class InternalLoadBalancer : ComponentResource
         {
             for (var i = 0; i < all.Length; i++)
             {
+                // https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html; a load balancer asks for a /27 at least.
+                faults.Require(
+                    all[i].IsIPv6 || all[i].PrefixLength is >= 16 and <= 27, reader.Key($"subnetCidrBlocks[{i}]"), $"{all[i]}",
+                    "is no subnet of a load balancer, which has a /16 to a /27", "Give the range of the subnet, not of the VPC.");
                 if (all.Take(i).FirstOrDefault(all[i].Overlaps) is { } other)
                     faults.Add(reader.Key($"subnetCidrBlocks[{i}]"), $"{all[i]}", $"overlaps {other}", "Keep one of the two.");
             }

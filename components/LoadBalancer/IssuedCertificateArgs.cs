@@ -28,6 +28,13 @@ public sealed class IssuedCertificateArgs : ResourceArgs
     internal void Check(ArgumentReader reader)
     {
         var names = reader.PlainList<HostName>("domainNames", DomainNames, HostName.TryParse);
+        foreach (var (index, name) in DomainNames.Index())
+        {
+            reader.Require(
+                !SignInAddress.IsPrivate(name), $"domainNames[{index}]", name, "is a name that no public authority validates",
+                "Name a host in a public domain, or give the certificateArn of a private authority's.");
+        }
+
         reader.Require(
             names.Distinct().Count() == names.Count, "domainNames", string.Join(",", DomainNames), "names a host twice",
             "Name each host once.");

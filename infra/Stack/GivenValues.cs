@@ -80,13 +80,13 @@ internal static partial class GivenValues
     [GeneratedRegex(@"^Z[A-Z0-9]{1,31}\z")]
     private static partial Regex HostedZone();
 
-    [GeneratedRegex(@"^sg-[0-9a-f]{8,17}\z")]
+    [GeneratedRegex(@"^sg-([0-9a-f]{8}|[0-9a-f]{17})\z")]
     private static partial Regex SecurityGroup();
 
     [GeneratedRegex(@"^(?=.{1,253}\z)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*\z")]
     private static partial Regex ServiceAccount();
 
-    [GeneratedRegex(@"^vpc-[0-9a-f]{8,17}\z")]
+    [GeneratedRegex(@"^vpc-([0-9a-f]{8}|[0-9a-f]{17})\z")]
     private static partial Regex Vpc();
 
     [GeneratedRegex(@"^arn:aws(-[a-z]+)*:wafv2:[a-z0-9-]+:[0-9]{12}:regional/webacl/[0-9A-Za-z_-]{1,128}/[0-9a-f-]{36}\z")]

@@ -157,6 +157,8 @@ internal sealed class StackConfiguration
         var addresses = new DashboardAddresses(_bound);
         var taken = new TakenValues(_bound);
         taken.TakeCertificate("loadBalancer", "the load balancer");
+        if (_bound.Texts.TryGetValue("cluster.prometheusNamespace", out var prometheus))
+            taken.TakeNamespace(prometheus, "Prometheus");
         foreach (var (name, args) in Dashboards)
         {
             var key = $"dashboards.{name}";

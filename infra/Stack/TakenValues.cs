@@ -24,6 +24,11 @@ internal sealed class TakenValues(BoundConfiguration<FlowerStackArgs> configurat
         TakeCertificate($"{key}.admin", $"{name}-admin");
     }
 
+    /// <summary>Takes a namespace that is somebody else's.</summary>
+    /// <param name="namespace">The namespace.</param>
+    /// <param name="name">Whose it is.</param>
+    public void TakeNamespace(string @namespace, string name) => _namespaces.TryAdd(@namespace, name);
+
     /// <summary>
     /// Takes a certificate. The listener has each once: of two resources for one the first that is deleted would take it from
     /// both.

@@ -26,6 +26,9 @@ public sealed record CommandContext
     /// <summary>Where credentials are read that are in no file.</summary>
     public TextReader Input { get; init; } = TextReader.Null;
 
+    /// <summary>How long a pipe or the standard input may keep a command waiting for its end. Default: a minute.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(1);
+
     /// <summary>How <c>verify</c> reaches hosts.</summary>
     public VerifyNetwork Network { get; init; } = new();
 
@@ -79,10 +82,23 @@ public sealed record CommandContext
             Output = Console.Out,
             Error = Console.Error,
             Input = Console.In,
-            Folders = [Directory.GetCurrentDirectory(), AppContext.BaseDirectory],
+            Folders = Places(),
             Form = Console.IsOutputRedirected ? default : TextForm.OfTerminal(Console.WindowWidth, Environment.GetEnvironmentVariable),
             // https://docs.github.com/en/actions/reference/workflows-and-actions/variables
             Annotates = Environment.GetEnvironmentVariable("GITHUB_ACTIONS") == "true",
             Run = StackPreview.RunAsync<TStack>,
         };
+
+    private static IReadOnlyList<string> Places()
+    {
+        try
+        {
+            return [Directory.GetCurrentDirectory(), AppContext.BaseDirectory];
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Somebody has deleted the folder below this process.
+            return [AppContext.BaseDirectory];
+        }
+    }
 }

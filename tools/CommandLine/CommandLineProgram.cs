@@ -14,6 +14,7 @@ public static class CommandLineProgram
     {
         ArgumentNullException.ThrowIfNull(args);
         ArgumentNullException.ThrowIfNull(context);
+        context = context with { Output = new GuardedWriter(context.Output, isResult: true), Error = new GuardedWriter(context.Error, isResult: false) };
         var root = new RootCommand("A private, hardened Celery Flower on EKS: previews, its security controls, and live probes.")
         {
             PreviewCommand.Create(context),
@@ -23,11 +24,12 @@ public static class CommandLineProgram
             ConfigCommand.Create(context),
         };
         var result = root.Parse(args.Count == 0 ? ["--help"] : args);
+        using var refusal = new StringWriter();
         var configuration = new InvocationConfiguration
         {
             // What somebody may have meant is no result.
-            Output = result.Errors.Count > 0 ? context.Error : context.Output,
-            Error = context.Error,
+            Output = result.Errors.Count > 0 ? refusal : context.Output,
+            Error = result.Errors.Count > 0 ? refusal : context.Error,
             EnableDefaultExceptionHandler = false,
         };
         if (result.Action is ParseErrorAction parseError)
@@ -35,13 +37,18 @@ public static class CommandLineProgram
         try
         {
             var code = await result.InvokeAsync(configuration).ConfigureAwait(false);
-            return result.Errors.Count > 0 ? ExitCode.BadInput : code;
+            // A parser quotes what it doesn't know, an address with its password among it.
+            return result.Errors.Count > 0 ? Report(context, ExitCode.BadInput, ShownValue.InLine(refusal.ToString().TrimEnd())) : code;
         }
         catch (ArgumentFaultsException exception)
         {
             return Report(context, ExitCode.BadInput, exception.Message);
         }
         catch (PreviewException exception) when (!exception.IsDefect)
+        {
+            return Report(context, ExitCode.BadInput, exception.Message);
+        }
+        catch (LostResultException exception)
         {
             return Report(context, ExitCode.BadInput, exception.Message);
         }

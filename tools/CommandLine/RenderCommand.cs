@@ -50,7 +50,7 @@ internal static class RenderCommand
             Line($"{Count(failures, "check")} failed: preview names them");
         return text.ToString();
 
-        void Line(string line) => text.Append(line).Append('\n');
+        void Line(string line) => text.Append(Printable.Of(line)).Append('\n');
     }
 
     private static string Count(int count, string noun) =>

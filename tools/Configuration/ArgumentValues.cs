@@ -11,6 +11,13 @@ namespace FlowerInfra;
 /// <param name="encrypted">What is encrypted.</param>
 internal sealed class ArgumentValues(ConfigurationFaults faults, EncryptedKeys encrypted)
 {
+    // A policy of IAM is the longest text that AWS takes from here; no key has one.
+    private const int LongestText = 4096;
+
+    // A security group takes no more rules, whatever its quota
+    // (https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html#vpc-limits-security-groups).
+    private const int MostTexts = 1000;
+
     private readonly Dictionary<string, string> _texts = new(StringComparer.Ordinal);
 
     /// <summary>Every text that was read, by its key.</summary>
@@ -91,6 +98,24 @@ internal sealed class ArgumentValues(ConfigurationFaults faults, EncryptedKeys e
         }
 
         var text = value.GetString()!;
+        if (HiddenCharacter.ProblemOf(text) is { } problem)
+        {
+            faults.AddUnreadable(path, Shown(value, path), problem, HiddenCharacter.Fix);
+            return null;
+        }
+
+        if (ShownValue.HoldsLogin(text))
+        {
+            faults.AddUnreadable(path, Shown(value, path), "holds a login in the open", "Change the password, and keep it in Secrets Manager.");
+            return null;
+        }
+
+        if (text.Length > LongestText)
+        {
+            faults.AddUnreadable(path, null, $"is longer than {LongestText} characters", "Write a shorter one.");
+            return null;
+        }
+
         if (text == Plan.Secret)
         {
             faults.AddUnreadable(path, null, "is encrypted, so that a preview without the engine can't check it", "Write it in the open: it is no secret.");
@@ -122,6 +147,12 @@ internal sealed class ArgumentValues(ConfigurationFaults faults, EncryptedKeys e
             return null;
         }
 
+        if (value.GetArrayLength() > MostTexts)
+        {
+            faults.AddUnreadable(path, null, $"has {value.GetArrayLength()} entries", $"Write at most {MostTexts}.");
+            return null;
+        }
+
         var texts = value.EnumerateArray().Select((item, index) => ReadText(item, $"{path}[{index}]")).OfType<string>().ToList();
         return texts.Count < value.GetArrayLength() ? null : texts;
     }
@@ -131,12 +162,20 @@ internal sealed class ArgumentValues(ConfigurationFaults faults, EncryptedKeys e
         if (!Is(JsonValueKind.Object, member, value, path))
             return null;
         var texts = value.EnumerateObject().Select(it => (it.Name, Text: ReadText(it.Value, $"{path}.{it.Name}"))).ToList();
+        foreach (var name in value.EnumerateObject().Select(it => it.Name))
+        {
+            if (HiddenCharacter.ProblemOf(name) is { } problem)
+                faults.AddUnreadable($"{path}.{name}", null, $"{problem} in its name", HiddenCharacter.Fix);
+        }
+
         return texts.Exists(it => it.Text is null) ? null : texts.ToDictionary(it => it.Name, it => it.Text!, StringComparer.Ordinal);
     }
 
     private object? Mistyped(ArgumentMember member, JsonElement value, string path)
     {
-        faults.AddUnreadable(path, Shown(value, path), $"is not {member.Kind.Noun()}", member.Kind.Fix());
+        // What stands in the place of a list or an object may be all that should be in it, passwords too.
+        var shown = member.Kind is ValueKind.Text or ValueKind.Number or ValueKind.Flag ? Shown(value, path) : null;
+        faults.AddUnreadable(path, shown, $"is not {member.Kind.Noun()}", member.Kind.Fix());
         return null;
     }
 

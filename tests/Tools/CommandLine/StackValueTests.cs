@@ -143,7 +143,7 @@ internal sealed class StackValueTests
         ("an encrypted host", "dev", "host: flower.dev.example.internal", "host: { secure: v1:abc }",
             $"{Dashboard}.host: is encrypted, so that a preview without the engine can't check it. Write it in the open: it is no secret."),
         ("a line break in a host", "dev", "host: flower.dev.example.internal", "host: \"flower\\n.dev\\e[31m\"",
-            $"{Dashboard}.host: \"flower\\u000a.dev\\u001b[31m\" is not a DNS name."),
+            $"{Dashboard}.host: \"flower\\u000a.dev\\u001b[31m\" holds a line break."),
         ("a host that no rule takes", "dev", "flower.dev.example.internal", "flower.k8s1",
             $"{Dashboard}.host: \"flower.k8s1\" does not end in letters alone, as a load balancer's rule asks."),
         ("a rate that stops nothing", "dev", Prefix, $"      rates: {{ requestsPerSecond: 5000 }}\n{Prefix}",
@@ -175,7 +175,7 @@ internal sealed class StackValueTests
         ("the broker's URL in the place of its ARN", "dev", $"arn:aws:secretsmanager:eu-west-1:123456789012:{Secret}", "rediss://flower:hunter2@broker:6379",
             "flower-infra:broker.urlSecretArn: is not the ARN of a Secrets Manager secret."),
         ("a password in an address", "dev", "host: flower.dev.example.internal", "host: https://ops:hunter2@flower.example.com",
-            $"{Dashboard}.host: \"https://[secret]@flower.example.com\" is a URL."),
+            $"{Dashboard}.host: \"https://[secret]@flower.example.com\" holds a login in the open."),
         ("a client secret in the open", "dev", Basic, Oidc,
             $"{Dashboard}.auth.loadBalancerOidc.clientSecret: stands in the open. Set it with: pulumi config set --secret --path "
             + $"'{Dashboard}.auth.loadBalancerOidc.clientSecret'"),
