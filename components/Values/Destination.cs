@@ -69,8 +69,8 @@ internal sealed record Destination
         var isPrivate = CidrBlock.IsPrivate(range);
         if (!isPrivate && range.PrefixLength < (range.BaseAddress.AddressFamily == AddressFamily.InterNetworkV6 ? WidestIPv6 : WidestIPv4))
             return "is wider than any provider's range";
-        if (OfInstances.Contains(range.BaseAddress) || range.Contains(OfInstances.BaseAddress))
-            return "is or holds the metadata service's range";
+        if (OfInstances.Contains(range.BaseAddress) && range.PrefixLength >= OfInstances.PrefixLength)
+            return "is in the metadata service's range";
         if (isPrivate)
             return null;
         return range.BaseAddress.IsIPv4MappedToIPv6

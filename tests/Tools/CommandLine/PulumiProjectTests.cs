@@ -14,7 +14,7 @@ internal sealed class PulumiProjectTests
               aws:region: eu-west-1
               shop:text: plain
               shop:flag: true
-              shop:number: 012
+              shop:number: "012"
               shop:list: [a, 1, true, "2", ~]
               shop:object: { on: 2030-06-30, nested: { half: 0.5, text: "true" } }
             """);

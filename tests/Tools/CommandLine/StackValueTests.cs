@@ -173,7 +173,7 @@ internal sealed class StackValueTests
         ("webhooks by name", "staging", FlowLogs, $"{FlowLogs}\n    alertWebhooks: {{ chat: https://chat.example.com/hunter2 }}",
             "flower-infra:audit.alertWebhooks: is not a list of objects. Write a list, each entry behind a hyphen with its keys below it."),
         ("the broker's URL in the place of its ARN", "dev", $"arn:aws:secretsmanager:eu-west-1:123456789012:{Secret}", "rediss://flower:hunter2@broker:6379",
-            "flower-infra:broker.urlSecretArn: is not the ARN of a Secrets Manager secret."),
+            "flower-infra:broker.urlSecretArn: \"rediss://[secret]@broker:6379\" holds a login in the open."),
         ("a password in an address", "dev", "host: flower.dev.example.internal", "host: https://ops:hunter2@flower.example.com",
             $"{Dashboard}.host: \"https://[secret]@flower.example.com\" holds a login in the open."),
         ("a client secret in the open", "dev", Basic, Oidc,

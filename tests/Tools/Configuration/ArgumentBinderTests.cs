@@ -67,7 +67,7 @@ internal sealed class ArgumentBinderTests
     [TestCase("""{ "chain": "K", "owner": { "name": "E" }, "shops": { "one": { "floors": "many" } } }""", "shop:shops.one.floors: \"many\" is not a whole number. Write a whole number.")]
     [TestCase("""{ "chain": "K", "owner": { "name": "E" }, "shops": { "one": { "floors": 99999999999 } } }""", "shop:shops.one.floors: \"99999999999\" is not a whole number. Write a whole number.")]
     [TestCase("""{ "chain": "K", "owner": { "name": "E" }, "shops": { "one": { "isOpen": 1 } } }""", "shop:shops.one.isOpen: \"1\" is not true or false. Write true or false.")]
-    [TestCase("""{ "chain": "K", "owner": { "name": "E" }, "shops": { "one": { "names": "a" } } }""", "shop:shops.one.names: \"a\" is not a list of texts. Write a list, each entry behind a hyphen, numbers in quotes.")]
+    [TestCase("""{ "chain": "K", "owner": { "name": "E" }, "shops": { "one": { "names": "a" } } }""", "shop:shops.one.names: is not a list of texts. Write a list, each entry behind a hyphen, numbers in quotes.")]
     [TestCase("""{ "chain": "K", "owner": { "name": "E" }, "shops": { "one": { "tags": { "cost": 4711 } } } }""", "shop:shops.one.tags.cost: \"4711\" is not a text. Write it in quotes.")]
     [TestCase("""{ "chain": "K", "owner": { "name": "E" }, "shops": { "one": { "owners": { "name": "A" } } } }""", "shop:shops.one.owners: is not a list of objects. Write a list, each entry behind a hyphen with its keys below it.")]
     [TestCase("""{ "chain": "K", "owner": { "name": "E" }, "shops": { "one": { "owners": [{ "name": "A", "town": "x" }] } } }""", "shop:shops.one.owners[0].town: is not a key that is known here. Remove it, or write one of city, name.")]
