@@ -52,6 +52,7 @@ internal sealed class ArgumentValues(ConfigurationFaults faults, EncryptedKeys e
             ValueKind.Number or ValueKind.Flag => Mistyped(member, value, path),
             ValueKind.Texts => ReadList(member, value, path) is not { } list ? null
                 : type == typeof(List<string>) ? list : (object)(InputList<string>)list,
+            ValueKind.Numbers => ReadNumbers(value) ?? Mistyped(member, value, path),
             ValueKind.TextMap => ReadMap(member, value, path) is not { } map ? null
                 : type == typeof(InputMap<string>) ? (InputMap<string>)map : (object)map.ToDictionary(it => it.Key, it => (Input<string>)it.Value),
             _ => (member.IsSecret ? ReadSecret(value, path) : ReadText(value, path)) is not { } text ? null
@@ -156,6 +157,10 @@ internal sealed class ArgumentValues(ConfigurationFaults faults, EncryptedKeys e
         var texts = value.EnumerateArray().Select((item, index) => ReadText(item, $"{path}[{index}]")).OfType<string>().ToList();
         return texts.Count < value.GetArrayLength() ? null : texts;
     }
+
+    private static List<int>? ReadNumbers(JsonElement value) =>
+        value.ValueKind == JsonValueKind.Array && value.EnumerateArray().Select(Number).ToList() is var numbers && !numbers.Contains(null)
+            ? [.. numbers.OfType<int>()] : null;
 
     private Dictionary<string, string>? ReadMap(ArgumentMember member, JsonElement value, string path)
     {
