@@ -9,7 +9,9 @@ public sealed class CeleryMessageSigningArgs : ResourceArgs
 {
     internal const int DefaultValidDays = 365;
 
-    /// <summary>The namespace of the clients and workers, which exists already. A pod reads secrets of its own namespace only.</summary>
+    /// <summary>
+    /// The namespace of the clients and workers, which exists already. A pod reads secrets of its own namespace only.
+    /// </summary>
     [Input("namespace", required: true)]
     public required Input<string> Namespace { get; set; }
 
@@ -22,7 +24,7 @@ public sealed class CeleryMessageSigningArgs : ResourceArgs
 
     /// <summary>
     /// Certificates of signers in other namespaces and clusters, as PEM, by a name of your choice: <c>kubectl get secret NAME -o
-    /// jsonpath='{.data.tls\.crt}'</c> prints one in base64. Plain names: each becomes a file. Default: none.
+    /// jsonpath='{.data.tls\.crt}'</c> prints one in base64. Plain: each name is a file. Default: none.
     /// </summary>
     [Input("trustedCertificates")]
     public Dictionary<string, Input<string>>? TrustedCertificates { get; set; }
@@ -41,7 +43,7 @@ public sealed class CeleryMessageSigningArgs : ResourceArgs
     /// <summary>
     /// For how many days a certificate is valid, 30 or more. Rotate by a new generation well before: an expired certificate in the
     /// store stops the start of every verifier, and cert-manager issues another one, which nobody knows, in place of it shortly
-    /// before. Default: 365.
+    /// before. Plain: it is checked before anything is created. Default: 365.
     /// </summary>
     [Input("validDays")]
     public int? ValidDays { get; set; }

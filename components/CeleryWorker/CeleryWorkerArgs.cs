@@ -26,11 +26,16 @@ public sealed class CeleryWorkerArgs : ResourceArgs
     [Input("image", required: true)]
     public required Input<string> Image { get; set; }
 
-    /// <summary>Lets the image be named by tag, which the registry's owner can move to other content (weakens CKV_K8S_43). Default: false.</summary>
+    /// <summary>
+    /// Lets the image be named by tag, which the registry's owner can move to other content (weakens CKV_K8S_43). Default: false.
+    /// </summary>
     [Input("allowImageByTag")]
     public bool? AllowImageByTag { get; set; }
 
-    /// <summary>The application, as <c>celery --app</c> takes it: a module, or a module and a name in it.</summary>
+    /// <summary>
+    /// The application, as <c>celery --app</c> takes it: a module, or a module and a name in it. Plain: it is a word of the
+    /// command.
+    /// </summary>
     [Input("app", required: true)]
     public required string App { get; set; }
 
@@ -70,7 +75,7 @@ public sealed class CeleryWorkerArgs : ResourceArgs
 
     /// <summary>
     /// The ARNs of further Secrets Manager secrets that the tasks read, by the name of their file in <c>/etc/celery/secrets</c>.
-    /// Plain names. Default: none.
+    /// Plain: each name is a file. Default: none.
     /// </summary>
     [Input("secretArns")]
     public Dictionary<string, Input<string>>? SecretArns { get; set; }
@@ -79,19 +84,23 @@ public sealed class CeleryWorkerArgs : ResourceArgs
     [Input("secretKmsKeyArns")]
     public InputList<string>? SecretKmsKeyArns { get; set; }
 
-    /// <summary>Environment variables, none of them secret. A <c>PYTHONPATH</c> stands behind the configuration's. Default: none.</summary>
+    /// <summary>
+    /// Environment variables, none of them secret. A <c>PYTHONPATH</c> stands behind the configuration's. Plain: the names are
+    /// checked before anything is created. Default: none.
+    /// </summary>
     [Input("environment")]
     public Dictionary<string, Input<string>>? Environment { get; set; }
 
     /// <summary>
-    /// Where the tasks may connect to besides the cluster's DNS, the broker and the result backend. Default: nowhere.
+    /// Where the tasks may connect to besides the cluster's DNS, the broker and the result backend. Plain: each has a rule.
+    /// Default: nowhere.
     /// </summary>
     [Input("allowedDestinations")]
     public List<WorkerDestinationArgs>? AllowedDestinations { get; set; }
 
     /// <summary>
-    /// The name of a RuntimeClass that runs the pods in a sandbox with a kernel of its own, such as gVisor's or Kata's. Default: the
-    /// nodes' own.
+    /// The name of a RuntimeClass that runs the pods in a sandbox with a kernel of its own, such as gVisor's or Kata's.
+    /// Default: the nodes' own.
     /// </summary>
     [Input("runtimeClassName")]
     public Input<string>? RuntimeClassName { get; set; }
@@ -103,30 +112,39 @@ public sealed class CeleryWorkerArgs : ResourceArgs
     [Input("oneTaskPerProcess")]
     public bool? OneTaskPerProcess { get; set; }
 
-    /// <summary>How many tasks a pod runs at once. Default: 2.</summary>
+    /// <summary>How many tasks a pod runs at once. Plain: it is a word of the command. Default: 2.</summary>
     [Input("concurrency")]
     public int? Concurrency { get; set; }
 
     /// <summary>
     /// How many seconds a task may take. One that takes longer is killed; a pod that ends waits that long, and 30 seconds more.
-    /// Default: 300.
+    /// Plain: it is a word of the command. Default: 300.
     /// </summary>
     [Input("longestTaskSeconds")]
     public int? LongestTaskSeconds { get; set; }
 
-    /// <summary>A pod's CPU limit in thousandths of a processor. A tenth is requested. Default: 1000.</summary>
+    /// <summary>
+    /// A pod's CPU limit in thousandths of a processor. A tenth is requested. Plain: it is checked before anything is created.
+    /// Default: 1000.
+    /// </summary>
     [Input("cpuMillicores")]
     public int? CpuMillicores { get; set; }
 
-    /// <summary>A pod's memory in MiB, requested and limited; what stands in <c>/tmp</c> counts. Default: 512.</summary>
+    /// <summary>
+    /// A pod's memory in MiB, requested and limited; what stands in <c>/tmp</c> counts. Plain: it is checked before anything is
+    /// created. Default: 512.
+    /// </summary>
     [Input("memoryMiB")]
     public int? MemoryMiB { get; set; }
 
-    /// <summary>How many MiB fit into <c>/tmp</c>. Default: 64.</summary>
+    /// <summary>How many MiB fit into <c>/tmp</c>. Plain: it is checked before anything is created. Default: 64.</summary>
     [Input("temporaryMiB")]
     public int? TemporaryMiB { get; set; }
 
-    /// <summary>How many pods there are; with <see cref="Scaling"/> KEDA decides that. Default: 2.</summary>
+    /// <summary>
+    /// How many pods there are; with <see cref="Scaling"/> KEDA decides that. Plain: it is checked before anything is created.
+    /// Default: 2.
+    /// </summary>
     [Input("replicas")]
     public int? Replicas { get; set; }
 
@@ -134,11 +152,15 @@ public sealed class CeleryWorkerArgs : ResourceArgs
     [Input("scaling")]
     public QueueScalingArgs? Scaling { get; set; }
 
-    /// <summary>Whether the External Secrets Operator brings the secrets instead of the Secrets Store CSI driver. Default: false.</summary>
+    /// <summary>
+    /// Whether the External Secrets Operator brings the secrets instead of the Secrets Store CSI driver. Default: false.
+    /// </summary>
     [Input("deliverWithExternalSecrets")]
     public bool? DeliverWithExternalSecrets { get; set; }
 
-    /// <summary>The ARN of the topic that hears about changes of the pods' security group, such as an audit trail's. Default: none.</summary>
+    /// <summary>
+    /// The ARN of the topic that hears about changes of the pods' security group, such as an audit trail's. Default: none.
+    /// </summary>
     [Input("alertTopicArn")]
     public Input<string>? AlertTopicArn { get; set; }
 

@@ -3,20 +3,24 @@ using Pulumi;
 namespace FlowerInfra;
 
 /// <summary>
-/// Workers that KEDA adds and removes by their queues' length (<see href="https://keda.sh/docs/latest/concepts/scaling-deployments/"/>).
+/// Workers that KEDA adds and removes by their queues' length
+/// (<see href="https://keda.sh/docs/latest/concepts/scaling-deployments/"/>).
 /// A worker that is removed finishes its tasks first.
 /// </summary>
 public sealed class QueueScalingArgs : ResourceArgs
 {
-    /// <summary>The fewest workers. Default: 1.</summary>
+    /// <summary>The fewest workers. Plain: it is checked before anything is created. Default: 1.</summary>
     [Input("minReplicas")]
     public int? MinReplicas { get; set; }
 
-    /// <summary>The most workers. Default: 10.</summary>
+    /// <summary>The most workers. Plain: it is checked before anything is created. Default: 10.</summary>
     [Input("maxReplicas")]
     public int? MaxReplicas { get; set; }
 
-    /// <summary>How many waiting tasks there may be for each worker before another one is added. Default: 20.</summary>
+    /// <summary>
+    /// How many waiting tasks there may be for each worker before another one is added. Plain: it is checked before anything is
+    /// created. Default: 20.
+    /// </summary>
     [Input("tasksPerReplica")]
     public int? TasksPerReplica { get; set; }
 
@@ -28,7 +32,9 @@ public sealed class QueueScalingArgs : ResourceArgs
     [Input("triggerAuthenticationName", required: true)]
     public required Input<string> TriggerAuthenticationName { get; set; }
 
-    /// <summary>Redis' host and TLS port, for example <c>broker.example.internal:6379</c>. Default: the queues are RabbitMQ's.</summary>
+    /// <summary>
+    /// Redis' host and TLS port, for example <c>broker.example.internal:6379</c>. Default: the queues are RabbitMQ's.
+    /// </summary>
     [Input("redisAddress")]
     public Input<string>? RedisAddress { get; set; }
 

@@ -6,15 +6,18 @@ namespace FlowerInfra;
 /// <summary>Where a worker's tasks may connect to besides the broker and the result backend. Plain: each is a rule.</summary>
 public sealed class WorkerDestinationArgs : ResourceArgs
 {
-    /// <summary>The address range, for example <c>10.60.0.0/20</c>. A public one is reached with HTTPS only, and is no wider than /12.</summary>
+    /// <summary>
+    /// The address range, for example <c>10.60.0.0/20</c>. A public one is reached with HTTPS only, and is no wider than /12.
+    /// Plain: the rules' names carry it.
+    /// </summary>
     [Input("cidrBlock", required: true)]
     public required string CidrBlock { get; set; }
 
-    /// <summary>The TCP port. Default: 443.</summary>
+    /// <summary>The TCP port. Plain: the rules' names carry it. Default: 443.</summary>
     [Input("port")]
     public int? Port { get; set; }
 
-    /// <summary>What is there, for whoever reads the firewall's rules.</summary>
+    /// <summary>What is there, for whoever reads the firewall's rules. Plain: it is checked before anything is created.</summary>
     [Input("description", required: true)]
     public required string Description { get; set; }
 

@@ -107,11 +107,12 @@ internal sealed class CeleryMessageSigningTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(
-                store.Select(it => it!["secret"]).OfType<JsonNode>().Select(it => $"{it["name"]} {it["items"]!.ToJsonString()}"),
+                store.Select(it => it!["secret"]).OfType<JsonNode>()
+                    .SelectMany(it => it["items"]!.AsArray().Select(item => $"{it["name"]} {item!["key"]} {item["path"]}")),
                 Is.EqualTo(new[]
                 {
-                    """orders-signing-shop-1 [{"key":"tls.crt","path":"orders-signing-shop-1.pem"}]""",
-                    """orders-signing-worker-1 [{"key":"tls.crt","path":"orders-signing-worker-1.pem"}]""",
+                    "orders-signing-shop-1 tls.crt orders-signing-shop-1.pem",
+                    "orders-signing-worker-1 tls.crt orders-signing-worker-1.pem",
                 }));
             Assert.That($"{store[^1]!["configMap"]!["name"]}", Does.StartWith("orders-signing-trusted-"));
             Assert.That(
