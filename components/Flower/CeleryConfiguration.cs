@@ -77,8 +77,15 @@ internal static class CeleryConfiguration
         result_serializer = "json"
         event_serializer = "json"
         {{(settings.HasResultBackend ? ResultBackend(settings) : "")}}
-        {{(settings.HasTaskStubs ? $"\nimports = [{PythonLiteral.Of(TaskStubs.Module)}]" : "")}}
+        {{Imports(settings)}}
+        {{(settings.Signs ? $"\n{SigningSettings.Render()}" : "")}}
         """.ReplaceLineEndings("\n").TrimEnd('\n') + "\n";
+
+    private static string Imports(CelerySettings settings)
+    {
+        string[] modules = [.. settings.Signs ? [SigningSettings.FlowerModule] : Array.Empty<string>(), .. settings.HasTaskStubs ? [TaskStubs.Module] : Array.Empty<string>()];
+        return modules.Length == 0 ? "" : $"\nimports = [{string.Join(", ", modules.Select(PythonLiteral.Of))}]";
+    }
 
     private static string ResultBackend(CelerySettings settings) => $"""
 

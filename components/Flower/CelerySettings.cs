@@ -15,6 +15,9 @@ internal sealed record CelerySettings
     /// <summary>Whether a module with the names of the applications' tasks stands beside the file. Default: false.</summary>
     public bool HasTaskStubs { get; init; }
 
+    /// <summary>Whether messages are signed, with a module beside the file that turns it on. Default: false.</summary>
+    public bool Signs { get; init; }
+
     /// <summary>The directory of the secret files.</summary>
     public string SecretsDirectory { get; init; } = FlowerSecretFiles.Directory;
 }

@@ -48,6 +48,7 @@ internal static class FlowerFiles
                 BrokerCertificateAuthorityFile = instance.Broker.CertificateAuthority is null ? null : BrokerAuthorityFile,
                 HasResultBackend = instance.ResultBackend is not null,
                 HasTaskStubs = instance.TaskNames.Count > 0,
+                Signs = instance.Signature is not null,
             })),
             [GatewayCredentials.Script] = Output.Create(instance.SignIn switch
             {
@@ -58,6 +59,8 @@ internal static class FlowerFiles
         };
         if (instance.TaskNames.Count > 0)
             files[$"{TaskStubs.Module}.py"] = Output.Create(TaskStubs.Render(instance.TaskNames));
+        if (instance.Signature is not null)
+            files[$"{SigningSettings.FlowerModule}.py"] = Output.Create(SigningSettings.RenderForFlower());
         if (instance.Broker.CertificateAuthority is { } authority)
             files[BrokerAuthority] = authority;
         return files;

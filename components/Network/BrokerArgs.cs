@@ -28,7 +28,8 @@ public sealed class BrokerArgs : ResourceArgs, IServerArgs
     public Input<int>? Port { get; set; }
 
     /// <summary>
-    /// The certificate authority that signs the broker's certificate, as PEM. Default: the image's public authorities.
+    /// The certificate authority that signs the broker's certificate, as PEM, with its line breaks. Default: the image's public
+    /// authorities.
     /// </summary>
     /// <example>-----BEGIN CERTIFICATE-----…</example>
     [Input("certificateAuthority")]

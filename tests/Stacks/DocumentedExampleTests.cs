@@ -31,7 +31,7 @@ internal sealed class DocumentedExampleTests
     // What would say the opposite of another example, or of what the dashboard's name says.
     private static readonly string[] Otherwise =
     [
-        "allowHttpsToAnyAddress", "redirectUri", "isBrokersServer", "useExistingNamespace", "existingServiceAccountName", "certificateAuthority",
+        "allowHttpsToAnyAddress", "redirectUri", "isBrokersServer", "useExistingNamespace", "existingServiceAccountName", "certificateAuthority", "trustedCertificates",
         "dashboards.NAME.alertTopicArn", "dashboards.NAME.admin.certificateArn", "dashboards.NAME.certificateArn", "resources",
     ];
 

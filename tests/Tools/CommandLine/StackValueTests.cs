@@ -1,3 +1,4 @@
+using FlowerInfra.Tests.Components.CelerySigning;
 using FlowerInfra.Tests.Stacks;
 using NUnit.Framework;
 
@@ -239,6 +240,21 @@ internal sealed class StackValueTests
         var run = await edited.RunAsync("preview", "--stack", "dev");
 
         Assert.That((run.Code, run.Error), Is.EqualTo((ExitCode.Success, "")), run.Output);
+    }
+
+    [TestCase("", "")]
+    [TestCase("\u202e", "flower-infra:broker.certificateAuthority: \"[secret]\" holds an invisible character, U+202E.")]
+    public async Task A_certificate_keeps_its_line_breaks_and_nothing_else_that_nobody_sees(string inside, string message)
+    {
+        var lines = CeleryMessageSigningExample.Certificate().Replace("\n", $"\n      ", StringComparison.Ordinal);
+        using var edited = EditedStack.Replacing("dev", "    port: 6379\n", $"    certificateAuthority: |\n      {lines}{inside}\n    port: 6379\n");
+
+        var run = await edited.RunAsync("preview", "--stack", "dev");
+
+        if (message.Length > 0)
+            Refused(run, message);
+        else
+            Assert.That((run.Code, run.Error), Is.EqualTo((ExitCode.Success, "")), run.Output);
     }
 
     [TestCase("config:\n  flower-infra:vpcId: *nowhere\n", "an alias: is not valid YAML: The anchor 'nowhere'")]
