@@ -4,8 +4,7 @@ namespace FlowerInfra;
 
 /// <summary>
 /// The key pair of the administrators' Flower, which cert-manager makes in its namespace, and the certificates of the workers whose
-    /// answers it reads. The workers' <see cref="CeleryMessageSigningArgs.TrustedCertificates"/> hold its certificate in turn:
-    /// that of the
+/// answers it reads. The workers' <see cref="CeleryMessageSigningArgs.TrustedCertificates"/> hold its certificate in turn: that of the
 /// secret <c>NAME-admin-signing-flower-GENERATION</c>.
 /// </summary>
 public sealed class AdministratorSigningArgs : ResourceArgs
