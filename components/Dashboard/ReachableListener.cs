@@ -12,7 +12,7 @@ internal static class ReachableListener
     /// <param name="reader">Reads the instance's arguments.</param>
     /// <param name="signIn">How people sign in; null where that has a fault.</param>
     /// <param name="loadBalancer">The load balancer.</param>
-    /// <param name="sources">The instance's ranges that have to lie inside the load balancer's.</param>
+    /// <param name="sources">The instance's ranges, each with its place in the list.</param>
     public static Output<string> For(ArgumentReader reader, SignIn? signIn, LoadBalancerTarget loadBalancer, IReadOnlyList<(int Index, CidrBlock Range)> sources)
     {
         var listener = loadBalancer.ListenerArn;
@@ -30,6 +30,8 @@ internal static class ReachableListener
             }));
         }
 
+        if (sources.Count > 0)
+            listener = After(listener, VpnRanges.RefuseSubnets(reader, sources, loadBalancer.SubnetRanges));
         if (signIn is LoadBalancerSignIn { Access: var access } && loadBalancer.Providers is { } reached)
         {
             var oidc = reader.At("auth").At("loadBalancerOidc");
