@@ -37,7 +37,8 @@ internal static class ReachableListener
             var oidc = reader.At("auth").At("loadBalancerOidc");
             listener = After(listener, reader.Check(Output.Tuple(reached, loadBalancer.ReachesAnyAddress), (it, faults) =>
             {
-                if (it.Item2)
+                // Refused ranges are the fault.
+                if (it.Item2 || it.Item1.IsDefault)
                     return;
                 var missing = string.Join(", ", access.Ranges.Select(range => range.ToString()).Except(it.Item1));
                 faults.Require(
