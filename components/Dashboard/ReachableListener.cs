@@ -25,7 +25,7 @@ internal static class ReachableListener
                     faults.Require(
                         ranges.Any(other => other.Contains(range)), reader.Key($"vpnCidrBlocks[{index}]"), range.ToString(),
                         "is not inside the load balancer's ranges, which admit nobody from there",
-                        $"Name a range inside {string.Join(", ", ranges)}, or add it to the load balancer's.");
+                        $"Name a range inside {VpnRanges.Few(ranges)}, or add it to the load balancer's.");
                 }
             }));
         }

@@ -13,10 +13,11 @@ internal static class VpnSources
     /// <param name="plan">The plan.</param>
     public static IEnumerable<Finding> Check(PlanIndex plan)
     {
-        var rules = plan.OfType(NetworkPolicy).Select(it => it.Input()["spec"]).ToList();
-        var balancers = RangesOf(rules.SelectMany(it => it["ingress"].Items).SelectMany(it => it["from"].Items));
-        var servers = RangesOf(rules.SelectMany(it => it["egress"].Items).SelectMany(it => it["to"].Items));
-        return Sources(plan).Select(it => new Finding(it.Resource, Verdict.All(it.Ranges.Select(range => Judge(range, balancers, servers)))));
+        var policies = plan.OfType(NetworkPolicy).Select(it => it.Input()["spec"]).ToList();
+        var balancers = RangesOf(policies.SelectMany(it => it["ingress"].Items).SelectMany(it => it["from"].Items));
+        var servers = RangesOf(policies.SelectMany(it => it["egress"].Items).SelectMany(it => it["to"].Items)).Known;
+        return Sources(plan).Select(it => new Finding(it.Resource, Verdict.All(it.Ranges.Select(range => Judge(range, balancers.Known, servers))
+            .Concat(balancers.Unknown))));
     }
 
     private static IEnumerable<(PlanResource Resource, IEnumerable<PlanProperty> Ranges)> Sources(PlanIndex plan) =>
@@ -24,21 +25,21 @@ internal static class VpnSources
             .Where(it => it.Inputs["type"].Text is not "egress").Select(it => (it.Resource, FirewallRule.RangesOf(it.Inputs)))
             .Concat(plan.OfType(ListenerRule).Select(it => (it, LoadBalancerControls.Sources(it.Input()))));
 
-    private static Verdict Judge(PlanProperty source, IReadOnlyList<PlanProperty> balancers, IReadOnlyList<PlanProperty> servers)
+    private static Verdict Judge(PlanProperty source, List<IPNetwork> balancers, List<IPNetwork> servers)
     {
         if (!IPNetwork.TryParse(source.Text, out var range))
             return source.IsUnknown ? Verdict.Unknown(source.Path) : Verdict.Pass;
-        var held = balancers.Select(it => Read(it)).FirstOrDefault(it => it is { } subnet && (Covers(range, subnet) || Covers(subnet, range)))
-            ?? servers.Select(it => Read(it)).FirstOrDefault(it => it is { } server && Covers(range, server));
-        if (held is not null)
-            return source.Meets(false, $"shares addresses with {held}, which the network itself has");
-        return Verdict.All(balancers.Where(it => it.IsUnknown).Select(it => Verdict.Unknown(it.Path)));
+        var held = balancers.Where(it => Covers(range, it) || Covers(it, range)).Concat(servers.Where(it => Covers(range, it))).Take(1).ToList();
+        return held is [var own] ? source.Meets(false, $"shares addresses with {own}, which the network itself has") : Verdict.Pass;
     }
 
-    private static List<PlanProperty> RangesOf(IEnumerable<PlanProperty> peers) =>
-        [.. peers.Select(peer => peer["ipBlock"]["cidr"]).Where(it => !it.IsAbsent).DistinctBy(it => it.Text)];
-
-    private static IPNetwork? Read(PlanProperty cidr) => IPNetwork.TryParse(cidr.Text, out var range) ? range : null;
+    private static (List<IPNetwork> Known, List<Verdict> Unknown) RangesOf(IEnumerable<PlanProperty> peers)
+    {
+        var all = peers.Select(peer => peer["ipBlock"]["cidr"]).Where(it => !it.IsAbsent).DistinctBy(it => it.Text).ToList();
+        return (
+            [.. all.Where(it => !it.IsUnknown).Select(it => IPNetwork.TryParse(it.Text, out var range) ? range : (IPNetwork?)null).OfType<IPNetwork>()],
+            [.. all.Where(it => it.IsUnknown).Select(it => Verdict.Unknown(it.Path))]);
+    }
 
     private static bool Covers(IPNetwork outer, IPNetwork inner) => outer.PrefixLength <= inner.PrefixLength && outer.Contains(inner.BaseAddress);
 }
