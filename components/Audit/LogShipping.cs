@@ -30,7 +30,8 @@ public sealed class LogShipping : ComponentResource
         InstanceLabels.ValidateStack(reader.Faults, Deployment.Instance.StackName);
         reader.ThrowIfAny();
 
-        var cluster = args.Cluster.Complete(model.Cluster, this);
+        var cluster = args.Cluster.Complete(reader.At("cluster"), model.Cluster, this);
+        reader.ThrowIfAny();
         var labels = new ComponentResourceOptions { Parent = this, ResourceTransformations = { InstanceLabels.For(name) } };
         var group = new ResourceGroup("LogShipper", $"{name}-shipper", labels, model.Tags);
         var account = new AwsAccount(this);

@@ -46,7 +46,8 @@ public sealed class CeleryWorker : ComponentResource
         InstanceLabels.ValidateStack(reader.Faults, Deployment.Instance.StackName);
         reader.ThrowIfAny();
 
-        _model = model with { Cluster = args.Cluster.Complete(model.Cluster, this) };
+        _model = model with { Cluster = args.Cluster.Complete(reader.At("cluster"), model.Cluster, this) };
+        reader.ThrowIfAny();
         var labels = InstanceLabels.For(name);
         var namespaceName = _model.UsesExistingNamespace ? Output.Create(_model.NamespaceName) : CreateNamespace(labels);
         var isolation = new WorkerIsolation(

@@ -57,7 +57,7 @@ internal static class AdministratorReading
         {
             reader.Require(
                 viewer.Sources.Count == 0 || viewer.Sources.Any(other => other.Contains(range)), $"vpnCidrBlocks[{index}]",
-                admin.VpnCidrBlocks[index], "is wider than the viewers' ranges", $"Name a range inside {string.Join(", ", viewer.Sources)}.");
+                admin.VpnCidrBlocks[index], "is wider than the viewers' ranges", $"Name a range inside {VpnRanges.Few(viewer.Sources)}.");
         }
 
         return sources;

@@ -31,6 +31,7 @@ public sealed class ClusterArgs : ResourceArgs
 
     /// <summary>
     /// The ARN of the cluster's OIDC provider: the role is then given by IRSA, through an annotation of the service account.
+    /// It is compared with the cluster's issuer: another cluster's provider would give the role to that one's pods.
     /// Default: EKS Pod Identity; with <see cref="UseIrsa"/> the provider of the cluster's own issuer, looked up by its name.
     /// </summary>
     /// <example>arn:aws:iam::123456789012:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/0123456789ABCDEF0123456789ABCDEF</example>
@@ -82,28 +83,38 @@ public sealed class ClusterArgs : ResourceArgs
                 "Give the address that NodeLocal DNSCache listens on, by default 169.254.20.10.")),
     };
 
-    /// <summary>Asks EKS for what is not given. Nobody is asked before all arguments that are known are accepted.</summary>
+    /// <summary>Asks EKS for what is not given, and whether a given OIDC provider is this cluster's. Nobody is asked before all arguments that are known are accepted.</summary>
+    /// <param name="reader">Reads these arguments.</param>
     /// <param name="cluster">The cluster as these arguments give it.</param>
     /// <param name="parent">The component whose provider is asked.</param>
-    internal Cluster Complete(Cluster cluster, Resource parent)
+    internal Cluster Complete(ArgumentReader reader, Cluster cluster, Resource parent)
     {
-        var needsProvider = UseIrsa == true && OidcProviderArn is null;
-        if (VpcId is not null && SecurityGroupId is not null && !needsProvider)
+        if (VpcId is not null && SecurityGroupId is not null && cluster.OidcProviderArn is null)
             return cluster;
         var facts = GetCluster.Invoke(new GetClusterInvokeArgs { Name = cluster.Name }, new InvokeOptions { Parent = parent });
         return cluster with
         {
             VpcId = VpcId?.ToOutput() ?? facts.Apply(it => it.VpcConfig.VpcId),
             SecurityGroupId = SecurityGroupId?.ToOutput() ?? facts.Apply(it => it.VpcConfig.ClusterSecurityGroupId),
-            OidcProviderArn = needsProvider ? facts.Apply(OidcProviderOf) : cluster.OidcProviderArn,
+            OidcProviderArn = OidcProviderArn is not null ? OfThisCluster(reader, cluster.OidcProviderArn!, facts)
+                : cluster.OidcProviderArn is null ? null : facts.Apply(OidcProviderOf),
         };
     }
+
+    private static Output<string> OfThisCluster(ArgumentReader reader, Output<string> given, Output<GetClusterResult> facts) =>
+        reader.Check(Output.Tuple(given, facts.Apply(NameOf)), (it, faults) => faults.Require(
+            UnresolvedReference.StandsIn(it.Item1) || UnresolvedReference.StandsIn(it.Item2)
+                || it.Item1.EndsWith($":oidc-provider/{it.Item2}", StringComparison.Ordinal),
+            reader.Key("oidcProviderArn"), it.Item1, $"is another issuer's than the cluster's, {it.Item2}",
+            "Give the provider of that issuer, or set useIrsa alone.")).Apply(it => it.Item1);
+
+    private static string NameOf(GetClusterResult cluster) => cluster.Identities[0].Oidcs[0].Issuer.Replace("https://", "", StringComparison.Ordinal);
 
     // The provider has the issuer's address without "https://" as its name, in the cluster's partition and account
     // (https://docs.aws.amazon.com/eks/latest/userguide/enable-iam-roles-for-service-accounts.html).
     private static string OidcProviderOf(GetClusterResult cluster)
     {
         var place = cluster.Arn.Split(':');
-        return $"arn:{place[1]}:iam::{place[4]}:oidc-provider/{cluster.Identities[0].Oidcs[0].Issuer["https://".Length..]}";
+        return $"arn:{place[1]}:iam::{place[4]}:oidc-provider/{NameOf(cluster)}";
     }
 }

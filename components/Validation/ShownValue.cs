@@ -16,15 +16,23 @@ internal static partial class ShownValue
     /// <param name="value">The value.</param>
     public static string Of(string key, string value)
     {
-        if (value.StartsWith('{') || (value.StartsWith('[') && !BracketedAddress().IsMatch(value)))
-            return $"{value[0]}…";
-        var shown = Tokens().Replace(value, Secret);
+        if (value.TrimStart() is ['{' or '[', ..] whole && !BracketedAddress().IsMatch(whole))
+            return $"{whole[0]}…";
+        var shown = Named().Replace(Tokens().Replace(value, Secret), $"${{name}}{Secret}");
         if (Url().Match(shown) is { Success: true } url)
             shown = shown[..url.Index] + Shown(url.Groups["scheme"].Value, url.Groups["rest"].Value, UrlKey().IsMatch(key));
         else if (LoginWithoutScheme().IsMatch(shown))
             shown = $"{Secret}@{shown[(shown.LastIndexOf('@') + 1)..]}";
         return shown.Length <= Longest ? shown : $"{shown[..Longest]}…";
     }
+
+    /// <summary>
+    /// Whether a value is shown at all: what stands where a secret or its place belongs is not, for no form tells a password from
+    /// a word. An ARN is no secret.
+    /// </summary>
+    /// <param name="key">The key that it was given for.</param>
+    /// <param name="value">The value.</param>
+    public static bool IsOpen(string key, string value) => !SecretKey().IsMatch(key) || Arn().IsMatch(value);
 
     /// <summary>A line of another's making without what may be secret in it.</summary>
     /// <param name="line">The line.</param>
@@ -55,6 +63,19 @@ internal static partial class ShownValue
         var shownPath = path is "" or "/" || (showsPath && login.Length == 0 && PlainPath().IsMatch(path)) ? path : "/…";
         return $"{scheme}://{login}{host}{shownPath}{(parts.Groups["query"].Length > 0 ? "?…" : "")}";
     }
+
+    // The last name of a key; a token endpoint is an address.
+    [GeneratedRegex(@"(secret|passw|passphrase|token(?!Endpoint)|api[-_]?key|private[-_]?key)[^.:]*\z", RegexOptions.IgnoreCase)]
+    private static partial Regex SecretKey();
+
+    [GeneratedRegex(@"^arn:aws[a-z-]*:[a-z0-9-]+:[a-z0-9-]*:[0-9]*:")]
+    private static partial Regex Arn();
+
+    // Keys and values that were meant to stand below a key, or a query; in an ARN the name stands behind a colon.
+    [GeneratedRegex(
+        @"(?<name>(?<![:\w])[\w-]*(secret|passw|passphrase|token|api[-_]?key|private[-_]?key)[\w-]*[""']?\s*[:=]\s*)\S+",
+        RegexOptions.IgnoreCase)]
+    private static partial Regex Named();
 
     [GeneratedRegex(@"^\[[0-9A-Fa-f:.]+\]")]
     private static partial Regex BracketedAddress();

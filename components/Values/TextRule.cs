@@ -14,16 +14,13 @@ internal sealed partial record TextRule
 
     private TextRule(Regex pattern, string problem, string fix) => (_pattern, _problem, _fix) = (pattern, problem, fix);
 
-    /// <summary>Whether a refused text is shown only where it is an ARN: people put the secret itself in its place.</summary>
-    private bool ShowsArnsOnly { get; init; }
-
     /// <summary>Whether the text is copied from where a secret stands too: one in its place is refused, and nothing refused is shown.</summary>
     private bool IsBesideSecrets { get; init; }
 
     public static TextRule Bucket { get; } = new(BucketPattern(), "is not the name of a bucket", "Give its name, not its ARN.");
 
     public static TextRule Certificate { get; } = new(
-        CertificatePattern(), "is not the ARN of an ACM certificate",
+        CertificatePattern(), "is not the ARN of a certificate in ACM, nor of a server certificate in IAM",
         "Give an ARN such as arn:aws:acm:eu-west-1:123456789012:certificate/….");
 
     public static TextRule ClientId { get; } = new(
@@ -59,21 +56,13 @@ internal sealed partial record TextRule
 
     public static TextRule Secret { get; } = new(
         SecretPattern(), "is not the ARN of a Secrets Manager secret",
-        "Store the value in a secret of its own and give the secret's whole ARN, such as arn:aws:secretsmanager:eu-west-1:123456789012:secret:celery-broker-AbCdEf.")
-    {
-        ShowsArnsOnly = true,
-    };
+        "Store the value in a secret of its own and give the secret's whole ARN, such as arn:aws:secretsmanager:eu-west-1:123456789012:secret:celery-broker-AbCdEf.");
 
     public static TextRule ServiceAccount { get; } = new(
         ServiceAccountPattern(), "is not a name for a service account", "Use lower-case letters, digits, hyphens and dots.");
 
     public static TextRule Subnet { get; } = new(
         SubnetPattern(), "is not the id of a subnet", "Give an id such as subnet-0123456789abcdef0.");
-
-    // CloudFront's are "global", and no load balancer takes one.
-    public static TextRule WebAcl { get; } = new(
-        WebAclPattern(), "is not the ARN of a regional web ACL",
-        "Give an ARN such as arn:aws:wafv2:eu-west-1:123456789012:regional/webacl/NAME/….");
 
     /// <summary>Records a fault when a text is missing or doesn't look as it has to.</summary>
     /// <param name="faults">Where faults are recorded.</param>
@@ -88,13 +77,15 @@ internal sealed partial record TextRule
         else if (IsBesideSecrets && ShownValue.IsToken(text))
             faults.Add(key, null, "is a secret in the place of an id, and in this file in the open", $"Revoke the secret. {_fix}");
         else if (!_pattern.IsMatch(text))
-            faults.Add(key, IsBesideSecrets ? null : !ShowsArnsOnly || text.StartsWith("arn:", StringComparison.Ordinal) ? text : null, _problem, _fix);
+            faults.Add(key, IsBesideSecrets ? null : text, _problem, _fix);
     }
 
     [GeneratedRegex(@"^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]\z")]
     private static partial Regex BucketPattern();
 
-    [GeneratedRegex(@"^arn:aws(-[a-z]+)*:acm:[a-z0-9-]+:[0-9]{12}:certificate/[0-9a-f-]{36}\z")]
+    // https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_server-certs.html
+    [GeneratedRegex(
+        @"^arn:aws(-[a-z]+)*:(acm:[a-z0-9-]+:[0-9]{12}:certificate/[0-9a-f-]{36}|iam::[0-9]{12}:server-certificate/([!-~]{1,510}/)?[A-Za-z0-9+=,.@_-]{1,128})\z")]
     private static partial Regex CertificatePattern();
 
     [GeneratedRegex(@"^[!#-&(-\[\]-~]{1,255}\z")]
@@ -133,7 +124,4 @@ internal sealed partial record TextRule
 
     [GeneratedRegex(@"^subnet-([0-9a-f]{8}|[0-9a-f]{17})\z")]
     private static partial Regex SubnetPattern();
-
-    [GeneratedRegex(@"^arn:aws(-[a-z]+)*:wafv2:[a-z0-9-]+:[0-9]{12}:regional/webacl/[0-9A-Za-z_-]{1,128}/[0-9a-f-]{36}\z")]
-    private static partial Regex WebAclPattern();
 }

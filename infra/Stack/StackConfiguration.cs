@@ -165,7 +165,14 @@ internal sealed class StackConfiguration
             _bound.Refuse(key, FlowerDashboard.Check(name, args)
                 // The stack's own load balancer has told its faults already.
                 .Where(it => Args.LoadBalancer is null || !it.Key.StartsWith("loadBalancer.", StringComparison.Ordinal))
-                .Select(it => it.Key == "name" ? it with { Key = "" } : it));
+                .Select(it => it.Key == "name" ? it with { Key = "" } : it)
+                .Select(it => IsAboutSharedResults(name, it) ? it with
+                {
+                    Key = "broker",
+                    Value = null,
+                    Problem = "is another one than that of all dashboards, to which alone their resultBackend fits",
+                    Fix = $"Write {key}.resultBackend too: its own login, with isBrokersServer where it is this broker's server.",
+                } : it));
             addresses.Take($"{key}.", name, args.Host, args.UrlPrefix ?? "/", isAdmin: false);
             if (args.Admin is { } admin)
                 addresses.Take($"{key}.admin.", name, admin.Host, admin.UrlPrefix ?? "/", isAdmin: true);
@@ -176,6 +183,13 @@ internal sealed class StackConfiguration
             _bound.Refuse("dashboards", null, "names no dashboard", "Name at least one, for example flower: { host: flower.example.internal, auth: … }.");
         RefuseSharedRecords();
     }
+
+    // What two servers are to each other is asked for each dashboard, and answered in one place for all: what is right there for most
+    // is wrong for one with another broker.
+    private bool IsAboutSharedResults(string name, ArgumentFault fault) =>
+        fault.Key is "resultBackend.isBrokersServer"
+        && _bound.Texts.ContainsKey($"dashboards.{name}.broker.urlSecretArn")
+        && !_bound.Texts.ContainsKey($"dashboards.{name}.resultBackend.urlSecretArn");
 
     // The owner of an existing load balancer has its records, and each dashboard makes its own there: of one name there is one.
     private void RefuseSharedRecords()

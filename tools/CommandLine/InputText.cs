@@ -6,16 +6,20 @@ internal static class InputText
     /// <summary>The most that is read, in bytes of a file or characters of a reader. A megabyte is a large configuration.</summary>
     public const int Most = 2 * 1024 * 1024;
 
-    /// <summary>Reads a file that a project consists of. One without a length is empty: it is never opened.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    /// <summary>Reads a file that a project consists of. A pipe or a terminal that has a name is none.</summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="IOException">The file is too large, or can't be read.</exception>
+    /// <exception cref="IOException">The file is too large, is none, or can't be read.</exception>
     public static string OfProject(string path)
     {
         var file = new FileInfo(path);
         // A link has the length of its own text.
         var target = file.LinkTarget is null ? file : (FileInfo)file.ResolveLinkTarget(returnFinalTarget: true)!;
-        // Pipes and devices have no length. Opening a pipe waits for its other end.
-        return target is { Exists: true, Length: 0 } ? "" : OfFile(path);
+        if (target is { Exists: true, Length: 0 } && SpecialFile.IsPipe(target.FullName))
+            throw new IOException("It is a pipe or a terminal");
+        // What a shell substitutes for a command is a link to a pipe without a name, whose other end somebody holds.
+        return target.Exists ? OfFile(path) : Within(Patience, () => OfFile(path));
     }
 
     /// <summary>Reads a file, which may be a pipe.</summary>

@@ -27,16 +27,18 @@ internal static class RenderCommand
         var folder = RenderedFolder.Open(path);
         var plan = (await EvaluatedPreview.RunAsync(context, context.Settings(stack)).ConfigureAwait(false)).Plan;
         var rendered = RenderedStack.Of(plan);
-        folder.Write(rendered.Files);
+        var isWhole = folder.Write(rendered.Files);
         var failures = plan.Controls.Count(result => result.Status == ControlStatus.Fail);
-        await context.Output.WriteAsync(Summary(rendered, path, failures)).ConfigureAwait(false);
+        await context.Output.WriteAsync(Summary(rendered, path, isWhole, failures)).ConfigureAwait(false);
         return failures > 0 ? ExitCode.ControlFailed : ExitCode.Success;
     }
 
-    private static string Summary(RenderedStack rendered, string path, int failures)
+    private static string Summary(RenderedStack rendered, string path, bool isWhole, int failures)
     {
         var text = new StringBuilder();
         Line($"{Count(rendered.Objects, "object")} and {Count(rendered.Files.Count - rendered.Objects - 1, "mounted file")} written to {path}");
+        if (!isWhole)
+            Line("The folder can't be replaced as a whole, as a mount point can't: its files were, one by one");
         foreach (var omitted in rendered.Omitted)
             Line($"Left out: {omitted.Name} ({omitted.Type}), because {omitted.Reason}");
         if (rendered.Placeholders.Count > 0)

@@ -145,9 +145,8 @@ public sealed partial class PulumiProject
         }
 
         var yaml = new YamlConfiguration(faults);
-        foreach (var (keyNode, value) in keys.Children)
+        foreach (var (key, (keyNode, value)) in yaml.Pairs("config", keys))
         {
-            var key = keyNode.ToString();
             var parts = key.Split(':');
             if (parts.Length == 1)
             {

@@ -29,8 +29,51 @@ internal readonly record struct FirewallRule(string Group, string Direction, str
         "securityGroups", "sourceSecurityGroupId",
     ];
 
+    private static readonly string[] Ranges = ["cidrIpv4", "cidrIpv6", "cidrBlocks", "ipv6CidrBlocks"];
+
     // A reference to another resource is equal to itself and to nothing else, and no unknown.
     private bool IsUnknown => new[] { Group, Direction, Traffic, Peer }.Any(it => it.Contains(Plan.Unknown, StringComparison.Ordinal));
+
+    /// <summary>A control's check of each resource that is one rule, of either kind.</summary>
+    /// <param name="type">The type token of the kind whose protocol is named <c>ipProtocol</c>.</param>
+    /// <param name="rule">The check of the resource's inputs, and of the protocol among them.</param>
+    public static Func<PlanIndex, IEnumerable<Finding>> Each(string type, Func<PlanProperty, PlanProperty, Verdict> rule)
+    {
+        var direction = type == IngressRule ? "ingress" : "egress";
+        return Control.Several(
+            Control.Each(type, it => rule(it, it["ipProtocol"])),
+            plan => plan.OfType(CombinedRule).Select(it => (Resource: it, Inputs: it.Input()))
+                .Where(it => it.Inputs["type"].IsUnknown || it.Inputs["type"].Text == direction)
+                .Select(it => new Finding(it.Resource, rule(it.Inputs, it.Inputs["protocol"]))));
+    }
+
+    /// <summary>The ranges that a rule's inputs name.</summary>
+    /// <param name="rule">The inputs.</param>
+    public static IEnumerable<PlanProperty> RangesOf(PlanProperty rule) => Of(rule, Ranges).Where(it => !it.IsAbsent);
+
+    /// <summary>The ranges, prefix lists and groups that a rule's inputs name, but for the rule's own group.</summary>
+    /// <param name="rule">The inputs.</param>
+    public static IEnumerable<PlanProperty> PeersOf(PlanProperty rule) => Of(rule, Peers);
+
+    /// <summary>A protocol's name as EC2 gives it back, <c>-1</c> for every one, or empty when there is none.</summary>
+    /// <param name="protocol">The protocol as given.</param>
+    public static string NameOf(PlanProperty protocol) => Protocols.GetValueOrDefault(protocol.Text ?? "", protocol.Text?.ToLowerInvariant() ?? "");
+
+    /// <summary>The rules that a resource makes.</summary>
+    /// <param name="resource">The resource.</param>
+    public static IEnumerable<FirewallRule> Of(PlanResource resource)
+    {
+        var it = resource.Input();
+        var group = it["securityGroupId"].Text ?? "";
+        return resource.Type switch
+        {
+            IngressRule => Of(group, "ingress", it, it["ipProtocol"]),
+            EgressRule => Of(group, "egress", it, it["ipProtocol"]),
+            CombinedRule => Of(group, it["type"].Text ?? "", it, it["protocol"]),
+            _ => new[] { "ingress", "egress" }.SelectMany(direction =>
+                it[direction].Items.SelectMany(rule => Of($"${{{resource.Urn}.id}}", direction, rule, rule["protocol"]))),
+        };
+    }
 
     /// <summary>Finds the rules that a plan makes more than once, by whatever resources.</summary>
     /// <param name="plan">The plan.</param>
@@ -51,31 +94,20 @@ internal readonly record struct FirewallRule(string Group, string Direction, str
             makers.Count() == 1,
             $"{rule.Direction} {rule.Traffic} {rule.Peer} is made more than once: by {string.Join(", ", makers.Order(StringComparer.Ordinal))}");
 
-    private static IEnumerable<FirewallRule> Of(PlanResource resource)
-    {
-        var it = resource.Input();
-        var group = it["securityGroupId"].Text ?? "";
-        return resource.Type switch
-        {
-            IngressRule => Of(group, "ingress", it, it["ipProtocol"]),
-            EgressRule => Of(group, "egress", it, it["ipProtocol"]),
-            CombinedRule => Of(group, it["type"].Text ?? "", it, it["protocol"]),
-            _ => new[] { "ingress", "egress" }.SelectMany(direction =>
-                it[direction].Items.SelectMany(rule => Of($"${{{resource.Urn}.id}}", direction, rule, rule["protocol"]))),
-        };
-    }
-
     private static IEnumerable<FirewallRule> Of(string group, string direction, PlanProperty rule, PlanProperty protocol)
     {
         var traffic = rule.IsUnknown ? Plan.Unknown : TrafficOf(rule, protocol);
-        var peers = Peers.Select(name => rule[name]).SelectMany(peer => peer.Items.DefaultIfEmpty(peer)).Select(peer => peer.Text).OfType<string>();
+        var peers = PeersOf(rule).Select(peer => peer.Text).OfType<string>();
         return (rule["self"].Flag == true ? peers.Append(group) : peers)
             .Select(peer => new FirewallRule(group, direction, traffic, Canonical(peer)));
     }
 
+    private static IEnumerable<PlanProperty> Of(PlanProperty rule, string[] names) =>
+        names.Select(name => rule[name]).SelectMany(it => it.Items.DefaultIfEmpty(it));
+
     private static string TrafficOf(PlanProperty rule, PlanProperty protocol)
     {
-        var name = Protocols.GetValueOrDefault(protocol.Text ?? "", protocol.Text?.ToLowerInvariant() ?? "");
+        var name = NameOf(protocol);
         // Of every protocol every port is meant, whatever is written.
         return name == "-1" ? name : $"{name} {Port(rule["fromPort"])}-{Port(rule["toPort"])}";
     }

@@ -8,6 +8,7 @@ internal static class ResourceTypes
     public const string LoadBalancer = "aws:lb/loadBalancer:LoadBalancer";
     public const string Listener = "aws:lb/listener:Listener";
     public const string ListenerRule = "aws:lb/listenerRule:ListenerRule";
+    public const string ListenerCertificate = "aws:lb/listenerCertificate:ListenerCertificate";
     public const string TargetGroup = "aws:lb/targetGroup:TargetGroup";
     public const string Certificate = "aws:acm/certificate:Certificate";
     public const string WebAcl = "aws:wafv2/webAcl:WebAcl";

@@ -14,6 +14,7 @@ public static class AccountPrerequisites
             .Concat(Backups(index))
             .Concat(Trail(index))
             .Concat(Names(index))
+            .Concat(Quotas(index))
             .OrderBy(it => it.Name, StringComparer.Ordinal)
             .ThenBy(it => it.Reason, StringComparer.Ordinal);
     }
@@ -61,6 +62,11 @@ public static class AccountPrerequisites
                 : ("Private hosted zone that the VPN's clients resolve", $"{zone.Key} with {hosts}");
         }
     }
+
+    // Four fifths leave room for what others have made, and for the next dashboard.
+    private static IEnumerable<(string Name, string Reason)> Quotas(PlanIndex plan) =>
+        PlanQuota.RulesOfGroups(plan).Concat(PlanQuota.OfListeners(plan)).Where(it => it.Count * 5 > it.Limit * 4)
+            .Select(it => ("Room in AWS's quotas", $"{it.Count} of at first {it.Limit} {it.What}"));
 
     private static IEnumerable<string> Hosts(PlanIndex plan) => plan.OfType(ResourceTypes.ListenerRule)
         .SelectMany(it => it.Input()["conditions"].Items)

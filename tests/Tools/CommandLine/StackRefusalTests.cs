@@ -81,6 +81,16 @@ internal sealed class StackRefusalTests
         ("a Flower that ignores read_only", "dev", "mher/flower:2.1.0", "mher/flower:v2.0.1",
             "flower-infra:images.flower: \"mher/flower:v2.0.1\" is older than 2.1.0 and would ignore read_only. Take Flower 2.1.0 or newer; name an image"
             + " with versions of its own by its digest alone."),
+        ("a gateway that doesn't know its configuration", "dev", "nginxinc/nginx-unprivileged:1.28.0-alpine", "nginxinc/nginx-unprivileged:1.18.0-alpine",
+            "flower-infra:images.gateway: \"nginxinc/nginx-unprivileged:1.18.0-alpine\" is older than 1.19.3 and would not start with the gateway's configuration. "
+            + "Take nginx 1.19.3 or newer, such as nginxinc/nginx-unprivileged; name an image with versions of its own by its digest alone."),
+        ("a gateway that is no nginx", "dev", "nginxinc/nginx-unprivileged:1.28.0-alpine", "library/httpd:2.4.62",
+            "flower-infra:images.gateway: \"library/httpd:2.4.62\" is no nginx. Take nginx 1.19.3 or newer"),
+        ("the VPC in the place of the VPN", "dev", Vpn, "      - 10.0.0.0/8\n",
+            "flower-infra:loadBalancer.vpnCidrBlocks[0]: \"10.0.0.0/8\" overlaps the load balancer's own subnet 10.20.0.0/24. "
+            + "Name the ranges that the VPN's clients come from, and none of the load balancer's network."),
+        ("the metadata service in the VPN", "dev", Vpn, "      - fd00::/8\n",
+            "flower-infra:loadBalancer.vpnCidrBlocks[0]: \"fd00::/8\" is or holds the range of a metadata service, which hands out a machine's credentials."),
         ("an image without a version", "dev", "mher/flower:2.1.0", "mher/flower",
             "flower-infra:images.flower: \"mher/flower\" names no version. Add a tag or a digest."),
         ("a misspelt key of a dashboard", "dev", "urlPrefix:", "urlPrefx:",

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using FlowerInfra.Tests.Components.CelerySigning;
 using FlowerInfra.Tests.Stacks;
 using NUnit.Framework;
@@ -65,7 +66,9 @@ internal sealed class StackValueTests
             $"{LoadBalancer}    webAclArn: arn:aws:wafv2:us-east-1:123456789012:global/webacl/x/6f5e4d3c-2b1a-4099-8877-665544332211\n",
             "is not the ARN of a regional web ACL."),
         ("two load balancers", "dev", Top,
-            "  flower-infra:existingLoadBalancer: { listenerArn: a, securityGroupId: sg-0123456789ab0de0e, dnsName: d, zoneId: z, "
+            "  flower-infra:existingLoadBalancer: { securityGroupId: sg-0123456789ab0de0e, "
+            + "listenerArn: arn:aws:elasticloadbalancing:eu-west-1:123456789012:listener/app/tools/0a1b2c3d4e5f6071/1a2b3c4d5e6f7081, "
+            + "dnsName: internal-tools-1234567890.eu-west-1.elb.amazonaws.com, zoneId: Z32O12XQLNTSW2, "
             + $"subnetCidrBlocks: [10.20.0.0/24] }}\n{Top}",
             "flower-infra:existingLoadBalancer: stands beside loadBalancer. Write one of loadBalancer and existingLoadBalancer."),
         ("a dashboard's own cluster", "dev", Prefix, $"      cluster: {{ name: other }}\n{Prefix}",
@@ -101,6 +104,11 @@ internal sealed class StackValueTests
         ("no broker", "dev", Broker, "", "flower-infra:broker: is missing. Write an object: the command \"config broker\" explains it."),
         ("one server twice", "dev", Broker, Broker + Broker.Replace("broker:", "resultBackend:", StringComparison.Ordinal).Replace("celery-", "", StringComparison.Ordinal),
             "flower-infra:resultBackend.isBrokersServer: is missing: the security group and the port are the broker's"),
+        ("one server for all, and another broker for one", "prod", "  flower-infra:audit:\n",
+            "  flower-infra:resultBackend:\n    urlSecretArn: arn:aws:secretsmanager:eu-west-1:123456789012:secret:celery-results-url-c3D4e5\n"
+            + "    securityGroupId: sg-0123456789ab0bd0e\n    cidrBlocks: [10.40.16.0/20]\n    isBrokersServer: true\n  flower-infra:audit:\n",
+            "flower-infra:dashboards.billing-flower.broker: is another one than that of all dashboards, to which alone their resultBackend fits. "
+            + "Write dashboards.billing-flower.resultBackend too: its own login, with isBrokersServer where it is this broker's server."),
         ("a dashboard without lines", "dev", DashboardKey, $"    other:\n{DashboardKey}", "flower-infra:dashboards.other: has no value. Write one, or remove the key."),
         ("a state without lines", "staging", State, "      state:\n", $"{Dashboard}.state: has no value. Write one, or remove the key."),
         ("a storage without lines", "staging", State, "      state:\n        ebs:\n", $"{Dashboard}.state.ebs: has no value."),
@@ -175,7 +183,7 @@ internal sealed class StackValueTests
         ("webhooks by name", "staging", FlowLogs, $"{FlowLogs}\n    alertWebhooks: {{ chat: https://chat.example.com/hunter2 }}",
             "flower-infra:audit.alertWebhooks: is not a list of objects. Write a list, each entry behind a hyphen with its keys below it."),
         ("the broker's URL in the place of its ARN", "dev", $"arn:aws:secretsmanager:eu-west-1:123456789012:{Secret}", "rediss://flower:hunter2@broker:6379",
-            "flower-infra:broker.urlSecretArn: \"rediss://[secret]@broker:6379\" holds a login in the open."),
+            "flower-infra:broker.urlSecretArn: holds a login in the open. Change the password, and keep it in Secrets Manager."),
         ("a password in an address", "dev", "host: flower.dev.example.internal", "host: https://ops:hunter2@flower.example.com",
             $"{Dashboard}.host: \"https://[secret]@flower.example.com\" holds a login in the open."),
         ("a client secret in the open", "dev", Basic, Oidc,
@@ -255,6 +263,66 @@ internal sealed class StackValueTests
             Refused(run, message);
         else
             Assert.That((run.Code, run.Error), Is.EqualTo((ExitCode.Success, "")), run.Output);
+    }
+
+    [Test]
+    public async Task A_dashboard_merges_what_another_one_has_and_its_own_comes_first()
+    {
+        using var edited = EditedStack.Replacing(
+            "dev", DashboardKey,
+            "    a: &base\n      host: a.dev.example.internal\n      size: medium\n      auth: { basic: { users: [ops] } }\n"
+            + "    b: { <<: *base, host: b.dev.example.internal }\n"
+            + "    c: { <<: [{ host: c.dev.example.internal }, *base], size: large }\n" + DashboardKey);
+
+        var plan = await RepositoryStacks.PreviewAsync(edited.Read());
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(
+                plan.OfType(ResourceType.ListenerRule).Select(it => it.Inputs["conditions"]![0]!["hostHeader"]!["values"]![0]!.GetValue<string>()).Order(),
+                Is.EqualTo(new[] { "a.dev.example.internal", "b.dev.example.internal", "c.dev.example.internal", "flower.dev.example.internal" }));
+            Assert.That(
+                new[] { "a-", "b-", "c-" }.Select(name => plan.OfType("kubernetes:core/v1:ConfigMap").Where(it => it.Name.StartsWith(name, StringComparison.Ordinal))
+                    .Select(it => Regex.Match(it.Inputs.ToJsonString(), "max_tasks = ([0-9]+)")).First(it => it.Success).Groups[1].Value),
+                Is.EqualTo(new[] { "50000", "50000", "100000" }));
+        }
+    }
+
+    [TestCase("    b: { <<: text }\n", "merges what is no mapping. Let << name a mapping, or a list of them.")]
+    [TestCase("    b: { <<: [[]] }\n", "merges what is no mapping. Let << name a mapping, or a list of them.")]
+    public async Task A_merge_of_what_is_no_mapping_is_told_with_its_line(string dashboard, string message)
+    {
+        using var edited = EditedStack.Replacing("dev", DashboardKey, dashboard + DashboardKey);
+
+        var run = await edited.RunAsync("preview", "--stack", "dev");
+
+        Assert.That(run.Error, Does.Match("  - line [0-9]+: flower-infra:dashboards: ").And.Contain(message));
+    }
+
+    [Test]
+    public async Task Merges_of_merges_end_in_a_message()
+    {
+        var lines = Enumerable.Range(1, 9).Select(it => $"    a{it}: &a{it} {{ <<: [{string.Join(", ", Enumerable.Repeat($"*a{it - 1}", 9))}] }}\n");
+        using var edited = new EditedStack("dev", $"config:\n  flower-infra:x:\n    a0: &a0 {{}}\n{string.Concat(lines)}");
+
+        Refused(await edited.RunAsync("preview", "--stack", "dev"), "  - flower-infra:x: repeats itself too often by its aliases.", " has 7 faults:");
+    }
+
+    [TestCase("flower-infra:hostedZoneId: \"{ user: ops, password: hunter2 }\"", "hostedZoneId: \"{…\" is not the id")]
+    [TestCase("flower-infra:hostedZoneId: \" [hunter2]\"", "hostedZoneId: \"[…\" is not the id")]
+    [TestCase("flower-infra:hostedZoneId: user=ops password=hunter2", "hostedZoneId: \"user=ops password=[secret]\" is not the id")]
+    [TestCase("flower-infra:hostedZoneId: |\n    api-key: hunter2\n    b: c", "hostedZoneId: \"api-key: [secret]")]
+    [TestCase("flower-infra:tags: { db-password: 0.5 }", "tags.db-password: is not a text.")]
+    [TestCase("flower-infra:tags: { apiToken: \"hunter2§\" }", "tags.apiToken: is no tag that AWS takes.")]
+    [TestCase("flower-infra:password: hunter2", "flower-infra:password: is not a key that is known here.")]
+    [TestCase("aws:secretKey: 00012345", "aws:secretKey: is a number, of which Pulumi drops the zeros.")]
+    public async Task A_secret_without_a_form_is_told_by_its_key_and_never_shown(string line, string message)
+    {
+        using var edited = EditedStack.Replacing("dev", Top, $"  {line}\n{Top}");
+
+        var run = await edited.RunAsync("preview", "--stack", "dev");
+
+        Assert.That(run.Error, Does.Contain(message).And.Not.Contain("hunter2").And.Not.Contain("00012345"));
     }
 
     [TestCase("config:\n  flower-infra:vpcId: *nowhere\n", "an alias: is not valid YAML: The anchor 'nowhere'")]

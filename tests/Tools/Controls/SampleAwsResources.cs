@@ -32,6 +32,7 @@ internal static class SampleAwsResources
         ("rule", "aws:lb/listenerRule:ListenerRule",
             """
             {
+              "listenerArn": "${@https.arn}",
               "conditions": [ { "hostHeader": { "values": [ "flower.example.com" ] } }, { "sourceIp": { "values": [ "10.8.0.0/16" ] } } ],
               "actions": [ { "type": "forward", "targetGroupArn": "${@target.arn}" } ]
             }
@@ -89,6 +90,13 @@ internal static class SampleAwsResources
             {
               "securityGroupId": "${@group.id}", "type": "ingress", "cidrBlocks": [ "10.9.0.0/16" ], "protocol": "tcp",
               "fromPort": 443, "toPort": 443, "description": "Another VPN"
+            }
+            """),
+        ("out-combined", "aws:ec2/securityGroupRule:SecurityGroupRule",
+            """
+            {
+              "securityGroupId": "${@group.id}", "type": "egress", "cidrBlocks": [ "192.30.252.0/22" ], "protocol": "6",
+              "fromPort": 443, "toPort": 443, "description": "Identity provider"
             }
             """),
         ("out", "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule",

@@ -33,6 +33,19 @@ internal static class SampleKubernetesResources
               "securityContext": {
                 "allowPrivilegeEscalation": false, "readOnlyRootFilesystem": true, "capabilities": { "drop": [ "ALL" ] }
               }
+            },
+            {
+              "name": "gateway",
+              "image": "nginxinc/nginx-unprivileged:1.28.0-alpine@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789ab6a7e",
+              "imagePullPolicy": "Always",
+              "livenessProbe": { "tcpSocket": { "port": 8443 } },
+              "resources": {
+                "limits": { "cpu": "1", "memory": "64Mi", "ephemeral-storage": "64Mi" },
+                "requests": { "cpu": "1", "memory": "64Mi", "ephemeral-storage": "64Mi" }
+              },
+              "securityContext": {
+                "allowPrivilegeEscalation": false, "readOnlyRootFilesystem": true, "capabilities": { "drop": [ "ALL" ] }
+              }
             }
           ],
           "volumes": [
@@ -141,7 +154,7 @@ internal static class SampleKubernetesResources
                 "template": {
                   "metadata": {
                     "labels": { "app": "flower" },
-                    "annotations": { "eks.amazonaws.com/skip-containers": "flower", "secrets": "arn:viewers", "group": "sg-1" }
+                    "annotations": { "eks.amazonaws.com/skip-containers": "flower,gateway", "secrets": "arn:viewers", "group": "sg-1" }
                   },
                   "spec": {{Pod}}
                 }
@@ -157,7 +170,7 @@ internal static class SampleKubernetesResources
                 "template": {
                   "metadata": {
                     "labels": { "app": "flower", "app.kubernetes.io/component": "admin" },
-                    "annotations": { "eks.amazonaws.com/skip-containers": "flower", "secrets": "arn:administrators", "group": "sg-1" }
+                    "annotations": { "eks.amazonaws.com/skip-containers": "flower,gateway", "secrets": "arn:administrators", "group": "sg-1" }
                   },
                   "spec": {{Pod.Replace(ViewersSecrets, """{ "name": "secrets", "secret": { "secretName": "administrators" } }""", StringComparison.Ordinal)}}
                 }
