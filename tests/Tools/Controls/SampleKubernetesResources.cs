@@ -82,7 +82,7 @@ internal static class SampleKubernetesResources
                 "template": {
                   "metadata": {
                     "labels": { "app": "flower" },
-                    "annotations": { "eks.amazonaws.com/skip-containers": "worker", "group": "sg-1" }
+                    "annotations": { "eks.amazonaws.com/skip-containers": "worker,gateway", "group": "sg-1" }
                   },
                   "spec": {{WorkersPod}}
                 }
