@@ -117,19 +117,25 @@ internal sealed class PlanCapture(string project, string stack, string? region) 
         }
     }
 
+    private CapturedResource? Recorded(Resource resource)
+    {
+        lock (_lock)
+        {
+            return _resources.GetValueOrDefault(resource);
+        }
+    }
+
     // Called once everything that the inputs depend on is resolved, so that nothing here waits for a later resource.
     private async Task CompleteAsync(CapturedResource captured, ImmutableDictionary<string, object> inputs)
     {
         await foreach (var dependency in captured.Options.DependsOn.ConfigureAwait(false))
         {
             var resource = await OutputUtilities.GetValueAsync(dependency.ToOutput()).ConfigureAwait(false);
-            lock (_lock)
-            {
-                if (_resources.TryGetValue(resource, out var recorded))
-                    captured.DependsOn.Add(recorded.Urn);
-            }
+            if (Recorded(resource) is { } recorded)
+                captured.DependsOn.Add(recorded.Urn);
         }
 
+        captured.Aliases = await FormerUrns.OfAsync(captured, Recorded).ConfigureAwait(false);
         var facts = await InputFacts.OfArgsAsync(captured.Args).ConfigureAwait(false);
         var names = inputs.Keys.Union(facts.Where(pair => pair.Value.IsUnknown).Select(pair => pair.Key));
         var json = new JsonObject();
