@@ -9,6 +9,7 @@ namespace FlowerInfra;
 internal static class GitReference
 {
     private const int LinesShown = 12;
+    private const string NoRepository = "needs the project to be in a Git repository";
 
     /// <summary>The JSON plan of a stack at a reference, or null when the reference has no such stack.</summary>
     /// <param name="context">The process around it.</param>
@@ -19,12 +20,12 @@ internal static class GitReference
     public static async Task<string?> PlanAsync(CommandContext context, string reference, string stack, CancellationToken cancellation)
     {
         var project = PulumiProject.Find(context.Folders).Folder;
-        var top = await GitAsync(project, reference, "is in no Git repository", cancellation, "rev-parse", "--show-toplevel").ConfigureAwait(false);
+        var top = await GitAsync(project, reference, NoRepository, cancellation, "rev-parse", "--show-toplevel").ConfigureAwait(false);
         // Whatever a reference looks like, it is no option and no path.
         var commit = await GitAsync(
             project, reference, "is no reference of this repository", cancellation, "rev-parse", "--verify", "--quiet", "--end-of-options", $"{reference}^{{commit}}")
             .ConfigureAwait(false);
-        var inside = await GitAsync(project, reference, "is in no Git repository", cancellation, "rev-parse", "--show-prefix").ConfigureAwait(false);
+        var inside = await GitAsync(project, reference, NoRepository, cancellation, "rev-parse", "--show-prefix").ConfigureAwait(false);
         var folder = Directory.CreateTempSubdirectory("flower-infra-base-");
         try
         {
@@ -51,7 +52,10 @@ internal static class GitReference
     {
         var run = await ChildProcess.RunAsync("git", folder, args, cancellation).ConfigureAwait(false)
             ?? throw Refusal(reference, "needs the program git, which isn't here", "Install Git, or give an older plan with --base.");
-        return run.Code == 0 ? run.Output.Trim() : throw Refusal(reference, problem, "Name a branch, tag or commit that \"git rev-parse\" finds; a shallow clone has few.");
+        var fix = problem == NoRepository
+            ? "Run the command in a clone, or give an older plan with --base."
+            : "Name a branch, tag or commit that \"git rev-parse\" finds; a shallow clone has few.";
+        return run.Code == 0 ? run.Output.TrimEnd('\n') : throw Refusal(reference, problem, fix);
     }
 
     private static async Task ExtractAsync(string top, string commit, string reference, string folder, CancellationToken cancellation)
@@ -75,7 +79,7 @@ internal static class GitReference
         var lines = (run.Output + run.Error).Split('\n').Select(it => it.TrimEnd()).Where(it => it.Length > 0).Distinct(StringComparer.Ordinal).ToList();
         // Builds name their temporary folder in every line.
         var shown = string.Join("; ", lines.TakeLast(LinesShown)).Replace(project.Folder, ".", StringComparison.Ordinal);
-        throw Refusal(reference, $"gives no plan of stack {stack}: {ShownText.Masked(shown)}", "Take a reference that builds, or give an older plan with --base.");
+        throw Refusal(reference, $"gives no plan of stack {stack}: {ShownValue.InLine(shown)}", "Take a reference that builds, or give an older plan with --base.");
     }
 
     private static ArgumentFaultsException Refusal(string reference, string problem, string fix) =>

@@ -17,6 +17,7 @@ internal sealed record PlanDiff(
     /// <param name="after">The new plan.</param>
     public static PlanDiff Of(Plan before, Plan after)
     {
+        (before, after) = (CanonicalJson.Of(before), CanonicalJson.Of(after));
         var renames = new PlanRenames(before, after);
         var rewritten = renames.Rewrite(before);
         var changes = PlanComparison.Of(before, after, renames);

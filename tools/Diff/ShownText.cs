@@ -31,15 +31,7 @@ internal static partial class ShownText
 
     /// <summary>A text with its references by name and without what looks like a secret.</summary>
     /// <param name="text">The text.</param>
-    public static string Safe(string text) => Masked(Reference().Replace(text, match => match.Groups["name"].Value));
-
-    /// <summary>A text without what looks like a secret.</summary>
-    /// <param name="text">The text.</param>
-    public static string Masked(string text)
-    {
-        var lines = ShownValue.WithoutTokens(text).Split('\n');
-        return string.Join('\n', lines.Select(line => ShownValue.HoldsLogin(line) ? ShownValue.InLine(line) : line));
-    }
+    public static string Safe(string text) => ShownValue.InPlan(Reference().Replace(text, match => match.Groups["name"].Value));
 
     private static string Whole(JsonNode? node) => node is null
         ? "none"

@@ -36,7 +36,7 @@ internal sealed class ValueComparison(string type)
             return null;
         try
         {
-            return JsonNode.Parse(text, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false });
+            return CanonicalJson.Of(JsonNode.Parse(text, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false }));
         }
         catch (JsonException)
         {

@@ -37,9 +37,6 @@ public sealed record CapturedResource(Resource Resource, ResourceArgs Args, Reso
     /// <summary>The names of the masked inputs.</summary>
     internal SortedSet<string> SecretInputs { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>The URNs by which the engine may know it from before, once the resource is registered.</summary>
-    internal IReadOnlyList<string> Aliases { get; set; } = [];
-
     /// <summary>The URNs named in <c>DependsOn</c>, once the resource is registered.</summary>
     internal SortedSet<string> DependsOn { get; } = new(StringComparer.Ordinal);
 }

@@ -59,6 +59,16 @@ internal sealed class PlanCapture(string project, string stack, string? region) 
         }
     }
 
+    /// <summary>What was recorded of a resource; null for the stack.</summary>
+    /// <param name="resource">The resource.</param>
+    public CapturedResource? Recorded(Resource resource)
+    {
+        lock (_lock)
+        {
+            return _resources.GetValueOrDefault(resource);
+        }
+    }
+
     /// <inheritdoc />
     public async Task<(string? id, object state)> NewResourceAsync(MockResourceArgs args)
     {
@@ -117,14 +127,6 @@ internal sealed class PlanCapture(string project, string stack, string? region) 
         }
     }
 
-    private CapturedResource? Recorded(Resource resource)
-    {
-        lock (_lock)
-        {
-            return _resources.GetValueOrDefault(resource);
-        }
-    }
-
     // Called once everything that the inputs depend on is resolved, so that nothing here waits for a later resource.
     private async Task CompleteAsync(CapturedResource captured, ImmutableDictionary<string, object> inputs)
     {
@@ -135,7 +137,6 @@ internal sealed class PlanCapture(string project, string stack, string? region) 
                 captured.DependsOn.Add(recorded.Urn);
         }
 
-        captured.Aliases = await FormerUrns.OfAsync(captured, Recorded).ConfigureAwait(false);
         var facts = await InputFacts.OfArgsAsync(captured.Args).ConfigureAwait(false);
         var names = inputs.Keys.Union(facts.Where(pair => pair.Value.IsUnknown).Select(pair => pair.Key));
         var json = new JsonObject();

@@ -22,8 +22,8 @@ internal static class DiffJson
         });
         json.WriteObjects("controls", diff.Controls, it =>
         {
-            json.WriteString("id", it.Id);
-            json.WriteString("urn", it.Urn);
+            json.WriteString("id", Printable.Of(it.Id));
+            json.WriteString("urn", it.Urn is null ? null : Printable.Of(it.Urn));
             json.WriteString("before", it.Before?.Word());
             json.WriteString("after", it.After?.Word());
             json.WriteString("impact", it.Impact.Word());
@@ -43,10 +43,10 @@ internal static class DiffJson
     private static void Write(Utf8JsonWriter json, ResourceChange change)
     {
         json.WriteString("change", change.Kind.Word());
-        json.WriteString("urn", change.Resource.Urn);
-        json.WriteString("formerUrn", change.FormerUrn);
-        json.WriteString("type", change.Type);
-        json.WriteString("name", change.Name);
+        json.WriteString("urn", Printable.Of(change.Resource.Urn));
+        json.WriteString("formerUrn", change.FormerUrn is null ? null : Printable.Of(change.FormerUrn));
+        json.WriteString("type", Printable.Of(change.Type));
+        json.WriteString("name", Printable.Of(change.Name));
         json.WriteBoolean("component", change.Resource.Component);
         json.WriteBoolean("oldGoesFirst", change.IsGoneMeanwhile);
         json.WriteTexts("replacedWith", change.ReplacedWith);
@@ -72,9 +72,12 @@ internal static class DiffJson
 
     private static JsonNode? Safe(JsonNode? node) => node switch
     {
-        JsonObject pairs => new JsonObject(pairs.Select(it => KeyValuePair.Create(it.Key, Safe(it.Value)))),
+        JsonObject pairs => new JsonObject(pairs.Select(it => KeyValuePair.Create(Printable.Of(it.Key), Safe(it.Value)))),
         JsonArray items => new JsonArray([.. items.Select(Safe)]),
-        JsonValue value when value.TryGetValue<string>(out var text) => JsonValue.Create(ShownText.Masked(text)),
+        JsonValue value when value.TryGetValue<string>(out var text) => JsonValue.Create(Shown(text)),
         _ => node?.DeepClone(),
     };
+
+    // Lines stay lines; whatever else is invisible is written out.
+    private static string Shown(string text) => string.Join('\n', ShownValue.InPlan(text).Split('\n').Select(Printable.Of));
 }

@@ -48,7 +48,7 @@ internal static class DiffMarkdown
             return;
         text.Append("\n### Controls\n\n");
         foreach (var control in controls)
-            text.Append($"- {Sign(control.Impact)} {Text(control.Id)} {Code(control.Resource)}: {Code(control.Text)} ({Text(control.Title)})\n");
+            text.Append($"- {Sign(control.Impact)} {Code(control.Id)} {Code(control.Resource)}: {Code(control.Text)} ({Text(control.Title)})\n");
     }
 
     private static void Effects(StringBuilder text, string title, IReadOnlyList<Effect> effects)

@@ -43,6 +43,7 @@ internal static class DiffSarif
     {
         json.WriteStartObject();
         json.WriteString("ruleId", rule);
+        json.WriteString("kind", "fail");
         json.WriteString("level", impact == Impact.Danger ? "error" : "warning");
         WriteText(json, "message", text);
         WriteLocation(json, file, resource, urn);
