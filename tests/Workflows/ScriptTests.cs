@@ -114,15 +114,16 @@ internal sealed class ScriptTests
         Assert.That(Calls("pulumi"), Is.EqualTo(new[] { "login s3://state", "preview --stack dev --non-interactive --diff" }));
     }
 
-    private bool HasJq() => Environment.GetEnvironmentVariable("PATH")!.Split(':').Any(it => File.Exists(Path.Combine(it, "jq")));
+    private static bool HasJq() => Environment.GetEnvironmentVariable("PATH")!.Split(':').Any(it => File.Exists(Path.Combine(it, "jq")));
 
     private string[] Calls(string program) =>
         File.Exists(Path.Combine(_folder, $"{program}.calls")) ? File.ReadAllLines(Path.Combine(_folder, $"{program}.calls")) : [];
 
     private void Program(string name, string script)
     {
+        var path = Path.Combine(_folder, "bin", name);
         Write($"bin/{name}", $"#!/bin/sh\nprintf '%s\\n' \"$*\" | tr '\\n' ' ' | sed 's/ $//' >>\"{_folder}/{name}.calls\"\necho >>\"{_folder}/{name}.calls\"\n{script}\n");
-        File.SetUnixFileMode(Path.Combine(_folder, "bin", name), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        Process.Start("chmod", ["+x", path]).WaitForExit();
     }
 
     private void Write(string name, string text)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.RegularExpressions;
 using FlowerInfra.Tests.Stacks;
 using NUnit.Framework;
@@ -69,8 +70,9 @@ internal sealed partial class WorkflowTests
     {
         foreach (var script in Steps(name).SelectMany(it => it.Children.TryGetValue("run", out var run) ? Script().Matches(run.ToString()).Select(match => match.Value) : []))
         {
-            var path = Path.Combine(RepositoryStacks.Root, script);
-            Assert.That(File.Exists(path) && (File.GetUnixFileMode(path) & UnixFileMode.UserExecute) != 0, script);
+            using var process = Process.Start("test", ["-x", Path.Combine(RepositoryStacks.Root, script)]);
+            process.WaitForExit();
+            Assert.That(process.ExitCode, Is.Zero, script);
         }
     }
 

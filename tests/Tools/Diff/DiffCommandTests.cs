@@ -84,7 +84,7 @@ internal sealed class DiffCommandTests
             Assert.That((run.Code, run.Output), Is.EqualTo((0, "")));
             Assert.That(text, Does.StartWith("<!-- flower-infra diff: prod -->\n## flower-infra prod: what this changes\n\n1 updated; 1 danger, 0 cautions\n"));
             Assert.That(text, Does.Contain("- 🔴 **data** `flower-state-claim: shrinks from 16Gi to 8Gi, which Kubernetes refuses`\n"));
-            Assert.That(text, Does.Contain("\n! spec.resources.requests.storage: 16Gi → 8Gi\n"));
+            Assert.That(text, Does.Contain("\n!    spec.resources.requests.storage: 16Gi → 8Gi\n"));
         }
     }
 
