@@ -43,6 +43,14 @@ internal sealed class DashboardNetworkPolicies
             Add("allow-identity-provider", EgressTo(providers.Select(Range).ToArray(), Tcp(443)));
         }
 
+        if (instance.SignIn is DjangoSignIn { Access: var site })
+        {
+            var peers = site.Namespace is { } pods
+                ? [Pods(pods, site.Labels.Select(it => (it.Key, it.Value)))]
+                : site.Ranges.Select(range => $"{range}").Order(StringComparer.Ordinal).Select(Range).ToArray();
+            Add("allow-django", EgressTo(peers, Tcp(site.Port)));
+        }
+
         if (platform.Cluster.PrometheusNamespace is { } prometheus)
             Add("allow-prometheus", IngressFrom(Pods(prometheus, "app.kubernetes.io/name", "prometheus"), Tcp(GatewayPorts.Metrics)));
     }
@@ -77,11 +85,19 @@ internal sealed class DashboardNetworkPolicies
 
     private static NetworkPolicyPeerArgs Range(Input<string> range) => new() { IpBlock = new IPBlockArgs { Cidr = range } };
 
-    private static NetworkPolicyPeerArgs Pods(Input<string> namespaceName, string label, string value) => new()
+    private static NetworkPolicyPeerArgs Pods(Input<string> namespaceName, string label, string value) => Pods(namespaceName, [(label, value)]);
+
+    private static NetworkPolicyPeerArgs Pods(Input<string> namespaceName, IEnumerable<(string Label, string Value)> labels)
     {
-        NamespaceSelector = new LabelSelectorArgs { MatchLabels = { ["kubernetes.io/metadata.name"] = namespaceName } },
-        PodSelector = new LabelSelectorArgs { MatchLabels = { [label] = value } },
-    };
+        var selected = new InputMap<string>();
+        foreach (var (label, value) in labels)
+            selected.Add(label, value);
+        return new()
+        {
+            NamespaceSelector = new LabelSelectorArgs { MatchLabels = { ["kubernetes.io/metadata.name"] = namespaceName } },
+            PodSelector = new LabelSelectorArgs { MatchLabels = selected },
+        };
+    }
 
     private void Add(string name, NetworkPolicySpecArgs spec) =>
         _ = new NetworkPolicy($"{_group.Name}-{name}", new Pulumi.Kubernetes.Types.Inputs.Networking.V1.NetworkPolicyArgs
