@@ -59,8 +59,8 @@ def _rules():
         'Add path("", include("flower_gate.urls")) to the ROOT_URLCONF, before what else takes these paths.',
     )
     yield (
-        conf.DASHBOARD_HOSTS == [conf.SITE_HOST] or set(conf.DASHBOARD_HOSTS) <= _login_hosts(),
-        f"The login at {conf.LOGIN_PATH} doesn't lead back to {', '.join(conf.DASHBOARD_HOSTS)}.",
+        all(set(conf.DASHBOARD_HOSTS) - {conf.SITE_HOST} <= _hosts_after(login) for login in conf.LOGIN_PATHS),
+        f"The login at {', '.join(conf.LOGIN_PATHS)} doesn't lead back to {', '.join(conf.DASHBOARD_HOSTS)}.",
         "Use flower_gate.views.FlowerLoginView there, or set success_url_allowed_hosts of your own LoginView.",
     )
 
@@ -93,10 +93,10 @@ def _leads_to_gate(path, role):
     return match.func is views.gate and match.kwargs == {"role": role}
 
 
-def _login_hosts():
+def _hosts_after(login):
     try:
-        view = resolve(conf.LOGIN_PATH).func
+        view = resolve(login).func
     except Resolver404:
         return set()
     allowed = getattr(getattr(view, "view_class", None), "success_url_allowed_hosts", ())
-    return set(view.view_initkwargs.get("success_url_allowed_hosts", allowed)) if hasattr(view, "view_initkwargs") else set()
+    return set(getattr(view, "view_initkwargs", {}).get("success_url_allowed_hosts", allowed))

@@ -72,7 +72,7 @@ class GateTests(TestCase):
 
         def target(address):
             self.client.logout()
-            page = f"{conf.LOGIN_PATH}?{urlencode({'next': address})}"
+            page = f"{conf.LOGIN_PATHS[0]}?{urlencode({'next': address})}"
             form = {"username": "staff", name: "staff", "password": "a long passphrase"}
             answer = self.client.post(page, form, HTTP_HOST=conf.SITE_HOST, HTTP_X_FORWARDED_PROTO="https")
             self.assertEqual(answer.status_code, 302)
