@@ -81,7 +81,7 @@ public sealed partial class DjangoForwardAuthArgs : ResourceArgs
             Pods is null != CidrBlocks is null or { Count: 0 }, "cidrBlocks", null, Pods is null ? "is missing, and so is pods" : "stands beside pods",
             "Name the pods of the site, or the ranges in which it is.");
         var ranges = reader.PlainList<Destination>("cidrBlocks", CidrBlocks, Destination.TryParse).Distinct().ToList();
-        var access = Pods?.Read(reader.At("pods"), view?.Port ?? 443) ?? new DjangoAccess(view?.Port ?? 443) { Ranges = ranges };
+        var access = Pods?.Read(reader.At("pods")) ?? new DjangoAccess(Output.Create(view?.Port ?? 443)) { Ranges = ranges };
         if (redirectUri is not null)
             CheckPlaces(reader, redirectUri[..^"login".Length], view, login);
         return view is null || login is null ? null : new DjangoSignIn(

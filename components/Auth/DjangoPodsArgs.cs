@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Pulumi;
 
@@ -23,39 +22,34 @@ public sealed partial class DjangoPodsArgs : ResourceArgs
     /// <summary>The labels that select the pods, at least one. Plain: the network policy is made of them.</summary>
     /// <example>{"app.kubernetes.io/name": "django"}</example>
     [Input("labels", required: true)]
-    public required Dictionary<string, string> Labels { get; set; }
+    public required Dictionary<string, Input<string>> Labels { get; set; }
 
     /// <summary>
-    /// The port on which the pods serve TLS: a network policy sees it, and not the Service's. Plain: the firewalls are made
-    /// of it. Default: the port of <see cref="DjangoForwardAuthArgs.GateUrl"/>.
+    /// The port on which the pods serve TLS: the firewalls see it, and not the Service's. Default: 443.
     /// </summary>
     /// <example>8443</example>
     [Input("port")]
-    public int? Port { get; set; }
+    public Input<int>? Port { get; set; }
 
     /// <summary>The id of the pods' own security group, which gets one rule for the gateway. Default: the cluster's.</summary>
     /// <example>sg-0a1b2c3d4e5f60718</example>
     [Input("securityGroupId")]
     public Input<string>? SecurityGroupId { get; set; }
 
-    internal DjangoAccess Read(ArgumentReader reader, int gatePort)
+    internal DjangoAccess Read(ArgumentReader reader)
     {
         TextRule.KubernetesName.Check(reader.Faults, reader.Key("namespace"), Namespace);
         TextRule.KubernetesName.Check(reader.Faults, reader.Key("serviceName"), ServiceName);
         reader.Require(Labels.Count > 0, "labels", null, "names no label, and would admit every pod of the namespace", "Name the labels of the site's pods.");
-        foreach (var (key, value) in Labels)
-        {
-            reader.Require(
-                LabelKey().IsMatch(key) && LabelValue().IsMatch(value), $"labels.{key}", value, "is not a label",
-                "Write it as the pods have it, for example app.kubernetes.io/name: django.");
-        }
-
-        var port = Port ?? gatePort;
-        reader.Require(port is > 0 and < 65536 and not 53, "port", $"{port}", "is not a port that a site has", "Give the port on which the pods serve TLS, for example 8443.");
-        return new DjangoAccess(port)
+        var labels = Labels.OrderBy(it => it.Key, StringComparer.Ordinal).Select(it => (it.Key, reader.Check(it.Value.ToOutput(), (value, faults) => faults.Require(
+            LabelKey().IsMatch(it.Key) && value is not null && LabelValue().IsMatch(value), reader.Key($"labels.{it.Key}"), value, "is not a label",
+            "Write it as the pods have it, for example app.kubernetes.io/name: django.")))).ToList();
+        // In the cluster's security group a rule for port 53 would be DNS's, and EC2 refuses the second of two equal rules.
+        return new DjangoAccess(Port is null ? Output.Create(443) : reader.Check(Port.ToOutput(), (port, faults) => faults.Require(
+            port is > 0 and < 65536 and not 53, reader.Key("port"), $"{port}", "is not a port that a site has", "Give the port on which the pods serve TLS, for example 8443.")))
         {
             Namespace = Namespace,
-            Labels = Labels.ToImmutableSortedDictionary(StringComparer.Ordinal),
+            Labels = labels,
             SecurityGroupId = SecurityGroupId?.ToOutput(),
         };
     }

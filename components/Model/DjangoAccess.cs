@@ -1,11 +1,10 @@
-using System.Collections.Immutable;
 using Pulumi;
 
 namespace FlowerInfra;
 
 /// <summary>The way from the gateway to a Django site: to pods in the cluster, or to ranges.</summary>
 /// <param name="Port">The port that the firewalls admit.</param>
-internal sealed record DjangoAccess(int Port)
+internal sealed record DjangoAccess(Output<int> Port)
 {
     /// <summary>The ranges; empty with pods.</summary>
     public IReadOnlyList<Destination> Ranges { get; init; } = [];
@@ -14,7 +13,7 @@ internal sealed record DjangoAccess(int Port)
     public string? Namespace { get; init; }
 
     /// <summary>The labels of the pods, sorted; empty with ranges.</summary>
-    public ImmutableSortedDictionary<string, string> Labels { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+    public IReadOnlyList<(string Name, Output<string> Value)> Labels { get; init; } = [];
 
     /// <summary>The pods' security group; null takes the cluster's.</summary>
     public Output<string>? SecurityGroupId { get; init; }

@@ -46,7 +46,7 @@ internal sealed class DashboardNetworkPolicies
         if (instance.SignIn is DjangoSignIn { Access: var site })
         {
             var peers = site.Namespace is { } pods
-                ? [Pods(pods, site.Labels.Select(it => (it.Key, it.Value)))]
+                ? [Pods(pods, site.Labels.Select(it => (it.Name, (Input<string>)it.Value)))]
                 : site.Ranges.Select(range => $"{range}").Order(StringComparer.Ordinal).Select(Range).ToArray();
             Add("allow-django", EgressTo(peers, Tcp(site.Port)));
         }
@@ -87,7 +87,7 @@ internal sealed class DashboardNetworkPolicies
 
     private static NetworkPolicyPeerArgs Pods(Input<string> namespaceName, string label, string value) => Pods(namespaceName, [(label, value)]);
 
-    private static NetworkPolicyPeerArgs Pods(Input<string> namespaceName, IEnumerable<(string Label, string Value)> labels)
+    private static NetworkPolicyPeerArgs Pods(Input<string> namespaceName, IEnumerable<(string Label, Input<string> Value)> labels)
     {
         var selected = new InputMap<string>();
         foreach (var (label, value) in labels)

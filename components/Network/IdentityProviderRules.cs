@@ -32,7 +32,7 @@ internal static class IdentityProviderRules
     /// <param name="whose">Whose ranges they are.</param>
     /// <param name="tags">The rules' tags.</param>
     public static void AddRanges(
-        Resource parent, string name, Input<string> securityGroupId, IEnumerable<Destination> ranges, int port, string whose, InputMap<string> tags)
+        Resource parent, string name, Input<string> securityGroupId, IEnumerable<Destination> ranges, Input<int> port, string whose, InputMap<string> tags)
     {
         foreach (var range in ranges)
         {
@@ -45,7 +45,7 @@ internal static class IdentityProviderRules
         }
     }
 
-    private static SecurityGroupEgressRuleArgs Https(InputMap<string> tags, Input<string> securityGroupId, int port, string description) => new()
+    private static SecurityGroupEgressRuleArgs Https(InputMap<string> tags, Input<string> securityGroupId, Input<int> port, string description) => new()
     {
         SecurityGroupId = securityGroupId,
         IpProtocol = "tcp",

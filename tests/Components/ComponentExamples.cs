@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Pulumi;
 
 namespace FlowerInfra.Tests.Components;
@@ -17,6 +19,8 @@ internal static class ComponentExamples
     public const string RotationLambda = "arn:aws:lambda:eu-west-1:123456789012:function:rotate-flower";
     public const string RotationRole = "arn:aws:iam::123456789012:role/flower-rotation";
     public const string OidcProvider = "arn:aws:iam::123456789012:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/0123ABCD";
+
+    public static string AuthorityPem { get; } = MakeAuthority();
 
     public static FlowerAuthArgs Basic(params string[] users) => new() { Basic = new() { Users = users.Length == 0 ? ["ops"] : [.. users] } };
 
@@ -79,6 +83,33 @@ internal static class ComponentExamples
         },
     };
 
+    /// <summary>A dashboard below a path of the site's own host.</summary>
+    public static FlowerAuthArgs Django(string role = "viewer") => new()
+    {
+        Django = new()
+        {
+            GateUrl = $"https://flower.example.internal/flower-gate/{role}/",
+            LoginUrl = "https://flower.example.internal/accounts/login/",
+            CertificateAuthority = AuthorityPem,
+            CidrBlocks = ["10.40.48.0/24"],
+        },
+    };
+
+    /// <summary>The same for a site in the cluster.</summary>
+    public static FlowerAuthArgs DjangoPods()
+    {
+        var auth = Django();
+        (auth.Django!.CidrBlocks, auth.Django.Pods) = (null, new() { Namespace = "web", ServiceName = "django", Labels = new() { ["app"] = "django" }, Port = 8443 });
+        return auth;
+    }
+
+    public static FlowerDashboardArgs DashboardOfDjango(FlowerAuthArgs? auth = null)
+    {
+        var args = Dashboard(auth ?? Django());
+        args.UrlPrefix = "/flower";
+        return args;
+    }
+
     public static BrokerArgs Broker() => new()
     {
         UrlSecretArn = BrokerUrl,
@@ -140,6 +171,13 @@ internal static class ComponentExamples
         var args = Dashboard();
         args.Admin = Admin();
         return args;
+    }
+
+    private static string MakeAuthority()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var certificate = new CertificateRequest("CN=Site", key, HashAlgorithmName.SHA256).CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        return certificate.ExportCertificatePem();
     }
 
     public static InputMap<string> Tags() => new() { ["team"] = "platform" };
