@@ -62,9 +62,9 @@ public sealed partial class DjangoForwardAuthArgs : ResourceArgs
     public List<string>? CidrBlocks { get; set; }
 
     /// <summary>
-    /// Says that the dashboard has another host than the site, and gets the session through <c>SESSION_COOKIE_DOMAIN</c>, the cookie
-    /// of a parent domain. Every host below that domain receives the session too, and can plant one. Plain: it is checked
-    /// before anything is created. Default: false; the dashboard is served by the site's own host. FLW-DJG-03 reports it.
+    /// Lets the dashboard have another host than the site, and get the session through <c>SESSION_COOKIE_DOMAIN</c>, the cookie of a
+    /// parent domain (weakens FLW-DJG-03): every host below that domain receives the session too, and can plant one. Plain: it is
+    /// checked before anything is created. Default: false; the dashboard is served by the site's own host.
     /// </summary>
     [Input("allowCookieOfParentDomain")]
     public bool? AllowCookieOfParentDomain { get; set; }
