@@ -5,14 +5,6 @@ namespace FlowerInfra;
 /// <summary>Renders the gateway's <c>nginx.conf</c>, for nginx 1.19.3 or newer.</summary>
 internal static class NginxConfiguration
 {
-    // Of Flower's pages only the workers table holds an inline script, and with auto_refresh on it is always
-    // "\nvar autorefresh = 1;\n": its hash admits it and no injected one. DataTables sizes its columns with style
-    // attributes, and Bootstrap's icons are data: images.
-    private const string ContentSecurityPolicy =
-        "default-src 'none'; script-src 'self' 'sha256-A0YIP5A+DKoseGAUTHRoMPDkKPK5cKzfYH3mjcCKtj8='; "
-        + "style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
-        + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-
     // What Flower sends itself: the first group opens its API to other sites, the second would stand twice.
     private static readonly string[] HiddenHeaders =
     [
@@ -170,7 +162,7 @@ internal static class NginxConfiguration
             {{Lines(SignedIn(settings))}}
             {{Lines(gate is null ? [] : DjangoGateConfiguration.Server())}}
                     add_header Cache-Control "no-store" always;
-                    add_header Content-Security-Policy "{{ContentSecurity(settings)}}" always;
+                    add_header Content-Security-Policy "{{ContentSecurityPolicy.Of(settings)}}" always;
                     add_header Referrer-Policy "no-referrer" always;
                     add_header Strict-Transport-Security "max-age=63072000" always;
                     add_header X-Content-Type-Options "nosniff" always;
@@ -209,14 +201,6 @@ internal static class NginxConfiguration
 
             """).ReplaceLineEndings("\n");
     }
-
-    // A dashboard below the path of a Django site has its origin: a script that got into Flower could else call the site's own
-    // pages in the user's name.
-    private static string ContentSecurity(GatewaySettings settings) => settings.Authentication != AuthenticationKind.Django
-        ? ContentSecurityPolicy
-        : ContentSecurityPolicy
-            .Replace("connect-src 'self'", $"connect-src https://{settings.Host}{settings.Prefix.Path("")}", StringComparison.Ordinal)
-            .Replace("form-action 'self'", $"form-action https://{settings.Host}{settings.Prefix.Path("")}", StringComparison.Ordinal);
 
     private static IEnumerable<string> Patterns(GatewaySettings settings) =>
         FlowerRoutes.For(settings.Role, settings.Authentication).Select(route => RequestLinePattern.Of(settings.Prefix, route));

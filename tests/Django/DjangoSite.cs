@@ -1,8 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
-using FlowerInfra.Tests.Gateway;
 using FlowerInfra.Tests.Stacks;
 using FlowerInfra.Tests.Tools.Verify;
 
@@ -20,6 +21,8 @@ internal sealed class DjangoSite : IDisposable
     public DjangoSite(SortedDictionary<string, string> app, object? settings = null)
     {
         var (certificate, key) = _authority.Issue(GateStandIn.Site);
+        using var own = X509Certificate2.CreateFromPem(certificate);
+        var hash = own.GetCertHashString();
         File.WriteAllText(Path.Combine(_folder.Name, "tls.crt"), certificate);
         File.WriteAllText(Path.Combine(_folder.Name, "tls.key"), key);
         Apps = Path.Combine(_folder.Name, "apps");
@@ -39,12 +42,12 @@ internal sealed class DjangoSite : IDisposable
         {
             AllowAutoRedirect = false,
             UseCookies = false,
-            SslOptions = { RemoteCertificateValidationCallback = (_, _, _, _) => true },
+            SslOptions = { RemoteCertificateValidationCallback = (_, shown, _, _) => shown?.GetCertHashString() == hash },
             ConnectCallback = async (_, cancellation) =>
             {
-                var socket = new System.Net.Sockets.Socket(System.Net.Sockets.SocketType.Stream, System.Net.Sockets.ProtocolType.Tcp);
+                var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
                 await socket.ConnectAsync(IPAddress.Loopback, _port, cancellation);
-                return new System.Net.Sockets.NetworkStream(socket, ownsSocket: true);
+                return new NetworkStream(socket, ownsSocket: true);
             },
         })
         {

@@ -249,7 +249,8 @@ internal sealed class LiveGateway : IDisposable
     private void WriteDjangoFiles()
     {
         // Started by root, nginx works as another user, who has to reach the kept answers.
-        File.SetUnixFileMode(_directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(_directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
         using var python = new PythonFiles();
         python.Write(FlowerSecretFiles.BasicAuth, KnownUsers.TechnicalSecret);
         python.Run(GatewayCredentials.RenderForDjango(Settings.Role, python.Directory, Settings.AuthorizationMapFile, $"{Settings.PassesFile}.django"));

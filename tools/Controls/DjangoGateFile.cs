@@ -101,7 +101,7 @@ internal sealed partial class DjangoGateFile
             if (block.Where(it => IsSame(it, directive)).ToArray() is [var own])
                 _known.UnionWith(own.All);
             else
-                yield return $"lacks, has twice or changes {directive.Name} {directive.Arguments.LastOrDefault()}";
+                yield return $"lacks, has twice or changes {directive.Name} {(directive.Arguments is [.., var last] ? last : "")}";
         }
     }
 
