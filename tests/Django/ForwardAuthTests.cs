@@ -140,7 +140,7 @@ internal sealed class ForwardAuthTests
             $"sessionid = {root}; sessionid={ordinary}",
         ];
 
-        // The last two well-formed sessions belong to whom they belong: each counts as the one that is asked about.
+        // Of two sessions the gateway forwards the first, and that is the one that the site is asked about.
         Assert.That(cookies.Select(it => Workers(_admin, $"Cookie: {it}\r\n")), Has.All.EqualTo(403));
         Assert.That(Workers(_admin, $"Cookie: SESSIONID=; sessionid={root}\r\n"), Is.EqualTo(200));
     }
