@@ -16,12 +16,22 @@ has_celery() {
   return 1
 }
 
+# The real Django: 25 MB with what it needs.
+has_django() {
+  local python
+  for python in /usr/bin/python3 python3; do
+    "$python" -c "import django" 2>/dev/null && return
+  done
+  return 1
+}
+
 missing=()
 for entry in "${needed[@]}"; do
   read -r command package <<<"$entry"
   # /usr/sbin is not on every user's PATH, and Debian's nginx is there.
   PATH="$PATH:/usr/sbin" command -v "$command" >/dev/null || missing+=("$package")
 done
+has_django || missing+=(python3-django)
 has_celery || missing+=(python3-celery python3-cryptography python3-redis)
 for python in python3 /usr/bin/python3; do
   "$python" -c "import jsonschema, yaml" 2>/dev/null && has_jsonschema=1

@@ -12,6 +12,10 @@ public sealed class FlowerAuthArgs : ResourceArgs
     [Input("basic")]
     public BasicAuthArgs? Basic { get; set; }
 
+    /// <summary>The session of an existing Django site, which the gateway asks about every request.</summary>
+    [Input("django")]
+    public DjangoForwardAuthArgs? Django { get; set; }
+
     /// <summary>Sign-in with GitHub or GitHub Enterprise.</summary>
     [Input("github")]
     public GitHubAuthArgs? GitHub { get; set; }
@@ -39,9 +43,10 @@ public sealed class FlowerAuthArgs : ResourceArgs
     internal SignIn? Read(ArgumentReader reader, string? redirectUri)
     {
         var own = reader.At("auth");
-        (string Key, Func<SignIn>? Read)[] kinds =
+        (string Key, Func<SignIn?>? Read)[] kinds =
         [
             ("basic", Basic is null ? null : () => Basic.Read(own.At("basic"))),
+            ("django", Django is null ? null : () => Django.Read(own.At("django"), redirectUri)),
             ("github", GitHub is null ? null : () => GitHub.Read(own.At("github"), redirectUri)),
             ("gitlab", GitLab is null ? null : () => GitLab.Read(own.At("gitlab"), redirectUri)),
             ("google", Google is null ? null : () => Google.Read(own.At("google"), redirectUri)),

@@ -56,8 +56,8 @@ internal sealed class FlowerCredentials
             case PasswordSignIn passwords:
                 CreateSecret("basic-auth", FlowerSecretFiles.BasicAuth, GeneratePasswords(passwords.Users), passwords.Users, keyArn, roles);
                 break;
-            case LoadBalancerSignIn:
-                string[] technical = [LoadBalancerSignIn.TechnicalUser];
+            case LoadBalancerSignIn or DjangoSignIn:
+                string[] technical = [instance.SignIn is DjangoSignIn ? DjangoSignIn.TechnicalUser : LoadBalancerSignIn.TechnicalUser];
                 CreateSecret("basic-auth", FlowerSecretFiles.BasicAuth, GeneratePasswords(technical), technical, keyArn, roles);
                 break;
             case OAuthSignIn oauth:

@@ -10,7 +10,7 @@ namespace FlowerInfra;
 [SuppressMessage("Design", "CA1051", Justification = "Pulumi writes the read-only fields of an output type, and no properties.")]
 public sealed class FlowerSecretArns
 {
-    /// <summary>The users' passwords, or the gateway's own with sign-in at the load balancer; null with an identity provider.</summary>
+    /// <summary>The users' passwords, or the gateway's own with sign-in at the load balancer or with a Django site's session; null with an identity provider.</summary>
     [Input("basicAuth")]
     public readonly string? BasicAuth;
 

@@ -22,6 +22,9 @@ internal static class AdministratorReading
             "Give administrators a host of their own: browsers send one host's cookies and passwords to all its paths.");
         var redirectUri = host is null || prefix is null ? null : Instance.RedirectUriOf(host, prefix);
         var signIn = DashboardModel.WithReadersApart(reader, admin.Auth.Read(reader, redirectUri), platform);
+        reader.Require(
+            signIn is not DjangoSignIn own || viewer.SignIn is not DjangoSignIn viewers || own.Gate.View != viewers.Gate.View, "auth.django.gateUrl",
+            admin.Auth.Django?.GateUrl, "is the viewers' gate, which admits staff", "Name the path that admits administrators only.");
         var sources = ReadSources(reader, admin, viewer);
         var broker = admin.Broker?.Read(reader.At("broker")) ?? viewer.Broker;
         return viewer with

@@ -54,6 +54,7 @@ internal static class FlowerFiles
             {
                 OAuthSignIn => GatewayPasses.Render(),
                 LoadBalancerSignIn => GatewayCredentials.RenderAuthorization(),
+                DjangoSignIn => GatewayCredentials.RenderForDjango(instance.Role),
                 _ => GatewayCredentials.Render(),
             }),
         };

@@ -18,6 +18,9 @@ internal static class GatewayCredentials
     /// <summary>The file that the script writes and nginx includes where the load balancer signs people in.</summary>
     public const string AuthorizationFile = $"{Directory}/authorization.conf";
 
+    /// <summary>The file that the script writes and nginx includes where a Django site is asked about sessions.</summary>
+    public const string AuthorizationMapFile = $"{Directory}/authorization.map";
+
     /// <summary>Renders the script that tells the gateway which credentials are right, for the Python of Flower's image.</summary>
     /// <param name="secretsDirectory">The directory of the secret files.</param>
     /// <param name="mapFile">The file to write.</param>
@@ -43,7 +46,31 @@ internal static class GatewayCredentials
                 return 'proxy_set_header Authorization "Basic ' + _encoded(users[0]) + '";\n'
             """);
 
-    private static string Compose(string purpose, string secretsDirectory, string file, string text) => $$"""
+    /// <summary>
+    /// Renders the script that lets the gateway sign in to Flower as its one user for those whose role a Django site names, and
+    /// makes up the passes of sessions: by their first two characters, of which there are 1,296.
+    /// </summary>
+    /// <param name="role">The instance's role.</param>
+    /// <param name="secretsDirectory">The directory of the secret files.</param>
+    /// <param name="authorizationMapFile">The file to write for the password.</param>
+    /// <param name="passesFile">The file to write for the passes.</param>
+    /// <returns>Python source, ending in one line break. The same arguments give the same bytes.</returns>
+    public static string RenderForDjango(
+        InstanceRole role, string secretsDirectory = FlowerSecretFiles.Directory, string authorizationMapFile = AuthorizationMapFile,
+        string passesFile = GatewayPasses.MapFile) =>
+        Compose("Lets the gateway sign in to Flower, and makes up the passes of signed-in sessions.", secretsDirectory, authorizationMapFile, $$"""
+            def _text(users):
+                if len(users) != 1:
+                    _stop(_users_file, "the secret names more than one user")
+                return '"~^{{DjangoGateConfiguration.RoleName(role)}}\\z" "Basic ' + _encoded(users[0]) + '";\n'
+
+
+            def _passes():
+                letters = "0123456789abcdefghijklmnopqrstuvwxyz"
+                return "".join(f'"{one}{other}" "{os.urandom(16).hex()}";\n' for one in letters for other in letters)
+            """, $"_write({PythonLiteral.Of(passesFile)}, _passes())\n");
+
+    private static string Compose(string purpose, string secretsDirectory, string file, string text, string more = "") => $$"""
         # {{purpose}} Generated, never edited.
         import base64
         import os
@@ -68,6 +95,6 @@ internal static class GatewayCredentials
 
 
         _write({{PythonLiteral.Of(file)}}, _text(_users(_users_file)))
-
+        {{more}}
         """.ReplaceLineEndings("\n");
 }

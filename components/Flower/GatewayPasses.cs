@@ -2,7 +2,7 @@ namespace FlowerInfra;
 
 /// <summary>
 /// Renders the script that runs before the gateway where people sign in with an identity provider, and makes up the passes
-/// that the gateway hands to sessions which Flower has taken. They last as long as the pod, and stand nowhere else.
+/// that the gateway hands to sessions which Flower has taken. With a Django site <see cref="GatewayCredentials"/> makes them up too. They last as long as the pod, and stand nowhere else.
 /// </summary>
 internal static class GatewayPasses
 {

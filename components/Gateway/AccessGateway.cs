@@ -25,10 +25,17 @@ internal sealed class AccessGateway
         Configuration = loadBalancer.SubnetRanges.Apply(ranges => NginxConfiguration.Render(GatewaySettings.Of(instance, ranges)));
         TlsSecretName = $"{name}-tls";
 
+        var data = new InputMap<string> { ["nginx.conf"] = Configuration };
+        if (instance.SignIn is DjangoSignIn { CertificateAuthority: var authority })
+        {
+            data.Add(DjangoGate.AuthorityFileName, authority);
+            DjangoAuthority = authority;
+        }
+
         ConfigMapName = new ConfigMap($"{name}-nginx", new ConfigMapArgs
         {
             Metadata = new ObjectMetaArgs { Name = $"{name}-nginx", Namespace = namespaceName },
-            Data = { ["nginx.conf"] = Configuration },
+            Data = data,
         }, group.Child).Metadata.Apply(metadata => metadata.Name);
 
         var issuer = new CertManagerIssuer($"{name}-issuer", new CertManagerIssuerArgs
@@ -54,7 +61,10 @@ internal sealed class AccessGateway
     /// <summary>The rendered <c>nginx.conf</c>.</summary>
     public Output<string> Configuration { get; }
 
-    /// <summary>The name of the ConfigMap that holds it.</summary>
+    /// <summary>The authority of the Django site that is asked, as PEM; null where none is.</summary>
+    public Output<string>? DjangoAuthority { get; }
+
+    /// <summary>The name of the ConfigMap that holds them.</summary>
     public Output<string> ConfigMapName { get; }
 
     /// <summary>The name of the secret into which cert-manager writes the certificate and its key.</summary>

@@ -11,6 +11,7 @@ internal static class AskerConfiguration
     public static IEnumerable<string> Lines(GatewaySettings settings) => settings.Authentication switch
     {
         AuthenticationKind.OAuth => [.. Asker("$signed_in_user", "$counted_session$binary_remote_addr"), .. UnprovenPost("$signed_in_user")],
+        AuthenticationKind.Django => [.. Asker("$django_session", "$counted_session$binary_remote_addr"), .. UnprovenPost("$django_session")],
         AuthenticationKind.LoadBalancer => Asker("$http_x_amzn_oidc_identity", "$http_x_amzn_oidc_identity/$binary_remote_addr"),
         _ =>
         [

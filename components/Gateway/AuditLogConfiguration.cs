@@ -16,6 +16,8 @@ internal static class AuditLogConfiguration
         .. settings.Authentication switch
         {
             AuthenticationKind.OAuth => SignedIn(settings.Prefix),
+            AuthenticationKind.Django => AskerConfiguration.Map(
+                "$django_user", "$audit_user", "default \"(not printable)\";", "\"\" \"\";", "\"~^[A-Za-z0-9@.+_:-]{1,150}\\z\" $django_user;"),
             AuthenticationKind.LoadBalancer => Printable("$http_x_amzn_oidc_identity"),
             _ => Printable("$remote_user"),
         },

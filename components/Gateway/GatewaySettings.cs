@@ -45,7 +45,7 @@ internal sealed record GatewaySettings
     /// <summary>The file with the right credentials, which <see cref="GatewayCredentials"/> writes; only read with basic authentication.</summary>
     public string CredentialsMapFile { get; init; } = GatewayCredentials.MapFile;
 
-    /// <summary>The file with the passes of sessions, which <see cref="GatewayPasses"/> writes; only read with OAuth.</summary>
+    /// <summary>The file with the passes of sessions, which <see cref="GatewayPasses"/> writes; only read with OAuth and with a Django site.</summary>
     public string PassesFile { get; init; } = GatewayPasses.MapFile;
 
     /// <summary>
@@ -53,6 +53,15 @@ internal sealed record GatewaySettings
     /// balancer.
     /// </summary>
     public string AuthorizationFile { get; init; } = GatewayCredentials.AuthorizationFile;
+
+    /// <summary>The Django site that is asked about sessions; null with every other sign-in.</summary>
+    public DjangoGate? Django { get; init; }
+
+    /// <summary>
+    /// The file with Flower's password for the role that the site names, which <see cref="GatewayCredentials"/> writes; only read
+    /// with the session of a Django site.
+    /// </summary>
+    public string AuthorizationMapFile { get; init; } = GatewayCredentials.AuthorizationMapFile;
 
     /// <summary>The one directory that nginx writes to.</summary>
     public string TemporaryDirectory { get; init; } = "/tmp";
@@ -66,6 +75,7 @@ internal sealed record GatewaySettings
         Prefix = instance.Prefix,
         Role = instance.Role,
         Authentication = instance.SignIn.Kind,
+        Django = (instance.SignIn as DjangoSignIn)?.Gate,
         TrustedProxies = trustedProxies,
         Rates = instance.Rates,
     };

@@ -21,7 +21,8 @@ internal static class LimitConfiguration
         .. settings.Authentication switch
         {
             AuthenticationKind.LoadBalancer => [],
-            AuthenticationKind.OAuth => AddressZones(settings),
+            AuthenticationKind.Django => CrowdZones(settings),
+            AuthenticationKind.OAuth => [.. CrowdZones(settings), .. LoginZones(settings)],
             _ => FailedLogins(),
         },
     ];
@@ -31,7 +32,7 @@ internal static class LimitConfiguration
     public static IEnumerable<string> Everywhere(GatewaySettings settings) =>
     [
         // First: what these refuse takes no place in the askers' zones, out of which it would push who has used up a limit.
-        .. settings.Authentication == AuthenticationKind.OAuth ? Crowd(settings) : [],
+        .. settings.Authentication is AuthenticationKind.Django or AuthenticationKind.OAuth ? Crowd(settings) : [],
         $"            limit_req zone=requests burst={settings.Rates.RequestsPerSecond * 2} nodelay;",
         $"            limit_conn connections {settings.Rates.Connections};",
         .. settings.Authentication == AuthenticationKind.Basic ? FailedLogin : [],
@@ -69,12 +70,17 @@ internal static class LimitConfiguration
     ];
 
     // A forged session looks like a real one to the gateway: without a limit for the address they would be endless. Those who
-    // have a pass share one of their own. Of a login only its end costs something, where Flower asks the provider. Not
-    // $arg_code: that is the first one, and Flower takes the last.
-    private static IEnumerable<string> AddressZones(GatewaySettings settings) =>
+    // have a pass share one of their own.
+    private static string[] CrowdZones(GatewaySettings settings) =>
     [
         $"    limit_req_zone $crowd zone=addresses:1m rate={AddressRate(settings.Rates.RequestsPerSecond)}r/s;",
         "    limit_conn_zone $crowd zone=address_connections:1m;",
+    ];
+
+    // Of a login only its end costs something, where Flower asks the provider. Not $arg_code: that is the first one, and Flower
+    // takes the last.
+    private static IEnumerable<string> LoginZones(GatewaySettings settings) =>
+    [
         .. AskerConfiguration.Map("$request_uri", "$login_end", "default \"\";", "\"~[?&]code=\" $binary_remote_addr;"),
         $"    limit_req_zone $login_end zone=logins:1m rate={settings.Rates.LoginsPerMinute}r/m;",
         $"    limit_req_zone $binary_remote_addr zone=login_pages:1m rate={settings.Rates.RequestsPerSecond}r/s;",

@@ -5,14 +5,6 @@ namespace FlowerInfra;
 /// <summary>Renders the gateway's <c>nginx.conf</c>, for nginx 1.19.3 or newer.</summary>
 internal static class NginxConfiguration
 {
-    // Of Flower's pages only the workers table holds an inline script, and with auto_refresh on it is always
-    // "\nvar autorefresh = 1;\n": its hash admits it and no injected one. DataTables sizes its columns with style
-    // attributes, and Bootstrap's icons are data: images.
-    private const string ContentSecurityPolicy =
-        "default-src 'none'; script-src 'self' 'sha256-A0YIP5A+DKoseGAUTHRoMPDkKPK5cKzfYH3mjcCKtj8='; "
-        + "style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
-        + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-
     // What Flower sends itself: the first group opens its API to other sites, the second would stand twice.
     private static readonly string[] HiddenHeaders =
     [
@@ -33,6 +25,8 @@ internal static class NginxConfiguration
         var temporary = settings.TemporaryDirectory;
         var isOAuth = settings.Authentication == AuthenticationKind.OAuth;
         var isBasic = settings.Authentication == AuthenticationKind.Basic;
+        var gate = settings.Authentication == AuthenticationKind.Django ? settings.Django : null;
+        string[] hidden = gate is null ? HiddenHeaders : [.. HiddenHeaders, "WWW-Authenticate"];
         return string.Create(CultureInfo.InvariantCulture, $$"""
             # The gateway in front of Flower: the {{(settings.Role == InstanceRole.Administrator ? "admin" : "viewer")}} profile. Generated, never edited.
             worker_processes 2;
@@ -90,7 +84,7 @@ internal static class NginxConfiguration
                 # Regular expressions don't count here; the host name does. Before the first map, or it is a duplicate.
                 map_hash_bucket_size 512;
 
-            {{Lines(AskerConfiguration.Lines(settings))}}
+            {{Lines([.. gate is null ? [] : DjangoGateConfiguration.Session(gate), .. AskerConfiguration.Lines(settings)])}}
             {{Lines(LimitConfiguration.Zones(settings))}}
                 limit_req_status 429;
                 limit_conn_status 429;
@@ -124,7 +118,8 @@ internal static class NginxConfiguration
 
             {{Lines(ListingConfiguration.Maps(settings.Prefix))}}
 
-            {{Lines(isOAuth ? [.. FlowerCookies.Lines(), .. PassConfiguration.Lines(settings.Prefix, settings.PassesFile)] : [])}}
+            {{Lines(isOAuth ? [.. FlowerCookies.Lines(), .. PassConfiguration.Lines(settings.Prefix, settings.PassesFile)] : [])}}{{Lines(gate is null
+                ? [] : [.. PassConfiguration.OfDjango(settings.Prefix, settings.PassesFile), .. DjangoGateConfiguration.Http(settings, gate)])}}
             {{Lines(AuditLogConfiguration.Lines(settings))}}
 
                 upstream flower {
@@ -141,7 +136,7 @@ internal static class NginxConfiguration
                 proxy_max_temp_file_size 0;
                 # Headers pass by name only: no method override, no forged address, no upgrade.
                 proxy_pass_request_headers off;
-            {{Lines(HiddenHeaders.Select(header => $"    proxy_hide_header {header};"))}}
+            {{Lines(hidden.Select(header => $"    proxy_hide_header {header};"))}}
 
                 # No rejection of other names in the TLS handshake: the load balancer connects by address.
                 server {
@@ -165,14 +160,14 @@ internal static class NginxConfiguration
                         return 403;
                     }
             {{Lines(SignedIn(settings))}}
-
+            {{Lines(gate is null ? [] : DjangoGateConfiguration.Server())}}
                     add_header Cache-Control "no-store" always;
-                    add_header Content-Security-Policy "{{ContentSecurityPolicy}}" always;
+                    add_header Content-Security-Policy "{{ContentSecurityPolicy.Of(settings)}}" always;
                     add_header Referrer-Policy "no-referrer" always;
                     add_header Strict-Transport-Security "max-age=63072000" always;
                     add_header X-Content-Type-Options "nosniff" always;
                     add_header X-Frame-Options "DENY" always;
-            {{Lines(isOAuth ? [PassConfiguration.Header] : [])}}
+            {{Lines(isOAuth || gate is not null ? [PassConfiguration.Header] : [])}}
             {{Lines(isBasic ? ["        add_header WWW-Authenticate $challenge always;"] : [])}}
                     # Flower's cookies come without these. Lax, because the identity provider's redirect is cross-site.
                     proxy_cookie_flags ~ secure httponly samesite=lax;
@@ -196,7 +191,7 @@ internal static class NginxConfiguration
             {{Lines(Location(settings, $"= {settings.Prefix.Path("api/tasks")}", LimitConfiguration.Listings))}}
             {{Lines(Location(settings, $"= {ListingConfiguration.Table(settings.Prefix)}", [.. LimitConfiguration.Listings, ListingConfiguration.BoundedBody]))}}
             {{Lines(isOAuth ? Login(settings) : [])}}
-            {{Lines(isBasic ? Unproven(settings) : [])}}
+            {{Lines(isBasic ? Unproven(settings) : [])}}{{Lines(gate is null ? [] : DjangoGateConfiguration.Locations(settings, gate))}}
                 }
 
             {{Lines(OnePath(settings, settings.HealthPort, "healthcheck", "off"))}}
@@ -234,9 +229,10 @@ internal static class NginxConfiguration
         ? [$"        listen {port} ssl;", $"        listen [::]:{port} ssl;"]
         : [$"        listen {port} ssl;"];
 
-    private static string[] SignIn(GatewaySettings settings) => settings.Authentication switch
+    private static IReadOnlyList<string> SignIn(GatewaySettings settings) => settings.Authentication switch
     {
         AuthenticationKind.LoadBalancer => [$"        include {settings.AuthorizationFile};"],
+        AuthenticationKind.Django => DjangoGateConfiguration.Authorization,
         AuthenticationKind.OAuth => ["        proxy_set_header Cookie $flower_cookies;", "        proxy_set_header X-XSRFToken $request_id;"],
         _ => ["        proxy_set_header Authorization $basic_credentials;"],
     };
@@ -248,6 +244,7 @@ internal static class NginxConfiguration
     {
         AuthenticationKind.LoadBalancer => ["        if ($http_x_amzn_oidc_identity = \"\") {", "            return 403;", "        }"],
         AuthenticationKind.OAuth => ["        if ($unproven_post) {", "            return 403;", "        }"],
+        AuthenticationKind.Django => ["        if ($unproven_post) {", "            return 401;", "        }"],
         _ => ["        if ($unproven_post) {", $"            rewrite ^ {UnprovenPost} last;", "        }"],
     };
 
@@ -260,10 +257,12 @@ internal static class NginxConfiguration
     ];
 
     private static IEnumerable<string> Location(GatewaySettings settings, string match, IEnumerable<string> more) =>
-        Location(match, [.. LimitConfiguration.Everywhere(settings), .. more]);
+        settings.Authentication == AuthenticationKind.Django
+            ? Location(match, [.. LimitConfiguration.Everywhere(settings), .. more, .. DjangoGateConfiguration.Refusals], DjangoGateConfiguration.Upstream)
+            : Location(match, [.. LimitConfiguration.Everywhere(settings), .. more]);
 
-    private static IEnumerable<string> Location(string match, IEnumerable<string> directives) =>
-        [$"        location {match} {{", .. directives, "            proxy_pass http://flower;", "        }"];
+    private static IEnumerable<string> Location(string match, IEnumerable<string> directives, string upstream = "http://flower") =>
+        [$"        location {match} {{", .. directives, $"            proxy_pass {upstream};", "        }"];
 
     // Its errors stay out of the log, a lack of connections (alert) among them: they would quote the request line with the
     // identity provider's code. A tab whose session has ended polls on and is sent here every second: it is no login.

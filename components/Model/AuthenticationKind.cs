@@ -14,4 +14,10 @@ internal enum AuthenticationKind
     /// asks for. Neither cookies nor the <c>Authorization</c> header of the client reach Flower.
     /// </summary>
     LoadBalancer,
+
+    /// <summary>
+    /// The session of a Django site: the gateway asks the site about it, and adds the password that Flower asks for. Neither
+    /// cookies nor the <c>Authorization</c> header of the client reach Flower.
+    /// </summary>
+    Django,
 }

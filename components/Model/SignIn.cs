@@ -62,3 +62,16 @@ internal sealed record LoadBalancerSignIn(ProviderAccess Access) : SignIn
     /// <inheritdoc />
     public override AuthenticationKind Kind => AuthenticationKind.LoadBalancer;
 }
+
+/// <summary>The session of a Django site, which the gateway asks about every request.</summary>
+/// <param name="Gate">What the gateway asks.</param>
+/// <param name="CertificateAuthority">The authority that signs the site's certificate, as PEM.</param>
+/// <param name="Access">The way from the pods to the site.</param>
+internal sealed record DjangoSignIn(DjangoGate Gate, Output<string> CertificateAuthority, DjangoAccess Access) : SignIn
+{
+    /// <summary>The user as whom the gateway signs in to Flower.</summary>
+    public const string TechnicalUser = "django-gate";
+
+    /// <inheritdoc />
+    public override AuthenticationKind Kind => AuthenticationKind.Django;
+}

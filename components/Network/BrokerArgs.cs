@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using Pulumi;
 
 namespace FlowerInfra;
@@ -39,24 +37,6 @@ public sealed class BrokerArgs : ResourceArgs, IServerArgs
     /// <param name="reader">Reads them.</param>
     internal Broker Read(ArgumentReader reader) => ((IServerArgs)this).Read(reader) with
     {
-        // It is mounted from a ConfigMap, which everybody who reads the namespace reads.
-        CertificateAuthority = CertificateAuthority is null ? null : reader.Check(CertificateAuthority.ToOutput(), (pem, faults) => faults.Require(
-            UnresolvedReference.StandsIn(pem) || (HoldsCertificates(pem) && !pem.Contains("PRIVATE KEY", StringComparison.Ordinal)),
-            reader.Key("certificateAuthority"), null, "is not a certificate in PEM, or holds a private key",
-            "Give the certificates alone, from -----BEGIN CERTIFICATE----- to -----END CERTIFICATE-----.")),
+        CertificateAuthority = CertificateAuthority is null ? null : AuthorityCertificates.Read(reader, "certificateAuthority", CertificateAuthority),
     };
-
-    private static bool HoldsCertificates(string pem)
-    {
-        var certificates = new X509Certificate2Collection();
-        try
-        {
-            certificates.ImportFromPem(pem);
-            return certificates.Count > 0;
-        }
-        catch (CryptographicException)
-        {
-            return false;
-        }
-    }
 }

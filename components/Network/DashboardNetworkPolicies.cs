@@ -40,6 +40,14 @@ internal sealed class DashboardNetworkPolicies
             Add("allow-identity-provider", flower.EgressTo(providers.Select(it => Range(it)).ToArray(), Tcp(443)));
         }
 
+        if (instance.SignIn is DjangoSignIn { Access: var site })
+        {
+            var peers = site.Namespace is { } pods
+                ? [PodsIn(pods, [.. site.Labels.Select(it => (it.Name, (Input<string>)it.Value))])]
+                : site.Ranges.Select(range => $"{range}").Order(StringComparer.Ordinal).Select(it => Range(it)).ToArray();
+            Add("allow-django", flower.EgressTo(peers, Tcp(site.Port)));
+        }
+
         if (platform.Cluster.PrometheusNamespace is { } prometheus)
             Add("allow-prometheus", flower.IngressFrom(PodsIn(prometheus, "app.kubernetes.io/name", "prometheus"), Tcp(GatewayPorts.Metrics)));
     }

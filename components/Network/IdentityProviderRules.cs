@@ -3,7 +3,7 @@ using Pulumi.Aws.Vpc;
 
 namespace FlowerInfra;
 
-/// <summary>The rules by which a security group lets HTTPS out to an identity provider, one for each range.</summary>
+/// <summary>The rules by which a security group lets HTTPS out to an identity provider or a Django site, one for each range.</summary>
 internal static class IdentityProviderRules
 {
     /// <summary>Creates the rules.</summary>
@@ -14,31 +14,43 @@ internal static class IdentityProviderRules
     /// <param name="tags">The rules' tags.</param>
     public static void Add(Resource parent, string name, Input<string> securityGroupId, ProviderAccess access, InputMap<string> tags)
     {
-        var options = new CustomResourceOptions { Parent = parent };
-        foreach (var provider in access.Ranges)
-        {
-            var rule = Https(tags, securityGroupId, $"Identity provider {provider}");
-            if (provider.IsIPv6)
-                rule.CidrIpv6 = provider.ToString();
-            else
-                rule.CidrIpv4 = provider.ToString();
-            _ = new SecurityGroupEgressRule($"{name}-to-identity-provider-{provider.Key}", rule, options);
-        }
-
+        AddRanges(parent, $"{name}-to-identity-provider", securityGroupId, access.Ranges, 443, "Identity provider", tags);
         if (access.ToAnyAddress)
         {
-            var rule = Https(tags, securityGroupId, "Identity provider without published ranges");
+            var rule = Https(tags, securityGroupId, 443, "Identity provider without published ranges");
             rule.CidrIpv4 = "0.0.0.0/0";
-            _ = new SecurityGroupEgressRule($"{name}-to-any-https", rule, options);
+            _ = new SecurityGroupEgressRule($"{name}-to-any-https", rule, new CustomResourceOptions { Parent = parent });
         }
     }
 
-    private static SecurityGroupEgressRuleArgs Https(InputMap<string> tags, Input<string> securityGroupId, string description) => new()
+    /// <summary>Creates the rules for ranges.</summary>
+    /// <param name="parent">What the rules belong to.</param>
+    /// <param name="name">The name that the rules' names begin with.</param>
+    /// <param name="securityGroupId">The group that may connect.</param>
+    /// <param name="ranges">Where it may connect to.</param>
+    /// <param name="port">The port.</param>
+    /// <param name="whose">Whose ranges they are.</param>
+    /// <param name="tags">The rules' tags.</param>
+    public static void AddRanges(
+        Resource parent, string name, Input<string> securityGroupId, IEnumerable<Destination> ranges, Input<int> port, string whose, InputMap<string> tags)
+    {
+        foreach (var range in ranges)
+        {
+            var rule = Https(tags, securityGroupId, port, $"{whose} {range}");
+            if (range.IsIPv6)
+                rule.CidrIpv6 = range.ToString();
+            else
+                rule.CidrIpv4 = range.ToString();
+            _ = new SecurityGroupEgressRule($"{name}-{range.Key}", rule, new CustomResourceOptions { Parent = parent });
+        }
+    }
+
+    private static SecurityGroupEgressRuleArgs Https(InputMap<string> tags, Input<string> securityGroupId, Input<int> port, string description) => new()
     {
         SecurityGroupId = securityGroupId,
         IpProtocol = "tcp",
-        FromPort = 443,
-        ToPort = 443,
+        FromPort = port,
+        ToPort = port,
         Description = description,
         Tags = tags,
     };

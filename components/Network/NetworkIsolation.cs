@@ -8,7 +8,7 @@ namespace FlowerInfra;
 /// <summary>
 /// The pods' own security group and the namespace's network policies: two layers that say the same, because the VPC CNI
 /// applies policies only after a pod's start (<see href="https://github.com/aws/aws-network-policy-agent/issues/271"/>).
-/// In: the load balancer, the kubelet's probes and, when named, Prometheus. Out: the cluster's DNS, the broker, the result backend and the identity provider.
+/// In: the load balancer, the kubelet's probes and, when named, Prometheus. Out: the cluster's DNS, the broker, the result backend and the identity provider or the Django site.
 /// Controls: CIS EKS 4.3.2, C-0030, CKV_AWS_382, AWS-0104, KSV-0038.
 /// </summary>
 internal sealed class NetworkIsolation
@@ -34,6 +34,8 @@ internal sealed class NetworkIsolation
         AddSecurityGroupRules(instance, platform);
         if (instance.SignIn is OAuthSignIn { Access: var access })
             IdentityProviderRules.Add(_group.Resource, _group.Name, _pods.Id, access, _group.Tags);
+        if (instance.SignIn is DjangoSignIn { Access: var site })
+            AddDjangoRules(site, platform);
         _ = new SecurityGroupPolicy($"{_group.Name}-pods-policy", new SecurityGroupPolicyArgs
         {
             Metadata = new ObjectMetaArgs { Name = _group.Name, Namespace = namespaceName },
@@ -76,6 +78,16 @@ internal sealed class NetworkIsolation
 
         if (platform.Cluster.PrometheusNamespace is not null)
             Ingress("metrics-from-cluster", _pods.Id, cluster, "tcp", GatewayPorts.Metrics, "Metrics for Prometheus");
+    }
+
+    private void AddDjangoRules(DjangoAccess site, Platform platform)
+    {
+        IdentityProviderRules.AddRanges(_group.Resource, $"{_group.Name}-to-django", _pods.Id, site.Ranges, site.Port, "Django site", _group.Tags);
+        if (site.Namespace is null)
+            return;
+        var pods = site.SecurityGroupId ?? platform.Cluster.SecurityGroupId;
+        Egress("to-django", _pods.Id, pods, "tcp", site.Port, "Django site over TLS");
+        Ingress("django-from", pods, _pods.Id, "tcp", site.Port, "Django site over TLS from the Flower pods");
     }
 
     private void Ingress(string label, Input<string> group, Input<string> from, string protocol, Input<int> port, string description) =>

@@ -50,11 +50,19 @@ internal sealed class PolicyRules(string label, string value)
 
     public static NetworkPolicyPeerArgs Range(Input<string> range) => new() { IpBlock = new IPBlockArgs { Cidr = range } };
 
-    public static NetworkPolicyPeerArgs PodsIn(Input<string> namespaceName, string label, string value) => new()
+    public static NetworkPolicyPeerArgs PodsIn(Input<string> namespaceName, string label, string value) => PodsIn(namespaceName, (label, value));
+
+    public static NetworkPolicyPeerArgs PodsIn(Input<string> namespaceName, params IEnumerable<(string Label, Input<string> Value)> labels)
     {
-        NamespaceSelector = new LabelSelectorArgs { MatchLabels = { ["kubernetes.io/metadata.name"] = namespaceName } },
-        PodSelector = new LabelSelectorArgs { MatchLabels = { [label] = value } },
-    };
+        var selected = new InputMap<string>();
+        foreach (var (label, value) in labels)
+            selected.Add(label, value);
+        return new()
+        {
+            NamespaceSelector = new LabelSelectorArgs { MatchLabels = { ["kubernetes.io/metadata.name"] = namespaceName } },
+            PodSelector = new LabelSelectorArgs { MatchLabels = selected },
+        };
+    }
 
     private static NetworkPolicyPortArgs Udp(Input<int> port) => Port("UDP", port);
 

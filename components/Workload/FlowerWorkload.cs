@@ -49,7 +49,8 @@ internal sealed class FlowerWorkload
             CreateServiceAccount(platform.Cluster.OidcProviderArn is null ? null : credentials.RoleArn);
         var service = CreateService();
         var containers = new FlowerContainers(instance, platform, credentials, stateClaimName);
-        var checksum = Output.All([.. files.Values.Append(gateway.Configuration)]).Apply(Checksum);
+        Output<string>[] mounted = [.. files.Values, gateway.Configuration, .. gateway.DjangoAuthority is { } authority ? [authority] : Array.Empty<Output<string>>()];
+        var checksum = Output.All([.. mounted]).Apply(Checksum);
         CreateStatefulSet(containers, gateway, configMap, Annotations(checksum, FlowerContainers.Names, credentials, securityGroupId));
         _ = new PodDisruptionBudget($"{instance.Name}-disruption-budget", new PodDisruptionBudgetArgs
         {

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Pulumi;
 
 namespace FlowerInfra.Tests.Components;
@@ -18,6 +20,8 @@ internal static class ComponentExamples
     public const string RotationRole = "arn:aws:iam::123456789012:role/flower-rotation";
     // That of the cluster "prod", as the mocks answer.
     public const string OidcProvider = "arn:aws-cn:iam::210987654321:oidc-provider/oidc.eks.cn-north-1.amazonaws.com.cn/id/prod";
+
+    public static string AuthorityPem { get; } = MakeAuthority();
 
     public static FlowerAuthArgs Basic(params string[] users) => new() { Basic = new() { Users = users.Length == 0 ? ["ops"] : [.. users] } };
 
@@ -80,6 +84,33 @@ internal static class ComponentExamples
         },
     };
 
+    /// <summary>A dashboard below a path of the site's own host.</summary>
+    public static FlowerAuthArgs Django(string role = "viewer") => new()
+    {
+        Django = new()
+        {
+            GateUrl = $"https://flower.example.internal/flower-gate/{role}/",
+            LoginUrl = "https://flower.example.internal/accounts/login/",
+            CertificateAuthority = AuthorityPem,
+            CidrBlocks = ["10.40.48.0/24"],
+        },
+    };
+
+    /// <summary>The same for a site in the cluster.</summary>
+    public static FlowerAuthArgs DjangoPods()
+    {
+        var auth = Django();
+        (auth.Django!.CidrBlocks, auth.Django.Pods) = (null, new() { Namespace = "web", ServiceName = "django", Labels = new() { ["app"] = "django" }, Port = 8443 });
+        return auth;
+    }
+
+    public static FlowerDashboardArgs DashboardOfDjango(FlowerAuthArgs? auth = null)
+    {
+        var args = Dashboard(auth ?? Django());
+        args.UrlPrefix = "/flower";
+        return args;
+    }
+
     public static BrokerArgs Broker() => new()
     {
         UrlSecretArn = BrokerUrl,
@@ -141,6 +172,13 @@ internal static class ComponentExamples
         var args = Dashboard();
         args.Admin = Admin();
         return args;
+    }
+
+    private static string MakeAuthority()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var certificate = new CertificateRequest("CN=Site", key, HashAlgorithmName.SHA256).CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        return certificate.ExportCertificatePem();
     }
 
     public static InputMap<string> Tags() => new() { ["team"] = "platform" };

@@ -22,6 +22,8 @@ internal sealed partial class DefaultArgumentTests
     [
         Everything,
         () => ComponentExamples.Dashboard(ComponentExamples.GitHub()),
+        () => ComponentExamples.DashboardOfDjango(),
+        () => ComponentExamples.DashboardOfDjango(ComponentExamples.DjangoPods()),
         () => ComponentExamples.Dashboard(ComponentExamples.GitLab()),
         () => ComponentExamples.Dashboard(ComponentExamples.Google()),
         () => ComponentExamples.Dashboard(ComponentExamples.Okta()),

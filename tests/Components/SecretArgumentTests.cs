@@ -116,6 +116,6 @@ internal sealed partial class SecretArgumentTests
         new TestCaseData(create, holders).SetArgDisplayNames(component);
 
     // The base of Okta's addresses is public.
-    [GeneratedRegex("(Secret|Passwords?|Token|(?<!^Base)Url)$")]
+    [GeneratedRegex("(Secret|Passwords?|Token|(?<!^(Base|Gate|Login))Url)$")]
     private static partial Regex SecretName();
 }

@@ -6,6 +6,7 @@ using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using FlowerInfra.Tests.Components.Flower;
 using NUnit.Framework;
 
 namespace FlowerInfra.Tests.Gateway;
@@ -39,11 +40,14 @@ internal sealed class LiveGateway : IDisposable
             CredentialsMapFile = Path.Combine(_directory, "credentials.map"),
             AuthorizationFile = Path.Combine(_directory, "authorization.conf"),
             PassesFile = Path.Combine(_directory, "passes.map"),
+            AuthorizationMapFile = Path.Combine(_directory, "authorization.map"),
             TemporaryDirectory = _directory,
         };
         File.WriteAllText(Settings.CredentialsMapFile, KnownUsers.Map);
         File.WriteAllText(Settings.PassesFile, KnownPasses.Map);
         File.WriteAllText(Settings.AuthorizationFile, KnownUsers.TechnicalAuthorization);
+        if (Settings.Authentication == AuthenticationKind.Django)
+            WriteDjangoFiles();
         for (var attempt = 1; ; attempt++)
         {
             Settings = WithFreePorts(Settings);
@@ -240,6 +244,17 @@ internal sealed class LiveGateway : IDisposable
         if (!_nginx.WaitForExit(TimeSpan.FromSeconds(5)))
             _nginx.Kill(entireProcessTree: true);
         _nginx.WaitForExit();
+    }
+
+    private void WriteDjangoFiles()
+    {
+        // Started by root, nginx works as another user, who has to reach the kept answers.
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(_directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
+        using var python = new PythonFiles();
+        python.Write(FlowerSecretFiles.BasicAuth, KnownUsers.TechnicalSecret);
+        python.Run(GatewayCredentials.RenderForDjango(Settings.Role, python.Directory, Settings.AuthorizationMapFile, $"{Settings.PassesFile}.django"));
+        File.Move($"{Settings.PassesFile}.django", Settings.PassesFile, overwrite: true);
     }
 
     private string WriteCertificate()

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using FlowerInfra.Tests.Components;
 using NUnit.Framework;
 
 namespace FlowerInfra.Tests.Stacks;
@@ -12,26 +13,36 @@ internal sealed class DocumentedExampleTests
     private static readonly string[][] Choices =
     [
         ["existingLoadBalancer", "loadBalancer.issuedCertificate", "loadBalancer.webAclArn", "loadBalancer.accessLogsBucket", "audit.existingLogBucketName",
-            "auth.basic", "auth.github", "auth.gitlab", "auth.google", "auth.loadBalancerOidc", "state.efs", "state.allowNoBackup",
+            "auth.basic", "auth.django", "auth.github", "auth.gitlab", "auth.google", "auth.loadBalancerOidc", "state.efs", "state.allowNoBackup",
             "state.backup.coldStorageAfterDays"],
         ["existingLoadBalancer", "loadBalancer.certificateArn", "loadBalancer.withoutWebAcl", "audit.logBucket", "loadBalancer.accessLogsBucket",
-            "auth.github", "auth.gitlab", "auth.google", "auth.loadBalancerOidc", "auth.okta", "auth.basic.passwordReaderRoleArns",
+            "auth.django", "auth.github", "auth.gitlab", "auth.google", "auth.loadBalancerOidc", "auth.okta", "auth.basic.passwordReaderRoleArns",
             "state.ebs", "state.allowNoBackup"],
         ["existingLoadBalancer", "loadBalancer.issuedCertificate", "loadBalancer.webAclArn", "audit",
-            "auth.basic", "auth.gitlab", "auth.google", "auth.loadBalancerOidc", "auth.okta", "state.ebs", "state.backup"],
-        ["loadBalancer", "audit.existingLogBucketName", "auth.basic", "auth.github", "auth.google", "auth.loadBalancerOidc", "auth.okta", "state"],
-        ["loadBalancer", "audit", "auth.github", "auth.gitlab", "auth.google", "auth.loadBalancerOidc", "auth.okta", "auth.basic.passwordsSecretArn",
+            "auth.basic", "auth.django", "auth.gitlab", "auth.google", "auth.loadBalancerOidc", "auth.okta", "state.ebs", "state.backup"],
+        ["loadBalancer", "audit.existingLogBucketName", "auth.basic", "auth.django", "auth.github", "auth.google", "auth.loadBalancerOidc", "auth.okta", "state"],
+        ["loadBalancer", "audit", "auth.django", "auth.github", "auth.gitlab", "auth.google", "auth.loadBalancerOidc", "auth.okta", "auth.basic.passwordsSecretArn",
             "auth.basic.passwordsSecretKmsKeyArn", "state"],
-        ["existingLoadBalancer", "loadBalancer.issuedCertificate", "loadBalancer.webAclArn", "audit", "auth.basic", "auth.github", "auth.gitlab",
+        ["existingLoadBalancer", "loadBalancer.issuedCertificate", "loadBalancer.webAclArn", "audit", "auth.basic", "auth.django", "auth.github", "auth.gitlab",
             "auth.loadBalancerOidc", "auth.okta", "state"],
-        ["existingLoadBalancer", "loadBalancer.issuedCertificate", "loadBalancer.webAclArn", "audit", "auth.basic", "auth.github", "auth.gitlab",
+        ["existingLoadBalancer", "loadBalancer.issuedCertificate", "loadBalancer.webAclArn", "audit", "auth.basic", "auth.django", "auth.github", "auth.gitlab",
             "auth.google", "auth.okta", "state"],
+        // The two instances have gates of their own, and one example.
+        ["existingLoadBalancer", "loadBalancer.issuedCertificate", "loadBalancer.webAclArn", "audit", "dashboards.NAME.auth.basic", "admin.auth.django",
+            "auth.github", "auth.gitlab", "auth.google", "auth.loadBalancerOidc", "auth.okta", "django.pods", "auth.basic.passwordReaderRoleArns", "state"],
+        ["existingLoadBalancer", "loadBalancer.issuedCertificate", "loadBalancer.webAclArn", "audit", "dashboards.NAME.auth.basic", "admin.auth.django",
+            "auth.github", "auth.gitlab", "auth.google", "auth.loadBalancerOidc", "auth.okta", "django.cidrBlocks", "auth.basic.passwordReaderRoleArns", "state"],
+        ["existingLoadBalancer", "loadBalancer.issuedCertificate", "loadBalancer.webAclArn", "audit", "admin.auth.basic", "dashboards.NAME.auth.django",
+            "auth.github", "auth.gitlab", "auth.google", "auth.loadBalancerOidc", "auth.okta", "django.pods", "auth.basic.passwordReaderRoleArns", "state"],
+        ["existingLoadBalancer", "loadBalancer.issuedCertificate", "loadBalancer.webAclArn", "audit", "admin.auth.basic", "dashboards.NAME.auth.django",
+            "auth.github", "auth.gitlab", "auth.google", "auth.loadBalancerOidc", "auth.okta", "django.cidrBlocks", "auth.basic.passwordReaderRoleArns", "state"],
     ];
 
     // What would say the opposite of another example, or of what the dashboard's name says.
     private static readonly string[] Otherwise =
     [
-        "allowHttpsToAnyAddress", "redirectUri", "isBrokersServer", "useExistingNamespace", "existingServiceAccountName", "certificateAuthority", "trustedCertificates",
+        "allowHttpsToAnyAddress", "redirectUri", "isBrokersServer", "useExistingNamespace", "existingServiceAccountName", "broker.certificateAuthority",
+        "trustedCertificates",
         "dashboards.NAME.alertTopicArn", "dashboards.NAME.admin.certificateArn", "dashboards.NAME.certificateArn", "resources",
     ];
 
@@ -78,7 +89,9 @@ internal sealed class DocumentedExampleTests
         used.Add(key.Key.Path);
         if (key.Key.Inner is null)
         {
-            return key.Key.Member!.IsSecret ? JsonValue.Create(Plan.Secret)
+            // An example of a certificate is none.
+            return key.Key.Path.EndsWith("django.certificateAuthority", StringComparison.Ordinal) ? JsonValue.Create(ComponentExamples.AuthorityPem)
+                : key.Key.Member!.IsSecret ? JsonValue.Create(Plan.Secret)
                 : key.Key.Kind == ValueKind.Text && !key.Example!.StartsWith('"') ? JsonValue.Create(key.Example)
                 : JsonNode.Parse(key.Example!)!;
         }

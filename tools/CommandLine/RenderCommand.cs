@@ -36,9 +36,11 @@ internal static class RenderCommand
     private static string Summary(RenderedStack rendered, string path, bool isWhole, int failures)
     {
         var text = new StringBuilder();
-        Line($"{Count(rendered.Objects, "object")} and {Count(rendered.Files.Count - rendered.Objects - 1, "mounted file")} written to {path}");
+        Line($"{Count(rendered.Objects, "object")} and {Count(rendered.Files.Keys.Count(it => it.StartsWith("files/", StringComparison.Ordinal)), "mounted file")} written to {path}");
         if (!isWhole)
             Line("The folder can't be replaced as a whole, as a mount point can't: its files were, one by one");
+        foreach (var site in rendered.Files.Keys.Where(it => it.StartsWith("django/", StringComparison.Ordinal)).Select(it => it.Split('/')).Select(it => (Host: it[1], App: it[2])).Distinct())
+            Line($"The Django app {site.App} for {site.Host} written to {Path.Combine(path, "django", site.Host)}: docs/django.md says how to add it");
         foreach (var omitted in rendered.Omitted)
             Line($"Left out: {omitted.Name} ({omitted.Type}), because {omitted.Reason}");
         if (rendered.Placeholders.Count > 0)

@@ -104,7 +104,7 @@ internal sealed class ArgumentValues(ConfigurationFaults faults, EncryptedKeys e
 
         var text = value.GetString()!;
         var isCertificate = text.StartsWith(Certificate, StringComparison.Ordinal);
-        if (HiddenCharacter.ProblemOf(isCertificate ? text.Replace("\n", "", StringComparison.Ordinal) : text) is { } problem)
+        if (HiddenCharacter.ProblemOf(text) is { } problem)
         {
             faults.AddUnreadable(path, Shown(value, path), problem, HiddenCharacter.Fix);
             return null;

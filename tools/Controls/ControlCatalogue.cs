@@ -18,6 +18,7 @@ public static class ControlCatalogue
             .Concat(AuditControls.All)
             .Concat(BrokerControls.All)
             .Concat(GatewayControls.All)
+            .Concat(DjangoControls.All)
             .Concat(FlowerControls.All)
             .Concat(DeploymentControls.All)
             .Concat(WorkerControls.All)

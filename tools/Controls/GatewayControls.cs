@@ -23,6 +23,7 @@ internal static partial class GatewayControls
     // What names who is signed in, and how it is counted.
     private static readonly (string Source, string Key)[] Askers =
     [
+        ("$django_session", "$counted_session$binary_remote_addr"),
         ("$http_x_amzn_oidc_identity", "$http_x_amzn_oidc_identity/$binary_remote_addr"),
         ("$signed_in", "$signed_in/$binary_remote_addr"),
         ("$signed_in_user", "$counted_session$binary_remote_addr"),
@@ -54,7 +55,7 @@ internal static partial class GatewayControls
             Guide = Guides.Proxy,
             Fix = "Generate nginx.conf: its map $cross_site is 1 by default and admits GET and the dashboard's own origin.",
             Check = FlowerPod.Each(pod => pod.Gateway(
-                file => Host(file) is { } host
+                file => file.Host is { } host
                     && file.Map("cross_site") is { } map
                     && map.Is("$request_method|$http_origin|$http_sec_fetch_site", "1", out var sameSite)
                     && sameSite.All(it => it.Value == "0"
@@ -68,7 +69,7 @@ internal static partial class GatewayControls
             Guide = Guides.Proxy,
             Fix = "Generate nginx.conf: its map $foreign_host is 1 by default and names the host.",
             Check = FlowerPod.Each(pod => pod.Gateway(
-                file => Host(file) is not null && file.Refuses("$foreign_host"), "answers to any host name")),
+                file => file.Host is not null && file.Refuses("$foreign_host"), "answers to any host name")),
         },
         new("FLW-GATE-05", Severity.Critical, "The gateway speaks TLS 1.2 and 1.3 on every port")
         {
@@ -158,12 +159,15 @@ internal static partial class GatewayControls
             Fix = "Generate nginx.conf: with passwords it passes $basic_credentials, with an identity provider no Authorization header.",
             Check = FlowerPod.Each(pod => pod.Gateway(
                 file => file.All.Where(it => it.Name == "proxy_set_header" && IsHeader(it, "Authorization")).ToArray() is var headers
-                    && headers.All(it => it.Arguments is [_, "$basic_credentials"])
+                    && (file.Django is not null
+                        ? headers is [{ Arguments: [_, "$flower_authorization"] }] && file.Refuses("$unproven_post")
+                            && Sets(file, "unproven_post", "$request_method|$django_session", ("default", "0"), ("POST|", "1"))
+                        : headers.All(it => it.Arguments is [_, "$basic_credentials"])
                     && (headers.Length == 0 || (Sets(file, "basic_credentials", "$signed_in", ("default", "$http_authorization"), ("", ""))
                         && Sets(file, "signed_in", "$http_authorization", ("default", ""), ("include", GatewayCredentials.MapFile))))
                     && (IsSignedInByLoadBalancer(file)
                         || (file.Refuses("$unproven_post") && Sets(
-                            file, "unproven_post", $"$request_method|${(headers.Length == 0 ? "signed_in_user" : "signed_in")}", ("default", "0"), ("POST|", "1")))),
+                            file, "unproven_post", $"$request_method|${(headers.Length == 0 ? "signed_in_user" : "signed_in")}", ("default", "0"), ("POST|", "1"))))),
                 "passes on whatever is sent")),
         },
         new("FLW-GATE-13", Severity.Medium, "The gateway admits no more connections than its memory holds")
@@ -192,12 +196,6 @@ internal static partial class GatewayControls
             Check = FlowerPod.Each(pod => pod.Gateway(GatewaySessions.Find)),
         },
     ];
-
-    // The one host of the map, with its port or without.
-    private static string? Host(GatewayFile file) =>
-        file.Map("foreign_host") is { } map && map.Is("$http_host", "1", out var own) && own.All(it => it.Value == "0")
-        && own.Select(it => it.Key.EndsWith(":443", StringComparison.Ordinal) ? it.Key[..^4] : it.Key).Distinct().ToArray() is [var host]
-        && HostName.TryParse(host, out _, out _) ? host : null;
 
     // Anybody else than the load balancer could name an identity.
     private static bool IsSignedInByLoadBalancer(GatewayFile file) =>

@@ -27,35 +27,35 @@ internal static partial class GatewayDetours
     /// <param name="file">The file.</param>
     public static IEnumerable<string> Find(GatewayFile file) =>
     [
-        .. file.Directives.SelectMany(it => Walk(it)),
+        .. file.Directives.SelectMany(it => Walk(it, file.Django)),
         .. file.Servers.SelectMany(it => Forwarding(file, it)),
         .. Variables(file),
         .. file.Servers.SelectMany(server => server.Directive.Of("listen").Select(it => Port(it)).Distinct())
             .CountBy(it => it).Where(it => it.Value > 1).Select(it => $"has several servers for port {it.Key}, of which the request chooses one"),
     ];
 
-    private static IEnumerable<string> Walk(NginxDirective directive) => directive.Name switch
+    private static IEnumerable<string> Walk(NginxDirective directive, DjangoGateFile? django) => django?.Knows(directive) == true ? [] : directive.Name switch
     {
         // What is in it are entries, whose values are looked at where they are used.
         "map" or "geo" => directive.Of("include").Where(it => !it.Is(GatewayCredentials.MapFile) && !it.Is(GatewayPasses.MapFile)).Select(it => At(it, "takes unknown text in")),
         "upstream" => directive.Is("flower") && directive.Of("server").All(it => it.Arguments is [var address] && Loopback().IsMatch(address))
-            ? Inner(directive)
+            ? Inner(directive, django)
             : [At(directive, "sends requests elsewhere than to the Flower beside it")],
         // Whether a rewriting one ends the request is looked at below, and nowhere else is there one.
-        "if" => directive.Block.Where(it => it.Name != "rewrite").SelectMany(it => Walk(it)),
+        "if" => directive.Block.Where(it => it.Name != "rewrite").SelectMany(it => Walk(it, django)),
         "return" => directive.Arguments is [_] or [_, ['/', not '/', ..]] ? [] : [At(directive, "answers with a text or another site")],
         "location" => directive.Arguments is [not ['@' or '~', ..]] or ["=", _] && !directive.Of("location").Any()
-            ? Inner(directive)
+            ? Inner(directive, django)
             : [At(directive, "has a location that is hard to foresee")],
         "try_files" => directive.Arguments is [not ['@', ..], ['=', '4', _, _]] ? [] : [At(directive, "looks for an answer elsewhere")],
         "proxy_redirect" => directive.Is("off") ? [] : [At(directive, "answers with a text or another site")],
         "access_log" or "error_log" => directive.Arguments is ["/dev/stdout" or "off" or "stderr", ..] ? [] : [At(directive, "writes its log elsewhere")],
         "include" => directive.Is(GatewayCredentials.AuthorizationFile) ? [] : [At(directive, "takes unknown text in")],
-        var name when Known.Contains(name) => Inner(directive),
+        var name when Known.Contains(name) => Inner(directive, django),
         _ => [At(directive, "has a directive that no control knows")],
     };
 
-    private static IEnumerable<string> Inner(NginxDirective directive) => directive.Block.SelectMany(it => Walk(it));
+    private static IEnumerable<string> Inner(NginxDirective directive, DjangoGateFile? django) => directive.Block.SelectMany(it => Walk(it, django));
 
     private static IEnumerable<string> Forwarding(GatewayFile file, NginxLevel server)
     {
@@ -67,7 +67,7 @@ internal static partial class GatewayDetours
         foreach (var location in server.All.Where(it => it.Directive.Of("proxy_pass").Any()))
         {
             // With a path of its own behind the upstream's name another page than the one that the guards have seen is asked for.
-            if (isDashboard && !location.Directive.Of("proxy_pass").All(it => it.Is("http://flower")))
+            if (isDashboard && !location.Directive.Of("proxy_pass").All(it => it.Is("http://flower") || file.Django?.Knows(it) == true))
                 yield return At(location.Directive, "passes other requests on than it was sent");
             if (location.Effective("proxy_pass_request_headers") is not [var passes] || !passes.Is("off"))
                 yield return At(location.Directive, "passes all headers on");

@@ -8,6 +8,7 @@ internal sealed partial class GatewayFile
     private static readonly string[] Pages = ["healthcheck", "metrics"];
 
     private readonly ILookup<string, NginxMap> _maps;
+    private Lazy<DjangoGateFile?>? _django;
 
     private GatewayFile(IReadOnlyList<NginxDirective> directives)
     {
@@ -36,6 +37,15 @@ internal sealed partial class GatewayFile
 
     /// <summary>The list of allowed requests.</summary>
     public GatewayRoutes Routes => field ??= new GatewayRoutes(Map("allowed"));
+
+    /// <summary>The one host that is answered, with its port or without; null when there are others.</summary>
+    public HostName? Host =>
+        Map("foreign_host") is { } map && map.Is("$http_host", "1", out var own) && own.All(it => it.Value == "0")
+        && own.Select(it => it.Key.EndsWith(":443", StringComparison.Ordinal) ? it.Key[..^4] : it.Key).Distinct().ToArray() is [var name]
+        && HostName.TryParse(name, out var host, out _) ? host : null;
+
+    /// <summary>What the file asks of a Django site; null when it asks none, or it can't be told what.</summary>
+    public DjangoGateFile? Django => (_django ??= new(() => DjangoGateFile.Read(this))).Value;
 
     /// <summary>Reads the file.</summary>
     /// <param name="text">Its text.</param>

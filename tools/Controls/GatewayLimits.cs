@@ -26,6 +26,8 @@ internal static partial class GatewayLimits
         select At(level, "takes bodies too large or too slow"),
         .. from server in file.Dashboards
         from level in server.Inner
+        // Reached from inside alone, after the limits of where the request came from.
+        where file.Django?.Knows(level.Directive) != true
         where !LimitsRequests(file, level, MostPerSecond, 2 * MostPerSecond, mayForge: false)
             || !LimitsConnections(file, level, 4 * RequestRatesArgs.MostConnections)
         select At(level, "does not limit each client"),

@@ -12,13 +12,13 @@ internal static class GatewaySessions
     {
         if (file.Dashboards.Count == 0 || !UrlPrefix.TryParse(file.Routes.Prefix is "" ? "/" : file.Routes.Prefix, out var prefix, out _))
             return ["has no requests of Flower's to limit"];
-        var locations = file.Dashboards.SelectMany(it => it.Inner).Where(it => it.Directive.Of("proxy_pass").Any()).ToArray();
-        var cookies = Headers(file.All, "proxy_set_header", "Cookie");
-        if (cookies.Length == 0)
+        var locations = file.Dashboards.SelectMany(it => it.Inner).Where(it => it.Directive.Of("proxy_pass").Any() && file.Django?.Knows(it.Directive) != true).ToArray();
+        var cookies = Headers(file.All, "proxy_set_header", "Cookie").Where(it => file.Django?.Knows(it) != true).ToArray();
+        if (cookies.Length == 0 && file.Django is null)
             return Headers(file.All, "add_header", "Set-Cookie").Select(it => At(it, "hands out a cookie that means nothing"));
         return
         [
-            .. Generated(prefix).Where(map => file.Map(map.Variable) is not { } own || own.Source != map.Source || !own.Entries.SequenceEqual(map.Entries))
+            .. Generated(prefix, file.Django).Where(map => file.Map(map.Variable) is not { } own || own.Source != map.Source || !own.Entries.SequenceEqual(map.Entries))
                 .Select(map => $"sets ${map.Variable} by something else than what Flower has answered"),
             .. cookies.Where(it => !it.Is("Cookie", "$flower_cookies")).Select(it => At(it, "passes cookies on that Flower didn't make")),
             .. locations.Where(it => Headers(it.Effective("add_header"), "add_header", "Set-Cookie") is not [var pass] || !pass.Is("Set-Cookie", "$pass_cookie", "always"))
@@ -40,9 +40,10 @@ internal static class GatewaySessions
            select zone.Arguments[0],
     ];
 
-    private static IEnumerable<NginxMap> Generated(UrlPrefix prefix) =>
+    private static IEnumerable<NginxMap> Generated(UrlPrefix prefix, DjangoGateFile? django) =>
         NginxReader.Read(string.Join(
-                '\n', [.. FlowerCookies.Lines(), .. AuditLogConfiguration.SignedIn(prefix), .. PassConfiguration.Lines(prefix, GatewayPasses.MapFile)]))
+                '\n', django is not null ? PassConfiguration.OfDjango(prefix, GatewayPasses.MapFile)
+                    : [.. FlowerCookies.Lines(), .. AuditLogConfiguration.SignedIn(prefix), .. PassConfiguration.Lines(prefix, GatewayPasses.MapFile)]))
             .Select(it => new NginxMap(it));
 
     private static NginxDirective[] Headers(IEnumerable<NginxDirective> directives, string directive, string name) =>

@@ -19,6 +19,8 @@ internal static class Guides
     public const string Signing = $"{Celery}, message signing";
     public const string Integrity = $"{Celery}, intrusion detection: tripwire";
     public const string Logs = $"{Celery}, intrusion detection: logs";
+    public const string DjangoUsers = "Securing Celery Flower with Django authentication, create the proxy view";
+    public const string DjangoTls = $"{Django}: SSL/TLS";
     public const string AccessByAddress = $"{Django}: restrict access by IP";
     public const string RateLimit = $"{Django}: rate limiting";
     public const string AccessLog = $"{Django}: audit logs";

@@ -17,7 +17,8 @@ internal sealed class PythonReference
 
     private static readonly Dictionary<string, string[][]> Modules = new(StringComparer.Ordinal)
     {
-        [GatewayCredentials.Script] = [Codes(PythonFile.Read(GatewayCredentials.Render())), Codes(PythonFile.Read(GatewayCredentials.RenderAuthorization())), Codes(PythonFile.Read(GatewayPasses.Render()))],
+        [GatewayCredentials.Script] = [Codes(PythonFile.Read(GatewayCredentials.Render())), Codes(PythonFile.Read(GatewayCredentials.RenderAuthorization())), Codes(PythonFile.Read(GatewayPasses.Render())),
+            Codes(PythonFile.Read(GatewayCredentials.RenderForDjango(InstanceRole.Viewer))), Codes(PythonFile.Read(GatewayCredentials.RenderForDjango(InstanceRole.Administrator)))],
         [$"{TaskStubs.Module}.py"] = [Codes(PythonFile.Read(TaskStubs.Render(["task"])))],
     };
 

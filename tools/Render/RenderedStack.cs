@@ -2,7 +2,10 @@ using System.Text.Json.Nodes;
 
 namespace FlowerInfra;
 
-/// <summary>A plan's Kubernetes objects as YAML files, and the files in their ConfigMaps as they are mounted.</summary>
+/// <summary>
+/// A plan's Kubernetes objects as YAML files, the files in their ConfigMaps as they are mounted, and the apps for the Django
+/// sites that dashboards ask.
+/// </summary>
 public sealed class RenderedStack
 {
     /// <summary>The file that lists what has to be filled in before the manifests are applied.</summary>
@@ -27,6 +30,8 @@ public sealed class RenderedStack
                 _omitted.Add(new OmittedObject(resource.Type, resource.Name, obstacle!));
         }
 
+        foreach (var (path, content) in DjangoApp.Files(plan))
+            _files.Add(path, content);
         faults.ThrowIfAny($"Stack \"{plan.Stack}\"");
         Placeholders = [.. _filesByPlaceholder.Select(pair => new ManifestPlaceholder(pair.Key, Meaning(pair.Key), [.. pair.Value]))];
         _files.Add(PlaceholderFile, ListOfPlaceholders());

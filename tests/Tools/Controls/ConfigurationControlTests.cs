@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using FlowerInfra.Tests.Django;
 using NUnit.Framework;
 
 namespace FlowerInfra.Tests.Tools.Controls;
@@ -293,7 +294,12 @@ internal sealed class ConfigurationControlTests
         .Inputs["spec"]!["template"]!["metadata"]!["labels"]!["app.kubernetes.io/component"] = component;
 
     private static string Gateway(InstanceRole role, AuthenticationKind authentication) =>
-        NginxConfiguration.Render(SampleKubernetesResources.Gateway with { Role = role, Authentication = authentication });
+        NginxConfiguration.Render(SampleKubernetesResources.Gateway with
+        {
+            Role = role,
+            Authentication = authentication,
+            Django = authentication == AuthenticationKind.Django ? GateStandIn.Settings(443, "/etc/nginx-gateway/django-ca.pem", role).Django : null,
+        });
 
     private static IReadOnlyList<ControlResult> Evaluate(Plan plan) =>
         ControlEvaluation.Evaluate(plan, ControlCatalogue.All, [], TimeProvider.System).Controls;

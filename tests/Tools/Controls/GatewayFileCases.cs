@@ -56,6 +56,12 @@ internal static class GatewayFileCases
         Edit("FLW-GATE-04", "\"flower.example.com\" 0;", "hostnames;\n        \"flower.example.com\" 0;"),
         Edit("FLW-GATE-04", "\"flower.example.com\" 0;", "\"flower.example.com\" 0;\n        \"flower.example.org\" 0;"),
 
+        // Somebody is asked who people are, and nothing tells what an answer means.
+        Before("FLW-DJG-01", FirstGuard, "auth_request /login;"),
+        Before("FLW-DJG-02", FirstGuard, "auth_request /login;"),
+        Before("FLW-DJG-03", FirstGuard, "auth_request /login;"),
+        Before("FLW-DJG-04", FirstGuard, "auth_request /login;"),
+
         // Elsewhere, or as somebody else.
         Edit("FLW-GATE-14", "proxy_pass http://flower;", "proxy_pass http://203.0.113.9;"),
         Edit("FLW-GATE-14", "proxy_pass http://flower;", "proxy_pass http://flower/flower/api/worker/shutdown/x;"),

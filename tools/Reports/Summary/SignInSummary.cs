@@ -24,6 +24,7 @@ internal static class SignInSummary
         return
         [
             .. Text(file, "auth_provider") is { } provider ? Provider(pod, provider, Text(file, "auth"))
+                : pod.ReadGateway() is { Django: { } site } ? Session(site)
                 : file.Assigned("basic_auth").Count > 0 ? [new("sign-in", $"passwords of {Users(plan, pod)}")]
                 : new SummaryFact[] { new("sign-in", "NONE") },
             new("may do", file.Assigns("read_only", "True") ? "look, and change nothing" : "everything: send and revoke tasks, stop workers"),
@@ -56,6 +57,12 @@ internal static class SignInSummary
         if (Variable(pod, "FLOWER_GITLAB_AUTH_ALLOWED_GROUPS") is { } groups)
             yield return new SummaryFact("groups", groups);
     }
+
+    private static IEnumerable<SummaryFact> Session(DjangoGateFile site) =>
+    [
+        new("sign-in", $"the session of the Django site {site.Gate.View.Authority}"),
+        new("admits", $"whom {site.Gate.View} calls {(site.Role == InstanceRole.Administrator ? "an administrator: superusers" : "a viewer: staff")}"),
+    ];
 
     // A password's value is secret, and the list of users with it: the generated passwords' names are what a plan tells.
     private static string Users(PlanIndex plan, FlowerPod pod)

@@ -1,0 +1,27 @@
+namespace FlowerInfra;
+
+/// <summary>What a page of Flower's may load and call.</summary>
+internal static class ContentSecurityPolicy
+{
+    // Of Flower's pages only the workers table holds an inline script, and with auto_refresh on it is always
+    // "\nvar autorefresh = 1;\n": its hash admits it and no injected one. DataTables sizes its columns with style
+    // attributes, and Bootstrap's icons are data: images.
+    private const string OwnHost =
+        "default-src 'none'; script-src 'self' 'sha256-A0YIP5A+DKoseGAUTHRoMPDkKPK5cKzfYH3mjcCKtj8='; "
+        + "style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
+        + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    /// <summary>The header's value.</summary>
+    /// <param name="settings">What passes.</param>
+    // A dashboard below a path of a Django site has its origin: a script that got into Flower could else call the site's own
+    // pages in the user's name.
+    public static string Of(GatewaySettings settings)
+    {
+        if (settings.Authentication != AuthenticationKind.Django)
+            return OwnHost;
+        var dashboard = $"https://{settings.Host}{settings.Prefix.Path("")}";
+        return OwnHost
+            .Replace("connect-src 'self'", $"connect-src {dashboard}", StringComparison.Ordinal)
+            .Replace("form-action 'self'", $"form-action {dashboard}", StringComparison.Ordinal);
+    }
+}
