@@ -29,7 +29,7 @@ public sealed class ImagesArgs : ResourceArgs
     /// <param name="reader">Reads them.</param>
     internal (Output<string> Flower, Output<string> Gateway) Read(ArgumentReader reader) => (
         reader.Check(Image(reader, "flower", Flower), (image, faults) => faults.Require(
-            FlowerVersion.Of(image) is not { } version || version >= FlowerVersion.FirstWithReadOnly, reader.Key("flower"), image,
+            ImageVersion.Of(image) is not { } version || version >= FlowerVersion.FirstWithReadOnly, reader.Key("flower"), image,
             "is older than 2.1.0 and would ignore read_only",
             "Take Flower 2.1.0 or newer; name an image with versions of its own by its digest alone.")),
         reader.Check(Image(reader, "gateway", Gateway), (image, faults) =>

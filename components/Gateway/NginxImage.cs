@@ -24,10 +24,9 @@ internal static partial class NginxImage
     /// <param name="image">The image.</param>
     public static Version? VersionOf(string image)
     {
-        if (!NameOf(image).Contains("nginx", StringComparison.Ordinal) || Tag().Match(image) is not { Success: true } tag)
-            return null;
+        var version = NameOf(image).Contains("nginx", StringComparison.Ordinal) ? ImageVersion.Of(image) : null;
         // 1.19 is the newest of its patches.
-        return Version.Parse(tag.Groups["patch"].Success ? tag.Groups["version"].Value : $"{tag.Groups["version"].Value}.{int.MaxValue}");
+        return version is { Build: < 0 } ? new Version(version.Major, version.Minor, int.MaxValue) : version;
     }
 
     // The last part of the repository.
@@ -35,9 +34,6 @@ internal static partial class NginxImage
 
     [GeneratedRegex("[^/:@]+(?=(:[^/@]*)?(@.*)?$)")]
     private static partial Regex Name();
-
-    [GeneratedRegex(@":v?(?<version>[0-9]{1,4}\.[0-9]{1,4}(?<patch>\.[0-9]{1,4})?)(?![0-9])[^/:@]*(@.*)?$", RegexOptions.ExplicitCapture)]
-    private static partial Regex Tag();
 
     // Other servers, Flower itself, and what goes with nginx and isn't it.
     [GeneratedRegex(

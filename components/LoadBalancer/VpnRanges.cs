@@ -62,7 +62,7 @@ internal sealed partial record VpnRanges(IReadOnlyList<(int Index, CidrBlock Ran
     /// <param name="reader">Reads the sources' arguments.</param>
     /// <param name="sources">The sources, each with its place in <c>vpnCidrBlocks</c>.</param>
     /// <param name="subnets">The ranges of the load balancer's subnets; the default where they are refused.</param>
-    /// <returns>The subnets, on which what admits the sources has to depend.</returns>
+    /// <returns>The subnets, once none of them is among the sources.</returns>
     public static Output<ImmutableArray<CidrBlock>> RefuseSubnets(
         ArgumentReader reader, IReadOnlyList<(int Index, CidrBlock Range)> sources, Output<ImmutableArray<CidrBlock>> subnets) =>
         reader.Check(subnets, (ranges, faults) =>

@@ -83,7 +83,10 @@ public sealed class ClusterArgs : ResourceArgs
                 "Give the address that NodeLocal DNSCache listens on, by default 169.254.20.10.")),
     };
 
-    /// <summary>Asks EKS for what is not given, and whether a given OIDC provider is this cluster's. Nobody is asked before all arguments that are known are accepted.</summary>
+    /// <summary>
+    /// Asks EKS for what is not given, and for the issuer with which a given OIDC provider is compared. Nobody is asked before all
+    /// arguments that are known are accepted.
+    /// </summary>
     /// <param name="reader">Reads these arguments.</param>
     /// <param name="cluster">The cluster as these arguments give it.</param>
     /// <param name="parent">The component whose provider is asked.</param>
@@ -96,25 +99,29 @@ public sealed class ClusterArgs : ResourceArgs
         {
             VpcId = VpcId?.ToOutput() ?? facts.Apply(it => it.VpcConfig.VpcId),
             SecurityGroupId = SecurityGroupId?.ToOutput() ?? facts.Apply(it => it.VpcConfig.ClusterSecurityGroupId),
-            OidcProviderArn = OidcProviderArn is not null ? OfThisCluster(reader, cluster.OidcProviderArn!, facts)
-                : cluster.OidcProviderArn is null ? null : facts.Apply(OidcProviderOf),
+            OidcProviderArn = (OidcProviderArn, cluster.OidcProviderArn) switch
+            {
+                (_, null) => null,
+                (null, _) => facts.Apply(OidcProviderOf),
+                var (_, given) => OfThisCluster(reader, given, facts),
+            },
         };
     }
 
     private static Output<string> OfThisCluster(ArgumentReader reader, Output<string> given, Output<GetClusterResult> facts) =>
-        reader.Check(Output.Tuple(given, facts.Apply(NameOf)), (it, faults) => faults.Require(
+        reader.Check(Output.Tuple(given, facts.Apply(IssuerOf)), (it, faults) => faults.Require(
             UnresolvedReference.StandsIn(it.Item1) || UnresolvedReference.StandsIn(it.Item2)
                 || it.Item1.EndsWith($":oidc-provider/{it.Item2}", StringComparison.Ordinal),
             reader.Key("oidcProviderArn"), it.Item1, $"is another issuer's than the cluster's, {it.Item2}",
             "Give the provider of that issuer, or set useIrsa alone.")).Apply(it => it.Item1);
 
-    private static string NameOf(GetClusterResult cluster) => cluster.Identities[0].Oidcs[0].Issuer.Replace("https://", "", StringComparison.Ordinal);
+    private static string IssuerOf(GetClusterResult cluster) => cluster.Identities[0].Oidcs[0].Issuer.Replace("https://", "", StringComparison.Ordinal);
 
     // The provider has the issuer's address without "https://" as its name, in the cluster's partition and account
     // (https://docs.aws.amazon.com/eks/latest/userguide/enable-iam-roles-for-service-accounts.html).
     private static string OidcProviderOf(GetClusterResult cluster)
     {
         var place = cluster.Arn.Split(':');
-        return $"arn:{place[1]}:iam::{place[4]}:oidc-provider/{NameOf(cluster)}";
+        return $"arn:{place[1]}:iam::{place[4]}:oidc-provider/{IssuerOf(cluster)}";
     }
 }

@@ -3,7 +3,7 @@ namespace FlowerInfra;
 /// <summary>Tells what only looks like a file.</summary>
 internal static class SpecialFile
 {
-    /// <summary>Whether a path is a pipe, a terminal or another file that has no places to go to.</summary>
+    /// <summary>Whether a path is a pipe, a terminal or another file in which no place can be looked up.</summary>
     /// <param name="path">The path, without links.</param>
     public static bool IsPipe(string path)
     {

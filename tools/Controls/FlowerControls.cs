@@ -91,7 +91,7 @@ internal static partial class FlowerControls
             Check = plan =>
                 from pod in plan.FlowerPods
                 let image = pod.Flower["image"]
-                let version = FlowerVersion.Of(image.Text ?? "")
+                let version = ImageVersion.Of(image.Text ?? "")
                 select new Finding(pod.Workload, image.IsUnknown || version is not null
                     ? image.Meets(version >= FlowerVersion.FirstWithReadOnly, "is older than 2.1.0")
                     : new Verdict(ControlStatus.Unknown, $"{image.Path} tells no version ({image.Text})")),
