@@ -24,6 +24,9 @@ internal static class AdministratorReading
         var signIn = DashboardModel.WithReadersApart(reader, admin.Auth.Read(reader, redirectUri), platform);
         var sources = ReadSources(reader, admin, viewer);
         var broker = admin.Broker?.Read(reader.At("broker")) ?? viewer.Broker;
+        reader.Require(
+            !broker.ReachesNoWorker, admin.Broker is null ? "broker" : "broker.reachNoWorker", null, "lets administrators reach no worker",
+            "Give them a broker login of their own that reaches workers.");
         return viewer with
         {
             Name = $"{name}-admin",

@@ -21,6 +21,9 @@ internal sealed record Broker
     /// <summary>The authority that signs its certificate, as PEM; null takes the image's public ones.</summary>
     public Output<string>? CertificateAuthority { get; init; }
 
+    /// <summary>Whether Flower sends its control messages where no worker hears them.</summary>
+    public bool ReachesNoWorker { get; init; }
+
     /// <summary>Whether a result backend is the broker's own server, whose firewall rules serve it too.</summary>
     public bool IsBrokersServer { get; init; }
 }

@@ -99,7 +99,7 @@ internal sealed class PythonReference
         from hasBackend in Either
         from hasTaskStubs in Either
         from authority in new[] { null, FlowerInfra.FlowerFiles.BrokerAuthorityFile }
-        let settings = new CelerySettings
+        let settings = new FlowerCelerySettings
         {
             AllowPlaintextBroker = allowPlaintextBroker,
             HasResultBackend = hasBackend,

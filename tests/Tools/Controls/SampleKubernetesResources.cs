@@ -147,7 +147,7 @@ internal static class SampleKubernetesResources
     /// <summary>The files of the ConfigMap <c>config</c>.</summary>
     public static IReadOnlyDictionary<string, string> Files { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
-        ["celeryconfig.py"] = CeleryConfiguration.Render(new CelerySettings()),
+        ["celeryconfig.py"] = CeleryConfiguration.Render(new FlowerCelerySettings()),
         ["flowerconfig.py"] = FlowerConfiguration.Render(new FlowerSettings { Host = Gateway.Host, Prefix = Gateway.Prefix }),
         ["nginx.conf"] = NginxConfiguration.Render(Gateway),
     };

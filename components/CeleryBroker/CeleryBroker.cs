@@ -1,0 +1,213 @@
+using System.Collections.Immutable;
+using Pulumi;
+
+namespace FlowerInfra;
+
+/// <summary>
+/// A Celery broker behind a firewall that only the listed peers pass, with a user for each dashboard, kind of worker and kind of
+/// client that may do what its role needs and nothing else: around a broker that exists, or one on ElastiCache or Amazon MQ.
+/// <example><code>
+/// var broker = new CeleryBroker("orders", new CeleryBrokerArgs
+/// {
+///     Server = new BrokerServerArgs { ElastiCache = new ElastiCacheArgs { … } },
+///     Queues = ["orders", "mail"],
+///     Users =
+///     [
+///         new CeleryUserArgs { Name = "viewers", Role = BrokerRole.Viewer, ReaderRoleArns = [role] },
+///         new CeleryUserArgs { Name = "workers", Role = BrokerRole.Worker, ReaderRoleArns = [workerRole] },
+///     ],
+///     Peers = [new BrokerPeerArgs { Name = "workers", SecurityGroupId = workers.Id }],
+///     …
+/// });
+/// var flower = new FlowerDashboard("flower", new FlowerDashboardArgs { Broker = broker.For("viewers"), … });
+/// </code></example>
+/// Controls: ElastiCache.2 to ElastiCache.6, EC2.18, EC2.19, CKV_AWS_149, KMS.4.
+/// </summary>
+public sealed class CeleryBroker : ComponentResource
+{
+    private readonly CeleryBrokerModel _model;
+
+    /// <summary>Checks all arguments, then creates the firewall, the server and its users.</summary>
+    /// <param name="name">The component's name: at most 30 lower-case letters, digits and hyphens. Children are named after it.</param>
+    /// <param name="args">The broker.</param>
+    /// <param name="options">Pulumi's options.</param>
+    /// <exception cref="ArgumentFaultsException">One or more arguments are refused; the message lists all of them.</exception>
+    public CeleryBroker(string name, CeleryBrokerArgs args, ComponentResourceOptions? options = null)
+        : base("flower-infra:index:CeleryBroker", name, args, options)
+    {
+        var subject = $"CeleryBroker \"{name}\"";
+        var reader = new ArgumentReader(subject, this);
+        _model = CeleryBrokerModel.Read(reader, name, args);
+        reader.ThrowIfAny();
+        var deployer = DeployerCheck.Before(subject, "deployerRoleArns", _model.DeployerRoleArns, new InvokeOptions { Parent = this });
+        var scope = new BrokerScope(name, _model, this, deployer);
+
+        var firewall = new BrokerFirewall(scope);
+        if (args.AlertTopicArn is not null)
+            FirewallAlerts.OnSecurityGroups(name, args.AlertTopicArn, [firewall.SecurityGroupId], _model.Tags, scope.Child);
+        var keyArn = _model.Server is CreatedServer ? BrokerKey.Create(scope) : null;
+        var arns = CreateServer(scope, firewall.SecurityGroupId, keyArn);
+        HandOverRights(name);
+
+        SecurityGroupId = firewall.SecurityGroupId;
+        Port = _model.Server.Port;
+        CidrBlocks = _model.Server.Ranges.Apply(ranges => ranges.Select(range => $"{range}").ToList());
+        KmsKeyArn = keyArn?.Apply(arn => (string?)arn) ?? Output.Create((string?)null);
+        UrlSecretArns = All(arns.Urls);
+        ResultUrlSecretArns = All(arns.Results);
+        RegisterOutputs();
+    }
+
+    /// <summary>The id of the broker's security group.</summary>
+    [Output("securityGroupId")]
+    public Output<string> SecurityGroupId { get; private set; }
+
+    /// <summary>The broker's TLS port.</summary>
+    [Output("port")]
+    public Output<int> Port { get; private set; }
+
+    /// <summary>The broker's address ranges.</summary>
+    [Output("cidrBlocks")]
+    public Output<List<string>> CidrBlocks { get; private set; }
+
+    /// <summary>The ARN of the key of the secrets, and of ElastiCache's data; null for a broker that exists.</summary>
+    [Output("kmsKeyArn")]
+    public Output<string?> KmsKeyArn { get; private set; }
+
+    /// <summary>The ARN of the secret with the broker's URL for each user; empty for a broker that exists.</summary>
+    [Output("urlSecretArns")]
+    public Output<Dictionary<string, string>> UrlSecretArns { get; private set; }
+
+    /// <summary>The ARN of the secret with the result backend's URL for each user; empty where the broker keeps no results.</summary>
+    [Output("resultUrlSecretArns")]
+    public Output<Dictionary<string, string>> ResultUrlSecretArns { get; private set; }
+
+    /// <summary>Checks what is known of a broker's arguments, before anything is created.</summary>
+    /// <param name="name">The broker's name.</param>
+    /// <param name="args">The arguments.</param>
+    /// <returns>Every fault, with the argument, the value and the fix; none when the arguments are accepted.</returns>
+    public static IReadOnlyList<ArgumentFault> Check(string name, CeleryBrokerArgs args)
+    {
+        var reader = new ArgumentReader($"CeleryBroker \"{name}\"");
+        CeleryBrokerModel.Read(reader, name, args);
+        return reader.Faults.All;
+    }
+
+    /// <summary>This broker for a dashboard that logs in as one of its users.</summary>
+    /// <param name="user">The user's name.</param>
+    /// <exception cref="ArgumentFaultsException">There is no such user with a secret, or it is no dashboard's.</exception>
+    public BrokerArgs For(string user)
+    {
+        var found = Find(user);
+        return new BrokerArgs
+        {
+            UrlSecretArn = UrlSecretArns.Apply(arns => arns[user]),
+            UrlSecretKmsKeyArn = KmsKeyArn.Apply(arn => arn!),
+            SecurityGroupId = SecurityGroupId,
+            CidrBlocks = Ranges,
+            Port = Port,
+            ReachNoWorker = found.Role == BrokerRole.Strict,
+        };
+    }
+
+    /// <summary>This broker as the result backend of a dashboard that logs in as one of its users.</summary>
+    /// <param name="user">The user's name.</param>
+    /// <exception cref="ArgumentFaultsException">There is no such user with a secret, or the broker keeps no results.</exception>
+    public ResultBackendArgs ResultsFor(string user)
+    {
+        Find(user);
+        Require(_model.KeepsResults, "keepResults", null, "is false: this broker keeps no results", "Name the result backend.");
+        return new ResultBackendArgs
+        {
+            UrlSecretArn = ResultUrlSecretArns.Apply(arns => arns[user]),
+            UrlSecretKmsKeyArn = KmsKeyArn.Apply(arn => arn!),
+            SecurityGroupId = SecurityGroupId,
+            CidrBlocks = Ranges,
+            Port = Port,
+            IsBrokersServer = true,
+        };
+    }
+
+    private InputList<string> Ranges => _model.Server.Ranges.Apply(ranges => ranges.Select(range => $"{range}").ToImmutableArray());
+
+    private BrokerUser Find(string user)
+    {
+        Require(
+            _model.Server is CreatedServer, "server", null, "exists already, and its secrets with it",
+            "Give the dashboard a BrokerArgs with the secret that you keep.");
+        var found = _model.Users.FirstOrDefault(it => it.Name == user);
+        Require(found is not null, "user", user, "is no user of this broker", $"Give one of {string.Join(", ", _model.Users.Select(it => it.Name))}.");
+        Require(BrokerRole.IsDashboard(found!.Role), "user", user, $"is a user for {found.Role}", "Give a dashboard's.");
+        return found;
+    }
+
+    private void Require(bool holds, string key, string? value, string problem, string fix)
+    {
+        var faults = new ArgumentFaults();
+        faults.Require(holds, key, value, problem, fix);
+        faults.ThrowIfAny($"CeleryBroker \"{GetResourceName()}\"", this);
+    }
+
+    private (SortedDictionary<string, Output<string>> Urls, SortedDictionary<string, Output<string>> Results) CreateServer(
+        BrokerScope scope, Output<string> securityGroupId, Output<string>? keyArn)
+    {
+        var (urls, results) = (new SortedDictionary<string, Output<string>>(StringComparer.Ordinal), new SortedDictionary<string, Output<string>>(StringComparer.Ordinal));
+        switch (_model.Server)
+        {
+            case ElastiCacheServer server:
+                var redis = new ElastiCacheBroker(scope, server, securityGroupId, keyArn!);
+                Keep(scope, keyArn!, redis.Url, redis.Ready, urls, results);
+                break;
+            case AmazonMqServer server:
+                var rabbit = new AmazonMqBroker(scope, server, securityGroupId);
+                Keep(scope, keyArn!, rabbit.Url, rabbit.Ready, urls, results);
+                new BrokerSecrets(scope, keyArn!).Create(
+                    "management-url", $"URL of the management interface of the broker {scope.Name}", rabbit.ManagementUrl,
+                    Output.Create(ImmutableArray<string>.Empty), rabbit.Ready);
+                break;
+        }
+
+        return (urls, results);
+    }
+
+    private void Keep(
+        BrokerScope scope, Output<string> keyArn, Func<BrokerUser, Output<string>> url, IReadOnlyList<Resource> ready,
+        SortedDictionary<string, Output<string>> urls, SortedDictionary<string, Output<string>> results)
+    {
+        var secrets = new BrokerSecrets(scope, keyArn);
+        foreach (var user in _model.Users)
+        {
+            urls[user.Name] = secrets.Create(
+                $"url-{user.Name}", $"URL of the broker {scope.Name} for {user.Name}", url(user), user.ReaderRoleArns, ready);
+            // The Secrets Store CSI driver mounts a secret once only.
+            if (_model.KeepsResults)
+            {
+                results[user.Name] = secrets.Create(
+                    $"results-url-{user.Name}", $"URL of the result backend {scope.Name} for {user.Name}", url(user), user.ReaderRoleArns, ready);
+            }
+        }
+    }
+
+    // What no provider sets: the users of a broker that exists, and those of a RabbitMQ.
+    private void HandOverRights(string name)
+    {
+        var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        if (_model.Server.VirtualHost is { } virtualHost)
+        {
+            files[RabbitMqCommands.Definitions] = RabbitMqDefinitions.Render(virtualHost, RabbitMqDefinitions.Logins(_model));
+            files[RabbitMqCommands.File] = RabbitMqCommands.Render(
+                virtualHost, _model.Users.ToDictionary(user => user.Name, user => RabbitMqDefinitions.Login(user, _model.PasswordsVersion)));
+        }
+        else if (_model.Server is ExistingServer)
+        {
+            files[RedisUserFile.Name] = RedisUserFile.Render(_model.Users, _model.UsesFlatRights);
+        }
+
+        if (files.Count > 0)
+            RenderedFilesArgs.HandOver($"{name}-rights", files, this);
+    }
+
+    private static Output<Dictionary<string, string>> All(SortedDictionary<string, Output<string>> arns) => Output
+        .All(arns.Values.Select(arn => (Input<string>)arn).ToArray())
+        .Apply(values => arns.Keys.Zip(values).ToDictionary(it => it.First, it => it.Second));
+}
