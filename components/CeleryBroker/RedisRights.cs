@@ -28,13 +28,11 @@ internal static class RedisRights
         return string.Join(' ', commands.Distinct().Concat(patterns.Distinct()));
     }
 
-    private static string[] Base(BrokerUser user) => user.Role switch
-    {
-        BrokerRole.Viewer or BrokerRole.Strict => ["ping", "multi", "exec"],
-        // A worker without it dies at its first release of a lock, with exit code 0.
-        BrokerRole.Worker => ["ping", "multi", "exec", "unsubscribe", "script|load"],
-        _ => ["ping", "multi", "exec", "unsubscribe"],
-    };
+    // Whoever has subscribed unsubscribes when the connection closes, and a worker that may not load its script dies at its first
+    // release of a lock, with exit code 0.
+    private static string[] Base(BrokerUser user) => user.Role == BrokerRole.Worker
+        ? ["ping", "multi", "exec", "unsubscribe", "script|load"]
+        : ["ping", "multi", "exec", "unsubscribe"];
 
     private static IEnumerable<RedisGrant> Grants(BrokerUser user) => (user.Role switch
     {

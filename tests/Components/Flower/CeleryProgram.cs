@@ -13,6 +13,9 @@ internal sealed class CeleryProgram : IDisposable
 
     private readonly PythonFiles _files = new();
 
+    /// <summary>The interpreter that has Celery.</summary>
+    public static string Python => Interpreter.Value;
+
     /// <summary>The directory of the files and of the secrets.</summary>
     public string Directory => _files.Directory;
 
