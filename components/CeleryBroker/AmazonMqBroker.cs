@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Pulumi;
 using Pulumi.Aws.Mq.Inputs;
 using MessageBroker = Pulumi.Aws.Mq.Broker;
@@ -8,7 +9,7 @@ namespace FlowerInfra;
 /// A RabbitMQ on Amazon MQ, reached from inside the VPC over TLS only. Its one user that AWS knows administers it; the users of the
 /// application are what <see cref="RabbitMqDefinitions"/> writes.
 /// </summary>
-internal sealed class AmazonMqBroker
+internal sealed partial class AmazonMqBroker
 {
     private const string Administrator = "administrator";
 
@@ -58,7 +59,9 @@ internal sealed class AmazonMqBroker
     public Output<string> Url(BrokerUser user) => Output.Format(
         $"amqps://{RabbitMqDefinitions.Login(user, _scope.Model.PasswordsVersion)}:{_passwords[user.Name]}@{Host}:{_server.Port}/{_server.VirtualHost!}");
 
-    // Of a cluster AWS names one endpoint, such as amqps://b-….mq.eu-west-1.amazonaws.com:5671.
-    private static string HostOf(IEnumerable<string> endpoints) =>
-        endpoints.Select(endpoint => new Uri(endpoint).Host).FirstOrDefault() ?? "";
+    // Of a cluster too AWS names one endpoint, such as amqps://b-….mq.eu-west-1.amazonaws.com:5671.
+    private static string HostOf(IEnumerable<string> endpoints) => endpoints.Select(endpoint => Endpoint().Replace(endpoint, "")).FirstOrDefault() ?? "";
+
+    [GeneratedRegex("^amqps://|:[0-9]+$")]
+    private static partial Regex Endpoint();
 }

@@ -26,6 +26,8 @@ namespace FlowerInfra;
 public sealed class CeleryBroker : ComponentResource
 {
     private readonly CeleryBrokerModel _model;
+    private readonly SortedDictionary<string, Output<string>> _urls = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, Output<string>> _results = new(StringComparer.Ordinal);
 
     /// <summary>Checks all arguments, then creates the firewall, the server and its users.</summary>
     /// <param name="name">The component's name: at most 30 lower-case letters, digits and hyphens. Children are named after it.</param>
@@ -46,15 +48,13 @@ public sealed class CeleryBroker : ComponentResource
         if (args.AlertTopicArn is not null)
             FirewallAlerts.OnSecurityGroups(name, args.AlertTopicArn, [firewall.SecurityGroupId], _model.Tags, scope.Child);
         var keyArn = _model.Server is CreatedServer ? BrokerKey.Create(scope) : null;
-        var arns = CreateServer(scope, firewall.SecurityGroupId, keyArn);
+        CreateServer(scope, firewall.SecurityGroupId, keyArn);
         HandOverRights(name);
 
         SecurityGroupId = firewall.SecurityGroupId;
         Port = _model.Server.Port;
-        CidrBlocks = _model.Server.Ranges.Apply(ranges => ranges.Select(range => $"{range}").ToList());
         KmsKeyArn = keyArn?.Apply(arn => (string?)arn) ?? Output.Create((string?)null);
-        UrlSecretArns = All(arns.Urls);
-        ResultUrlSecretArns = All(arns.Results);
+        SecretArns = Output.Tuple(All(_urls), All(_results)).Apply(it => new BrokerSecretArns([.. _urls.Keys], it.Item1, it.Item2));
         RegisterOutputs();
     }
 
@@ -66,21 +66,13 @@ public sealed class CeleryBroker : ComponentResource
     [Output("port")]
     public Output<int> Port { get; private set; }
 
-    /// <summary>The broker's address ranges.</summary>
-    [Output("cidrBlocks")]
-    public Output<List<string>> CidrBlocks { get; private set; }
-
     /// <summary>The ARN of the key of the secrets, and of ElastiCache's data; null for a broker that exists.</summary>
     [Output("kmsKeyArn")]
     public Output<string?> KmsKeyArn { get; private set; }
 
-    /// <summary>The ARN of the secret with the broker's URL for each user; empty for a broker that exists.</summary>
-    [Output("urlSecretArns")]
-    public Output<Dictionary<string, string>> UrlSecretArns { get; private set; }
-
-    /// <summary>The ARN of the secret with the result backend's URL for each user; empty where the broker keeps no results.</summary>
-    [Output("resultUrlSecretArns")]
-    public Output<Dictionary<string, string>> ResultUrlSecretArns { get; private set; }
+    /// <summary>The ARNs of the secrets with the users' URLs.</summary>
+    [Output("secretArns")]
+    public Output<BrokerSecretArns> SecretArns { get; private set; }
 
     /// <summary>Checks what is known of a broker's arguments, before anything is created.</summary>
     /// <param name="name">The broker's name.</param>
@@ -96,30 +88,25 @@ public sealed class CeleryBroker : ComponentResource
     /// <summary>This broker for a dashboard that logs in as one of its users.</summary>
     /// <param name="user">The user's name.</param>
     /// <exception cref="ArgumentFaultsException">There is no such user with a secret, or it is no dashboard's.</exception>
-    public BrokerArgs For(string user)
+    public BrokerArgs For(string user) => new()
     {
-        var found = Find(user);
-        return new BrokerArgs
-        {
-            UrlSecretArn = UrlSecretArns.Apply(arns => arns[user]),
-            UrlSecretKmsKeyArn = KmsKeyArn.Apply(arn => arn!),
-            SecurityGroupId = SecurityGroupId,
-            CidrBlocks = Ranges,
-            Port = Port,
-            ReachNoWorker = found.Role == BrokerRole.Strict,
-        };
-    }
+        UrlSecretArn = UrlSecretArn(user),
+        UrlSecretKmsKeyArn = KmsKeyArn.Apply(arn => arn!),
+        SecurityGroupId = SecurityGroupId,
+        CidrBlocks = Ranges,
+        Port = Port,
+        ReachNoWorker = FindDashboard(user).Role == BrokerRole.Strict,
+    };
 
     /// <summary>This broker as the result backend of a dashboard that logs in as one of its users.</summary>
     /// <param name="user">The user's name.</param>
     /// <exception cref="ArgumentFaultsException">There is no such user with a secret, or the broker keeps no results.</exception>
     public ResultBackendArgs ResultsFor(string user)
     {
-        Find(user);
-        Require(_model.KeepsResults, "keepResults", null, "is false: this broker keeps no results", "Name the result backend.");
+        FindDashboard(user);
         return new ResultBackendArgs
         {
-            UrlSecretArn = ResultUrlSecretArns.Apply(arns => arns[user]),
+            UrlSecretArn = ResultUrlSecretArn(user),
             UrlSecretKmsKeyArn = KmsKeyArn.Apply(arn => arn!),
             SecurityGroupId = SecurityGroupId,
             CidrBlocks = Ranges,
@@ -128,7 +115,29 @@ public sealed class CeleryBroker : ComponentResource
         };
     }
 
+    /// <summary>The ARN of the secret with the broker's URL for one of its users.</summary>
+    /// <param name="user">The user's name.</param>
+    /// <exception cref="ArgumentFaultsException">There is no such user with a secret.</exception>
+    public Output<string> UrlSecretArn(string user) => _urls[Find(user).Name];
+
+    /// <summary>The ARN of the secret with the result backend's URL for one of its users.</summary>
+    /// <param name="user">The user's name.</param>
+    /// <exception cref="ArgumentFaultsException">There is no such user with a secret, or the broker keeps no results.</exception>
+    public Output<string> ResultUrlSecretArn(string user)
+    {
+        var found = Find(user);
+        Require(_model.KeepsResults, "keepResults", null, "is false: this broker keeps no results", "Name the result backend.");
+        return _results[found.Name];
+    }
+
     private InputList<string> Ranges => _model.Server.Ranges.Apply(ranges => ranges.Select(range => $"{range}").ToImmutableArray());
+
+    private BrokerUser FindDashboard(string user)
+    {
+        var found = Find(user);
+        Require(BrokerRole.IsDashboard(found.Role), "user", user, $"is a user for {found.Role}", "Give a dashboard's.");
+        return found;
+    }
 
     private BrokerUser Find(string user)
     {
@@ -137,8 +146,7 @@ public sealed class CeleryBroker : ComponentResource
             "Give the dashboard a BrokerArgs with the secret that you keep.");
         var found = _model.Users.FirstOrDefault(it => it.Name == user);
         Require(found is not null, "user", user, "is no user of this broker", $"Give one of {string.Join(", ", _model.Users.Select(it => it.Name))}.");
-        Require(BrokerRole.IsDashboard(found!.Role), "user", user, $"is a user for {found.Role}", "Give a dashboard's.");
-        return found;
+        return found!;
     }
 
     private void Require(bool holds, string key, string? value, string problem, string fix)
@@ -148,41 +156,35 @@ public sealed class CeleryBroker : ComponentResource
         faults.ThrowIfAny($"CeleryBroker \"{GetResourceName()}\"", this);
     }
 
-    private (SortedDictionary<string, Output<string>> Urls, SortedDictionary<string, Output<string>> Results) CreateServer(
-        BrokerScope scope, Output<string> securityGroupId, Output<string>? keyArn)
+    private void CreateServer(BrokerScope scope, Output<string> securityGroupId, Output<string>? keyArn)
     {
-        var (urls, results) = (new SortedDictionary<string, Output<string>>(StringComparer.Ordinal), new SortedDictionary<string, Output<string>>(StringComparer.Ordinal));
         switch (_model.Server)
         {
             case ElastiCacheServer server:
                 var redis = new ElastiCacheBroker(scope, server, securityGroupId, keyArn!);
-                Keep(scope, keyArn!, redis.Url, redis.Ready, urls, results);
+                Keep(scope, keyArn!, redis.Url, redis.Ready);
                 break;
             case AmazonMqServer server:
                 var rabbit = new AmazonMqBroker(scope, server, securityGroupId);
-                Keep(scope, keyArn!, rabbit.Url, rabbit.Ready, urls, results);
+                Keep(scope, keyArn!, rabbit.Url, rabbit.Ready);
                 new BrokerSecrets(scope, keyArn!).Create(
                     "management-url", $"URL of the management interface of the broker {scope.Name}", rabbit.ManagementUrl,
                     Output.Create(ImmutableArray<string>.Empty), rabbit.Ready);
                 break;
         }
-
-        return (urls, results);
     }
 
-    private void Keep(
-        BrokerScope scope, Output<string> keyArn, Func<BrokerUser, Output<string>> url, IReadOnlyList<Resource> ready,
-        SortedDictionary<string, Output<string>> urls, SortedDictionary<string, Output<string>> results)
+    private void Keep(BrokerScope scope, Output<string> keyArn, Func<BrokerUser, Output<string>> url, IReadOnlyList<Resource> ready)
     {
         var secrets = new BrokerSecrets(scope, keyArn);
         foreach (var user in _model.Users)
         {
-            urls[user.Name] = secrets.Create(
+            _urls[user.Name] = secrets.Create(
                 $"url-{user.Name}", $"URL of the broker {scope.Name} for {user.Name}", url(user), user.ReaderRoleArns, ready);
             // The Secrets Store CSI driver mounts a secret once only.
             if (_model.KeepsResults)
             {
-                results[user.Name] = secrets.Create(
+                _results[user.Name] = secrets.Create(
                     $"results-url-{user.Name}", $"URL of the result backend {scope.Name} for {user.Name}", url(user), user.ReaderRoleArns, ready);
             }
         }
@@ -207,7 +209,6 @@ public sealed class CeleryBroker : ComponentResource
             RenderedFilesArgs.HandOver($"{name}-rights", files, this);
     }
 
-    private static Output<Dictionary<string, string>> All(SortedDictionary<string, Output<string>> arns) => Output
-        .All(arns.Values.Select(arn => (Input<string>)arn).ToArray())
-        .Apply(values => arns.Keys.Zip(values).ToDictionary(it => it.First, it => it.Second));
+    private static Output<ImmutableArray<string>> All(SortedDictionary<string, Output<string>> arns) =>
+        Output.All(arns.Values.Select(arn => (Input<string>)arn).ToArray());
 }

@@ -26,7 +26,7 @@ public sealed class CeleryBrokerArgs : ResourceArgs
 
     /// <summary>
     /// Whether a Redis keeps the results of tasks too: the users may then read or write them, and each has a second secret for the
-    /// result backend's URL. Plain. Default: true.
+    /// result backend's URL. A RabbitMQ keeps none. Plain. Default: true.
     /// </summary>
     [Input("keepResults")]
     public bool? KeepResults { get; set; }
@@ -60,7 +60,8 @@ public sealed class CeleryBrokerArgs : ResourceArgs
     public Input<string>? AlertTopicArn { get; set; }
 
     /// <summary>
-    /// Lets a deployment delete the broker with everything that waits in it. For development only. Default: false.
+    /// Lets a deployment delete the broker with everything that waits in it. For development only. Default: false; the server is
+    /// protected, and an ElastiCache makes a last snapshot when somebody deletes it nevertheless.
     /// </summary>
     [Input("allowDeletion")]
     public bool? AllowDeletion { get; set; }

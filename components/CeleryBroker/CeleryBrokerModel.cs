@@ -44,10 +44,7 @@ internal sealed partial record CeleryBrokerModel
         var isRedis = server is { VirtualHost: null };
         var queues = QueueNames.Read(reader, "queues", args.Queues);
         reader.Require(
-            args.KeepResults is null || isRedis || server is null, "keepResults", null, "means nothing to a RabbitMQ",
-            "Leave it out, and give workers and clients a Redis for results.");
-        reader.Require(
-            args.UseFlatRights is null || isRedis || server is null, "useFlatRights", null, "means nothing to a RabbitMQ", "Leave it out.");
+            args.UseFlatRights != true || isRedis || server is null, "useFlatRights", null, "means nothing to a RabbitMQ", "Leave it out.");
         reader.Require(
             args.PasswordsVersion is null or >= 1, "passwordsVersion", $"{args.PasswordsVersion}", "is not a version",
             "Give 1 or more; a higher number rotates the passwords.");

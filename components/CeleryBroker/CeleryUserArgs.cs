@@ -62,10 +62,10 @@ public sealed partial class CeleryUserArgs : ResourceArgs
         reader.Require(
             BrokerRole.All.Contains(Role), "role", Role, "is not a role", $"Give one of {string.Join(", ", BrokerRole.All)}.");
         reader.Require(
-            Chords is null || Role is BrokerRole.Client or BrokerRole.Worker, "chords", null, $"means nothing to a user for {Role}", "Leave it out.");
+            Chords != true || Role is BrokerRole.Client or BrokerRole.Worker, "chords", null, $"means nothing to a user for {Role}", "Leave it out.");
         reader.Require(
-            MingleAndGossip is null || Role is BrokerRole.Worker, "mingleAndGossip", null, $"means nothing to a user for {Role}", "Leave it out.");
-        reader.Require(AbortTasks is null || Role is BrokerRole.Admin, "abortTasks", null, $"means nothing to a user for {Role}", "Leave it out.");
+            MingleAndGossip != true || Role is BrokerRole.Worker, "mingleAndGossip", null, $"means nothing to a user for {Role}", "Leave it out.");
+        reader.Require(AbortTasks != true || Role is BrokerRole.Admin, "abortTasks", null, $"means nothing to a user for {Role}", "Leave it out.");
         for (var i = 0; i < (Queues?.Count ?? 0); i++)
         {
             reader.Require(

@@ -61,6 +61,7 @@ internal sealed partial class ElastiCacheBroker
             KmsKeyId = keyArn,
             TransitEncryptionEnabled = true,
             TransitEncryptionMode = "required",
+            FinalSnapshotIdentifier = scope.Model.AllowsDeletion ? null! : Id("final"),
             Tags = scope.Tags,
         }, scope.Data);
         Host = replicas.PrimaryEndpointAddress;

@@ -2,6 +2,8 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using FlowerInfra.Tests.Components.Audit;
+using FlowerInfra.Tests.Components.Brokers;
+using FlowerInfra.Tests.Components.Settings;
 using FlowerInfra.Tests.Components.State;
 using NUnit.Framework;
 using Pulumi;
@@ -27,6 +29,10 @@ internal sealed partial class DefaultArgumentTests
         Refused,
         () => ComponentExamples.LoadBalancer(),
         Audited,
+        () => CeleryBrokerExample.OnElastiCache(),
+        () => CeleryBrokerExample.OnAmazonMq(),
+        () => CeleryBrokerExample.Existing(),
+        () => CelerySettingsExample.Worker(),
     ];
 
     private static IEnumerable<PropertyInfo> Properties => Components.GetExportedTypes()
@@ -84,15 +90,16 @@ internal sealed partial class DefaultArgumentTests
     {
         FlowerDashboardArgs dashboard => new FlowerDashboard("flower", dashboard),
         InternalLoadBalancerArgs loadBalancer => new InternalLoadBalancer("tools", loadBalancer),
-        AuditTrailArgs audit => (ComponentResource)new AuditTrail("audit", audit),
+        AuditTrailArgs audit => new AuditTrail("audit", audit),
+        CeleryBrokerArgs broker => new CeleryBroker("orders", broker),
+        CelerySettingsArgs settings => (ComponentResource)new CelerySettings("orders", settings),
         _ => throw new ArgumentOutOfRangeException(nameof(args)),
     };
 
     /// <summary>The arguments of the property's type among some arguments, or anywhere in them.</summary>
     private static IEnumerable<object> Holders(object args, PropertyInfo property) => args.GetType().GetProperties()
-        .Where(it => it.PropertyType.Assembly == Components)
         .Select(it => it.GetValue(args))
-        .OfType<InputArgs>()
+        .SelectMany(it => it as IEnumerable<InputArgs> ?? (it is InputArgs inner && inner.GetType().Assembly == Components ? [inner] : []))
         .SelectMany(inner => Holders(inner, property))
         .Concat(args.GetType() == property.DeclaringType ? [args] : []);
 

@@ -10,10 +10,10 @@ internal sealed partial class CatalogueTests
     private const string Container = "spec/template/spec/containers/0";
 
     private static TestCaseData[] Breaks =>
-        [.. AwsControlCases.Breaks, .. StorageControlCases.Breaks, .. KubernetesControlCases.Breaks, .. BypassCases.Breaks];
+        [.. AwsControlCases.Breaks, .. StorageControlCases.Breaks, .. KubernetesControlCases.Breaks, .. BypassCases.Breaks, .. BrokerControlCases.Breaks];
 
     private static TestCaseData[] Unknowns =>
-        [.. AwsControlCases.Unknowns, .. StorageControlCases.Unknowns, .. KubernetesControlCases.Unknowns, .. BypassCases.Unknowns];
+        [.. AwsControlCases.Unknowns, .. StorageControlCases.Unknowns, .. KubernetesControlCases.Unknowns, .. BypassCases.Unknowns, .. BrokerControlCases.Unknowns];
 
     [Test]
     public void Ids_are_unique_sorted_and_of_the_documented_form()

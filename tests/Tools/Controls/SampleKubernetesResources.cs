@@ -49,6 +49,8 @@ internal static class SampleKubernetesResources
             """{ "metadata": { "name": "flower", "labels": { "pod-security.kubernetes.io/enforce": "restricted" } } }"""),
         ("config", "kubernetes:core/v1:ConfigMap",
             """{ "metadata": { "name": "flower-config", "namespace": "flower" }, "data": {} }"""),
+        ("settings", "kubernetes:core/v1:ConfigMap",
+            """{ "metadata": { "name": "orders", "namespace": "orders" }, "data": {} }"""),
         ("mounted", "kubernetes:secrets-store.csi.x-k8s.io/v1:SecretProviderClass",
             """
             {

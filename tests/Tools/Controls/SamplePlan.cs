@@ -39,6 +39,8 @@ internal static partial class SamplePlan
         var data = resources.Single(it => it.Name == "config").Inputs["data"]!;
         foreach (var (name, text) in SampleKubernetesResources.Files)
             data[name] = text;
+        resources.Single(it => it.Name == "settings").Inputs["data"]![ApplicationConfiguration.File] = ApplicationConfiguration.Render(
+            new CelerySettingsModel { IsWorker = true });
         return new Plan("p", "s", "offline", resources, [], []);
     }
 

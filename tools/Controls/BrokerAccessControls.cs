@@ -1,0 +1,93 @@
+using System.Text.RegularExpressions;
+using static FlowerInfra.ResourceTypes;
+
+namespace FlowerInfra;
+
+/// <summary>Controls of who connects to a broker, of what its users may do, and of the settings of those who use it.</summary>
+internal static partial class BrokerAccessControls
+{
+    public static IReadOnlyList<Control> All { get; } =
+    [
+        new("FLW-BRK-05", Severity.Critical, "Only listed peers reach a broker, by their security group and on its TLS port")
+        {
+            Sources = ["EC2.19", "AWS-0107"],
+            Guide = Guides.Firewall,
+            Fix = "Remove the rule, or list its security group among the peers of the CeleryBroker, whose dashboards add their own.",
+            Check = BrokerPeers.Find,
+        },
+        new("FLW-BRK-06", Severity.Critical, "A Redis user has a password and no more than named commands, keys and channels")
+        {
+            Sources = ["ElastiCache.6"],
+            Guide = Guides.Firewall,
+            Fix = "Give each user the rights of its role, and Redis's default user \"off\" and nothing else.",
+            Check = Control.Each(CacheUser, it => Verdict.All(
+                it["noPasswordRequired"].IfGiven(flag => flag.Is(false)),
+                it["authenticationMode"]["type"].IfGiven(type => type.IsOneOf(["password", "iam"])),
+                IsNarrow(it["accessString"]),
+                Verdict.When(
+                    it["userName"].Text != "default" || IsOff(it["accessString"].Text), "the server's own user, default, may log in"))),
+        },
+        new("FLW-BRK-07", Severity.Medium, "A Redis is encrypted at rest with a customer key")
+        {
+            Sources = ["ElastiCache.4"],
+            Guide = Guides.Firewall,
+            Fix = "Set kmsKeyId to the ARN of a key whose policy names who may use it.",
+            Check = Control.Each(ReplicationGroup, it => it["kmsKeyId"].IsGiven),
+        },
+        new("FLW-BRK-08", Severity.Medium, "A broker survives the loss of a zone")
+        {
+            Sources = ["ElastiCache.3"],
+            Fix = "Set automaticFailoverEnabled and multiAzEnabled of a Redis, and deploymentMode of a RabbitMQ to CLUSTER_MULTI_AZ, in two subnets or more.",
+            Check = Control.Several(
+                Control.Each(ReplicationGroup, it => Verdict.All(it["automaticFailoverEnabled"].Is(true), it["multiAzEnabled"].Is(true))),
+                Control.Each(MessageBroker, it => it["deploymentMode"].Is("CLUSTER_MULTI_AZ"))),
+        },
+        new("FLW-BRK-09", Severity.High, "Nobody's rights at a Redis reach another user's replies or every exchange")
+        {
+            Sources = [],
+            Guide = Guides.Firewall,
+            Fix = "Name the exchanges: whoever may bind to any of them, or may write to each key of a kind, is every user at once.",
+            Check = Control.Each(CacheUser, it => it["accessString"].IfGiven(rights => rights.Meets(
+                !WideKey().IsMatch(rights.Text ?? ""), "reaches every exchange or every queue"))),
+        },
+        new("FLW-CEL-01", Severity.Critical, "Clients' and workers' Celery settings never read pickle, and verify the broker's certificate")
+        {
+            Sources = [],
+            Guide = Guides.Serializers,
+            Fix = "Generate celeryconfig.py with CelerySettings, and leave what it says about content and TLS as it is.",
+            Check = plan => plan.OfType(ConfigMap).Where(it => !IsFlowers(it)).Where(it => !it.Input()["data"][ApplicationConfiguration.File].IsAbsent)
+                .Select(it => new Finding(it, IsSafe(it.Input()["data"][ApplicationConfiguration.File]))),
+        },
+    ];
+
+    // Flower's own are judged with its pod.
+    private static bool IsFlowers(PlanResource map) => !map.Input()["data"]["flowerconfig.py"].IsAbsent;
+
+    private static Verdict IsNarrow(PlanProperty rights) => rights.Meets(
+        rights.Text is { } text && !Everything().IsMatch(text), "grants every command, key or channel, or asks for no password");
+
+    private static bool IsOff(string? rights) => rights is not null && rights.Split(' ') is ["off", .. var rest] && rest.All(it => it is "-@all" or "resetkeys" or "resetchannels");
+
+    private static Verdict IsSafe(PlanProperty file)
+    {
+        if (file.Text is null or Plan.Unknown or Plan.Secret)
+            return Verdict.Unknown(file.Path);
+        try
+        {
+            var settings = PythonFile.Read(file.Text);
+            return Verdict.All(
+                Verdict.When(FlowerControls.ReadsSafeContentOnly(settings), $"{file.Path} accepts more than JSON and signed messages"),
+                Verdict.When(PythonReference.VerifiesTlsOfApplications(settings), $"{file.Path} takes a broker or a result backend that proves nothing"));
+        }
+        catch (FormatException fault)
+        {
+            return Verdict.Fail($"{file.Path} can't be read: {fault.Message}");
+        }
+    }
+
+    [GeneratedRegex(@"(^|[ (])(\+@all|allcommands|~\*|%RW?~\*|%W~\*|allkeys|&\*|allchannels|nopass)(?=[ )]|$)", RegexOptions.IgnoreCase)]
+    private static partial Regex Everything();
+
+    [GeneratedRegex(@"~(_kombu\.binding\.\*|\*\.pidbox|celery\*|_kombu\*)(?=[ )]|$)")]
+    private static partial Regex WideKey();
+}
