@@ -1,7 +1,4 @@
-using System.Buffers.Binary;
 using System.Collections.Immutable;
-using System.Security.Cryptography;
-using System.Text;
 using Pulumi;
 using Pulumi.Aws.SecretsManager;
 
@@ -51,13 +48,9 @@ internal sealed class BrokerSecrets
         {
             SecretId = secret.Id,
             SecretStringWo = Output.CreateSecret(url),
-            SecretStringWoVersion = url.Apply(Fingerprint),
+            SecretStringWoVersion = url.Apply(SecretText.Fingerprint),
         }, whenUsable);
         // Who reads the secret finds a value in it.
         return Output.Tuple(secret.Arn, version.Id).Apply(it => it.Item1);
     }
-
-    // The provider writes a write-only value again only when its version changes. Nothing asks the version to grow.
-    private static int Fingerprint(string url) =>
-        BinaryPrimitives.ReadInt32BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(url))) & int.MaxValue;
 }

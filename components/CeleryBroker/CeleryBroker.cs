@@ -26,6 +26,7 @@ namespace FlowerInfra;
 public sealed class CeleryBroker : ComponentResource
 {
     private readonly CeleryBrokerModel _model;
+    private Func<BrokerUser, Output<string>>? _url;
     private readonly SortedDictionary<string, Output<string>> _urls = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, Output<string>> _results = new(StringComparer.Ordinal);
 
@@ -85,13 +86,15 @@ public sealed class CeleryBroker : ComponentResource
         return reader.Faults.All;
     }
 
-    /// <summary>This broker for a dashboard that logs in as one of its users.</summary>
+    /// <summary>
+    /// This broker for a dashboard that logs in as one of its users. The dashboard keeps the URL in a secret of its own, which its role
+    /// alone reads, and restarts when the password changes.
+    /// </summary>
     /// <param name="user">The user's name.</param>
     /// <exception cref="ArgumentFaultsException">There is no such user with a secret, or it is no dashboard's.</exception>
     public BrokerArgs For(string user) => new()
     {
-        UrlSecretArn = UrlSecretArn(user),
-        UrlSecretKmsKeyArn = KmsKeyArn.Apply(arn => arn!),
+        Url = Url(FindDashboard(user)),
         SecurityGroupId = SecurityGroupId,
         CidrBlocks = Ranges,
         Port = Port,
@@ -103,11 +106,11 @@ public sealed class CeleryBroker : ComponentResource
     /// <exception cref="ArgumentFaultsException">There is no such user with a secret, or the broker keeps no results.</exception>
     public ResultBackendArgs ResultsFor(string user)
     {
-        FindDashboard(user);
+        var found = FindDashboard(user);
+        RequireResults();
         return new ResultBackendArgs
         {
-            UrlSecretArn = ResultUrlSecretArn(user),
-            UrlSecretKmsKeyArn = KmsKeyArn.Apply(arn => arn!),
+            Url = Url(found),
             SecurityGroupId = SecurityGroupId,
             CidrBlocks = Ranges,
             Port = Port,
@@ -126,11 +129,16 @@ public sealed class CeleryBroker : ComponentResource
     public Output<string> ResultUrlSecretArn(string user)
     {
         var found = Find(user);
-        Require(_model.KeepsResults, "keepResults", null, "is false: this broker keeps no results", "Name the result backend.");
+        RequireResults();
         return _results[found.Name];
     }
 
     private InputList<string> Ranges => _model.Server.Ranges.Apply(ranges => ranges.Select(range => $"{range}").ToImmutableArray());
+
+    private Output<string> Url(BrokerUser user) => _url!(user);
+
+    private void RequireResults() =>
+        Require(_model.KeepsResults, "keepResults", null, "is false: this broker keeps no results", "Name the result backend.");
 
     private BrokerUser FindDashboard(string user)
     {
@@ -176,6 +184,8 @@ public sealed class CeleryBroker : ComponentResource
 
     private void Keep(BrokerScope scope, Output<string> keyArn, Func<BrokerUser, Output<string>> url, IReadOnlyList<Resource> ready)
     {
+        // Whoever gets a URL can log in with it.
+        _url = user => Output.CreateSecret(Output.All(ready.OfType<CustomResource>().Select(it => it.Id)).Apply(_ => url(user)));
         var secrets = new BrokerSecrets(scope, keyArn);
         foreach (var user in _model.Users)
         {

@@ -42,8 +42,8 @@ public sealed partial class CeleryUserArgs : ResourceArgs
     public bool? AbortTasks { get; set; }
 
     /// <summary>
-    /// The ARNs of the roles that read its URL. Besides them, deployers only can. Default: none; the secret can't be read by any
-    /// workload.
+    /// The ARNs of the roles that read its URL from the broker's secrets, such as a worker's. Besides them, deployers only can. A
+    /// dashboard of the same program needs none: <see cref="CeleryBroker.For"/> hands it the URL. Default: none.
     /// </summary>
     [Input("readerRoleArns")]
     public InputList<string>? ReaderRoleArns { get; set; }

@@ -1,6 +1,3 @@
-using System.Buffers.Binary;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using Pulumi;
 using Pulumi.Aws.SecretsManager;
@@ -64,9 +61,9 @@ internal sealed class FlowerCredentials
         }
 
         CreateSecret("cookie-secret", FlowerSecretFiles.CookieSecret, Generate("cookie-secret", CookieSecretLength), [], keyArn, roles);
-        Take(FlowerSecretFiles.BrokerUrl, instance.Broker.Url, keys);
+        TakeUrl("broker-url", FlowerSecretFiles.BrokerUrl, instance.Broker, keys, keyArn, roles);
         if (instance.ResultBackend is { } backend)
-            Take(FlowerSecretFiles.ResultBackendUrl, backend.Url, keys);
+            TakeUrl("result-backend-url", FlowerSecretFiles.ResultBackendUrl, backend, keys, keyArn, roles);
         reader.Allow(_files.Values, keys);
         CredentialDelivery.Create(_group, instance, platform, namespaceName, _account.Region, _files);
 
@@ -112,6 +109,21 @@ internal sealed class FlowerCredentials
     private void CreateSecret(
         string label, string file, Output<string> value, IReadOnlyList<string> users, Output<string> keyArn, Output<SecretRoles> roles)
     {
+        var (secret, version) = KeepSecret(label, file, value, WriteVersion(users), keyArn, roles);
+        if (_platform.Rotation is { } rotation)
+        {
+            _ = new SecretRotation($"{_group.Name}-{label}-rotation", new SecretRotationArgs
+            {
+                SecretId = secret.Id,
+                RotationLambdaArn = rotation.LambdaArn,
+                RotationRules = new SecretRotationRotationRulesArgs { AutomaticallyAfterDays = rotation.AfterDays },
+            }, new CustomResourceOptions { Parent = _group.Resource, DependsOn = { version } });
+        }
+    }
+
+    private (Secret Secret, SecretVersion Version) KeepSecret(
+        string label, string file, Output<string> value, Input<int> writeVersion, Output<string> keyArn, Output<SecretRoles> roles)
+    {
         var secret = new Secret($"{_group.Name}-{label}", new SecretArgs
         {
             Description = $"{file} of the Flower instance {_group.Name}",
@@ -129,26 +141,26 @@ internal sealed class FlowerCredentials
         {
             SecretId = secret.Id,
             SecretStringWo = value,
-            SecretStringWoVersion = WriteVersion(users),
+            SecretStringWoVersion = writeVersion,
         }, _group.Child);
-        if (_platform.Rotation is { } rotation)
-        {
-            _ = new SecretRotation($"{_group.Name}-{label}-rotation", new SecretRotationArgs
-            {
-                SecretId = secret.Id,
-                RotationLambdaArn = rotation.LambdaArn,
-                RotationRules = new SecretRotationRotationRulesArgs { AutomaticallyAfterDays = rotation.AfterDays },
-            }, new CustomResourceOptions { Parent = _group.Resource, DependsOn = { version } });
-        }
-
         _files[file] = secret.Arn;
         _versions.Add(version.VersionId);
+        return (secret, version);
     }
 
     // The provider writes a write-only value again only when its version changes: a user who is removed has to change it, or
     // keeps the access. Nothing asks the version to grow.
-    private int WriteVersion(IReadOnlyList<string> users) => users.Count == 0 ? _instance.CredentialsVersion : BinaryPrimitives.ReadInt32BigEndian(
-        SHA256.HashData(Encoding.UTF8.GetBytes($"{_instance.CredentialsVersion} {string.Join(' ', users.Order(StringComparer.Ordinal))}"))) & int.MaxValue;
+    private int WriteVersion(IReadOnlyList<string> users) => users.Count == 0 ? _instance.CredentialsVersion : SecretText.Fingerprint(
+        $"{_instance.CredentialsVersion} {string.Join(' ', users.Order(StringComparer.Ordinal))}");
+
+    // A URL that is given itself is the broker's to rotate, and no function's.
+    private void TakeUrl(string label, string file, Broker server, List<Input<string>> keys, Output<string> keyArn, Output<SecretRoles> roles)
+    {
+        if (server.GivenUrl is { } url)
+            KeepSecret(label, file, Output.CreateSecret(url), url.Apply(SecretText.Fingerprint), keyArn, roles);
+        else
+            Take(file, server.Url!, keys);
+    }
 
     // A secret that exists already, with the key that it is encrypted with.
     private void Take(string file, SuppliedSecret secret, List<Input<string>> keys)

@@ -40,8 +40,6 @@ public sealed class FlowerDashboard : ComponentResource
         Url = Output.Create(model.Viewer.Url);
         AdminUrl = Output.Create(model.Administrator?.Url);
         SecurityGroupId = viewer.SecurityGroupId;
-        RoleArn = viewer.RoleArn;
-        AdminRoleArn = admin?.RoleArn.Apply(arn => (string?)arn) ?? Output.Create((string?)null);
         SecretArns = viewer.SecretArns;
         AdminSecretArns = admin?.SecretArns.Apply(arns => (FlowerSecretArns?)arns) ?? Output.Create((FlowerSecretArns?)null);
         StateClaimName = viewer.StateClaimName?.Apply(claim => (string?)claim) ?? Output.Create((string?)null);
@@ -60,14 +58,6 @@ public sealed class FlowerDashboard : ComponentResource
     /// <summary>The id of the viewers' pods' security group.</summary>
     [Output("securityGroupId")]
     public Output<string> SecurityGroupId { get; private set; }
-
-    /// <summary>The ARN of the role that reads the viewers' secrets, for the policies of those that others keep.</summary>
-    [Output("roleArn")]
-    public Output<string> RoleArn { get; private set; }
-
-    /// <summary>The ARN of the role that reads the administrators' secrets; null without their instance.</summary>
-    [Output("adminRoleArn")]
-    public Output<string?> AdminRoleArn { get; private set; }
 
     /// <summary>The ARNs of the viewers' secrets.</summary>
     [Output("secretArns")]

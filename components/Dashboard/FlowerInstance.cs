@@ -41,7 +41,6 @@ internal sealed class FlowerInstance
 
         StateClaimName = storedOn?.ClaimName;
         SecurityGroupId = isolation.SecurityGroupId;
-        RoleArn = credentials.RoleArn;
         SecretArns = credentials.SecretArns;
     }
 
@@ -50,9 +49,6 @@ internal sealed class FlowerInstance
 
     /// <summary>The name of the claim of the encrypted volume; null when the state is kept in memory only.</summary>
     public Output<string>? StateClaimName { get; }
-
-    /// <summary>The ARN of the role that reads the secrets.</summary>
-    public Output<string> RoleArn { get; }
 
     /// <summary>The ARNs of the secrets.</summary>
     public Output<FlowerSecretArns> SecretArns { get; }

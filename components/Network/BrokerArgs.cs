@@ -8,8 +8,16 @@ namespace FlowerInfra;
 public sealed class BrokerArgs : ResourceArgs, IServerArgs
 {
     /// <inheritdoc />
-    [Input("urlSecretArn", required: true)]
-    public required Input<string> UrlSecretArn { get; set; }
+    [Input("urlSecretArn")]
+    public Input<string>? UrlSecretArn { get; set; }
+
+    /// <inheritdoc />
+    [Input("url")]
+    public Input<string>? Url
+    {
+        get;
+        set => field = value is null ? null : (Input<string>)Output.CreateSecret(value.ToOutput());
+    }
 
     /// <inheritdoc />
     [Input("urlSecretKmsKeyArn")]
@@ -43,7 +51,7 @@ public sealed class BrokerArgs : ResourceArgs, IServerArgs
 
     /// <summary>Reads these arguments.</summary>
     /// <param name="reader">Reads them.</param>
-    internal Broker Read(ArgumentReader reader) => ((IServerArgs)this).Read(reader) with
+    internal Broker Read(ArgumentReader reader) => ((IServerArgs)this).Read(reader, "amqps://", "rediss://") with
     {
         ReachesNoWorker = ReachNoWorker == true,
         CertificateAuthority = CertificateAuthority is null ? null : ReadAuthority(reader, CertificateAuthority),

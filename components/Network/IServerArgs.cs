@@ -11,9 +11,15 @@ internal interface IServerArgs
 {
     /// <summary>
     /// The ARN of the Secrets Manager secret whose whole value is the URL (<c>rediss://…</c> or <c>amqps://…</c>). The URL
-    /// carries the password: only the secret's ARN passes through here.
+    /// carries the password: only the secret's ARN passes through here. Either this or <see cref="Url"/>.
     /// </summary>
-    Input<string> UrlSecretArn { get; }
+    Input<string>? UrlSecretArn { get; }
+
+    /// <summary>
+    /// The URL itself, as a <c>CeleryBroker</c> gives it for one of its users. It is a secret here, whether or not it was given as
+    /// one, and the dashboard keeps it in a Secrets Manager secret of its own, under its own key.
+    /// </summary>
+    Input<string>? Url { get; }
 
     /// <summary>The ARN of the KMS key that encrypts the secret. Default: AWS's own key.</summary>
     Input<string>? UrlSecretKmsKeyArn { get; }
@@ -29,11 +35,20 @@ internal interface IServerArgs
 
     /// <summary>Reads these arguments.</summary>
     /// <param name="reader">Reads them.</param>
-    Broker Read(ArgumentReader reader) => new()
+    /// <param name="schemes">How a URL begins that is encrypted.</param>
+    Broker Read(ArgumentReader reader, params string[] schemes) => new()
     {
-        Url = new SuppliedSecret(
+        Url = Url is not null ? null : new SuppliedSecret(
             reader.Text("urlSecretArn", UrlSecretArn, TextRule.Secret),
             reader.OptionalText("urlSecretKmsKeyArn", UrlSecretKmsKeyArn, TextRule.Key)),
+        GivenUrl = Url is null ? null : reader.Check(Url.ToOutput(), (url, faults) =>
+        {
+            faults.Require(UrlSecretArn is null, reader.Key("url"), null, "is given beside urlSecretArn", "Leave out one of the two.");
+            faults.Require(
+                Array.Exists(schemes, scheme => url?.StartsWith(scheme, StringComparison.Ordinal) == true) || UnresolvedReference.StandsIn(url),
+                reader.Key("url"), null, "is no URL of a server with TLS: its password and every task would pass in the clear",
+                $"Give one that starts with {string.Join(" or ", schemes)}.");
+        }),
         SecurityGroupId = SecurityGroupId.ToOutput(),
         Ranges = reader.Values<CidrBlock, ImmutableArray<CidrBlock>>("cidrBlocks", CidrBlocks, CidrBlock.TryParse, (ranges, faults) =>
         {

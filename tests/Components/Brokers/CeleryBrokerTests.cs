@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using NUnit.Framework;
 using Pulumi;
-using Pulumi.Utilities;
 
 namespace FlowerInfra.Tests.Components.Brokers;
 
@@ -209,17 +208,21 @@ internal sealed class CeleryBrokerTests
     {
         BrokerArgs? viewer = null, strict = null;
         ResultBackendArgs? results = null;
-        await MockedProgram.RunAsync(() =>
+        var program = await MockedProgram.RunAsync(() =>
         {
             var broker = new CeleryBroker("orders", CeleryBrokerExample.OnElastiCache());
             (viewer, strict, results) = (broker.For("flower"), broker.For("watch"), broker.ResultsFor("flower"));
+            var args = ComponentExamples.Dashboard();
+            (args.Broker, args.ResultBackend) = (viewer, results);
+            _ = new FlowerDashboard("flower", args);
         });
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(await OutputUtilities.GetValueAsync(viewer!.UrlSecretArn.ToOutput()), Is.EqualTo("orders-url-flower.arn"));
-            Assert.That(await OutputUtilities.GetValueAsync(results!.UrlSecretArn.ToOutput()), Is.EqualTo("orders-results-url-flower.arn"));
-            Assert.That((viewer.ReachNoWorker, strict!.ReachNoWorker), Is.EqualTo((false, true)));
+            Assert.That(program["flower-credentials-broker-url-version"].Text("secretStringWo"), Does.StartWith("rediss://flower:orders-password-flower-a.result@"));
+            Assert.That(program["flower-credentials-result-backend-url-version"].Text("secretStringWo"), Does.StartWith("rediss://flower:"));
+            Assert.That(await Output.IsSecretAsync(viewer!.Url!.ToOutput()));
+            Assert.That((viewer!.ReachNoWorker, strict!.ReachNoWorker), Is.EqualTo((false, true)));
         }
     }
 
