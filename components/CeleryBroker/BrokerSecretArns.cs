@@ -21,7 +21,11 @@ public sealed class BrokerSecretArns
     [Input("resultUrls")]
     public readonly string[] ResultUrls;
 
+    /// <summary>The secret with the URL of a RabbitMQ's management interface and its administrator's password; null for others.</summary>
+    [Input("managementUrl")]
+    public readonly string? ManagementUrl;
+
     [OutputConstructor]
-    internal BrokerSecretArns(ImmutableArray<string> users, ImmutableArray<string> urls, ImmutableArray<string> resultUrls) =>
-        (Users, Urls, ResultUrls) = ([.. users], [.. urls], [.. resultUrls]);
+    internal BrokerSecretArns(ImmutableArray<string> users, ImmutableArray<string> urls, ImmutableArray<string> resultUrls, string? managementUrl) =>
+        (Users, Urls, ResultUrls, ManagementUrl) = ([.. users], [.. urls], [.. resultUrls], managementUrl);
 }

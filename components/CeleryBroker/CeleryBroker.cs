@@ -49,13 +49,14 @@ public sealed class CeleryBroker : ComponentResource
         if (args.AlertTopicArn is not null)
             FirewallAlerts.OnSecurityGroups(name, args.AlertTopicArn, [firewall.SecurityGroupId], _model.Tags, scope.Child);
         var keyArn = _model.Server is CreatedServer ? BrokerKey.Create(scope) : null;
-        CreateServer(scope, firewall.SecurityGroupId, keyArn);
+        var managementUrl = CreateServer(scope, firewall.SecurityGroupId, keyArn);
         HandOverRights(name);
 
         SecurityGroupId = firewall.SecurityGroupId;
         Port = _model.Server.Port;
         KmsKeyArn = keyArn?.Apply(arn => (string?)arn) ?? Output.Create((string?)null);
-        SecretArns = Output.Tuple(All(_urls), All(_results)).Apply(it => new BrokerSecretArns([.. _urls.Keys], it.Item1, it.Item2));
+        SecretArns = Output.Tuple(All(_urls), All(_results), managementUrl)
+            .Apply(it => new BrokerSecretArns([.. _urls.Keys], it.Item1, it.Item2, it.Item3));
         RegisterOutputs();
     }
 
@@ -164,7 +165,8 @@ public sealed class CeleryBroker : ComponentResource
         faults.ThrowIfAny($"CeleryBroker \"{GetResourceName()}\"", this);
     }
 
-    private void CreateServer(BrokerScope scope, Output<string> securityGroupId, Output<string>? keyArn)
+    // Gives the ARN of the secret with the URL of a management interface, if there is one.
+    private Output<string?> CreateServer(BrokerScope scope, Output<string> securityGroupId, Output<string>? keyArn)
     {
         switch (_model.Server)
         {
@@ -175,11 +177,12 @@ public sealed class CeleryBroker : ComponentResource
             case AmazonMqServer server:
                 var rabbit = new AmazonMqBroker(scope, server, securityGroupId);
                 Keep(scope, keyArn!, rabbit.Url, rabbit.Ready);
-                new BrokerSecrets(scope, keyArn!).Create(
+                return new BrokerSecrets(scope, keyArn!).Create(
                     "management-url", $"URL of the management interface of the broker {scope.Name}", rabbit.ManagementUrl,
-                    Output.Create(ImmutableArray<string>.Empty), rabbit.Ready);
-                break;
+                    Output.Create(ImmutableArray<string>.Empty), rabbit.Ready).Apply(arn => (string?)arn);
         }
+
+        return Output.Create((string?)null);
     }
 
     private void Keep(BrokerScope scope, Output<string> keyArn, Func<BrokerUser, Output<string>> url, IReadOnlyList<Resource> ready)
