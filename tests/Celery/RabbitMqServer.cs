@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
@@ -93,7 +94,8 @@ internal sealed class RabbitMqServer : IDisposable
 
     private Dictionary<string, string> Environment()
     {
-        var (certificate, key) = _authority.Issue("localhost");
+        // kombu puts the address in the place of "localhost" before it compares.
+        var (certificate, key) = _authority.Issue("localhost", address: IPAddress.Loopback);
         var (certificateFile, keyFile) = (_folder.Write("tls.crt", certificate), _folder.Write("tls.key", key));
         _folder.Write("rabbitmq.conf", $"""
             listeners.tcp = none
