@@ -23,6 +23,10 @@ for entry in "${needed[@]}"; do
   PATH="$PATH:/usr/sbin" command -v "$command" >/dev/null || missing+=("$package")
 done
 has_celery || missing+=(python3-celery python3-redis)
+for python in python3 /usr/bin/python3; do
+  "$python" -c "import jsonschema, yaml" 2>/dev/null && has_jsonschema=1
+done
+((${has_jsonschema:-0})) || missing+=(python3-jsonschema python3-yaml)
 
 if ((${#missing[@]} > 0)); then
   if ! command -v apt-get >/dev/null; then

@@ -1,3 +1,3 @@
 using FlowerInfra;
 
-return await FlowerCommandLine.RunAsync<FlowerStack>(args);
+return await FlowerCommandLine.RunAsync<FlowerStack, FlowerStackArgs>(args);

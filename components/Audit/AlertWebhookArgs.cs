@@ -6,7 +6,11 @@ namespace FlowerInfra;
 /// <summary>An HTTPS endpoint that alerts are posted to.</summary>
 public sealed partial class AlertWebhookArgs : ResourceArgs
 {
-    /// <summary>What the endpoint is called here. The URL would show in every listing, and often holds a token.</summary>
+    /// <summary>
+    /// What the endpoint is called here. The URL would show in every listing, and often holds a token. Plain: the subscription
+    /// is named after it.
+    /// </summary>
+    /// <example>pager</example>
     [Input("name", required: true)]
     public required string Name { get; set; }
 
@@ -14,6 +18,7 @@ public sealed partial class AlertWebhookArgs : ResourceArgs
     /// The URL, beginning with <c>https://</c>. It has to confirm the subscription, as Amazon SNS asks it to. It is a secret
     /// here, whether or not it was given as one, because it often holds a token: Pulumi encrypts it in the state.
     /// </summary>
+    /// <example>{ secure: v1:… }</example>
     [Input("url", required: true)]
     public required Input<string> Url
     {

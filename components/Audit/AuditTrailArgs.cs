@@ -18,12 +18,13 @@ public sealed class AuditTrailArgs : ResourceArgs
     /// The ARN of an existing key for the log groups and the alerts. Its policy has to let <c>logs.REGION.amazonaws.com</c>,
     /// <c>events.amazonaws.com</c> and <c>cloudwatch.amazonaws.com</c> use it. Default: a key is created.
     /// </summary>
+    /// <example>arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab</example>
     [Input("kmsKeyArn")]
     public Input<string>? KmsKeyArn { get; set; }
 
     /// <summary>
-    /// For how many days the log group keeps what it gets: one of the periods that CloudWatch Logs knows. Default: 365
-    /// (CloudWatch.16, CKV_AWS_338).
+    /// For how many days the log group keeps what it gets: one of the periods that CloudWatch Logs knows. Plain: it is checked
+    /// before anything is created. Default: 365 (CloudWatch.16, CKV_AWS_338).
     /// </summary>
     [Input("retentionInDays")]
     public int? RetentionInDays { get; set; }
@@ -38,6 +39,7 @@ public sealed class AuditTrailArgs : ResourceArgs
     /// The name of an existing bucket for the load balancers' access logs, whose policy admits their delivery. Nothing of
     /// it is changed.
     /// </summary>
+    /// <example>platform-access-logs</example>
     [Input("existingLogBucketName")]
     public Input<string>? ExistingLogBucketName { get; set; }
 
@@ -49,6 +51,7 @@ public sealed class AuditTrailArgs : ResourceArgs
     /// Addresses that alerts are mailed to. AWS mails each of them a link first and sends nothing before it is opened.
     /// Plain: each is a subscription.
     /// </summary>
+    /// <example>["flower-alerts@example.com"]</example>
     [Input("alertEmails")]
     public List<string>? AlertEmails { get; set; }
 
@@ -58,12 +61,15 @@ public sealed class AuditTrailArgs : ResourceArgs
 
     /// <summary>
     /// How many failed sign-ins (401) within five minutes are an alarm. A browser's first request is always one of them.
-    /// Default: 20.
+    /// Plain: it is checked before anything is created. Default: 20.
     /// </summary>
     [Input("signInFailureThreshold")]
     public int? SignInFailureThreshold { get; set; }
 
-    /// <summary>How many refused requests (403) within five minutes are an alarm. Default: 20.</summary>
+    /// <summary>
+    /// How many refused requests (403) within five minutes are an alarm. Plain: it is checked before anything is created.
+    /// Default: 20.
+    /// </summary>
     [Input("refusalThreshold")]
     public int? RefusalThreshold { get; set; }
 
@@ -75,13 +81,14 @@ public sealed class AuditTrailArgs : ResourceArgs
     public RuntimeMonitoringArgs? RuntimeMonitoring { get; set; }
 
     /// <summary>
-    /// Lets a deployment delete the logs: nothing is protected, and the bucket goes with everything in it. For
+    /// Lets a deployment delete the logs (weakens their protection): nothing is protected, and the bucket goes with everything in it. For
     /// development only. Default: false.
     /// </summary>
     [Input("allowDeletion")]
     public bool? AllowDeletion { get; set; }
 
     /// <summary>Tags for everything that takes tags.</summary>
+    /// <example>{"team": "platform"}</example>
     [Input("tags")]
     public InputMap<string>? Tags { get; set; }
 }

@@ -7,16 +7,21 @@ namespace FlowerInfra;
 public sealed partial class LogBucketArgs : ResourceArgs
 {
     /// <summary>
-    /// The prefixes under which load balancers may deliver. An <see cref="InternalLoadBalancer"/> uses its own name.
+    /// The prefixes under which load balancers may deliver. An <see cref="InternalLoadBalancer"/> uses its own name. Plain:
+    /// they are checked before anything is created.
     /// </summary>
+    /// <example>["flower-lb", "tools"]</example>
     [Input("prefixes", required: true)]
     public required List<string> Prefixes { get; set; }
 
-    /// <summary>After how many days a log expires. Default: 365.</summary>
+    /// <summary>After how many days a log expires. Plain: the lock is compared with it. Default: 365.</summary>
     [Input("expireAfterDays")]
     public int? ExpireAfterDays { get; set; }
 
-    /// <summary>For how many more days an expired or overwritten log can be brought back. Default: 30.</summary>
+    /// <summary>
+    /// For how many more days an expired or overwritten log can be brought back. Plain: it is checked before anything is created.
+    /// Default: 30.
+    /// </summary>
     [Input("recoverableForDays")]
     public int? RecoverableForDays { get; set; }
 

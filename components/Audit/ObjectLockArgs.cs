@@ -5,7 +5,8 @@ namespace FlowerInfra;
 /// <summary>A period in which nobody can delete or overwrite a log.</summary>
 public sealed class ObjectLockArgs : ResourceArgs
 {
-    /// <summary>For how many days.</summary>
+    /// <summary>For how many days. Plain: it is compared with the time for which logs are kept.</summary>
+    /// <example>90</example>
     [Input("days", required: true)]
     public required int? Days { get; set; }
 

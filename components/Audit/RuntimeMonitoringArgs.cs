@@ -9,6 +9,7 @@ public sealed class RuntimeMonitoringArgs : ResourceArgs
     /// The id of the account's detector. A region has room for one, so that an account that uses GuardDuty already has to
     /// name it. Default: one is created.
     /// </summary>
+    /// <example>12abc34d567e8fa901bc2d34e56789f0</example>
     [Input("existingDetectorId")]
     public Input<string>? ExistingDetectorId { get; set; }
 }

@@ -6,6 +6,7 @@ namespace FlowerInfra;
 public sealed class VpcFlowLogsArgs : ResourceArgs
 {
     /// <summary>The id of the VPC.</summary>
+    /// <example>vpc-0a1b2c3d4e5f60718</example>
     [Input("vpcId", required: true)]
     public required Input<string> VpcId { get; set; }
 

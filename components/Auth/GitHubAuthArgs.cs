@@ -34,6 +34,7 @@ public sealed class GitHubAuthArgs : ResourceArgs, IOAuthArgs
     public Input<string>? RedirectUri { get; set; }
 
     /// <summary>The domain of a GitHub Enterprise server. Default: <c>github.com</c>.</summary>
+    /// <example>github.example.com</example>
     [Input("domain")]
     public Input<string>? Domain { get; set; }
 

@@ -41,14 +41,22 @@ public sealed partial class GitLabAuthArgs : ResourceArgs, IOAuthArgs
     public Input<string>? RedirectUri { get; set; }
 
     /// <summary>The domain of a GitLab server of one's own. Default: <c>gitlab.com</c>.</summary>
+    /// <example>gitlab.example.com</example>
     [Input("domain")]
     public Input<string>? Domain { get; set; }
 
-    /// <summary>The full paths of groups, of which a user must be in one, for example <c>platform/oncall</c>. Plain. Default: any.</summary>
+    /// <summary>
+    /// The full paths of groups, of which a user must be in one, for example <c>platform/oncall</c>. Plain: whether there are any
+    /// decides what Flower is told. Default: any.
+    /// </summary>
+    /// <example>["platform/oncall"]</example>
     [Input("allowedGroups")]
     public List<string>? AllowedGroups { get; set; }
 
-    /// <summary>The least access level in such a group, as GitLab numbers them. Default: 20, reporter.</summary>
+    /// <summary>
+    /// The least access level in such a group, as GitLab numbers them. Plain: it is checked before anything is created. Default:
+    /// 20, reporter.
+    /// </summary>
     [Input("minimumAccessLevel")]
     public int? MinimumAccessLevel { get; set; }
 

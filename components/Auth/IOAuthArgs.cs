@@ -11,27 +11,32 @@ namespace FlowerInfra;
 internal interface IOAuthArgs
 {
     /// <summary>The client id that the provider gave to the application.</summary>
+    /// <example>0oa1b2c3d4e5f6g7h8i9</example>
     Input<string> ClientId { get; }
 
     /// <summary>
     /// The ARN of the Secrets Manager secret whose whole value is the client secret. The provider gives the value out, and it
     /// never passes through Pulumi.
     /// </summary>
+    /// <example>arn:aws:secretsmanager:eu-west-1:123456789012:secret:flower-client-secret-a1B2c3</example>
     Input<string> ClientSecretArn { get; }
 
     /// <summary>The ARN of the KMS key that encrypts that secret. Default: AWS's own key.</summary>
+    /// <example>arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab</example>
     Input<string>? ClientSecretKmsKeyArn { get; }
 
     /// <summary>
     /// Who is admitted: addresses such as <c>ops@example.com</c>, or one whole domain as <c>*@example.com</c>. Older guides
     /// print <c>.*@example\.com</c>, which Flower escapes once more: it matches nobody, and is refused here.
     /// </summary>
+    /// <example>["ana@example.com", "ben@example.com"]</example>
     InputList<string> AllowedEmails { get; }
 
     /// <summary>
     /// The provider's address ranges, to which the pods may send HTTPS; public ranges are taken here. Plain: each has a
     /// firewall rule of its own. Either this or <see cref="AllowHttpsToAnyAddress"/>: a firewall knows addresses and no names.
     /// </summary>
+    /// <example>["192.30.252.0/22"]</example>
     List<string>? ProviderCidrBlocks { get; }
 
     /// <summary>
@@ -41,6 +46,7 @@ internal interface IOAuthArgs
     bool? AllowHttpsToAnyAddress { get; }
 
     /// <summary>The redirect URI that is registered with the provider, to be compared with the derived one. Default: not compared.</summary>
+    /// <example>https://flower.example.com/flower/login</example>
     Input<string>? RedirectUri { get; }
 
     /// <summary>Reads what all providers have.</summary>

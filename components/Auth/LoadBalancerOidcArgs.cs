@@ -13,22 +13,27 @@ public sealed class LoadBalancerOidcArgs : ResourceArgs
     private const int LongestSessionSeconds = 604_800;
 
     /// <summary>The provider's issuer, for example <c>https://login.example.com</c>.</summary>
+    /// <example>https://login.example.com</example>
     [Input("issuer", required: true)]
     public required Input<string> Issuer { get; set; }
 
     /// <summary>The provider's authorization endpoint.</summary>
+    /// <example>https://login.example.com/authorize</example>
     [Input("authorizationEndpoint", required: true)]
     public required Input<string> AuthorizationEndpoint { get; set; }
 
     /// <summary>The provider's token endpoint, which the load balancer asks.</summary>
+    /// <example>https://login.example.com/token</example>
     [Input("tokenEndpoint", required: true)]
     public required Input<string> TokenEndpoint { get; set; }
 
     /// <summary>The provider's user info endpoint, which the load balancer asks.</summary>
+    /// <example>https://login.example.com/userinfo</example>
     [Input("userInfoEndpoint", required: true)]
     public required Input<string> UserInfoEndpoint { get; set; }
 
     /// <summary>The client id that the provider gave to the application.</summary>
+    /// <example>flower</example>
     [Input("clientId", required: true)]
     public required Input<string> ClientId { get; set; }
 
@@ -36,6 +41,7 @@ public sealed class LoadBalancerOidcArgs : ResourceArgs
     /// The client secret. It stands in the listener's rule, for which the provider has no write-only argument. It is a secret
     /// here, whether or not it was given as one: Pulumi encrypts it in the state.
     /// </summary>
+    /// <example>{ secure: v1:… }</example>
     [Input("clientSecret", required: true)]
     public required Input<string> ClientSecret
     {
@@ -48,7 +54,10 @@ public sealed class LoadBalancerOidcArgs : ResourceArgs
         }
     }
 
-    /// <summary>How long a sign-in holds, in seconds, 1 to 604800. Default: 28800, eight hours.</summary>
+    /// <summary>
+    /// How long a sign-in holds, in seconds, 1 to 604800. Plain: it is checked before anything is created. Default: 28800, eight
+    /// hours.
+    /// </summary>
     [Input("sessionTimeoutSeconds")]
     public int? SessionTimeoutSeconds { get; set; }
 
@@ -56,6 +65,7 @@ public sealed class LoadBalancerOidcArgs : ResourceArgs
     /// The provider's address ranges, to which the load balancer may send HTTPS. Plain: each has a firewall rule of its own.
     /// Either this or <see cref="AllowHttpsToAnyAddress"/>.
     /// </summary>
+    /// <example>["192.30.252.0/22"]</example>
     [Input("providerCidrBlocks")]
     public List<string>? ProviderCidrBlocks { get; set; }
 
@@ -82,10 +92,9 @@ public sealed class LoadBalancerOidcArgs : ResourceArgs
     }
 
     private static Output<string> Address(ArgumentReader reader, string key, Input<string> address) =>
-        reader.Check(address.ToOutput(), (value, faults) => faults.Require(
-            // Uri repairs what it reads, such as spaces around it.
-            UnresolvedReference.StandsIn(value)
-                || (Uri.TryCreate(value, UriKind.Absolute, out var uri) && uri is { Scheme: "https", UserInfo: "", Query: "", Fragment: "" }
-                    && uri.AbsoluteUri.TrimEnd('/').Equals(value.TrimEnd('/'), StringComparison.OrdinalIgnoreCase)),
-            reader.Key(key), value, "is not an https:// address", "Copy it from the provider's /.well-known/openid-configuration."));
+        reader.Check(address.ToOutput(), (value, faults) =>
+        {
+            if (!UnresolvedReference.StandsIn(value) && SignInAddress.ProblemOf(value) is { } problem)
+                faults.Add(reader.Key(key), value, problem, "Copy it from the provider's /.well-known/openid-configuration.");
+        });
 }

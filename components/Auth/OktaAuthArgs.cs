@@ -34,6 +34,7 @@ public sealed class OktaAuthArgs : ResourceArgs, IOAuthArgs
     public Input<string>? RedirectUri { get; set; }
 
     /// <summary>The address of the authorization server, for example <c>https://example.okta.com/oauth2/default</c>.</summary>
+    /// <example>https://example.okta.com/oauth2/default</example>
     [Input("baseUrl", required: true)]
     public required Input<string> BaseUrl { get; set; }
 

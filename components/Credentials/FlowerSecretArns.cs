@@ -15,7 +15,7 @@ public sealed class FlowerSecretArns
     public readonly string? BasicAuth;
 
     /// <summary>What Flower signs its cookies with.</summary>
-    [Input("cookieSecret")]
+    [Input("cookieSecret", required: true)]
     public readonly string CookieSecret;
 
     /// <summary>The identity provider's client secret; null without one.</summary>
@@ -23,7 +23,7 @@ public sealed class FlowerSecretArns
     public readonly string? OauthClientSecret;
 
     /// <summary>The broker's URL.</summary>
-    [Input("brokerUrl")]
+    [Input("brokerUrl", required: true)]
     public readonly string BrokerUrl;
 
     /// <summary>The result backend's URL; null without one.</summary>

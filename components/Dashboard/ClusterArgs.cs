@@ -12,10 +12,12 @@ public sealed class ClusterArgs : ResourceArgs
     private static readonly IPNetwork[] OfAws = [IPNetwork.Parse("169.254.169.0/24"), IPNetwork.Parse("169.254.170.0/24")];
 
     /// <summary>The cluster's name.</summary>
+    /// <example>prod</example>
     [Input("name", required: true)]
     public required Input<string> Name { get; set; }
 
     /// <summary>The id of the cluster's VPC. Default: looked up by the cluster's name.</summary>
+    /// <example>vpc-0a1b2c3d4e5f60718</example>
     [Input("vpcId")]
     public Input<string>? VpcId { get; set; }
 
@@ -23,6 +25,7 @@ public sealed class ClusterArgs : ResourceArgs
     /// The id of the security group of the nodes and the cluster's DNS: probes come from it, and DNS is asked through it.
     /// Default: the cluster's own group, looked up by its name.
     /// </summary>
+    /// <example>sg-0a1b2c3d4e5f60718</example>
     [Input("securityGroupId")]
     public Input<string>? SecurityGroupId { get; set; }
 
@@ -30,6 +33,7 @@ public sealed class ClusterArgs : ResourceArgs
     /// The ARN of the cluster's OIDC provider: the role is then given by IRSA, through an annotation of the service account.
     /// Default: EKS Pod Identity; with <see cref="UseIrsa"/> the provider of the cluster's own issuer, looked up by its name.
     /// </summary>
+    /// <example>arn:aws:iam::123456789012:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/0123456789ABCDEF0123456789ABCDEF</example>
     [Input("oidcProviderArn")]
     public Input<string>? OidcProviderArn { get; set; }
 
@@ -41,6 +45,7 @@ public sealed class ClusterArgs : ResourceArgs
     public bool? UseIrsa { get; set; }
 
     /// <summary>The namespace of the Prometheus that may read <c>/metrics</c>. Default: none may.</summary>
+    /// <example>monitoring</example>
     [Input("prometheusNamespace")]
     public Input<string>? PrometheusNamespace { get; set; }
 
@@ -49,6 +54,7 @@ public sealed class ClusterArgs : ResourceArgs
     /// allowed are AWS's own addresses 169.254.169.0/24 and 169.254.170.0/24. Default: none; pods ask CoreDNS, also where the
     /// cache takes the address of the cluster's DNS service.
     /// </summary>
+    /// <example>169.254.20.10</example>
     [Input("nodeLocalDnsAddress")]
     public Input<string>? NodeLocalDnsAddress { get; set; }
 

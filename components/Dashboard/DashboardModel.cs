@@ -64,7 +64,7 @@ internal sealed partial record DashboardModel(Platform Platform, Instance Viewer
             ResultBackend = args.ResultBackend?.Read(reader.At("resultBackend"), broker),
             Size = size,
             Rates = RequestRatesArgs.Read(args.Rates, reader.At("rates"), size),
-            State = args.State?.ReadFor(reader.At("state"), platform.Cluster.Name, args.Namespace ?? name, platform.DeployerRoleArns),
+            State = args.State?.Read(reader.At("state"), args.Namespace ?? name, platform),
             CredentialsVersion = ReadVersion(reader, args.CredentialsVersion),
             ListenerArn = ReachableListener.For(reader, signIn, platform.LoadBalancer, sources),
             CertificateArn = reader.OptionalText("certificateArn", args.CertificateArn, TextRule.Certificate),
@@ -153,6 +153,8 @@ internal sealed partial record DashboardModel(Platform Platform, Instance Viewer
             args.ExistingServiceAccountName, "can't exist in a namespace that is created here", "Set useExistingNamespace too.");
     }
 
+    // With 30 characters the state's backup vault, NAME-state-vault and eight more of Pulumi's, has the 50 that AWS Backup takes
+    // (https://docs.aws.amazon.com/aws-backup/latest/devguide/API_CreateBackupVault.html).
     [GeneratedRegex(@"^[a-z]([a-z0-9-]{0,28}[a-z0-9])?\z")]
     private static partial Regex DnsLabel();
 }

@@ -8,11 +8,15 @@ namespace FlowerInfra;
 /// </summary>
 public sealed class FlowerAdminArgs : ResourceArgs
 {
-    /// <summary>The host name, another than the viewers'.</summary>
+    /// <summary>The host name, another than the viewers'. Plain: its DNS record is named after it.</summary>
+    /// <example>flower-admin.example.com</example>
     [Input("host", required: true)]
     public required string Host { get; set; }
 
-    /// <summary>The path below which it lives. Default: <c>/</c>.</summary>
+    /// <summary>
+    /// The path below which it lives. Plain: it drives the same as <see cref="FlowerDashboardArgs.UrlPrefix"/>. Default: <c>/</c>.
+    /// </summary>
+    /// <example>/admin</example>
     [Input("urlPrefix")]
     public string? UrlPrefix { get; set; }
 
@@ -20,7 +24,10 @@ public sealed class FlowerAdminArgs : ResourceArgs
     [Input("auth", required: true)]
     public required FlowerAuthArgs Auth { get; set; }
 
-    /// <summary>The VPN ranges of administrators: each lies inside one of the viewers'.</summary>
+    /// <summary>
+    /// The VPN ranges of administrators: each lies inside one of the viewers'. Plain: they decide how many rules there are.
+    /// </summary>
+    /// <example>["10.8.16.0/24"]</example>
     [Input("vpnCidrBlocks", required: true)]
     public required List<string> VpnCidrBlocks { get; set; }
 
@@ -38,16 +45,21 @@ public sealed class FlowerAdminArgs : ResourceArgs
     /// <summary>
     /// The names of the applications' tasks that rate limits, time limits, <c>apply</c> and <c>async-apply</c> work for, at most
     /// 1,000. Flower answers 404 for any other, because the applications' code isn't in its image; <c>send-task</c> takes
-    /// every name. Default: none.
+    /// every name. Plain: they are checked before anything is created. Default: none.
     /// </summary>
+    /// <example>["billing.tasks.charge", "billing.tasks.refund"]</example>
     [Input("taskNames")]
     public List<string>? TaskNames { get; set; }
 
-    /// <summary>The version of the generated secrets; a higher number rotates them. Default: 1.</summary>
+    /// <summary>
+    /// The version of the generated secrets; a higher number rotates them. Plain: whether it rises decides what
+    /// is generated anew. Default: 1.
+    /// </summary>
     [Input("credentialsVersion")]
     public int? CredentialsVersion { get; set; }
 
     /// <summary>A certificate for the host that the load balancer's listener does not have yet.</summary>
+    /// <example>arn:aws:acm:eu-west-1:123456789012:certificate/1234abcd-12ab-34cd-56ef-1234567890ac</example>
     [Input("certificateArn")]
     public Input<string>? CertificateArn { get; set; }
 

@@ -40,6 +40,8 @@ public sealed class FlowerDashboard : ComponentResource
         Url = Output.Create(model.Viewer.Url);
         AdminUrl = Output.Create(model.Administrator?.Url);
         SecurityGroupId = viewer.SecurityGroupId;
+        RoleArn = viewer.RoleArn;
+        AdminRoleArn = admin?.RoleArn.Apply(arn => (string?)arn) ?? Output.Create((string?)null);
         SecretArns = viewer.SecretArns;
         AdminSecretArns = admin?.SecretArns.Apply(arns => (FlowerSecretArns?)arns) ?? Output.Create((FlowerSecretArns?)null);
         StateClaimName = viewer.StateClaimName?.Apply(claim => (string?)claim) ?? Output.Create((string?)null);
@@ -58,6 +60,17 @@ public sealed class FlowerDashboard : ComponentResource
     /// <summary>The id of the viewers' pods' security group.</summary>
     [Output("securityGroupId")]
     public Output<string> SecurityGroupId { get; private set; }
+
+    /// <summary>
+    /// The ARN of the role that the viewers' pods read their secrets with: the policies of the broker's secret and of keys of your
+    /// own name it.
+    /// </summary>
+    [Output("roleArn")]
+    public Output<string> RoleArn { get; private set; }
+
+    /// <summary>The ARN of the administrators' role of that kind; null without their instance.</summary>
+    [Output("adminRoleArn")]
+    public Output<string?> AdminRoleArn { get; private set; }
 
     /// <summary>The ARNs of the viewers' secrets.</summary>
     [Output("secretArns")]

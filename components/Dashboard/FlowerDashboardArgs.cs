@@ -9,13 +9,15 @@ public sealed class FlowerDashboardArgs : ResourceArgs
     /// The host name under which people open Flower, for example <c>flower.example.internal</c>. Plain: its DNS record is
     /// named after it.
     /// </summary>
+    /// <example>flower.example.com</example>
     [Input("host", required: true)]
     public required string Host { get; set; }
 
     /// <summary>
-    /// The path below which Flower lives. Plain. Default: <c>/</c>. It drives Flower's <c>url_prefix</c>, the gateway, the load
-    /// balancer's rule, the probes and the OAuth redirect: they can't differ.
+    /// The path below which Flower lives. Plain: it drives Flower's <c>url_prefix</c>, the gateway, the load balancer's rule, the
+    /// probes and the OAuth redirect, which can't differ. Default: <c>/</c>.
     /// </summary>
+    /// <example>/flower</example>
     [Input("urlPrefix")]
     public string? UrlPrefix { get; set; }
 
@@ -29,9 +31,10 @@ public sealed class FlowerDashboardArgs : ResourceArgs
 
     /// <summary>
     /// How many tasks Flower remembers: <see cref="DashboardSize.Small"/> (10,000), <see cref="DashboardSize.Medium"/>
-    /// (50,000) or <see cref="DashboardSize.Large"/> (100,000). Memory, grace period and save interval follow. Plain. Default:
-    /// <c>small</c>.
+    /// (50,000) or <see cref="DashboardSize.Large"/> (100,000). Plain: memory, grace period and save interval follow from it.
+    /// Default: <c>small</c>.
     /// </summary>
+    /// <example>medium</example>
     [Input("size")]
     public string? Size { get; set; }
 
@@ -61,6 +64,7 @@ public sealed class FlowerDashboardArgs : ResourceArgs
     /// The VPN ranges that may use this dashboard; the load balancer's rule admits no other source. Plain: they decide how many
     /// rules there are. Without any, the load balancer's own ranges are the limit.
     /// </summary>
+    /// <example>["10.8.0.0/16"]</example>
     [Input("vpnCidrBlocks")]
     public List<string>? VpnCidrBlocks { get; set; }
 
@@ -77,12 +81,13 @@ public sealed class FlowerDashboardArgs : ResourceArgs
     /// Besides them, the workload's role, the rotation's and <see cref="BasicAuthArgs.PasswordReaderRoleArns"/>, everyone is denied by
     /// resource policy, administrators included. An update by anybody else is refused.
     /// </summary>
+    /// <example>["arn:aws:iam::123456789012:role/flower-deployer"]</example>
     [Input("deployerRoleArns", required: true)]
     public required InputList<string> DeployerRoleArns { get; set; }
 
     /// <summary>
     /// The version of the generated secrets. A higher number generates new passwords and a new cookie secret and restarts the
-    /// pod. Plain. Default: 1.
+    /// pod. Plain: whether it rises decides what is generated anew. Default: 1.
     /// </summary>
     [Input("credentialsVersion")]
     public int? CredentialsVersion { get; set; }
@@ -96,6 +101,7 @@ public sealed class FlowerDashboardArgs : ResourceArgs
     /// <see cref="BasicAuthArgs.PasswordReaderRoleArns"/> decrypt through Secrets Manager, and deployers and the rotation's role encrypt too.
     /// Default: a key for each instance.
     /// </summary>
+    /// <example>arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab</example>
     [Input("kmsKeyArn")]
     public Input<string>? KmsKeyArn { get; set; }
 
@@ -107,7 +113,10 @@ public sealed class FlowerDashboardArgs : ResourceArgs
     [Input("deliverWithExternalSecrets")]
     public bool? DeliverWithExternalSecrets { get; set; }
 
-    /// <summary>The namespace. Plain. Default: one is created, with the component's name.</summary>
+    /// <summary>
+    /// The namespace. Plain: the administrators' is named after it. Default: one is created, with the component's name.
+    /// </summary>
+    /// <example>flower</example>
     [Input("namespace")]
     public string? Namespace { get; set; }
 
@@ -118,7 +127,10 @@ public sealed class FlowerDashboardArgs : ResourceArgs
     [Input("useExistingNamespace")]
     public bool? UseExistingNamespace { get; set; }
 
-    /// <summary>A service account of that namespace to run as. Plain. Default: one is created.</summary>
+    /// <summary>
+    /// A service account of that namespace to run as. Plain: it decides whether one is created. Default: one is.
+    /// </summary>
+    /// <example>flower</example>
     [Input("existingServiceAccountName")]
     public string? ExistingServiceAccountName { get; set; }
 
@@ -126,6 +138,7 @@ public sealed class FlowerDashboardArgs : ResourceArgs
     /// A certificate for the host that the load balancer's listener does not have yet. One for several dashboards is named by
     /// one of them only, because the listener has it once.
     /// </summary>
+    /// <example>arn:aws:acm:eu-west-1:123456789012:certificate/1234abcd-12ab-34cd-56ef-1234567890ab</example>
     [Input("certificateArn")]
     public Input<string>? CertificateArn { get; set; }
 
@@ -140,6 +153,7 @@ public sealed class FlowerDashboardArgs : ResourceArgs
     /// The topic that hears when an instance is unhealthy, or its security groups are changed: <see cref="AuditTrail.TopicArn"/>.
     /// Default: none.
     /// </summary>
+    /// <example>arn:aws:sns:eu-west-1:123456789012:flower-alerts</example>
     [Input("alertTopicArn")]
     public Input<string>? AlertTopicArn { get; set; }
 
@@ -147,10 +161,12 @@ public sealed class FlowerDashboardArgs : ResourceArgs
     /// The log group to which a log shipper brings the gateways' audit log, for those who look for it:
     /// <see cref="AuditTrail.LogGroupName"/>. Default: none.
     /// </summary>
+    /// <example>/aws/containers/flower</example>
     [Input("logGroupName")]
     public Input<string>? LogGroupName { get; set; }
 
     /// <summary>Tags for everything that takes tags.</summary>
+    /// <example>{"team": "platform"}</example>
     [Input("tags")]
     public InputMap<string>? Tags { get; set; }
 }

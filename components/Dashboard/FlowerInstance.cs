@@ -23,7 +23,10 @@ internal sealed class FlowerInstance
         var namespaceName = instance.UsesExistingNamespace ? Output.Create(instance.NamespaceName) : CreateNamespace(instance, dashboard, deployer, labels);
         var credentials = new FlowerCredentials(instance, platform, namespaceName, child);
         var storedOn = instance.State is { } state
-            ? new EncryptedState($"{instance.Name}-state", state with { Namespace = namespaceName }, child)
+            ? new EncryptedState(
+                $"{instance.Name}-state",
+                state with { Namespace = namespaceName, Efs = state.Efs is { } efs ? efs with { VpcId = efs.VpcId ?? platform.Cluster.VpcId } : null },
+                child)
             : null;
         var isolation = new NetworkIsolation(instance, platform, namespaceName, child);
 
@@ -42,6 +45,7 @@ internal sealed class FlowerInstance
         StateClaimName = storedOn?.ClaimName;
         SecurityGroupId = isolation.SecurityGroupId;
         SecretArns = credentials.SecretArns;
+        RoleArn = credentials.RoleArn;
     }
 
     /// <summary>The id of the pods' security group.</summary>
@@ -49,6 +53,9 @@ internal sealed class FlowerInstance
 
     /// <summary>The name of the claim of the encrypted volume; null when the state is kept in memory only.</summary>
     public Output<string>? StateClaimName { get; }
+
+    /// <summary>The ARN of the pod's role, which reads the secrets.</summary>
+    public Output<string> RoleArn { get; }
 
     /// <summary>The ARNs of the secrets.</summary>
     public Output<FlowerSecretArns> SecretArns { get; }

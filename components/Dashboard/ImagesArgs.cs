@@ -6,10 +6,12 @@ namespace FlowerInfra;
 public sealed class ImagesArgs : ResourceArgs
 {
     /// <summary>Flower's image, version 2.1.0 or newer by digest: older ones ignore <c>read_only</c> silently.</summary>
+    /// <example>mher/flower:2.1.0@sha256:3b7f0c7a2d3f1e6a5b4c9d8e7f60718293a4b5c6d7e8f9010a1b2c3d4e5f6071</example>
     [Input("flower", required: true)]
     public required Input<string> Flower { get; set; }
 
     /// <summary>The image of an nginx that runs without root, 1.19.3 or newer, by digest.</summary>
+    /// <example>nginxinc/nginx-unprivileged:1.28.0-alpine@sha256:4c7f0c7a2d3f1e6a5b4c9d8e7f60718293a4b5c6d7e8f9010a1b2c3d4e5f6072</example>
     [Input("gateway", required: true)]
     public required Input<string> Gateway { get; set; }
 

@@ -8,16 +8,20 @@ public sealed class RotationArgs : ResourceArgs
     internal const int LongestDays = 90;
 
     /// <summary>The function's ARN.</summary>
+    /// <example>arn:aws:lambda:eu-west-1:123456789012:function:rotate-flower</example>
     [Input("lambdaArn", required: true)]
     public required Input<string> LambdaArn { get; set; }
 
     /// <summary>
     /// The ARN of the function's role, which reads and writes the generated secrets and administers nothing. No deployer.
     /// </summary>
+    /// <example>arn:aws:iam::123456789012:role/rotate-flower</example>
     [Input("roleArn", required: true)]
     public required Input<string> RoleArn { get; set; }
 
-    /// <summary>Days between two rotations, 1 to 90 (CKV_AWS_304). Default: 30.</summary>
+    /// <summary>
+    /// Days between two rotations, 1 to 90 (CKV_AWS_304). Plain: it is checked before anything is created. Default: 30.
+    /// </summary>
     [Input("afterDays")]
     public int? AfterDays { get; set; }
 

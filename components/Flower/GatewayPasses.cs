@@ -4,7 +4,7 @@ namespace FlowerInfra;
 /// Renders the script that runs before the gateway where people sign in with an identity provider, and makes up the passes
 /// that the gateway hands to sessions which Flower has taken. They last as long as the pod, and stand nowhere else.
 /// </summary>
-public static class GatewayPasses
+internal static class GatewayPasses
 {
     /// <summary>The file that the script writes and nginx includes: 4,096 passes of 128 random bits, by number.</summary>
     public const string MapFile = $"{GatewayCredentials.Directory}/passes.map";

@@ -21,32 +21,34 @@ public sealed class RequestRatesArgs : ResourceArgs
     internal const int MostListings = 5;
     private const int MostListingsOfManyTasks = 2;
 
-    /// <summary>Requests in a second, 10 to 500; twice as many at once. Default: 60.</summary>
+    /// <summary>
+    /// Requests in a second, 10 to 500; twice as many at once. Plain: the limit of an address follows from it. Default: 60.
+    /// </summary>
     [Input("requestsPerSecond")]
     public int? RequestsPerSecond { get; set; }
 
     /// <summary>
-    /// Lists of tasks in a second, 1 to 5, and 1 or 2 with the size <c>large</c>; 5 at once, and 15 more that wait. Default: 2,
-    /// and 1 with <c>large</c>, where each takes up to 0.36 s of Flower's one processor.
+    /// Lists of tasks in a second, 1 to 5, and 1 or 2 with the size <c>large</c>; 5 at once, and 15 more that wait. Plain: the
+    /// size limits it. Default: 2, and 1 with <c>large</c>, where each takes up to 0.36 s of Flower's one processor.
     /// </summary>
     [Input("listingsPerSecond")]
     public int? ListingsPerSecond { get; set; }
 
     /// <summary>
-    /// Workers' pages in a minute, 1 to 120; 20 at once. Default: 30. Each makes Flower send eight questions to the worker, and
-    /// wait up to a second for one that doesn't exist.
+    /// Workers' pages in a minute, 1 to 120; 20 at once. Plain: it is checked before anything is created. Default: 30. Each
+    /// makes Flower send eight questions to the worker, and wait up to a second for one that doesn't exist.
     /// </summary>
     [Input("workerPagesPerMinute")]
     public int? WorkerPagesPerMinute { get; set; }
 
     /// <summary>
-    /// Logins in a minute that come back from the identity provider to one address, 10 to 600; 40 at once. Default: 60. Wrong
-    /// passwords have a fixed limit instead: 10 a minute.
+    /// Logins in a minute that come back from the identity provider to one address, 10 to 600; 40 at once. Plain: it
+    /// is checked before anything is created. Default: 60. Wrong passwords have a fixed limit instead: 10 a minute.
     /// </summary>
     [Input("loginsPerMinute")]
     public int? LoginsPerMinute { get; set; }
 
-    /// <summary>Requests that are open at once, 16 to 128. Default: 64.</summary>
+    /// <summary>Requests that are open at once, 16 to 128. Plain: the limit of an address follows from it. Default: 64.</summary>
     [Input("connections")]
     public int? Connections { get; set; }
 

@@ -10,7 +10,7 @@ namespace FlowerInfra;
 /// key's policy has to admit its author, and by then the log bucket's policy lets nobody else clean up
 /// (<see href="https://docs.aws.amazon.com/kms/latest/APIReference/API_PutKeyPolicy.html"/>).
 /// </summary>
-internal static partial class DeployerCheck
+public static partial class DeployerCheck
 {
     /// <summary>
     /// What a resource's <c>DependsOn</c> takes so that it waits for the check: a list without resources, which fails when

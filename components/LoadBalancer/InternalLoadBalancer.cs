@@ -29,7 +29,7 @@ public sealed class InternalLoadBalancer : ComponentResource
         : base("flower-infra:index:InternalLoadBalancer", name, args, options)
     {
         var reader = new ArgumentReader($"InternalLoadBalancer \"{name}\"", this);
-        var (vpn, providers, subnetIds, subnetRanges, certificateArn) = Read(reader, args);
+        var (vpn, providers, subnetIds, subnetRanges, certificateArn, records) = Read(reader, args);
         reader.ThrowIfAny();
         var tags = args.Tags ?? new InputMap<string>();
         var ranges = subnetRanges ?? LookUp(reader, subnetIds);
@@ -102,7 +102,7 @@ public sealed class InternalLoadBalancer : ComponentResource
         SecurityGroupId = access.SecurityGroupId;
         DnsName = loadBalancer.DnsName;
         ZoneId = loadBalancer.ZoneId;
-        ForDashboards = new LoadBalancerReferenceArgs
+        Target = new LoadBalancerTarget
         {
             ListenerArn = https.Arn,
             SecurityGroupId = access.SecurityGroupId,
@@ -110,16 +110,16 @@ public sealed class InternalLoadBalancer : ComponentResource
             ZoneId = loadBalancer.ZoneId,
             ArnSuffix = loadBalancer.ArnSuffix,
             IsDualStack = vpn.IsDualStack,
-            SubnetCidrBlocks = ranges.Apply(Texts),
-            VpnCidrBlocks = vpn.PrefixListIds.Count > 0 ? null : (InputList<string>)Texts(vpn.Ranges),
-            IdentityProviderCidrBlocks = Texts(providers.Ranges),
-            AllowHttpsToAnyAddress = providers.ToAnyAddress,
+            SubnetRanges = ranges,
+            // What prefix lists hold is known to AWS only: beside them nothing is known to be kept out.
+            VpnRanges = vpn.PrefixListIds.Count > 0 ? null : Output.Create(vpn.Ranges.ToImmutableArray()),
+            Providers = Output.Create(Texts(providers.Ranges)),
+            ReachesAnyAddress = Output.Create(providers.ToAnyAddress),
         };
-        Target = ForDashboards.Read(new ArgumentReader("InternalLoadBalancer", this));
+        records.Create(Target, new CustomResourceOptions { Parent = this });
         Reference = Output.Tuple(https.Arn, access.SecurityGroupId, loadBalancer.DnsName, loadBalancer.ZoneId, loadBalancer.ArnSuffix, ranges)
             .Apply(it => new LoadBalancerReference(
                 it.Item1, it.Item2, it.Item3, it.Item4, it.Item5, vpn.IsDualStack, Texts(it.Item6),
-                // What prefix lists hold is known to AWS only: beside them nothing is known to be kept out.
                 vpn.PrefixListIds.Count > 0 ? [] : Texts(vpn.Ranges), Texts(providers.Ranges), providers.ToAnyAddress));
         RegisterOutputs();
     }
@@ -155,9 +155,6 @@ public sealed class InternalLoadBalancer : ComponentResource
     [Output("reference")]
     public Output<LoadBalancerReference> Reference { get; private set; }
 
-    /// <summary>What a dashboard of the same program takes, where more is known at once.</summary>
-    internal LoadBalancerReferenceArgs ForDashboards { get; }
-
     /// <summary>The load balancer as a dashboard sees it.</summary>
     internal LoadBalancerTarget Target { get; }
 
@@ -171,13 +168,10 @@ public sealed class InternalLoadBalancer : ComponentResource
         return reader.Faults.All;
     }
 
-    private static ImmutableArray<string> Texts<T>(IEnumerable<T> ranges)
-        where T : class => [.. ranges.Select(range => range.ToString()!)];
-
-    private static ImmutableArray<string> Texts(ImmutableArray<CidrBlock> ranges) => Texts<CidrBlock>(ranges);
+    private static ImmutableArray<string> Texts(IEnumerable<object> values) => [.. values.Select(value => $"{value}")];
 
     private static (VpnRanges Vpn, ProviderAccess Providers, Output<ImmutableArray<string>> SubnetIds,
-        Output<ImmutableArray<CidrBlock>>? SubnetRanges, Output<string>? CertificateArn) Read(ArgumentReader reader, InternalLoadBalancerArgs args)
+        Output<ImmutableArray<CidrBlock>>? SubnetRanges, Output<string>? CertificateArn, HostRecords Records) Read(ArgumentReader reader, InternalLoadBalancerArgs args)
     {
         var subnetIds = reader.Check(reader.Texts("subnetIds", args.SubnetIds, TextRule.Subnet), (ids, faults) =>
         {
@@ -207,7 +201,8 @@ public sealed class InternalLoadBalancer : ComponentResource
             new ProviderAccess(
                 [.. reader.PlainList<Destination>("identityProviderCidrBlocks", args.IdentityProviderCidrBlocks, Destination.TryParse).Distinct()],
                 args.AllowHttpsToAnyAddress == true),
-            subnetIds, subnetRanges, ReadCertificate(reader, args));
+            subnetIds, subnetRanges, ReadCertificate(reader, args),
+            HostRecords.Read(reader, args.HostNames, args.HostedZoneId));
     }
 
     private static Output<ImmutableArray<CidrBlock>> ReadSubnetRanges(
@@ -217,6 +212,10 @@ public sealed class InternalLoadBalancer : ComponentResource
         {
             for (var i = 0; i < all.Length; i++)
             {
+                // https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html; a load balancer asks for a /27 at least.
+                faults.Require(
+                    all[i].IsIPv6 || all[i].PrefixLength is >= 16 and <= 27, reader.Key($"subnetCidrBlocks[{i}]"), $"{all[i]}",
+                    "is no subnet of a load balancer, which has a /16 to a /27", "Give the range of the subnet, not of the VPC.");
                 if (all.Take(i).FirstOrDefault(all[i].Overlaps) is { } other)
                     faults.Add(reader.Key($"subnetCidrBlocks[{i}]"), $"{all[i]}", $"overlaps {other}", "Keep one of the two.");
             }

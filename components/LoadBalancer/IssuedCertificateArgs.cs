@@ -9,14 +9,17 @@ public sealed class IssuedCertificateArgs : ResourceArgs
     internal const int LongestFirstName = 64;
 
     /// <summary>The host names; wildcards are refused (CKV2_AWS_71). Plain: each has a validation record of its own.</summary>
+    /// <example>["flower.example.com", "flower-admin.example.com"]</example>
     [Input("domainNames", required: true)]
     public required List<string> DomainNames { get; set; }
 
     /// <summary>The id of the public hosted zone in which ACM finds its validation records.</summary>
+    /// <example>Z0A1B2C3D4E5F6PUBLIC</example>
     [Input("validationZoneId", required: true)]
     public required Input<string> ValidationZoneId { get; set; }
 
     /// <summary>Tags for the certificate. Default: the load balancer's.</summary>
+    /// <example>{"team": "platform"}</example>
     [Input("tags")]
     public InputMap<string>? Tags { get; set; }
 
@@ -25,6 +28,13 @@ public sealed class IssuedCertificateArgs : ResourceArgs
     internal void Check(ArgumentReader reader)
     {
         var names = reader.PlainList<HostName>("domainNames", DomainNames, HostName.TryParse);
+        foreach (var (index, name) in DomainNames.Index())
+        {
+            reader.Require(
+                !SignInAddress.IsPrivate(name), $"domainNames[{index}]", name, "is a name that no public authority validates",
+                "Name a host in a public domain, or give the certificateArn of a private authority's.");
+        }
+
         reader.Require(
             names.Distinct().Count() == names.Count, "domainNames", string.Join(",", DomainNames), "names a host twice",
             "Name each host once.");

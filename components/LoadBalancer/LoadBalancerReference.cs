@@ -5,26 +5,27 @@ using Pulumi;
 namespace FlowerInfra;
 
 /// <summary>
-/// What a load balancer tells the dashboards of other stacks: <see cref="LoadBalancerReferenceArgs.From"/> reads it.
+/// What a load balancer tells the dashboards of other stacks: <see cref="LoadBalancerReferenceArgs.From"/> reads it. In
+/// packages for other languages the two are one type, and have the same properties.
 /// </summary>
 [OutputType]
 [SuppressMessage("Design", "CA1051", Justification = "Pulumi writes the read-only fields of an output type, and no properties.")]
 public sealed class LoadBalancerReference
 {
     /// <summary>The ARN of the HTTPS listener.</summary>
-    [Input("listenerArn")]
+    [Input("listenerArn", required: true)]
     public readonly string ListenerArn;
 
     /// <summary>The id of the load balancer's security group.</summary>
-    [Input("securityGroupId")]
+    [Input("securityGroupId", required: true)]
     public readonly string SecurityGroupId;
 
     /// <summary>The load balancer's DNS name.</summary>
-    [Input("dnsName")]
+    [Input("dnsName", required: true)]
     public readonly string DnsName;
 
     /// <summary>The hosted zone id of that DNS name.</summary>
-    [Input("zoneId")]
+    [Input("zoneId", required: true)]
     public readonly string ZoneId;
 
     /// <summary>The part of the load balancer's ARN that CloudWatch's metrics are named by.</summary>
@@ -36,7 +37,7 @@ public sealed class LoadBalancerReference
     public readonly bool IsDualStack;
 
     /// <summary>The address ranges of the load balancer's subnets.</summary>
-    [Input("subnetCidrBlocks")]
+    [Input("subnetCidrBlocks", required: true)]
     public readonly string[] SubnetCidrBlocks;
 
     /// <summary>The VPN ranges that the load balancer admits; empty where prefix lists admit more than is known.</summary>

@@ -10,22 +10,27 @@ namespace FlowerInfra;
 public sealed class LoadBalancerReferenceArgs : ResourceArgs
 {
     /// <summary>The ARN of the HTTPS listener.</summary>
+    /// <example>arn:aws:elasticloadbalancing:eu-west-1:123456789012:listener/app/tools/0a1b2c3d4e5f6071/1a2b3c4d5e6f7081</example>
     [Input("listenerArn", required: true)]
     public required Input<string> ListenerArn { get; set; }
 
     /// <summary>The id of the load balancer's security group.</summary>
+    /// <example>sg-0a1b2c3d4e5f60718</example>
     [Input("securityGroupId", required: true)]
     public required Input<string> SecurityGroupId { get; set; }
 
     /// <summary>The load balancer's DNS name, to which the dashboard's record points.</summary>
+    /// <example>internal-tools-1234567890.eu-west-1.elb.amazonaws.com</example>
     [Input("dnsName", required: true)]
     public required Input<string> DnsName { get; set; }
 
     /// <summary>The hosted zone id of that DNS name.</summary>
+    /// <example>Z32O12XQLNTSW2</example>
     [Input("zoneId", required: true)]
     public required Input<string> ZoneId { get; set; }
 
     /// <summary>The part of the load balancer's ARN that CloudWatch's metrics are named by; alarms need it.</summary>
+    /// <example>app/tools/0a1b2c3d4e5f6071</example>
     [Input("arnSuffix")]
     public Input<string>? ArnSuffix { get; set; }
 
@@ -37,6 +42,7 @@ public sealed class LoadBalancerReferenceArgs : ResourceArgs
     public bool? IsDualStack { get; set; }
 
     /// <summary>The address ranges of the load balancer's subnets.</summary>
+    /// <example>["10.40.0.0/24", "10.40.1.0/24"]</example>
     [Input("subnetCidrBlocks", required: true)]
     public required InputList<string> SubnetCidrBlocks { get; set; }
 
@@ -44,6 +50,7 @@ public sealed class LoadBalancerReferenceArgs : ResourceArgs
     /// The VPN ranges that the load balancer admits, with which those of its dashboards are compared. Default: not compared, as
     /// where prefix lists admit more than is known here.
     /// </summary>
+    /// <example>["10.8.0.0/16"]</example>
     [Input("vpnCidrBlocks")]
     public InputList<string>? VpnCidrBlocks { get; set; }
 
@@ -51,6 +58,7 @@ public sealed class LoadBalancerReferenceArgs : ResourceArgs
     /// The identity providers' ranges that the load balancer may send HTTPS to, with which those of a dashboard's
     /// <see cref="LoadBalancerOidcArgs"/> are compared. Default: not compared.
     /// </summary>
+    /// <example>["192.30.252.0/22"]</example>
     [Input("identityProviderCidrBlocks")]
     public InputList<string>? IdentityProviderCidrBlocks { get; set; }
 
@@ -63,7 +71,21 @@ public sealed class LoadBalancerReferenceArgs : ResourceArgs
     public static implicit operator LoadBalancerReferenceArgs(InternalLoadBalancer loadBalancer)
     {
         ArgumentNullException.ThrowIfNull(loadBalancer);
-        return loadBalancer.ForDashboards;
+        var target = loadBalancer.Target;
+        return new LoadBalancerReferenceArgs
+        {
+            ListenerArn = target.ListenerArn,
+            SecurityGroupId = target.SecurityGroupId,
+            DnsName = target.DnsName,
+            ZoneId = target.ZoneId,
+            ArnSuffix = target.ArnSuffix!,
+            IsDualStack = target.IsDualStack,
+            SubnetCidrBlocks = target.SubnetRanges.Apply(Texts),
+            VpnCidrBlocks = target.VpnRanges is null ? null : (InputList<string>)target.VpnRanges.Apply(Texts),
+            IdentityProviderCidrBlocks = target.Providers!,
+            AllowHttpsToAnyAddress = target.ReachesAnyAddress,
+            Target = target,
+        };
     }
 
     /// <summary>Takes a load balancer of another stack.</summary>
@@ -106,9 +128,14 @@ public sealed class LoadBalancerReferenceArgs : ResourceArgs
             all.GetValueOrDefault(key) is ImmutableArray<object> items ? items.Cast<string>().ToImmutableArray() : []);
     }
 
+    /// <summary>The load balancer of the same program, which has read its own arguments.</summary>
+    internal LoadBalancerTarget? Target { get; init; }
+
+    private static ImmutableArray<string> Texts(ImmutableArray<CidrBlock> ranges) => [.. ranges.Select(range => range.ToString())];
+
     /// <summary>Reads these arguments.</summary>
     /// <param name="reader">Reads them.</param>
-    internal LoadBalancerTarget Read(ArgumentReader reader) => new()
+    internal LoadBalancerTarget Read(ArgumentReader reader) => Target ?? new()
     {
         ListenerArn = ListenerArn.ToOutput(),
         SecurityGroupId = SecurityGroupId.ToOutput(),

@@ -45,6 +45,6 @@ internal sealed partial record VpnRanges(IReadOnlyList<CidrBlock> Ranges, IReadO
         return new VpnRanges([.. ranges.OrderBy(range => range.ToString(), StringComparer.Ordinal)], [.. lists]);
     }
 
-    [GeneratedRegex(@"^pl-[0-9a-f]{8,17}\z")]
+    [GeneratedRegex(@"^pl-([0-9a-f]{8}|[0-9a-f]{17})\z")]
     private static partial Regex PrefixListId();
 }

@@ -38,6 +38,7 @@ public sealed class BrokerArgs : ResourceArgs, IServerArgs
     /// <summary>
     /// The certificate authority that signs the broker's certificate, as PEM. Default: the image's public authorities.
     /// </summary>
+    /// <example>-----BEGIN CERTIFICATE-----…</example>
     [Input("certificateAuthority")]
     public Input<string>? CertificateAuthority { get; set; }
 

@@ -13,6 +13,7 @@ internal interface IServerArgs
     /// The ARN of the Secrets Manager secret whose whole value is the URL (<c>rediss://…</c> or <c>amqps://…</c>). The URL
     /// carries the password: only the secret's ARN passes through here. Either this or <see cref="Url"/>.
     /// </summary>
+    /// <example>arn:aws:secretsmanager:eu-west-1:123456789012:secret:celery-url-a1B2c3</example>
     Input<string>? UrlSecretArn { get; }
 
     /// <summary>
@@ -22,12 +23,15 @@ internal interface IServerArgs
     Input<string>? Url { get; }
 
     /// <summary>The ARN of the KMS key that encrypts the secret. Default: AWS's own key.</summary>
+    /// <example>arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab</example>
     Input<string>? UrlSecretKmsKeyArn { get; }
 
     /// <summary>The id of the server's security group. The pods' group is added to it as the source of one rule on <see cref="Port"/>.</summary>
+    /// <example>sg-0a1b2c3d4e5f60718</example>
     Input<string> SecurityGroupId { get; }
 
     /// <summary>The server's private address ranges, to which the pods' network policy admits egress.</summary>
+    /// <example>["10.40.16.0/20"]</example>
     InputList<string> CidrBlocks { get; }
 
     /// <summary>The TLS port. Default: 6379, which ElastiCache uses with and without TLS. Amazon MQ: 5671.</summary>

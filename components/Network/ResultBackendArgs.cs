@@ -6,6 +6,7 @@ namespace FlowerInfra;
 public sealed class ResultBackendArgs : ResourceArgs, IServerArgs
 {
     /// <inheritdoc />
+    /// <example>arn:aws:secretsmanager:eu-west-1:123456789012:secret:celery-results-url-b2C3d4</example>
     [Input("urlSecretArn")]
     public Input<string>? UrlSecretArn { get; set; }
 
@@ -22,6 +23,7 @@ public sealed class ResultBackendArgs : ResourceArgs, IServerArgs
     public Input<string>? UrlSecretKmsKeyArn { get; set; }
 
     /// <inheritdoc />
+    /// <example>sg-0a1b2c3d4e5f60719</example>
     [Input("securityGroupId", required: true)]
     public required Input<string> SecurityGroupId { get; set; }
 

@@ -15,12 +15,13 @@ public sealed class EbsStorageArgs : ResourceArgs
     /// for that. Required unless <see cref="EncryptedStateArgs.KmsKeyArn"/> names a key, whose own policy then has to
     /// admit the role.
     /// </summary>
+    /// <example>arn:aws:iam::123456789012:role/ebs-csi-controller</example>
     [Input("ebsCsiRoleArn")]
     public Input<string>? EbsCsiRoleArn { get; set; }
 
     /// <summary>
-    /// The size in GiB, 1 to 16384. It can grow later and never shrink. Default: 8. Flower rewrites the whole file when
-    /// it saves, and 100,000 tasks with small arguments take less than 1 GiB.
+    /// The size in GiB, 1 to 16384. It can grow later and never shrink. Plain: it is checked before anything is created.
+    /// Default: 8. Flower rewrites the whole file when it saves, and 100,000 tasks with small arguments take less than 1 GiB.
     /// </summary>
     [Input("sizeGiB")]
     public int? SizeGiB { get; set; }

@@ -9,14 +9,18 @@ namespace FlowerInfra;
 /// </summary>
 public sealed partial class EfsStorageArgs : ResourceArgs
 {
-    /// <summary>The id of the cluster's VPC.</summary>
-    [Input("vpcId", required: true)]
-    public required Input<string> VpcId { get; set; }
+    /// <summary>
+    /// The id of the cluster's VPC. Required, but on a <see cref="FlowerDashboard"/>, whose cluster's is the default.
+    /// </summary>
+    /// <example>vpc-0a1b2c3d4e5f60718</example>
+    [Input("vpcId")]
+    public Input<string>? VpcId { get; set; }
 
     /// <summary>
     /// The ids of private subnets (EFS.6), one in each availability zone in which Flower may run, each under a name of its own
     /// such as <c>eu-west-1a</c>. Plain: each name becomes a mount target's.
     /// </summary>
+    /// <example>{"eu-west-1a": "subnet-0a1b2c3d4e5f60718", "eu-west-1b": "subnet-0a1b2c3d4e5f60719"}</example>
     [Input("subnetIds", required: true)]
     public required Dictionary<string, Input<string>> SubnetIds { get; set; }
 
@@ -24,6 +28,7 @@ public sealed partial class EfsStorageArgs : ResourceArgs
     /// The id of the nodes' security group. It is the node that mounts: the EFS CSI driver runs in the node's network,
     /// so that a security group of the pod's own would admit nothing.
     /// </summary>
+    /// <example>sg-0a1b2c3d4e5f60718</example>
     [Input("nodeSecurityGroupId", required: true)]
     public required Input<string> NodeSecurityGroupId { get; set; }
 
@@ -31,6 +36,7 @@ public sealed partial class EfsStorageArgs : ResourceArgs
     /// The ARN of the role of the EFS CSI driver's node pods (<c>efs-csi-node-sa</c>), the only one that the file
     /// system's policy lets mount.
     /// </summary>
+    /// <example>arn:aws:iam::123456789012:role/efs-csi-node</example>
     [Input("efsCsiRoleArn", required: true)]
     public required Input<string> EfsCsiRoleArn { get; set; }
 
@@ -52,7 +58,7 @@ public sealed partial class EfsStorageArgs : ResourceArgs
         }
 
         return new EfsModel(
-            VpcId.ToOutput(), subnets, NodeSecurityGroupId.ToOutput(), reader.Text("efsCsiRoleArn", EfsCsiRoleArn, TextRule.Role));
+            VpcId?.ToOutput(), subnets, NodeSecurityGroupId.ToOutput(), reader.Text("efsCsiRoleArn", EfsCsiRoleArn, TextRule.Role));
     }
 
     [GeneratedRegex(@"^[a-z0-9-]{1,40}\z")]

@@ -38,7 +38,6 @@ internal sealed class EfsVolume
             ThroughputMode = "elastic",
             Tags = scope.Tags,
         }, scope.Data);
-        FileSystemId = fileSystem.Id;
         FileSystemArn = fileSystem.Arn;
         // EFS's own backup goes to a vault of the account's, under a key that more than this state's principals may use
         // (https://docs.aws.amazon.com/efs/latest/ug/automatic-backups.html). The backup plan takes its place.
@@ -77,9 +76,6 @@ internal sealed class EfsVolume
 
     /// <summary>The claim's name.</summary>
     public Output<string> ClaimName { get; }
-
-    /// <summary>The file system's id.</summary>
-    public Output<string> FileSystemId { get; }
 
     /// <summary>The id of the mount targets' security group.</summary>
     public Output<string> SecurityGroupId { get; }
@@ -122,7 +118,7 @@ internal sealed class EfsVolume
         var group = new SecurityGroup($"{_scope.Name}-files-access", new SecurityGroupArgs
         {
             Description = $"State of {_scope.Name}: NFS from the nodes only",
-            VpcId = _storage.VpcId,
+            VpcId = _storage.VpcId!,
             Tags = _scope.Tags,
         }, _scope.Child);
         _ = new SecurityGroupIngressRule($"{_scope.Name}-files-from-nodes", new SecurityGroupIngressRuleArgs

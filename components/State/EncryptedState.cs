@@ -11,77 +11,40 @@ namespace FlowerInfra;
 /// stable.
 /// Controls: C-0264, CKV_AWS_189, AWS-0027, EC2.28, EFS.1 to EFS.4, EFS.6, EFS.8, KMS.3, KMS.4, KMS.5.
 /// </summary>
-public sealed class EncryptedState : ComponentResource
+internal sealed class EncryptedState
 {
-    // AWS Backup takes 50 characters for the name of a vault and of a plan
-    // (https://docs.aws.amazon.com/aws-backup/latest/devguide/API_CreateBackupVault.html). Six of them are "-vault", and eight
-    // come from Pulumi.
-    private const int LongestName = 50 - 6 - 8;
-
     /// <summary>Creates the key, the volume, its claim and its backup.</summary>
-    /// <param name="name">The component's name; children are named after it.</param>
-    /// <param name="args">The storage and who may touch it.</param>
-    /// <param name="options">Pulumi's options.</param>
-    /// <exception cref="ArgumentFaultsException">One or more arguments are refused; the message lists all of them.</exception>
-    public EncryptedState(string name, EncryptedStateArgs args, ComponentResourceOptions? options = null)
-        : base("flower-infra:index:EncryptedState", name, args, options)
+    /// <param name="name">The group's name; children are named after it.</param>
+    /// <param name="model">The storage and who may touch it.</param>
+    /// <param name="options">The group's options.</param>
+    public EncryptedState(string name, StateModel model, ComponentResourceOptions options)
     {
-        var reader = new ArgumentReader($"EncryptedState \"{name}\"", this);
-        reader.Require(
-            name.Length <= LongestName, "name", name, "makes the names of the vault and the backup plan too long for AWS",
-            $"Use at most {LongestName} characters.");
-        var model = args.Read(reader);
-        reader.ThrowIfAny();
-        Create(name, model);
-    }
-
-    /// <summary>Creates the state of a dashboard, which has read the arguments.</summary>
-    /// <param name="name">The component's name.</param>
-    /// <param name="model">The state.</param>
-    /// <param name="options">Pulumi's options.</param>
-    internal EncryptedState(string name, StateModel model, ComponentResourceOptions options)
-        : base("flower-infra:index:EncryptedState", name, options) => Create(name, model);
-
-    /// <summary>The name of the claim that the pod mounts.</summary>
-    [Output("claimName")]
-    public Output<string> ClaimName { get; private set; } = null!;
-
-    /// <summary>The ARN of the key.</summary>
-    [Output("kmsKeyArn")]
-    public Output<string> KmsKeyArn { get; private set; } = null!;
-
-    /// <summary>The id of the file system, null when the state is on EBS.</summary>
-    [Output("fileSystemId")]
-    public Output<string?> FileSystemId { get; private set; } = null!;
-
-    /// <summary>The ids of the security groups that are the state's own.</summary>
-    internal IReadOnlyList<Output<string>> SecurityGroupIds { get; private set; } = [];
-
-    private void Create(string name, StateModel model)
-    {
+        var group = new ResourceGroup("EncryptedState", name, options, model.Tags);
         var deployer = DeployerCheck.Before(
-            $"EncryptedState \"{name}\"", "deployerRoleArns", model.DeployerRoleArns, new InvokeOptions { Parent = this });
-        var scope = new StateScope(name, model, new AwsAccount(this), this, deployer);
+            $"EncryptedState \"{name}\"", "deployerRoleArns", model.DeployerRoleArns, new InvokeOptions { Parent = group.Resource });
+        var scope = new StateScope(name, model, new AwsAccount(group.Resource), group.Resource, deployer);
 
         var backup = model.Backup is null ? null : new StateBackup(scope, model.Backup);
-        KmsKeyArn = model.KmsKeyArn ?? CreateKey(scope, backup?.RoleArn);
+        var keyArn = model.KmsKeyArn ?? CreateKey(scope, backup?.RoleArn);
         if (model.Efs is { } efs)
         {
-            var fileSystem = new EfsVolume(scope, efs, KmsKeyArn);
+            var fileSystem = new EfsVolume(scope, efs, keyArn);
             ClaimName = fileSystem.ClaimName;
-            FileSystemId = fileSystem.FileSystemId.Apply(id => (string?)id);
             SecurityGroupIds = [fileSystem.SecurityGroupId];
-            backup?.BackUpFileSystem(KmsKeyArn, fileSystem.FileSystemArn);
+            backup?.BackUpFileSystem(keyArn, fileSystem.FileSystemArn);
         }
         else
         {
-            ClaimName = new EbsVolume(scope, model.Ebs!, KmsKeyArn).ClaimName;
-            FileSystemId = Output.Create((string?)null);
-            backup?.BackUpVolume(KmsKeyArn);
+            ClaimName = new EbsVolume(scope, model.Ebs!, keyArn).ClaimName;
+            backup?.BackUpVolume(keyArn);
         }
-
-        RegisterOutputs();
     }
+
+    /// <summary>The name of the claim that the pod mounts.</summary>
+    public Output<string> ClaimName { get; }
+
+    /// <summary>The ids of the security groups that are the state's own.</summary>
+    public IReadOnlyList<Output<string>> SecurityGroupIds { get; } = [];
 
     private static Output<string> CreateKey(StateScope scope, Output<string>? backupRoleArn) => CustomerKey.Create(
         $"{scope.Name}-key", $"{scope.Name}-state", $"State of the Flower instance {scope.Name}", scope.Model.DeployerRoleArns,

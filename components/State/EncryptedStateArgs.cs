@@ -1,9 +1,11 @@
-using System.Collections.Immutable;
 using Pulumi;
 
 namespace FlowerInfra;
 
-/// <summary>Where one Flower instance keeps its state, and who may touch it.</summary>
+/// <summary>
+/// Where one Flower instance keeps its state, and who may touch it. The cluster needs the EBS or EFS CSI driver, and
+/// Kubernetes 1.29, with which <c>ReadWriteOncePod</c> became stable.
+/// </summary>
 public sealed class EncryptedStateArgs : ResourceArgs
 {
     /// <summary>Stores the state on a volume of the pod's availability zone, the usual choice. Either this or <see cref="Efs"/>.</summary>
@@ -15,24 +17,9 @@ public sealed class EncryptedStateArgs : ResourceArgs
     public EfsStorageArgs? Efs { get; set; }
 
     /// <summary>
-    /// The namespace of the workload, in which the claim is created. Required, but on a <see cref="FlowerDashboard"/>, which
-    /// puts in its own.
-    /// </summary>
-    [Input("namespace")]
-    public Input<string>? Namespace { get; set; }
-
-    /// <summary>
-    /// The name of the EKS cluster. With the stack's name and the namespace it makes the tag by which the backup finds the
-    /// volume. Required, but on a <see cref="FlowerDashboard"/>, which puts in its own.
-    /// </summary>
-    [Input("clusterName")]
-    public Input<string>? ClusterName { get; set; }
-
-    /// <summary>
     /// The ARNs of the roles that administer the key, the one that runs the deployment among them. They manage it and
-    /// can't decrypt with it. Required unless <see cref="KmsKeyArn"/> is given; on a
-    /// <see cref="FlowerDashboard"/> the default is the dashboard's. No IAM policy elsewhere can open the state:
-    /// the account as a whole reads metadata only. When all of these roles are gone, the account's root user can change the
+    /// can't decrypt with it. Default: the dashboard's. No IAM policy elsewhere can open the state: the account as a whole
+    /// reads metadata only. When all of these roles are gone, the account's root user can change the
     /// key's policy. An update by anybody else is refused.
     /// </summary>
     [Input("deployerRoleArns")]
@@ -42,6 +29,7 @@ public sealed class EncryptedStateArgs : ResourceArgs
     /// The ARN of an existing key. Its policy then has to admit the CSI driver's and AWS Backup's roles. Default: a key
     /// is created for this state alone.
     /// </summary>
+    /// <example>arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab</example>
     [Input("kmsKeyArn")]
     public Input<string>? KmsKeyArn { get; set; }
 
@@ -54,35 +42,23 @@ public sealed class EncryptedStateArgs : ResourceArgs
     public bool? AllowNoBackup { get; set; }
 
     /// <summary>
-    /// Lets a deployment delete the state: nothing is protected, and the key, the file system and the vault with its backups
-    /// go with the resources. A volume of <see cref="EbsStorageArgs"/> is left even so, unreadable once its key is gone. For
+    /// Lets a deployment delete the state (weakens its protection): nothing is protected, and the key, the file system and the
+    /// vault with its backups go with the resources. A volume of <see cref="EbsStorageArgs"/> is left even so, unreadable once its key is gone. For
     /// development, and to move state. Default: false.
     /// </summary>
     [Input("allowDeletion")]
     public bool? AllowDeletion { get; set; }
 
-    /// <summary>Tags for everything that takes tags, the volume included.</summary>
+    /// <summary>Tags for everything that takes tags, the volume included. Default: the dashboard's.</summary>
+    /// <example>{"team": "platform"}</example>
     [Input("tags")]
     public InputMap<string>? Tags { get; set; }
 
-    /// <summary>Reads these arguments as a dashboard's, which gives what they leave out.</summary>
-    /// <param name="reader">Reads them.</param>
-    /// <param name="clusterName">The cluster's name.</param>
-    /// <param name="namespaceName">The namespace.</param>
-    /// <param name="deployerRoleArns">The dashboard's deployers.</param>
-    internal StateModel ReadFor(
-        ArgumentReader reader, Output<string> clusterName, string namespaceName, Output<ImmutableArray<string>> deployerRoleArns)
-    {
-        var own = (EncryptedStateArgs)MemberwiseClone();
-        own.ClusterName = clusterName;
-        own.Namespace = namespaceName;
-        own.DeployerRoleArns ??= deployerRoleArns;
-        return own.Read(reader);
-    }
-
     /// <summary>Reads these arguments.</summary>
     /// <param name="reader">Reads them.</param>
-    internal StateModel Read(ArgumentReader reader)
+    /// <param name="namespaceName">The namespace in which the claim is created.</param>
+    /// <param name="platform">What the dashboard gives where these leave it out.</param>
+    internal StateModel Read(ArgumentReader reader, string namespaceName, Platform platform)
     {
         const string fix = "Give one of ebs, efs.";
         reader.Require(Ebs is not null || Efs is not null, "ebs", null, "is missing, and so is efs", fix);
@@ -93,15 +69,15 @@ public sealed class EncryptedStateArgs : ResourceArgs
         {
             Ebs = Ebs?.Read(reader.At("ebs"), hasKey: KmsKeyArn is not null),
             Efs = Efs?.Read(reader.At("efs")),
-            Namespace = reader.Text("namespace", Namespace, TextRule.KubernetesName),
-            ClusterName = reader.Text("clusterName", ClusterName, TextRule.Cluster),
-            DeployerRoleArns = CustomerKey.ReadRoles(
+            Namespace = Output.Create(namespaceName),
+            ClusterName = platform.Cluster.Name,
+            DeployerRoleArns = DeployerRoleArns is null ? platform.DeployerRoleArns : CustomerKey.ReadRoles(
                 reader, "deployerRoleArns", DeployerRoleArns,
                 KmsKeyArn is null ? "Name the role that runs the deployment, or nobody can manage the key." : null),
             KmsKeyArn = reader.OptionalText("kmsKeyArn", KmsKeyArn, TextRule.Key),
             Backup = AllowNoBackup == true ? null : (Backup ?? new StateBackupArgs()).Read(reader.At("backup"), isOnFileSystem: Efs is not null),
             AllowsDeletion = AllowDeletion == true,
-            Tags = Tags,
+            Tags = Tags ?? platform.Tags,
         };
     }
 }

@@ -9,14 +9,17 @@ public sealed class StateBackupArgs : ResourceArgs
     private const int MinimumDaysInColdStorage = 90;
     private const int MaximumDays = 36_500;
 
-    /// <summary>How many days a backup is kept. Default: 35.</summary>
+    /// <summary>How many days a backup is kept. Plain: the move to cold storage is compared with it. Default: 35.</summary>
+    /// <example>120</example>
     [Input("deleteAfterDays")]
     public int? DeleteAfterDays { get; set; }
 
     /// <summary>
     /// After how many days a backup moves to cold storage, where it has to stay for 90 days. EFS only: AWS Backup moves
-    /// volumes' snapshots only when they are taken monthly or less often. Default: never.
+    /// volumes' snapshots only when they are taken monthly or less often. Plain: it is compared with <see cref="DeleteAfterDays"/>.
+    /// Default: never.
     /// </summary>
+    /// <example>30</example>
     [Input("coldStorageAfterDays")]
     public int? ColdStorageAfterDays { get; set; }
 
@@ -24,6 +27,7 @@ public sealed class StateBackupArgs : ResourceArgs
     /// The ARN of an existing role for AWS Backup. Default: one is created. Name one when
     /// <see cref="EncryptedStateArgs.KmsKeyArn"/> names a key, so that its policy can admit the role beforehand.
     /// </summary>
+    /// <example>arn:aws:iam::123456789012:role/backup</example>
     [Input("roleArn")]
     public Input<string>? RoleArn { get; set; }
 

@@ -26,7 +26,7 @@ internal sealed record StateModel
 
     public required bool AllowsDeletion { get; init; }
 
-    public InputMap<string>? Tags { get; init; }
+    public required InputMap<string> Tags { get; init; }
 }
 
 /// <summary>The state on EBS.</summary>
@@ -35,12 +35,12 @@ internal sealed record StateModel
 internal sealed record EbsModel(Output<string>? CsiRoleArn, int SizeGiB);
 
 /// <summary>The state on EFS.</summary>
-/// <param name="VpcId">The VPC.</param>
+/// <param name="VpcId">The VPC; null on a dashboard whose arguments leave it out.</param>
 /// <param name="SubnetIds">The subnets by availability zone.</param>
 /// <param name="NodeSecurityGroupId">The nodes' security group.</param>
 /// <param name="CsiRoleArn">The CSI driver's role.</param>
 internal sealed record EfsModel(
-    Output<string> VpcId, SortedDictionary<string, Output<string>> SubnetIds, Output<string> NodeSecurityGroupId, Output<string> CsiRoleArn);
+    Output<string>? VpcId, SortedDictionary<string, Output<string>> SubnetIds, Output<string> NodeSecurityGroupId, Output<string> CsiRoleArn);
 
 /// <summary>The daily backup.</summary>
 /// <param name="DeleteAfterDays">How long a backup is kept.</param>

@@ -3,10 +3,10 @@ using Pulumi;
 namespace FlowerInfra;
 
 /// <summary>What the parts of one <see cref="EncryptedState"/> share.</summary>
-/// <param name="Name">The component's name.</param>
+/// <param name="Name">The group's name.</param>
 /// <param name="Model">Its arguments, read and checked.</param>
 /// <param name="Account">Where it is deployed.</param>
-/// <param name="Parent">The component.</param>
+/// <param name="Parent">The group.</param>
 /// <param name="Deployer">What every resource waits for: <see cref="DeployerCheck"/>.</param>
 internal sealed record StateScope(string Name, StateModel Model, AwsAccount Account, Resource Parent, InputList<Resource> Deployer)
 {
@@ -26,7 +26,7 @@ internal sealed record StateScope(string Name, StateModel Model, AwsAccount Acco
     };
 
     /// <summary>The tags.</summary>
-    public InputMap<string> Tags => Model.Tags ?? new InputMap<string>();
+    public InputMap<string> Tags => Model.Tags;
 
     /// <summary>
     /// The claim's name. It says what the state is stored on, because no claim changes from one kind to the other: the API

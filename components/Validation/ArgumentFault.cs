@@ -9,25 +9,16 @@ namespace FlowerInfra;
 /// <param name="Fix">What to do, as an imperative sentence.</param>
 public sealed partial record ArgumentFault(string Key, string? Value, string Problem, string Fix)
 {
-    private const int LongestShown = 300;
-
     /// <summary>One line: the key, the value, what is wrong and the fix.</summary>
     public override string ToString() =>
-        Printable(Value is null ? $"{Key}: {Problem}. {Fix}" : $"{Key}: \"{Short(Value)}\" {Problem}. {Fix}");
+        Printable(ShownValue.WithoutTokens(Value is null ? $"{ShownKey}: {Problem}. {Fix}" : $"{ShownKey}: \"{ShownValue.Of(Key, Value)}\" {Problem}. {Fix}"));
 
-    // A password in a URL is in one place too many already.
-    private static string Short(string value)
-    {
-        var shown = UserInfo().Replace(value, "://[secret]@");
-        return shown.Length <= LongestShown ? shown : $"{shown[..LongestShown]}…";
-    }
+    // The name of a key is somebody's text too.
+    private string ShownKey => ShownValue.InLine(Key);
 
     // A line break would look like another fault, and an escape sequence is an order to the terminal.
     private static string Printable(string line) => Control().Replace(line, match => $"\\u{(int)match.Value[0]:x4}");
 
-    [GeneratedRegex(@"://[^/@\s]+@")]
-    private static partial Regex UserInfo();
-
-    [GeneratedRegex(@"[\p{Cc}\p{Cf}]")]
+    [GeneratedRegex(@"[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]")]
     private static partial Regex Control();
 }

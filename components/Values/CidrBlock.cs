@@ -10,11 +10,12 @@ namespace FlowerInfra;
 /// </summary>
 internal sealed record CidrBlock
 {
-    // RFC 1918, RFC 6598 (shared address space, which VPN products such as Tailscale hand out) and RFC 4193.
+    // RFC 1918, RFC 6598 (shared address space, which VPN products such as Tailscale hand out), RFC 2544 (benchmarks, which no
+    // network routes and other VPN products hand out) and RFC 4193.
     private static readonly IPNetwork[] PrivateSpace =
     [
         IPNetwork.Parse("10.0.0.0/8"), IPNetwork.Parse("100.64.0.0/10"), IPNetwork.Parse("172.16.0.0/12"),
-        IPNetwork.Parse("192.168.0.0/16"), IPNetwork.Parse("fc00::/7"),
+        IPNetwork.Parse("192.168.0.0/16"), IPNetwork.Parse("198.18.0.0/15"), IPNetwork.Parse("fc00::/7"),
     ];
 
     private static readonly (IPNetwork Range, string Name)[] NeverASource =

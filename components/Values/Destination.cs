@@ -15,12 +15,18 @@ internal sealed record Destination
     private const int WidestIPv4 = 12;
     private const int WidestIPv6 = 32;
 
-    // Loopback, link-local (where the nodes' credentials are) and multicast.
+    // Unspecified, loopback, link-local (where the nodes' credentials are), multicast, reserved and broadcast; and the ways from
+    // IPv6 to any IPv4 address: NAT64 (RFC 6052, RFC 8215), Teredo and 6to4.
     private static readonly IPNetwork[] NeverAProvider =
     [
-        IPNetwork.Parse("127.0.0.0/8"), IPNetwork.Parse("169.254.0.0/16"), IPNetwork.Parse("224.0.0.0/4"), IPNetwork.Parse("::/96"),
-        IPNetwork.Parse("fe80::/10"), IPNetwork.Parse("ff00::/8"),
+        IPNetwork.Parse("0.0.0.0/8"), IPNetwork.Parse("127.0.0.0/8"), IPNetwork.Parse("169.254.0.0/16"), IPNetwork.Parse("224.0.0.0/4"),
+        IPNetwork.Parse("240.0.0.0/4"), IPNetwork.Parse("::/96"), IPNetwork.Parse("64:ff9b::/96"), IPNetwork.Parse("64:ff9b:1::/48"),
+        IPNetwork.Parse("2001::/32"), IPNetwork.Parse("2002::/16"), IPNetwork.Parse("fe80::/10"), IPNetwork.Parse("ff00::/8"),
     ];
+
+    // The metadata service, the time service and the resolver over IPv6
+    // (https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-instance-metadata-service.html).
+    private static readonly IPNetwork OfInstances = IPNetwork.Parse("fd00:ec2::/32");
 
     private readonly IPNetwork _network;
 
@@ -41,7 +47,7 @@ internal sealed record Destination
         const string fix = "Name the provider's published ranges, for example 192.30.252.0/22.";
         value = null;
         fault = default;
-        if (!IPNetwork.TryParse(text, out var network) || network.ToString() != text)
+        if (!IPNetwork.TryParse(text, out var network) || !network.ToString().Equals(text, StringComparison.OrdinalIgnoreCase))
             fault = new ValueFault("is not an address range in canonical CIDR notation", fix);
         else if (ProblemOf(network) is { } problem)
             fault = new ValueFault(problem, fix);
@@ -60,12 +66,15 @@ internal sealed record Destination
     /// <param name="range">The range.</param>
     internal static string? ProblemOf(IPNetwork range)
     {
-        if (CidrBlock.IsPrivate(range))
-            return null;
-        if (range.PrefixLength < (range.BaseAddress.AddressFamily == AddressFamily.InterNetworkV6 ? WidestIPv6 : WidestIPv4))
+        var isPrivate = CidrBlock.IsPrivate(range);
+        if (!isPrivate && range.PrefixLength < (range.BaseAddress.AddressFamily == AddressFamily.InterNetworkV6 ? WidestIPv6 : WidestIPv4))
             return "is wider than any provider's range";
+        if (OfInstances.Contains(range.BaseAddress) && range.PrefixLength >= OfInstances.PrefixLength)
+            return "is in the metadata service's range";
+        if (isPrivate)
+            return null;
         return range.BaseAddress.IsIPv4MappedToIPv6
             || Array.Exists(NeverAProvider, never => never.Contains(range.BaseAddress) || range.Contains(never.BaseAddress))
-            ? "is or holds a range in which no provider is: loopback, link-local, mapped or multicast" : null;
+            ? "is or holds a range in which no provider is: loopback, link-local, mapped, translated, reserved or multicast" : null;
     }
 }

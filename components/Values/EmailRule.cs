@@ -71,6 +71,8 @@ internal sealed partial record EmailRule
             return new("mixes a * with other characters before the @", Forms);
         if (!HostName.TryParse(parts[1], out _, out _))
             return new("has no valid domain after the @", Forms);
+        if (parts[0] is "" or "*" && PublicDomain.Holds(parts[1]))
+            return new("admits everybody who has an address there, strangers too", "Name each address, or a domain of your own.");
         return parts[0] is "" or "*" || LocalPartPattern().IsMatch(parts[0]) ? default : new("is not an address", Forms);
     }
 
@@ -78,6 +80,6 @@ internal sealed partial record EmailRule
     [GeneratedRegex(@"^\^?\.[*+]@(?<domain>[A-Za-z0-9.-]+[A-Za-z0-9])\$?\z")]
     private static partial Regex Domains();
 
-    [GeneratedRegex(@"^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*\z")]
+    [GeneratedRegex(@"^[A-Za-z0-9_'-]+(\.[A-Za-z0-9_'-]+)*\z")]
     private static partial Regex LocalPartPattern();
 }

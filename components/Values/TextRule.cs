@@ -17,6 +17,9 @@ internal sealed partial record TextRule
     /// <summary>Whether a refused text is shown only where it is an ARN: people put the secret itself in its place.</summary>
     private bool ShowsArnsOnly { get; init; }
 
+    /// <summary>Whether the text is copied from where a secret stands too: one in its place is refused, and nothing refused is shown.</summary>
+    private bool IsBesideSecrets { get; init; }
+
     public static TextRule Bucket { get; } = new(BucketPattern(), "is not the name of a bucket", "Give its name, not its ARN.");
 
     public static TextRule Certificate { get; } = new(
@@ -24,7 +27,10 @@ internal sealed partial record TextRule
         "Give an ARN such as arn:aws:acm:eu-west-1:123456789012:certificate/….");
 
     public static TextRule ClientId { get; } = new(
-        ClientIdPattern(), "is not a client id", "Copy the client id from the provider: visible ASCII without quotes, backslashes and spaces.");
+        ClientIdPattern(), "is not a client id", "Copy the client id from the provider: visible ASCII without quotes, backslashes and spaces.")
+    {
+        IsBesideSecrets = true,
+    };
 
     public static TextRule Cluster { get; } = new(ClusterPattern(), "is not the name of an EKS cluster", "Give its name, not its ARN.");
 
@@ -76,8 +82,10 @@ internal sealed partial record TextRule
             return;
         if (string.IsNullOrEmpty(text))
             faults.Add(key, null, "is missing", _fix);
+        else if (IsBesideSecrets && ShownValue.IsToken(text))
+            faults.Add(key, null, "is a secret in the place of an id, and in this file in the open", $"Revoke the secret. {_fix}");
         else if (!_pattern.IsMatch(text))
-            faults.Add(key, !ShowsArnsOnly || text.StartsWith("arn:", StringComparison.Ordinal) ? text : null, _problem, _fix);
+            faults.Add(key, IsBesideSecrets ? null : !ShowsArnsOnly || text.StartsWith("arn:", StringComparison.Ordinal) ? text : null, _problem, _fix);
     }
 
     [GeneratedRegex(@"^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]\z")]
@@ -117,7 +125,7 @@ internal sealed partial record TextRule
     [GeneratedRegex(@"^(?=.{1,253}\z)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*\z")]
     private static partial Regex ServiceAccountPattern();
 
-    [GeneratedRegex(@"^subnet-[0-9a-f]{8,17}\z")]
+    [GeneratedRegex(@"^subnet-([0-9a-f]{8}|[0-9a-f]{17})\z")]
     private static partial Regex SubnetPattern();
 
     [GeneratedRegex(@"^arn:aws(-[a-z]+)*:wafv2:[a-z0-9-]+:[0-9]{12}:regional/webacl/[0-9A-Za-z_-]{1,128}/[0-9a-f-]{36}\z")]

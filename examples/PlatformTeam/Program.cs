@@ -1,4 +1,4 @@
+using FlowerInfra;
 using PlatformTeam;
-using Pulumi;
 
-return await Deployment.RunAsync<ToolsStack>();
+return await FlowerCommandLine.RunAsync<ToolsStack>(args);

@@ -5,8 +5,8 @@ namespace FlowerInfra;
 /// alike. The load balancer asks its rules in the order in which they were made, not the longest path first, so that of two
 /// such dashboards the older one would get the other's requests.
 /// </summary>
-/// <param name="faults">Where faults are recorded.</param>
-internal sealed class DashboardAddresses(ArgumentFaults faults)
+/// <param name="configuration">The configuration.</param>
+internal sealed class DashboardAddresses(BoundConfiguration<FlowerStackArgs> configuration)
 {
     private readonly Dictionary<string, string> _taken = new(StringComparer.OrdinalIgnoreCase);
 
@@ -24,7 +24,7 @@ internal sealed class DashboardAddresses(ArgumentFaults faults)
     public void Take(string path, string name, string host, string urlPrefix, bool isAdmin)
     {
         // What is no host or no prefix is refused under its own key.
-        if (!HostName.TryParse(host, out _, out _) || !UrlPrefix.TryParse(urlPrefix, out _, out _))
+        if (configuration.HasFault($"{path}host") || configuration.HasFault($"{path}urlPrefix"))
             return;
         var address = $"{host}{urlPrefix.TrimEnd('/')}";
         var above = Above(address).ToArray();
@@ -33,7 +33,7 @@ internal sealed class DashboardAddresses(ArgumentFaults faults)
         else if (_above.TryGetValue(address, out var inner))
             RefuseOverlap(path, urlPrefix, inner);
         if (!_taken.TryAdd(address, name))
-            faults.Add($"{path}host", address, $"is already taken by {_taken[address]}", "Give every dashboard one of its own.");
+            configuration.Refuse($"{path}host", address, $"is already taken by {_taken[address]}", "Give every dashboard one of its own.");
         foreach (var it in above)
             _above.TryAdd(it, address);
         RefuseSharedHost(path, name, host, isAdmin);
@@ -45,7 +45,7 @@ internal sealed class DashboardAddresses(ArgumentFaults faults)
             yield return address[..end];
     }
 
-    private void RefuseOverlap(string path, string urlPrefix, string other) => faults.Add(
+    private void RefuseOverlap(string path, string urlPrefix, string other) => configuration.Refuse(
         $"{path}urlPrefix", urlPrefix, $"overlaps {other}, the address of {_taken[other]}",
         "Give each of the two a host of its own, or prefixes of which neither begins with the other.");
 
@@ -55,9 +55,11 @@ internal sealed class DashboardAddresses(ArgumentFaults faults)
         if (_hosts.TryAdd(host, (name, isAdmin)))
             return;
         var other = _hosts[host];
-        faults.Require(
-            isAdmin == other.IsAdmin || name == other.Name, $"{path}host", host,
-            $"is the host of {other.Name}'s {(other.IsAdmin ? "administrators" : "viewers")}",
-            "Give administrators a host of their own: browsers send one host's cookies and passwords to all its paths.");
+        if (isAdmin != other.IsAdmin && name != other.Name)
+        {
+            configuration.Refuse(
+                $"{path}host", host, $"is the host of {other.Name}'s {(other.IsAdmin ? "administrators" : "viewers")}",
+                "Give administrators a host of their own: browsers send one host's cookies and passwords to all its paths.");
+        }
     }
 }

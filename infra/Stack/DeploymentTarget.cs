@@ -1,4 +1,4 @@
-using Pulumi;
+using System.Text.RegularExpressions;
 
 namespace FlowerInfra;
 
@@ -10,49 +10,46 @@ namespace FlowerInfra;
 /// <param name="Region">The region's name.</param>
 /// <param name="Profile">The profile of AWS's configuration files whose credentials deploy, or null for the environment's.</param>
 /// <param name="ClusterName">The EKS cluster's name.</param>
-internal sealed record DeploymentTarget(string AccountId, string Region, string? Profile, string ClusterName)
+internal sealed partial record DeploymentTarget(string AccountId, string Region, string? Profile, string ClusterName)
 {
-    private static readonly string[] Known = ["aws:profile", "aws:region"];
+    private const string RegionKey = "aws:region";
+    private const string ProfileKey = "aws:profile";
 
     /// <summary>Reads the target.</summary>
-    /// <param name="reader">The project's configuration.</param>
-    /// <param name="faults">Where faults are recorded.</param>
+    /// <param name="configuration">The configuration.</param>
     /// <returns>The target; what is missing or refused in it is empty.</returns>
-    public static DeploymentTarget Read(ConfigurationReader reader, ArgumentFaults faults)
+    public static DeploymentTarget Read(BoundConfiguration<FlowerStackArgs> configuration)
     {
-        RefuseUnusedSettings(faults);
-        var aws = new Config("aws");
+        RefuseUnusedSettings(configuration);
         return new DeploymentTarget(
-            reader.RequireText("accountId", "Write the id of the AWS account, in quotes.", ValueRule.Account),
-            ReadRegion(aws, faults),
-            aws.Get("profile"),
-            reader.RequireText("clusterName", "Write the name of the EKS cluster.", ValueRule.Cluster));
+            configuration.Args.AccountId, ReadRegion(configuration), configuration.Settings.GetValueOrDefault(ProfileKey),
+            configuration.Texts.GetValueOrDefault("cluster.name", ""));
     }
 
-    private static string ReadRegion(Config aws, ArgumentFaults faults)
+    private static string ReadRegion(BoundConfiguration<FlowerStackArgs> configuration)
     {
-        const string key = "aws:region";
-        if (aws.Get("region") is not { } region)
-        {
-            faults.Add(key, null, "is missing", ValueRule.Region.Fix);
-            return "";
-        }
-
-        if (ValueRule.Region.Pattern.IsMatch(region))
+        const string fix = "Write a name such as eu-west-1.";
+        if (!configuration.Settings.TryGetValue(RegionKey, out var region))
+            configuration.RefuseSetting(RegionKey, null, "is missing", fix);
+        else if (!RegionName().IsMatch(region))
+            configuration.RefuseSetting(RegionKey, region, "is not the name of a region", fix);
+        else
             return region;
-        faults.Add(key, region, ValueRule.Region.Problem, ValueRule.Region.Fix);
         return "";
     }
 
     // Pulumi hands a provider's keys to its default provider alone, and this program uses none.
-    private static void RefuseUnusedSettings(ArgumentFaults faults)
+    private static void RefuseUnusedSettings(BoundConfiguration<FlowerStackArgs> configuration)
     {
-        foreach (var key in ConfigurationReader.All().Keys.Except(Known, StringComparer.Ordinal).Order(StringComparer.Ordinal))
+        foreach (var key in configuration.Settings.Keys.Where(it => it is not (RegionKey or ProfileKey)).Order(StringComparer.Ordinal))
         {
             if (key.StartsWith("aws:", StringComparison.Ordinal))
-                faults.Add(key, null, "would have no effect", "Remove it: the stack's AWS provider takes aws:region and aws:profile alone.");
+                configuration.RefuseSetting(key, null, "would have no effect", "Remove it: the stack's AWS provider takes aws:region and aws:profile alone.");
             else if (key.StartsWith("kubernetes:", StringComparison.Ordinal))
-                faults.Add(key, null, "would have no effect", "Remove it: the stack's Kubernetes provider is made for the cluster that clusterName names.");
+                configuration.RefuseSetting(key, null, "would have no effect", "Remove it: the stack's Kubernetes provider is made for the cluster that cluster.name names.");
         }
     }
+
+    [GeneratedRegex(@"^[a-z]{2,}(-[a-z]+)+-[0-9]{1,2}\z")]
+    private static partial Regex RegionName();
 }

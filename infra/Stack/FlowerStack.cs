@@ -21,32 +21,19 @@ public sealed class FlowerStack : Stack
         : base(options)
     {
         var configuration = StackConfiguration.Read();
+        var args = configuration.Args;
         var providers = StackProviders.Create(configuration.Target);
         var aws = providers.OfType<Pulumi.Aws.Provider>().Single();
         var deployer = DeployerCheck.Before(
             $"Stack \"{Deployment.Instance.StackName}\"", $"{Deployment.Instance.ProjectName}:deployerRoleArns",
-            Output.Create(configuration.DeployerRoleArns.ToImmutableArray()), new InvokeOptions { Provider = aws });
-        var audit = configuration.Audit is null ? null : new AuditTrail("flower-audit", configuration.Audit, Options());
-        if (audit is not null)
-        {
-            configuration.LoadBalancer.AccessLogsBucket ??= audit.LogBucketName;
-            configuration.LoadBalancer.LogKmsKeyArn = audit.KmsKeyArn;
-            configuration.LoadBalancer.AlertTopicArn = audit.TopicArn;
-        }
-
-        var loadBalancer = new InternalLoadBalancer(StackConfiguration.LoadBalancerName, configuration.LoadBalancer, Options());
-        // By the stack and not by the dashboards, of which several may share a host.
-        if (configuration.HostedZoneId is { } zone)
-        {
-            foreach (var host in configuration.Hosts)
-                HostRecords.Create(host, zone, loadBalancer);
-        }
-
+            args.DeployerRoleArns, new InvokeOptions { Provider = aws });
+        var audit = args.Audit is null ? null : new AuditTrail("flower-audit", args.Audit, Options());
+        var loadBalancer = args.LoadBalancer is null ? null : Create(configuration, args.LoadBalancer, audit, Options());
         var dashboards = configuration.Dashboards
             .Select(it => (it.Name, it.Args, Dashboard: Create(it.Name, it.Args, loadBalancer, audit, Options())))
             .ToArray();
 
-        LoadBalancerDnsName = loadBalancer.DnsName;
+        LoadBalancerDnsName = loadBalancer?.DnsName ?? args.ExistingLoadBalancer!.DnsName;
         Urls = ByName(dashboards.Select(it => (it.Name, it.Dashboard.Url)));
         AdminUrls = ByName(dashboards
             .Where(it => it.Args.Admin is not null)
@@ -79,12 +66,31 @@ public sealed class FlowerStack : Stack
     [Output("loadBalancerDnsName")]
     public Output<string> LoadBalancerDnsName { get; private set; }
 
-    private static FlowerDashboard Create(
-        string name, FlowerDashboardArgs args, InternalLoadBalancer loadBalancer, AuditTrail? audit, ComponentResourceOptions options)
+    private static InternalLoadBalancer Create(
+        StackConfiguration configuration, InternalLoadBalancerArgs args, AuditTrail? audit, ComponentResourceOptions options)
     {
-        args.LoadBalancer = loadBalancer;
-        args.AlertTopicArn = audit is null ? null : (Input<string>)audit.TopicArn;
-        args.LogGroupName = audit is null ? null : (Input<string>)audit.LogGroupName;
+        if (audit is not null)
+        {
+            args.AccessLogsBucket ??= audit.LogBucketName;
+            args.LogKmsKeyArn ??= audit.KmsKeyArn;
+            args.AlertTopicArn ??= audit.TopicArn;
+        }
+
+        args.HostNames = args.HostedZoneId is null ? null : [.. configuration.Hosts];
+        return new InternalLoadBalancer(StackConfiguration.LoadBalancerName, args, options);
+    }
+
+    private static FlowerDashboard Create(
+        string name, FlowerDashboardArgs args, InternalLoadBalancer? loadBalancer, AuditTrail? audit, ComponentResourceOptions options)
+    {
+        if (loadBalancer is not null)
+            args.LoadBalancer = loadBalancer;
+        if (audit is not null)
+        {
+            args.AlertTopicArn ??= audit.TopicArn;
+            args.LogGroupName ??= audit.LogGroupName;
+        }
+
         return new FlowerDashboard(name, args, options);
     }
 

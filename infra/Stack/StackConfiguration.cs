@@ -1,111 +1,220 @@
+using System.Collections.Immutable;
 using Pulumi;
+using Pulumi.Utilities;
 
 namespace FlowerInfra;
 
-/// <summary>A stack's configuration, read, typed and checked.</summary>
-internal sealed record StackConfiguration
+/// <summary>A stack's configuration, checked with the components' own rules and with what holds between its parts.</summary>
+internal sealed class StackConfiguration
 {
     /// <summary>The load balancer's name, under which it delivers its access logs.</summary>
     public const string LoadBalancerName = "flower-lb";
 
-    /// <summary>Where the stack belongs.</summary>
-    public required DeploymentTarget Target { get; init; }
+    private readonly BoundConfiguration<FlowerStackArgs> _bound;
 
-    /// <summary>What is logged and who hears about it; null when the stack has no audit trail of its own.</summary>
-    public required AuditTrailArgs? Audit { get; init; }
-
-    /// <summary>The load balancer that all dashboards of the stack share.</summary>
-    public required InternalLoadBalancerArgs LoadBalancer { get; init; }
-
-    /// <summary>The ARNs of the roles that deploy.</summary>
-    public required IReadOnlyList<string> DeployerRoleArns { get; init; }
-
-    /// <summary>The dashboards, sorted by name; their load balancer is put in once it exists.</summary>
-    public required IReadOnlyList<(string Name, FlowerDashboardArgs Args)> Dashboards { get; init; }
-
-    /// <summary>The hosted zone for the hosts' records, or null when they are made elsewhere.</summary>
-    public required string? HostedZoneId { get; init; }
-
-    /// <summary>The hosts of all dashboards, sorted, each once: dashboards may share one.</summary>
-    public IEnumerable<string> Hosts => Instances(Dashboards).Select(it => it.Host.ToLowerInvariant()).Distinct().Order(StringComparer.Ordinal);
-
-    /// <summary>Reads the project's configuration and checks it with the components' own rules.</summary>
-    /// <exception cref="ArgumentFaultsException">A key is missing, mistyped, unknown or refused; the message lists all of them.</exception>
-    public static StackConfiguration Read()
+    private StackConfiguration(BoundConfiguration<FlowerStackArgs> bound)
     {
-        var faults = new ArgumentFaults();
-        var arns = new ArnPlaces();
-        var reader = ConfigurationReader.For(new Config(), faults, arns);
-        var target = DeploymentTarget.Read(reader, faults);
-        var shared = SharedConfiguration.Read(reader, target);
-        ComponentFaults.Record(faults, InternalLoadBalancer.Check(shared.LoadBalancer), key => $"{reader.Path}{key}");
-        var audit = AuditConfiguration.Read(reader.Section("audit"), shared, LoadBalancerName, faults);
-        if (audit is not null)
-        {
-            ComponentFaults.Record(faults, AuditTrail.Check(audit), key =>
-                $"{reader.Path}{(key.StartsWith("deployerRoleArns", StringComparison.Ordinal) ? "" : "audit.")}{key}");
-        }
-
-        faults.Require(
-            audit is null || shared.LoadBalancer.AccessLogsBucket is null, $"{reader.Path}accessLogsBucket", reader.Text("accessLogsBucket"),
-            "contradicts audit, which has a bucket", "Name it as existingLogBucketName of audit, or leave it out.");
-        var dashboards = DashboardConfiguration.Read(reader, shared, faults);
-        RefuseHostsWithoutCertificate(faults, reader.Path, shared.LoadBalancer.IssuedCertificate, dashboards);
-        // After the rules of each key, so that what is no ARN at all is called that.
-        if (target.Region.Length > 0)
-            arns.Validate(faults, target.Region);
-        // Read, and refused, where the controls are evaluated.
-        reader.LeaveToOthers("waivers");
-        reader.RefuseUnknown();
-        RefuseExamples(faults);
-        faults.ThrowIfAny($"The configuration of stack \"{Deployment.Instance.StackName}\"");
-        LetSignIn(shared.LoadBalancer, [.. Instances(dashboards).Select(it => it.Auth.LoadBalancerOidc).OfType<LoadBalancerOidcArgs>()]);
-        return new StackConfiguration
-        {
-            Target = target,
-            Audit = audit,
-            LoadBalancer = shared.LoadBalancer,
-            DeployerRoleArns = shared.DeployerRoleArns,
-            Dashboards = dashboards,
-            HostedZoneId = shared.HostedZoneId,
-        };
+        _bound = bound;
+        Target = DeploymentTarget.Read(bound);
+        Dashboards = [.. bound.Args.Dashboards.OrderBy(it => it.Key, StringComparer.Ordinal).Select(it => (it.Key, it.Value))];
     }
 
-    private static IEnumerable<(string Host, Input<string>? CertificateArn, FlowerAuthArgs Auth)> Instances(
-        IReadOnlyList<(string Name, FlowerDashboardArgs Args)> dashboards) => dashboards.SelectMany(it =>
-        (IEnumerable<(string, Input<string>?, FlowerAuthArgs)>)(it.Args.Admin is { } admin
-            ? [(it.Args.Host, it.Args.CertificateArn, it.Args.Auth), (admin.Host, admin.CertificateArn, admin.Auth)]
-            : [(it.Args.Host, it.Args.CertificateArn, it.Args.Auth)]));
+    /// <summary>Where the stack belongs.</summary>
+    public DeploymentTarget Target { get; }
 
-    // The load balancer asks the providers for all dashboards, of which several may have one provider.
-    private static void LetSignIn(InternalLoadBalancerArgs loadBalancer, LoadBalancerOidcArgs[] signIns)
+    /// <summary>The arguments.</summary>
+    public FlowerStackArgs Args => _bound.Args;
+
+    /// <summary>The dashboards, sorted by name; their load balancer is put in once it exists.</summary>
+    public IReadOnlyList<(string Name, FlowerDashboardArgs Args)> Dashboards { get; }
+
+    /// <summary>The hosts of all dashboards, sorted, each once: dashboards may share one.</summary>
+    public IEnumerable<string> Hosts => Instances.Select(it => it.Host.ToLowerInvariant()).Distinct().Order(StringComparer.Ordinal);
+
+    private IEnumerable<(string Key, string Host, Input<string>? CertificateArn, FlowerAuthArgs Auth)> Instances => Dashboards
+        .SelectMany(it => ((string, string, Input<string>?, FlowerAuthArgs)[])(it.Args.Admin is { } admin
+            ? [Instance(it.Name, it.Args), ($"dashboards.{it.Name}.admin", admin.Host, admin.CertificateArn, admin.Auth)]
+            : [Instance(it.Name, it.Args)]));
+
+    /// <summary>Reads the project's configuration.</summary>
+    /// <exception cref="ArgumentFaultsException">A key is missing, mistyped, unknown or refused; its faults are all of them.</exception>
+    public static StackConfiguration Read()
     {
+        var configuration = new StackConfiguration(ArgumentBinder.Read<FlowerStackArgs>());
+        configuration.Complete();
+        configuration.Check();
+        configuration._bound.ThrowIfAny();
+        return configuration;
+    }
+
+    private static (string Key, string Host, Input<string>? CertificateArn, FlowerAuthArgs Auth) Instance(string name, FlowerDashboardArgs args) =>
+        ($"dashboards.{name}", args.Host, args.CertificateArn, args.Auth);
+
+    // What the stack gives, and nobody has to write.
+    private void Complete()
+    {
+        if (Args.Audit is { LogBucket: null, ExistingLogBucketName: null } audit && !_bound.HasFault("audit.logBucket"))
+            audit.LogBucket = new LogBucketArgs { Prefixes = [] };
+        if (Args.Audit?.LogBucket is { } bucket && !_bound.Texts.ContainsKey("audit.logBucket.prefixes[0]"))
+            bucket.Prefixes = [LoadBalancerName];
+        if (Args.Audit is not null)
+            Args.Audit.Tags = Tagged(Args.Audit.Tags);
+        // Most dashboards have the stack's, which is one object then.
+        var tags = Dashboards.Select(it => it.Args.Tags).Distinct().Select(it => (Given: it, Tagged: Tagged(it))).ToList();
+        foreach (var (_, args) in Dashboards)
+            args.Tags = tags.Find(it => it.Given == args.Tags).Tagged;
+        if (Args.LoadBalancer is not { } loadBalancer)
+            return;
+        var signIns = Instances.Select(it => it.Auth.LoadBalancerOidc).OfType<LoadBalancerOidcArgs>().ToList();
+        // The load balancer asks the providers for all dashboards, of which several may have one provider.
         loadBalancer.IdentityProviderCidrBlocks =
-            [.. signIns.SelectMany(it => it.ProviderCidrBlocks ?? []).Distinct().Order(StringComparer.Ordinal)];
-        loadBalancer.AllowHttpsToAnyAddress = signIns.Any(it => it.AllowHttpsToAnyAddress == true);
+        [
+            .. signIns.SelectMany(it => it.ProviderCidrBlocks ?? []).Concat(loadBalancer.IdentityProviderCidrBlocks ?? [])
+                .Distinct().Order(StringComparer.Ordinal),
+        ];
+        loadBalancer.AllowHttpsToAnyAddress = loadBalancer.AllowHttpsToAnyAddress == true || signIns.Exists(it => it.AllowHttpsToAnyAddress == true);
+        loadBalancer.Region = Target.Region.Length > 0 ? (Input<string>)Target.Region : null;
+        loadBalancer.Tags = Tagged(loadBalancer.Tags);
+        var toBe = ToBe(loadBalancer);
+        foreach (var (_, args) in Dashboards)
+        {
+            args.LoadBalancer = toBe;
+            // The load balancer makes the records, once for each host.
+            args.HostedZoneId = null;
+        }
+    }
+
+    private static InputMap<string> Tagged(InputMap<string>? given) => InputMap<string>.Merge(
+        new InputMap<string> { ["managed-by"] = "pulumi", ["stack"] = Deployment.Instance.StackName }, given ?? new InputMap<string>());
+
+    // Stands in for the load balancer until it is created; only its ranges are known.
+    private static LoadBalancerReferenceArgs ToBe(InternalLoadBalancerArgs loadBalancer) => new()
+    {
+        ListenerArn = OutputUtilities.CreateUnknown(""),
+        SecurityGroupId = OutputUtilities.CreateUnknown(""),
+        DnsName = OutputUtilities.CreateUnknown(""),
+        ZoneId = OutputUtilities.CreateUnknown(""),
+        ArnSuffix = OutputUtilities.CreateUnknown(""),
+        SubnetCidrBlocks = loadBalancer.SubnetCidrBlocks ?? OutputUtilities.CreateUnknown(ImmutableArray<string>.Empty),
+        VpnCidrBlocks = loadBalancer.VpnPrefixListIds is { Count: > 0 } ? null : (InputList<string>)(loadBalancer.VpnCidrBlocks ?? []),
+    };
+
+    private void Check()
+    {
+        GivenValues.Check(_bound);
+        CheckLoadBalancer();
+        if (Args.Audit is { } audit)
+            _bound.Refuse("audit", AuditTrail.Check(audit));
+        CheckWebhooks();
+        CheckDashboards();
+        RefuseHostsWithoutCertificate();
+        // After the rules of each key, so that what is no ARN at all is called that.
+        if (Target.Region.Length > 0)
+            GivenValues.CheckPlaces(_bound, Target.Region);
+        RefuseExamples();
+    }
+
+    private void CheckLoadBalancer()
+    {
+        const string fix = "Write one of loadBalancer and existingLoadBalancer.";
+        if (Args.LoadBalancer is { } loadBalancer)
+        {
+            _bound.Refuse("loadBalancer", InternalLoadBalancer.Check(loadBalancer));
+            if (Args.ExistingLoadBalancer is not null)
+                _bound.Refuse("existingLoadBalancer", null, "stands beside loadBalancer", fix);
+        }
+        else if (Args.ExistingLoadBalancer is null)
+        {
+            _bound.Refuse("loadBalancer", null, "is missing, and so is existingLoadBalancer", fix);
+        }
+
+        if (Args.Audit is not null && _bound.Texts.TryGetValue("loadBalancer.accessLogsBucket", out var bucket))
+        {
+            _bound.Refuse(
+                "loadBalancer.accessLogsBucket", bucket, "contradicts audit, which has a bucket",
+                "Name it as existingLogBucketName of audit, or leave it out.");
+        }
+
+        if (Args.Audit?.LogBucket is { } logs && !logs.Prefixes.Contains(LoadBalancerName, StringComparer.Ordinal))
+        {
+            _bound.Refuse(
+                "audit.logBucket.prefixes", null, $"lacks {LoadBalancerName}, under which the stack's load balancer delivers", "Add it.");
+        }
+    }
+
+    // Components leave a webhook's URL to SNS, and a preview without the engine doesn't know it.
+    private void CheckWebhooks()
+    {
+        foreach (var (key, url) in _bound.Texts.Where(it => it.Key.StartsWith("audit.alertWebhooks[", StringComparison.Ordinal) && it.Key.EndsWith(".url", StringComparison.Ordinal)))
+        {
+            if (url != Plan.Secret && !(Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme == "https"))
+                _bound.Refuse(key, null, "is not an https:// URL", "Write the endpoint's URL, beginning with https://.");
+        }
+    }
+
+    private void CheckDashboards()
+    {
+        var addresses = new DashboardAddresses(_bound);
+        var taken = new TakenValues(_bound);
+        taken.TakeCertificate("loadBalancer", "the load balancer");
+        if (_bound.Texts.TryGetValue("cluster.prometheusNamespace", out var prometheus))
+            taken.TakeNamespace(prometheus, "Prometheus");
+        foreach (var (name, args) in Dashboards)
+        {
+            var key = $"dashboards.{name}";
+            _bound.Refuse(key, FlowerDashboard.Check(name, args)
+                // The stack's own load balancer has told its faults already.
+                .Where(it => Args.LoadBalancer is null || !it.Key.StartsWith("loadBalancer.", StringComparison.Ordinal))
+                .Select(it => it.Key == "name" ? it with { Key = "" } : it));
+            addresses.Take($"{key}.", name, args.Host, args.UrlPrefix ?? "/", isAdmin: false);
+            if (args.Admin is { } admin)
+                addresses.Take($"{key}.admin.", name, admin.Host, admin.UrlPrefix ?? "/", isAdmin: true);
+            taken.Take(name, args);
+        }
+
+        if (Dashboards.Count == 0)
+            _bound.Refuse("dashboards", null, "names no dashboard", "Name at least one, for example flower: { host: flower.example.internal, auth: … }.");
+        RefuseSharedRecords();
+    }
+
+    // The owner of an existing load balancer has its records, and each dashboard makes its own there: of one name there is one.
+    private void RefuseSharedRecords()
+    {
+        var shared = Dashboards.Where(it => it.Args.HostedZoneId is not null)
+            .SelectMany(it => new[] { it.Args.Host, it.Args.Admin?.Host }.OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase))
+            .GroupBy(host => host, StringComparer.OrdinalIgnoreCase).FirstOrDefault(hosts => hosts.Count() > 1);
+        if (shared is not null)
+        {
+            _bound.Refuse(
+                "hostedZoneId", null, $"would get the record of {shared.Key} twice, because dashboards share that host",
+                "Give each dashboard a host of its own, or leave the zone out and make the records elsewhere.");
+        }
+    }
+
+    private void RefuseHostsWithoutCertificate()
+    {
+        const string key = "loadBalancer.issuedCertificate.domainNames";
+        // A name that is refused itself is no reason to miss it here too.
+        if (Args.LoadBalancer?.IssuedCertificate is not { } issued || _bound.HasFault(key))
+            return;
+        var missing = Instances.Where(it => it.CertificateArn is null && !_bound.HasFault($"{it.Key}.host")).Select(it => it.Host)
+            .Except(issued.DomainNames, StringComparer.OrdinalIgnoreCase);
+        var names = string.Join(", ", missing.Order(StringComparer.Ordinal));
+        if (names.Length > 0)
+        {
+            _bound.Refuse(
+                key, null, $"lacks {names}, for which browsers would then refuse the certificate",
+                "Add it, or give the dashboard a certificateArn of its own.");
+        }
     }
 
     // A preview of an example is how somebody begins; a deployment of one would go wrong in the middle.
-    private static void RefuseExamples(ArgumentFaults faults)
+    private void RefuseExamples()
     {
-        var examples = ExampleValues.In(Deployment.Instance.ProjectName, ConfigurationReader.All(), ConfigurationReader.SecretKeys()).ToList();
+        var examples = ExampleValues.In(Deployment.Instance.ProjectName, _bound.Settings, _bound.SecretKeys).ToList();
         if (!Deployment.Instance.IsDryRun)
-            examples.ForEach(it => faults.Add(it.Key, it.Value, it.Problem, it.Fix));
+            examples.ForEach(it => _bound.RefuseSetting(it.Key, it.Value, it.Problem, it.Fix));
         else if (examples.Count > 0)
             Log.Warn($"An update refuses what is still the examples': {string.Join(", ", examples.Select(it => it.Key))}");
-    }
-
-    private static void RefuseHostsWithoutCertificate(
-        ArgumentFaults faults, string path, IssuedCertificateArgs? issued, IReadOnlyList<(string Name, FlowerDashboardArgs Args)> dashboards)
-    {
-        // A name that is refused itself is no reason to miss it here too.
-        if (issued is null || !issued.DomainNames.TrueForAll(name => HostName.TryParse(name, out _, out _)))
-            return;
-        var hosts = Instances(dashboards).Where(it => it.CertificateArn is null).Select(it => it.Host);
-        var missing = hosts.Where(host => HostName.TryParse(host, out _, out _)).Except(issued.DomainNames, StringComparer.OrdinalIgnoreCase);
-        var names = string.Join(", ", missing.Order(StringComparer.Ordinal));
-        faults.Require(
-            names.Length == 0, $"{path}issuedCertificate.domainNames", null, $"lacks {names}, for which browsers would then refuse the certificate",
-            "Add it, or give the dashboard a certificateArn of its own.");
     }
 }

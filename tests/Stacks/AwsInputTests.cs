@@ -87,7 +87,7 @@ internal sealed class AwsInputTests
         if (onFiles)
         {
             text = EditedStack.Replace(
-                EditedStack.Replace(text, "          ebsCsiRoleArn: arn:", "          nodeSecurityGroupId: sg-09d0b09d0b09d0b09\n          efsCsiRoleArn: arn:"),
+                EditedStack.Replace(text, "          ebsCsiRoleArn: arn:", "          nodeSecurityGroupId: sg-09d0b09d0b09d0b09\n          subnetIds: { eu-west-1a: subnet-0123456789ab0bd0a }\n          efsCsiRoleArn: arn:"),
                 "          sizeGiB: 16\n", "").Replace("        ebs:\n", "        efs:\n", StringComparison.Ordinal);
         }
 

@@ -18,6 +18,9 @@ internal sealed class EditedStack : IDisposable
 
     public string Stack { get; }
 
+    /// <summary>The project's folder.</summary>
+    public string Folder => _folder;
+
     /// <summary>Copies a stack's file with one passage of it replaced.</summary>
     public static EditedStack Replacing(string stack, string old, string @new) => new(stack, Replace(RepositoryStacks.File(stack), old, @new));
 

@@ -79,7 +79,7 @@ internal sealed class EveryStackTests(string stack)
     [Test]
     public void The_pods_admit_the_load_balancer_and_the_cluster_and_nobody_else()
     {
-        var cluster = RepositoryStacks.Settings(stack).Values["flower-infra:clusterSecurityGroupId"];
+        var cluster = JsonNode.Parse(RepositoryStacks.Settings(stack).Values["flower-infra:cluster"])!["securityGroupId"]!.GetValue<string>();
         var pods = _plan.OfType(ResourceType.SecurityGroup).Where(it => it.Name.EndsWith("-isolation-pods", StringComparison.Ordinal));
 
         foreach (var group in pods)

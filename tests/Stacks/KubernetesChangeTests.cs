@@ -28,6 +28,7 @@ internal sealed class KubernetesChangeTests
                 efs:
                   nodeSecurityGroupId: sg-09d0b09d0b09d0b09
                   efsCsiRoleArn: arn:aws:iam::123456789012:role/efs-csi-node
+                  subnetIds: { eu-west-1a: subnet-0123456789ab0bd0a, eu-west-1b: subnet-0123456789ab0bd0b }
         """;
 
     private static readonly (string Old, string New) AllowDeletion = ("      state:\n", "      state:\n        allowDeletion: true\n");
@@ -50,12 +51,12 @@ internal sealed class KubernetesChangeTests
     [TestCase("flower.example.com", "tasks.example.com")]
     [TestCase("      host: flower.example.com\n", "      host: flower.example.com\n      urlPrefix: /flower\n")]
     [TestCase("      host: flower.example.com\n", "      host: flower.example.com\n      credentialsVersion: 2\n")]
-    [TestCase("    - 10.40.1.0/24\n", "    - 10.40.5.0/24\n")]
+    [TestCase("      - 10.40.1.0/24\n", "      - 10.40.5.0/24\n")]
     [TestCase("port: 6379", "port: 6380")]
-    [TestCase("clusterSecurityGroupId: sg-0123456789ab0bd0d", "clusterSecurityGroupId: sg-09d0d09d0d09d0d0a")]
+    [TestCase("    securityGroupId: sg-0123456789ab0bd0d", "    securityGroupId: sg-09d0d09d0d09d0d0a")]
     [TestCase("      state:\n", "      state:\n        allowDeletion: true\n")]
     [TestCase("      state:\n", "      state:\n        kmsKeyArn: arn:aws:kms:eu-west-1:123456789012:key/6f5e4d3c-2b1a-4099-8877-665544332211\n")]
-    [TestCase("  flower-infra:clusterName: prod", "  flower-infra:clusterName: prod-2")]
+    [TestCase("    name: prod\n", "    name: prod-2\n")]
     public async Task Every_edit_ends_in_what_the_cluster_takes(string old, string @new)
     {
         var changes = await ChangesAsync((old, @new));

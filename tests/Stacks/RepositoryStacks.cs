@@ -65,6 +65,7 @@ internal static class RepositoryStacks
             {
                 ["nodeSecurityGroupId"] = "sg-0123456789ab0bd0d",
                 ["efsCsiRoleArn"] = "arn:aws:iam::123456789012:role/efs-csi-node",
+                ["subnetIds"] = new JsonObject { ["eu-west-1a"] = "subnet-0123456789ab0bd0a", ["eu-west-1b"] = "subnet-0123456789ab0bd0b" },
             },
             ["backup"] = new JsonObject(),
         };
@@ -72,9 +73,14 @@ internal static class RepositoryStacks
             "arn:aws:acm:eu-west-1:123456789012:certificate/0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0";
         values["flower-infra:dashboards"] = dashboards.ToJsonString();
         values["flower-infra:deliverWithExternalSecrets"] = "true";
-        values["flower-infra:oidcProviderArn"] = "arn:aws:iam::123456789012:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/ABCDEF0123456789";
-        values["flower-infra:rotationLambdaArn"] = "arn:aws:lambda:eu-west-1:123456789012:function:rotate-flower";
-        values["flower-infra:rotationRoleArn"] = "arn:aws:iam::123456789012:role/rotate-flower";
+        var cluster = JsonNode.Parse(values["flower-infra:cluster"])!;
+        cluster["oidcProviderArn"] = "arn:aws:iam::123456789012:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/ABCDEF0123456789";
+        values["flower-infra:cluster"] = cluster.ToJsonString();
+        values["flower-infra:rotation"] = new JsonObject
+        {
+            ["lambdaArn"] = "arn:aws:lambda:eu-west-1:123456789012:function:rotate-flower",
+            ["roleArn"] = "arn:aws:iam::123456789012:role/rotate-flower",
+        }.ToJsonString();
         return settings with { Values = values };
     }
 

@@ -57,13 +57,14 @@ internal sealed class SecretSearchTests(string stack)
         }
     }
 
-    [TestCase("table")]
-    [TestCase("json")]
-    public async Task An_encrypted_value_of_the_file_is_shown_by_no_command(string format)
+    [TestCase("--verbose")]
+    [TestCase("--format", "json")]
+    [TestCase("--format", "markdown")]
+    public async Task An_encrypted_value_of_the_file_is_shown_by_no_command(params string[] options)
     {
         using var edited = new EditedStack(stack, WithWebhookInFile());
 
-        var run = await edited.RunAsync("preview", "--stack", stack, "--format", format);
+        var run = await edited.RunAsync(["preview", "--stack", stack, .. options]);
 
         using (Assert.EnterMultipleScope())
         {
@@ -77,7 +78,7 @@ internal sealed class SecretSearchTests(string stack)
     public async Task An_encrypted_value_in_a_wrong_place_is_not_shown_by_the_refusal()
     {
         using var edited = new EditedStack(
-            stack, EditedStack.Replace(RepositoryStacks.File(stack), "clusterName: ", $"vpcCidr: {{ secure: v1:{Clear} }}\n  flower-infra:clusterName: "));
+            stack, EditedStack.Replace(RepositoryStacks.File(stack), "deployerRoleArns:", $"vpcCidr: {{ secure: v1:{Clear} }}\n  flower-infra:deployerRoleArns:"));
 
         var run = await edited.RunAsync("preview", "--stack", stack);
 
@@ -92,7 +93,7 @@ internal sealed class SecretSearchTests(string stack)
     private string WithWebhookInFile()
     {
         var text = RepositoryStacks.File(stack);
-        const string webhook = $"    alertWebhooks:\n      pager: {{ secure: v1:{Clear} }}\n";
+        const string webhook = $"    alertWebhooks:\n      - name: pager\n        url: {{ secure: v1:{Clear} }}\n";
         return text.Contains("  flower-infra:audit:\n", StringComparison.Ordinal)
             ? EditedStack.Replace(text, "  flower-infra:audit:\n", $"  flower-infra:audit:\n{webhook}")
             : EditedStack.Replace(text, "  flower-infra:dashboards:\n", $"  flower-infra:audit:\n{webhook}  flower-infra:dashboards:\n");
@@ -102,7 +103,7 @@ internal sealed class SecretSearchTests(string stack)
     {
         const string key = "flower-infra:audit";
         var audit = JsonNode.Parse(settings.Values.GetValueOrDefault(key, "{}"))!;
-        audit["alertWebhooks"] = new JsonObject { ["pager"] = url };
+        audit["alertWebhooks"] = new JsonArray(new JsonObject { ["name"] = "pager", ["url"] = url });
         return settings with
         {
             Values = settings.Values.ToImmutableSortedDictionary(StringComparer.Ordinal).SetItem(key, audit.ToJsonString()),

@@ -9,7 +9,8 @@ namespace FlowerInfra.Tests.Stacks;
 internal sealed class SharedLoadBalancerTests
 {
     private const string Dashboards = "  flower-infra:dashboards:\n";
-    private const string Cluster = "  flower-infra:clusterName: ";
+    private const string Cluster = "  flower-infra:cluster:\n";
+    private const string LoadBalancer = "  flower-infra:loadBalancer:\n";
 
     private const string Auth =
         "auth: { loadBalancerOidc: { issuer: https://id.example.com, authorizationEndpoint: https://id.example.com/a, "
@@ -53,7 +54,7 @@ internal sealed class SharedLoadBalancerTests
     [Test]
     public async Task Users_whom_the_VPN_shows_under_one_address_have_their_limits_together()
     {
-        var plan = await PlanAsync("staging", Cluster, $"  flower-infra:usersBehindOneAddress: 50\n{Cluster}");
+        var plan = await PlanAsync("staging", LoadBalancer, $"{LoadBalancer}    usersBehindOneAddress: 50\n");
 
         Assert.That(
             plan.OfType(ResourceType.WebAcl).Single().At("rules").Items.Select(it => it["statement"]["rateBasedStatement"]["limit"].Number),
@@ -63,9 +64,9 @@ internal sealed class SharedLoadBalancerTests
     [Test]
     public async Task A_node_local_cache_is_admitted_by_a_policy_that_the_controls_accept()
     {
-        using var edited = EditedStack.Replacing("dev", Cluster, $"  flower-infra:nodeLocalDnsAddress: 169.254.20.10\n{Cluster}");
+        using var edited = EditedStack.Replacing("dev", Cluster, $"{Cluster}    nodeLocalDnsAddress: 169.254.20.10\n");
 
-        var run = await edited.RunAsync("preview", "--stack", "dev");
+        var run = await edited.RunAsync("preview", "--stack", "dev", "--verbose");
 
         using (Assert.EnterMultipleScope())
         {

@@ -33,9 +33,15 @@ internal sealed class StackEnvironment : IDisposable
     /// <summary>What the cloud answers to the functions that components call.</summary>
     public static object Answer(MockCallArgs args) => args.Token switch
     {
+        "aws:ec2/getSecurityGroup:getSecurityGroup" => Answer(("id", "sg-0f3c9a7be2140ee1b")),
+        "aws:ec2/getSubnet:getSubnet" => Answer(("cidrBlock", "10.60.16.0/24")),
+        "aws:ecr/getImage:getImage" => Answer(
+            ("imageUri", $"{Account}.dkr.ecr.eu-west-1.amazonaws.com/{args.Args["repositoryName"]}@sha256:{new string('a', 64)}")),
         "aws:eks/getCluster:getCluster" => Answer(
-            ("arn", $"arn:aws:eks:eu-west-1:{Account}:cluster/{args.Args["name"]}"), ("endpoint", "https://ABCDEF.gr7.eu-west-1.eks.amazonaws.com"))
-            .SetItem("certificateAuthorities", ImmutableArray.Create<object>(Answer(("data", "LS0tLS1CRUdJTi+/")))),
+            ("arn", $"arn:aws:eks:eu-west-1:{Account}:cluster/{args.Args["name"]}"), ("name", $"{args.Args["name"]}"),
+            ("endpoint", "https://ABCDEF.gr7.eu-west-1.eks.amazonaws.com"))
+            .SetItem("certificateAuthorities", ImmutableArray.Create<object>(Answer(("data", "LS0tLS1CRUdJTi+/"))))
+            .SetItem("vpcConfig", Answer(("vpcId", "vpc-0f3c9a7be2140ee00"), ("clusterSecurityGroupId", "sg-0f3c9a7be2140ee1c"))),
         "aws:index/getCallerIdentity:getCallerIdentity" => Answer(("accountId", Account), ("arn", $"arn:aws:sts::{Account}:assumed-role/flower-deployer/pulumi")),
         "aws:index/getPartition:getPartition" => Answer(("partition", "aws"), ("dnsSuffix", "amazonaws.com")),
         "aws:index/getRegion:getRegion" => Answer(("region", "eu-west-1"), ("name", "eu-west-1")),

@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using NUnit.Framework;
 using Pulumi;
-using Pulumi.Testing;
 
 namespace FlowerInfra.Tests.Stacks;
 
@@ -26,22 +24,6 @@ internal sealed class UnknownValueTests(string stack)
 
         var plan = await RepositoryStacks.PlanAsync(stack);
         Assert.That(
-            mocks.Names.Order(StringComparer.Ordinal), Is.EqualTo(plan.Resources.Select(it => $"{it.Type} {it.Name}").Order(StringComparer.Ordinal)));
-    }
-
-    private sealed class NothingExists : IMocks
-    {
-        private ImmutableList<string> _names = [];
-
-        public IReadOnlyList<string> Names => _names;
-
-        public Task<(string? id, object state)> NewResourceAsync(MockResourceArgs args)
-        {
-            ImmutableInterlocked.Update(ref _names, names => names.Add($"{args.Type} {args.Name}"));
-            return Task.FromResult<(string?, object)>((null, args.Inputs));
-        }
-
-        // Functions ask the cloud, which answers in a preview too.
-        public Task<object> CallAsync(MockCallArgs args) => Task.FromResult(StackEnvironment.Answer(args));
+            mocks.Names, Is.EqualTo(plan.Resources.Select(it => $"{it.Type} {it.Name}").Order(StringComparer.Ordinal)));
     }
 }

@@ -14,8 +14,11 @@ public sealed record CommandContext
     /// <summary>Where the project is looked for, in this order; each folder and the ones above it.</summary>
     public required IReadOnlyList<string> Folders { get; init; }
 
-    /// <summary>Whether <see cref="Output"/> is a terminal, which may take colours and has a width of its own.</summary>
-    public bool IsTerminal { get; init; }
+    /// <summary>How results are written to <see cref="Output"/>; the default is for a file or a pipe.</summary>
+    public TextForm Form { get; init; }
+
+    /// <summary>Whether findings are told as GitHub's annotations too, on <see cref="Error"/>.</summary>
+    public bool Annotates { get; init; }
 
     /// <summary>Tells today's date, on which a waiver may have expired.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
@@ -23,16 +26,53 @@ public sealed record CommandContext
     /// <summary>Where credentials are read that are in no file.</summary>
     public TextReader Input { get; init; } = TextReader.Null;
 
+    /// <summary>How long a pipe or the standard input may keep a command waiting for its end. Default: a minute.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(1);
+
     /// <summary>How <c>verify</c> reaches hosts.</summary>
     public VerifyNetwork Network { get; init; } = new();
+
+    /// <summary>The class that describes the configuration of the program's stacks; null when it has none.</summary>
+    public Type? Configuration { get; init; }
 
     /// <summary>Runs a stack of the program under mocks.</summary>
     public required Func<StackSettings, Task<Plan>> Run { get; init; }
 
+    /// <summary>Names the SDK first; where a program reads the result, not on its output.</summary>
+    /// <param name="isResult">Whether the line is part of what people read on <see cref="Output"/>.</param>
+    internal Task WriteBannerAsync(bool isResult) => (isResult ? Output : Error).WriteLineAsync(PulumiSdk.Banner);
+
+    /// <summary>How a result is written.</summary>
+    /// <param name="file">The file that it goes into, or null for <see cref="Output"/>.</param>
+    internal TextForm FormOf(string? file) => file is null ? Form : default;
+
+    /// <summary>Writes a result.</summary>
+    /// <param name="file">The file that it goes into, or null for <see cref="Output"/>.</param>
+    /// <param name="text">The result.</param>
+    /// <exception cref="ArgumentFaultsException">The file can't be written.</exception>
+    internal Task WriteAsync(string? file, string text)
+    {
+        if (file is null)
+            return Output.WriteAsync(text);
+        ResultFile.Write(file, text);
+        return Task.CompletedTask;
+    }
+
     /// <summary>The configuration of a stack of the project.</summary>
     /// <param name="stack">The stack's name.</param>
-    /// <exception cref="ArgumentFaultsException">There is no such stack, or its file has faults.</exception>
-    internal StackSettings Settings(string stack) => PulumiProject.Find(Folders).Read(stack);
+    /// <exception cref="ArgumentFaultsException">There is no such stack, or nothing of its file can be read.</exception>
+    internal StackSettings Settings(string stack) => PulumiProject.Find(Folders).ReadWhatCanBe(stack);
+
+    /// <summary>The file of a stack, relative to the repository that it is in, or else to its project.</summary>
+    /// <param name="stack">The stack's name.</param>
+    internal string FileOf(string stack)
+    {
+        var (root, file) = PulumiProject.Find(Folders).FileOf(stack);
+        var repository = new DirectoryInfo(root);
+        while (repository is not null && !Path.Exists(Path.Combine(repository.FullName, ".git")))
+            repository = repository.Parent;
+        return Path.GetRelativePath(repository?.FullName ?? root, Path.Combine(root, file)).Replace('\\', '/');
+    }
 
     /// <summary>The context of this process.</summary>
     /// <typeparam name="TStack">The program's stack.</typeparam>
@@ -42,8 +82,23 @@ public sealed record CommandContext
             Output = Console.Out,
             Error = Console.Error,
             Input = Console.In,
-            Folders = [Directory.GetCurrentDirectory(), AppContext.BaseDirectory],
-            IsTerminal = !Console.IsOutputRedirected,
+            Folders = Places(),
+            Form = Console.IsOutputRedirected ? default : TextForm.OfTerminal(Console.WindowWidth, Environment.GetEnvironmentVariable),
+            // https://docs.github.com/en/actions/reference/workflows-and-actions/variables
+            Annotates = Environment.GetEnvironmentVariable("GITHUB_ACTIONS") == "true",
             Run = StackPreview.RunAsync<TStack>,
         };
+
+    private static IReadOnlyList<string> Places()
+    {
+        try
+        {
+            return [Directory.GetCurrentDirectory(), AppContext.BaseDirectory];
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Somebody has deleted the folder below this process.
+            return [AppContext.BaseDirectory];
+        }
+    }
 }

@@ -14,19 +14,22 @@ public static class CommandLineProgram
     {
         ArgumentNullException.ThrowIfNull(args);
         ArgumentNullException.ThrowIfNull(context);
+        context = context with { Output = new GuardedWriter(context.Output, isResult: true), Error = new GuardedWriter(context.Error, isResult: false) };
         var root = new RootCommand("A private, hardened Celery Flower on EKS: previews, its security controls, and live probes.")
         {
             PreviewCommand.Create(context),
             ControlsCommand.Create(context),
             RenderCommand.Create(context),
             VerifyCommand.Create(context),
+            ConfigCommand.Create(context),
         };
         var result = root.Parse(args.Count == 0 ? ["--help"] : args);
+        using var refusal = new StringWriter();
         var configuration = new InvocationConfiguration
         {
             // What somebody may have meant is no result.
-            Output = result.Errors.Count > 0 ? context.Error : context.Output,
-            Error = context.Error,
+            Output = result.Errors.Count > 0 ? refusal : context.Output,
+            Error = result.Errors.Count > 0 ? refusal : context.Error,
             EnableDefaultExceptionHandler = false,
         };
         if (result.Action is ParseErrorAction parseError)
@@ -34,13 +37,18 @@ public static class CommandLineProgram
         try
         {
             var code = await result.InvokeAsync(configuration).ConfigureAwait(false);
-            return result.Errors.Count > 0 ? ExitCode.BadInput : code;
+            // A parser quotes what it doesn't know, an address with its password among it.
+            return result.Errors.Count > 0 ? Report(context, ExitCode.BadInput, ShownValue.InLine(refusal.ToString().TrimEnd())) : code;
         }
         catch (ArgumentFaultsException exception)
         {
             return Report(context, ExitCode.BadInput, exception.Message);
         }
         catch (PreviewException exception) when (!exception.IsDefect)
+        {
+            return Report(context, ExitCode.BadInput, exception.Message);
+        }
+        catch (LostResultException exception)
         {
             return Report(context, ExitCode.BadInput, exception.Message);
         }
@@ -55,7 +63,10 @@ public static class CommandLineProgram
 
     private static int Report(CommandContext context, int code, string message)
     {
-        context.Error.WriteLine(message);
+        foreach (var line in message.Split('\n'))
+            context.Error.WriteLine(Printable.Of(line));
+        if (context.Annotates)
+            context.Error.WriteLine(Annotations.Of(message));
         return code;
     }
 }

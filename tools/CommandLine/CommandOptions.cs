@@ -9,7 +9,7 @@ internal static class CommandOptions
     /// <param name="required">Whether the command needs one.</param>
     public static Option<string?> Stack(bool required) => new("--stack", "-s")
     {
-        Description = "The stack: stacks/Pulumi.<stack>.yaml",
+        Description = "The stack, whose file is Pulumi.<stack>.yaml",
         Required = required,
         HelpName = "stack",
     };
@@ -26,4 +26,7 @@ internal static class CommandOptions
         option.AcceptOnlyFromAmong(formats);
         return option;
     }
+
+    /// <summary>The file for the result.</summary>
+    public static Option<string?> File() => new("--out", "-o") { Description = "Write the result into this file", HelpName = "file" };
 }

@@ -23,9 +23,9 @@ internal static class RenderCommand
 
     private static async Task<int> RunAsync(CommandContext context, string stack, string path)
     {
-        await context.Output.WriteLineAsync(PulumiSdk.Banner).ConfigureAwait(false);
+        await context.WriteBannerAsync(isResult: true).ConfigureAwait(false);
         var folder = RenderedFolder.Open(path);
-        var plan = await EvaluatedPreview.RunAsync(context, context.Settings(stack)).ConfigureAwait(false);
+        var plan = (await EvaluatedPreview.RunAsync(context, context.Settings(stack)).ConfigureAwait(false)).Plan;
         var rendered = RenderedStack.Of(plan);
         folder.Write(rendered.Files);
         var failures = plan.Controls.Count(result => result.Status == ControlStatus.Fail);
@@ -50,7 +50,7 @@ internal static class RenderCommand
             Line($"{Count(failures, "check")} failed: preview names them");
         return text.ToString();
 
-        void Line(string line) => text.Append(line).Append('\n');
+        void Line(string line) => text.Append(Printable.Of(line)).Append('\n');
     }
 
     private static string Count(int count, string noun) =>

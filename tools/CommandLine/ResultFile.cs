@@ -48,7 +48,17 @@ internal static class ResultFile
     {
         if (path.Length == 0)
             return "is no name";
-        var target = Target(path);
+        string target;
+        try
+        {
+            target = Target(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            // Links in a circle, or no working folder any more.
+            return $"can't be written: {exception.Message.TrimEnd('.')}";
+        }
+
         if (Directory.Exists(target))
             return "is a folder";
         if (!Directory.Exists(Path.GetDirectoryName(target)))

@@ -33,7 +33,7 @@ internal static class VerifyCommand
             Description = "Reach the limits as well; for a minute they may then hold back others behind this machine's address",
         };
         var format = CommandOptions.Format("table", "json", "junit");
-        var file = new Option<string?>("--out", "-o") { Description = "Write the result into this file", HelpName = "file" };
+        var file = CommandOptions.File();
         var command = new Command("verify", "Proves on a deployed dashboard that its defences hold")
         {
             url, adminUrl, credentials, authority, limits, format, file,
@@ -51,7 +51,7 @@ internal static class VerifyCommand
         CommandContext context, Func<VerifySettings> read, string format, string? file, CancellationToken cancellation)
     {
         var isTable = format == "table";
-        await (isTable && file is null ? context.Output : context.Error).WriteLineAsync(PulumiSdk.Banner).ConfigureAwait(false);
+        await context.WriteBannerAsync(isTable && file is null).ConfigureAwait(false);
         var settings = read();
         VerifyReport report;
         try
@@ -68,12 +68,9 @@ internal static class VerifyCommand
         {
             "json" => VerifyJson.ToJson(report),
             "junit" => VerifyJunit.ToXml(report),
-            _ => VerifyTable.Render(report, context.IsTerminal && file is null ? null : PlanTable.RedirectedWidth),
+            _ => VerifyTable.Render(report, context.FormOf(file)),
         };
-        if (file is null)
-            await context.Output.WriteAsync(text).ConfigureAwait(false);
-        else
-            ResultFile.Write(file, text);
+        await context.WriteAsync(file, text).ConfigureAwait(false);
         return report.Code;
     }
 }

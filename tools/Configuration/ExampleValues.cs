@@ -34,7 +34,7 @@ public static partial class ExampleValues
             .Where(pair => pair.Key.StartsWith($"{project}:", StringComparison.Ordinal) && pair.Key != $"{project}:{Waivers}")
             .OrderBy(pair => pair.Key, StringComparer.Ordinal)
             .SelectMany(pair => Texts(pair.Key, ConfigurationValue.Parse(pair.Value))
-                .Select(it => Fault(it.Key, it.Text, isShown: !secrets.Contains(pair.Key) && !it.Key.Split('.').Any(SecretMembers.Contains))))
+                .Select(it => Fault(it.Key, it.Text, isShown: !secrets.Contains(pair.Key) && !it.Key.Split('.', '[').Any(SecretMembers.Contains))))
             .OfType<ArgumentFault>();
     }
 

@@ -8,9 +8,9 @@ public sealed partial class PulumiProject
 {
     private const string FileName = "Pulumi.yaml";
 
-    // Pulumi's own settings, and those of the providers that the components use.
-    private static readonly string[] ForeignNamespaces = ["aws", "kubernetes", "pulumi", "random"];
-    private static readonly string[] StackFileKeys = ["config", "encryptedkey", "encryptionsalt", "environment", "secretsprovider"];
+    // Pulumi's own settings, and those of the providers that the components use. A stack may use others beside them.
+    private static readonly string[] KnownNamespaces = ["aws", "kubernetes", "pulumi", "random"];
+    internal static readonly string[] StackFileKeys = ["config", "encryptedkey", "encryptionsalt", "environment", "secretsprovider"];
 
     private readonly string _root;
     private readonly YamlFile _file;
@@ -58,8 +58,17 @@ public sealed partial class PulumiProject
 
     /// <summary>Reads a stack's configuration with the project's defaults.</summary>
     /// <param name="stack">The stack's name.</param>
-    /// <exception cref="ArgumentFaultsException">There is no such stack, or its file has faults; the message lists all of them.</exception>
+    /// <exception cref="ArgumentFaultsException">There is no such stack, or its file has faults.</exception>
     public StackSettings Read(string stack)
+    {
+        var settings = ReadWhatCanBe(stack);
+        return settings.Faults.Count == 0 ? settings : throw new ArgumentFaultsException(FileOf(stack).File, settings.Faults);
+    }
+
+    /// <summary>Reads of a stack's configuration what can be read, for a message about all that is wrong with it.</summary>
+    /// <param name="stack">The stack's name.</param>
+    /// <exception cref="ArgumentFaultsException">There is no such stack, or nothing of its file can be read.</exception>
+    internal StackSettings ReadWhatCanBe(string stack)
     {
         ArgumentNullException.ThrowIfNull(stack);
         if (!StackName().IsMatch(stack) || !Stacks.Contains(stack, StringComparer.Ordinal))
@@ -73,9 +82,14 @@ public sealed partial class PulumiProject
         var values = new SortedDictionary<string, string>(StringComparer.Ordinal);
         var secrets = new SortedSet<string>(StringComparer.Ordinal);
         AddDefaults(values, secrets);
-        AddStack(YamlFile.Read(_root, Path.Combine(_stackFolder, $"Pulumi.{stack}.yaml")), values, secrets);
-        return new StackSettings(Name, stack, values, [.. secrets]);
+        var faults = new ArgumentFaults();
+        AddStack(faults, YamlFile.Read(_root, FileOf(stack).File), values, secrets);
+        return new StackSettings(Name, stack, values, [.. secrets]) { Faults = faults.All };
     }
+
+    /// <summary>The project's folder, and the file of a stack below it.</summary>
+    /// <param name="stack">The stack's name.</param>
+    internal (string Root, string File) FileOf(string stack) => (_root, Path.Combine(_stackFolder, $"Pulumi.{stack}.yaml"));
 
     private static string? Scalar(YamlMappingNode mapping, string key) =>
         mapping.Children.TryGetValue(new YamlScalarNode(key), out var value) && value is YamlScalarNode { Value: { Length: > 0 } text }
@@ -102,9 +116,8 @@ public sealed partial class PulumiProject
         faults.ThrowIfAny(_file.Name);
     }
 
-    private void AddStack(YamlFile file, SortedDictionary<string, string> values, SortedSet<string> secrets)
+    private void AddStack(ArgumentFaults faults, YamlFile file, SortedDictionary<string, string> values, SortedSet<string> secrets)
     {
-        var faults = new ArgumentFaults();
         foreach (var (keyNode, node) in file.Root.Children)
         {
             if (!StackFileKeys.Contains(keyNode.ToString(), StringComparer.Ordinal))
@@ -118,8 +131,6 @@ public sealed partial class PulumiProject
                 AddConfig(faults, node, values, secrets);
             }
         }
-
-        faults.ThrowIfAny(file.Name);
     }
 
     private void AddConfig(ArgumentFaults faults, YamlNode node, SortedDictionary<string, string> values, SortedSet<string> secrets)
@@ -129,7 +140,7 @@ public sealed partial class PulumiProject
             // "config:" with nothing below it is an empty configuration.
             faults.Require(
                 node is YamlScalarNode { Value: null or "" }, $"{YamlFile.At(node)}: config", null, "is not a mapping",
-                $"Write keys such as \"{Name}:vpcId: …\" below it.");
+                $"Write keys such as \"{Name}:accountId: …\" below it.");
             return;
         }
 
@@ -144,19 +155,25 @@ public sealed partial class PulumiProject
             }
             else if (parts.Length != 2 || parts.Any(string.IsNullOrWhiteSpace))
             {
-                faults.Add($"{YamlFile.At(keyNode)}: {key}", null, "is not of the form NAMESPACE:KEY", $"Write for example {Name}:vpcId.");
+                faults.Add($"{YamlFile.At(keyNode)}: {key}", null, "is not of the form NAMESPACE:KEY", $"Write for example {Name}:accountId.");
             }
-            else if (parts[0] != Name && !ForeignNamespaces.Contains(parts[0], StringComparer.Ordinal))
+            else if (Misspelt(parts[0]) is { } meant)
             {
-                faults.Add(
-                    $"{YamlFile.At(keyNode)}: {key}", null, "belongs to no namespace that is used here",
-                    $"Write {Name}:{parts[1]}, or a key of {string.Join(", ", ForeignNamespaces)}.");
+                faults.Add($"{YamlFile.At(keyNode)}: {key}", null, $"has a namespace that is nearly {meant}", $"Write {meant}:{parts[1]}.");
             }
             else
             {
                 Add(yaml, key, value, values, secrets);
             }
         }
+    }
+
+    // The name that a namespace is nearly, or null. For a name as short as "aws" only its own letters in another order count.
+    private string? Misspelt(string name)
+    {
+        string[] known = [Name, .. KnownNamespaces];
+        return known.Contains(name, StringComparer.Ordinal) ? null
+            : SimilarName.In(known, name) ?? known.FirstOrDefault(it => it.Order().SequenceEqual(name.ToLowerInvariant().Order()));
     }
 
     private static void Add(

@@ -6,4 +6,8 @@ namespace FlowerInfra;
 /// <param name="Values">The values by full key, for example <c>aws:region</c>. Objects and lists are JSON.</param>
 /// <param name="SecretKeys">The keys whose value is secret; the value itself is <see cref="Plan.Secret"/>.</param>
 public sealed record StackSettings(
-    string Project, string Stack, IReadOnlyDictionary<string, string> Values, IReadOnlyList<string> SecretKeys);
+    string Project, string Stack, IReadOnlyDictionary<string, string> Values, IReadOnlyList<string> SecretKeys)
+{
+    /// <summary>What is wrong in the stack's file, where the rest of it could be read.</summary>
+    public IReadOnlyList<ArgumentFault> Faults { get; init; } = [];
+}

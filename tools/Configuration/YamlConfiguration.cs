@@ -27,6 +27,9 @@ internal sealed class YamlConfiguration(ArgumentFaults faults)
         isSecret = false;
         switch (node)
         {
+            case YamlScalarNode { Style: ScalarStyle.Plain, Value: ['0', _, ..] digits } when digits.All(char.IsAsciiDigit):
+                faults.Add($"{YamlFile.At(node)}: {key}", digits, "is a number, of which Pulumi drops the zeros", "Write it in quotes.");
+                return null;
             case YamlScalarNode scalar when !IsNull(scalar):
                 return scalar.Value;
             case YamlScalarNode:

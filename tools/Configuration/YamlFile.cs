@@ -27,9 +27,9 @@ internal sealed class YamlFile
         var faults = new ArgumentFaults();
         try
         {
-            using var reader = new StreamReader(Path.Combine(root, name));
+            using var reader = new StringReader(InputText.OfProject(Path.Combine(root, name)));
             var stream = new YamlStream();
-            stream.Load(reader);
+            stream.Load(new BoundedParser(new Parser(reader)));
             if (stream.Documents.Count == 0)
                 return new YamlFile(name, new YamlMappingNode());
             if (stream.Documents.Count == 1 && stream.Documents[0].RootNode is YamlMappingNode mapping)

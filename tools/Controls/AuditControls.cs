@@ -13,6 +13,8 @@ internal static class AuditControls
             Sources = ["CloudWatch.16", "CKV_AWS_66", "CKV_AWS_338", "NIST.800.53.R5-CloudWatchLogGroupRetentionPeriod"],
             Guide = Guides.Logs,
             Fix = $"Set retentionInDays to {AuditTrailArgs.YearInDays} or more.",
+            Setting = $"Set {Argument.Of<AuditTrailArgs>(nameof(AuditTrailArgs.RetentionInDays))} to {AuditTrailArgs.YearInDays} or more, or leave "
+                + "it out.",
             Check = Control.Each(LogGroup, it => it["retentionInDays"].IsAtLeast(AuditTrailArgs.YearInDays)),
         },
         new("FLW-LOG-02", Severity.Medium, "Log groups are encrypted with a customer key")
@@ -20,6 +22,8 @@ internal static class AuditControls
             Sources = ["CKV_AWS_158", "AWS-0017", "NIST.800.53.R5-CloudWatchLogGroupEncrypted"],
             Guide = Guides.Logs,
             Fix = "Set kmsKeyId to the ARN of a key that CloudWatch Logs may use.",
+            Setting = "Name a key that CloudWatch Logs may use in "
+                + $"{Argument.Of<InternalLoadBalancerArgs>(nameof(InternalLoadBalancerArgs.LogKmsKeyArn))}; an audit trail has one.",
             Check = Control.Each(LogGroup, it => it["kmsKeyId"].IsGiven),
         },
         new("FLW-LOG-03", Severity.Medium, "Flow logs record refused traffic in each VPC")
@@ -27,6 +31,7 @@ internal static class AuditControls
             Sources = ["AwsSolutions-VPC7"],
             Guide = Guides.Logs,
             Fix = "Turn the audit trail's flow logs on, or record by a waiver where the VPC's are kept.",
+            Setting = $"Turn on {Argument.Of<AuditTrailArgs>(nameof(AuditTrailArgs.FlowLogs))}, or record by a waiver where the VPC's are kept.",
             Check = EachVpcIsLogged,
         },
         new("FLW-LOG-04", Severity.High, "Changes of security groups raise an alert")
@@ -34,6 +39,9 @@ internal static class AuditControls
             Sources = [],
             Guide = Guides.Firewall,
             Fix = "Name the audit trail's topic in alertTopicArn, or add an EventBridge rule with a target, or record by a waiver who is alerted otherwise.",
+            Setting = $"Name an audit trail's topic in {Argument.Of<FlowerDashboardArgs>(nameof(FlowerDashboardArgs.AlertTopicArn))} and "
+                + $"{Argument.Of<InternalLoadBalancerArgs>(nameof(InternalLoadBalancerArgs.AlertTopicArn))}, or record by a waiver who is "
+                + "alerted otherwise.",
             Check = plan =>
             {
                 var reports = new EventReports(plan);
@@ -45,6 +53,8 @@ internal static class AuditControls
             Sources = [],
             Guide = Guides.Firewall,
             Fix = "Add the audit trail, or an EventBridge rule with a target, or record by a waiver who is alerted otherwise.",
+            Setting = $"Add an audit trail, and name who is told in {Argument.Of<AuditTrailArgs>(nameof(AuditTrailArgs.AlertEmails))}, or record by "
+                + "a waiver who is alerted otherwise.",
             Check = plan =>
             {
                 // They are the account's, whichever VPC they are of.
@@ -57,6 +67,8 @@ internal static class AuditControls
             Sources = [],
             Guide = Guides.Firewall,
             Fix = "Set kmsMasterKeyId, and subscribe an address or an endpoint.",
+            Setting = $"Name who is told in {Argument.Of<AuditTrailArgs>(nameof(AuditTrailArgs.AlertEmails))} or "
+                + $"{Argument.Of<AuditTrailArgs>(nameof(AuditTrailArgs.AlertWebhooks))}.",
             Check = plan => AlertTopics(plan).Select(it => new Finding(it, Verdict.All(
                 it.Input()["kmsMasterKeyId"].IsGiven,
                 plan.Companion(it, TopicSubscription, "topic", subscription => subscription["endpoint"].IsGiven)))),
@@ -66,6 +78,7 @@ internal static class AuditControls
             Sources = [],
             Guide = Guides.AccessLog,
             Fix = "Name a topic in alarmActions, and don't turn the actions off.",
+            Setting = $"Name an audit trail's topic in {Argument.Of<FlowerDashboardArgs>(nameof(FlowerDashboardArgs.AlertTopicArn))}.",
             Check = Control.Each(MetricAlarm, it => Verdict.All(
                 Verdict.When(it["alarmActions"].Items.Any(), "alarmActions is empty"),
                 it["actionsEnabled"].IfGiven(on => on.Is(true)))),
@@ -75,6 +88,8 @@ internal static class AuditControls
             Sources = [],
             Guide = Guides.Firewall,
             Fix = "Name the audit trail's topic in alertTopicArn, or add an EventBridge rule with a target, or record by a waiver who is alerted otherwise.",
+            Setting = $"Name an audit trail's topic in {Argument.Of<InternalLoadBalancerArgs>(nameof(InternalLoadBalancerArgs.AlertTopicArn))}, or "
+                + "record by a waiver who is alerted otherwise.",
             Check = plan =>
             {
                 var reports = new EventReports(plan);

@@ -40,6 +40,9 @@ internal static partial class BrokerControls
             Sources = [],
             Guide = Guides.ReadOnly,
             Fix = "Give admin.broker a urlSecretArn of its own, and take the right to send tasks from the viewers' login.",
+            Setting = $"Give {Argument.Of<FlowerAdminArgs>(nameof(FlowerAdminArgs.Broker))} a "
+                + $"{Argument.Of<BrokerArgs>(nameof(BrokerArgs.UrlSecretArn))} of its own, and take the right to send tasks from the viewers' "
+                + "login.",
             Check = plan =>
             {
                 var viewers = plan.FlowerPods.Where(pod => !pod.IsForAdministrators).SelectMany(pod => BrokerUrls(plan, pod)).ToHashSet(StringComparer.Ordinal);

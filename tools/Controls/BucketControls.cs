@@ -56,6 +56,7 @@ internal static class BucketControls
         {
             Sources = ["S3.13", "CKV_AWS_300", "CKV2_AWS_61"],
             Fix = "Add a lifecycle rule, enabled, with an expiration and abortIncompleteMultipartUpload.",
+            Setting = $"Set {Argument.Of<LogBucketArgs>(nameof(LogBucketArgs.ExpireAfterDays))}, or leave it out.",
             Check = Control.EachHas(Bucket, BucketLifecycle, "bucket", it => Verdict.Any([.. it["rules"].Items.Select(rule => Verdict.All(
                 rule["status"].Is("Enabled"),
                 rule["expiration"]["days"].IsAtLeast(1),

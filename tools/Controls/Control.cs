@@ -12,8 +12,14 @@ public sealed record Control(string Id, Severity Severity, string Title)
     /// <summary>The guide and its section that ask for it, or null when only the published controls do.</summary>
     public string? Guide { get; init; }
 
-    /// <summary>What to do when it fails, as an imperative sentence.</summary>
+    /// <summary>What to do with the resource when it fails, as an imperative sentence in the provider's own words.</summary>
     public required string Fix { get; init; }
+
+    /// <summary>
+    /// What to do when the resource is a component's, as an imperative sentence that names the component's argument, whose
+    /// name is the stack's key too. Null when the component meets the control whatever its arguments are.
+    /// </summary>
+    public string? Setting { get; init; }
 
     /// <summary>The rule. A resource that it doesn't concern has no finding.</summary>
     public required Func<PlanIndex, IEnumerable<Finding>> Check { get; init; }

@@ -23,4 +23,10 @@ public static class ControlCatalogue
             .Concat(DeploymentControls.All)
             .OrderBy(control => control.Id, StringComparer.Ordinal),
     ];
+
+    private static readonly Dictionary<string, Control> ById = All.ToDictionary(it => it.Id, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The control with an id, in whatever case, or null when there is none.</summary>
+    /// <param name="id">The id.</param>
+    public static Control? Find(string id) => ById.GetValueOrDefault(id);
 }

@@ -10,18 +10,26 @@ public static class ControlEvaluation
     /// <param name="controls">The controls.</param>
     /// <param name="waivers">The stack's waivers.</param>
     /// <param name="time">Tells today's date, on which a waiver may have expired.</param>
-    public static Plan Evaluate(Plan plan, IEnumerable<Control> controls, IReadOnlyList<Waiver> waivers, TimeProvider time)
+    public static Plan Evaluate(Plan plan, IEnumerable<Control> controls, IReadOnlyList<Waiver> waivers, TimeProvider time) =>
+        Evaluate(plan, new PlanIndex(plan), controls, waivers, time);
+
+    /// <summary>The same over a plan that has been indexed.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="index">Its index.</param>
+    /// <param name="controls">The controls.</param>
+    /// <param name="waivers">The stack's waivers.</param>
+    /// <param name="time">Tells today's date.</param>
+    internal static Plan Evaluate(Plan plan, PlanIndex index, IEnumerable<Control> controls, IReadOnlyList<Waiver> waivers, TimeProvider time)
     {
-        ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(controls);
         ArgumentNullException.ThrowIfNull(waivers);
         ArgumentNullException.ThrowIfNull(time);
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
         var current = waivers.Where(waiver => waiver.Expires >= today).ToArray();
-        var index = new PlanIndex(plan);
         var results = controls
             .SelectMany(control => control.Check(index).Select(finding => Judge(control, finding, current)))
-            .Concat(waivers.Where(waiver => waiver.Expires < today).Select(Expired));
+            .Concat(waivers.Where(waiver => waiver.Expires < today).Select(Expired))
+            .Concat(waivers.Where(waiver => waiver.Expires.DayNumber - today.DayNumber > Waiver.LongestDays).Select(Endless));
         return plan with
         {
             Controls =
@@ -47,8 +55,14 @@ public static class ControlEvaluation
 
     // It names the date that was given, never today's: a plan is the same on every day on which it means the same.
     private static ControlResult Expired(Waiver waiver) => new(
+        waiver.Id, ControlStatus.Fail, null, $"{Name(waiver)} expired on {Date(waiver)}: renew or remove it ({waiver.Reason})");
+
+    // Nobody looks again at what is accepted for ever.
+    private static ControlResult Endless(Waiver waiver) => new(
         waiver.Id, ControlStatus.Fail, null,
-        $"the waiver{(waiver.Resource is null ? "" : $" for {waiver.Resource}")} expired on {Date(waiver)}: renew or remove it ({waiver.Reason})");
+        $"{Name(waiver)} reaches to {Date(waiver)}: take a day within {Waiver.LongestDays} days ({waiver.Reason})");
+
+    private static string Name(Waiver waiver) => $"the waiver{(waiver.Resource is null ? "" : $" for {waiver.Resource}")}";
 
     private static string Date(Waiver waiver) => waiver.Expires.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

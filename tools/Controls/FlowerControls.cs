@@ -87,6 +87,7 @@ internal static partial class FlowerControls
             Sources = ["K07:2025"],
             Guide = Guides.ReadOnly,
             Fix = "Take Flower 2.1.0 or newer, and name its version before the digest.",
+            Setting = $"Take Flower 2.1.0 or newer in {Argument.Of<ImagesArgs>(nameof(ImagesArgs.Flower))}, and name its version before the digest.",
             Check = plan =>
                 from pod in plan.FlowerPods
                 let image = pod.Flower["image"]
@@ -121,6 +122,7 @@ internal static partial class FlowerControls
         {
             Sources = [],
             Fix = "Take one of the sizes, or raise the memory limit of Flower's container: 192 MiB and 15 KiB for each of max_tasks.",
+            Setting = $"Leave {Argument.Of<FlowerDashboardArgs>(nameof(FlowerDashboardArgs.Size))} out, or take a larger one.",
             Check = FlowerPod.Each(HoldsItsTasks),
         },
         new("FLW-CFG-11", Severity.Medium, "Flower saves its state and ends while its broker is away, and leaves the workers' messages alone")

@@ -79,12 +79,15 @@ internal sealed partial class FlowerPod
     /// <param name="problem">What is wrong when it doesn't, as a clause that follows the file's name.</param>
     public Verdict Python(string name, Func<PythonFile, bool> rule, string problem) => Python(name, file => rule(file) ? [] : [problem]);
 
+    /// <summary>One of the Python files, or null when it isn't mounted, not once, or not known before the deployment.</summary>
+    /// <param name="name">The file.</param>
+    public PythonFile? ReadPython(string name) => Files(name, PythonFile.Read) is [{ File: PythonFile file }] ? file : null;
+
     // Of two ConfigMaps with a file of the same name either may be the one that is mounted where it counts.
     private Verdict File<T>(string name, Func<string, T> read, Func<T, IEnumerable<string>> problems)
         where T : class
     {
-        if (!_read.TryGetValue(name, out var files))
-            _read[name] = files = [.. _files.Select(it => it[name]).Where(it => !it.IsAbsent).Select(it => Read(it, read))];
+        var files = Files(name, read);
         return files.Length == 0
             ? Verdict.Fail($"no {name} is mounted from a ConfigMap")
             : Verdict.All(files.Select(it => it switch
@@ -93,6 +96,14 @@ internal sealed partial class FlowerPod
                 { Fault: { } fault } => Verdict.Fail($"{name} can't be read: {fault}"),
                 _ => Verdict.Unknown(it.Source.Path),
             }));
+    }
+
+    private (PlanProperty Source, object? File, string? Fault)[] Files<T>(string name, Func<string, T> read)
+        where T : class
+    {
+        if (!_read.TryGetValue(name, out var files))
+            _read[name] = files = [.. _files.Select(it => it[name]).Where(it => !it.IsAbsent).Select(it => Read(it, read))];
+        return files;
     }
 
     private (PlanProperty Source, object? File, string? Fault) Read<T>(PlanProperty source, Func<string, T> read)

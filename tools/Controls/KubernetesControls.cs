@@ -13,6 +13,8 @@ internal static class KubernetesControls
         {
             Sources = ["C-0193", "C-0194", "C-0195", "C-0196", "C-0197"],
             Fix = $"Label the namespace {Enforce}: restricted.",
+            Setting = $"Leave {Argument.Of<FlowerDashboardArgs>(nameof(FlowerDashboardArgs.UseExistingNamespace))} out, or label the namespace that "
+                + "it takes.",
             Check = Control.Several(
                 Control.Each(Namespace, it => it["metadata"]["labels"][Enforce].Is("restricted")), EachInAnotherNamespace),
         },
@@ -28,6 +30,7 @@ internal static class KubernetesControls
         {
             Sources = ["C-0061", "C-0212", "CKV_K8S_21", "KSV-0110"],
             Fix = "Set metadata.namespace.",
+            Setting = $"Take another name for {Argument.Of<FlowerDashboardArgs>(nameof(FlowerDashboardArgs.Namespace))}, or leave it out.",
             Check = Control.Each([.. Workloads, ConfigMap, Service], it => Verdict.All(
                 it["metadata"]["namespace"].IsGiven,
                 Verdict.When(it["metadata"]["namespace"].Text is not "default", "metadata.namespace is default"))),
@@ -78,6 +81,8 @@ internal static class KubernetesControls
             Sources = ["C-0190", "CKV_K8S_38", "KSV-0036"],
             Guide = Guides.Worker,
             Fix = "Set automountServiceAccountToken to false.",
+            Setting = $"Leave {Argument.Of<FlowerDashboardArgs>(nameof(FlowerDashboardArgs.ExistingServiceAccountName))} out, or turn the tokens of "
+                + "that account off.",
             Check = Control.Each(ServiceAccount, it => it["automountServiceAccountToken"].Is(false)),
         },
         // https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#forced-rollback

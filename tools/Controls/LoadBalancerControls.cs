@@ -19,6 +19,7 @@ internal static class LoadBalancerControls
             Sources = ["ELB.17", "AWS-0047", "CKV_AWS_103", "CKV2_AWS_74"],
             Guide = Guides.Proxy,
             Fix = $"Set sslPolicy to {TlsPolicy.Default}.",
+            Setting = $"Leave {Argument.Of<InternalLoadBalancerArgs>(nameof(InternalLoadBalancerArgs.TlsPolicy))} out.",
             Check = EachListener("HTTPS", it => it["sslPolicy"].IsOneOf(TlsPolicy.Accepted)),
         },
         new("FLW-LB-03", Severity.Critical, "Plain HTTP is answered with 301 to HTTPS and nothing else")
@@ -72,18 +73,23 @@ internal static class LoadBalancerControls
             Sources = ["ELB.5", "CKV_AWS_91", "AwsSolutions-ELB2", "NIST.800.53.R5-ELBLoggingEnabled"],
             Guide = Guides.AccessLog,
             Fix = "Set accessLogs to a bucket, enabled: the audit trail brings one.",
+            Setting = $"Name a bucket in {Argument.Of<InternalLoadBalancerArgs>(nameof(InternalLoadBalancerArgs.AccessLogsBucket))}: an audit trail "
+                + "has one.",
             Check = Control.Each(LoadBalancer, it => Verdict.All(it["accessLogs"]["bucket"].IsGiven, it["accessLogs"]["enabled"].Is(true))),
         },
         new("FLW-LB-10", Severity.Medium, "The load balancer is protected from deletion")
         {
             Sources = ["ELB.6", "CKV_AWS_150", "NIST.800.53.R5-ELBDeletionProtectionEnabled"],
             Fix = "Set enableDeletionProtection to true.",
+            Setting = $"Leave {Argument.Of<InternalLoadBalancerArgs>(nameof(InternalLoadBalancerArgs.AllowDeletion))} out.",
             Check = Control.Each(LoadBalancer, it => it["enableDeletionProtection"].Is(true)),
         },
         new("FLW-LB-11", Severity.Medium, "The load balancer stands in two subnets or more")
         {
             Sources = ["ELB.13"],
             Fix = "Name private subnets of two availability zones or more.",
+            Setting = "Name private subnets of two availability zones or more in "
+                + $"{Argument.Of<InternalLoadBalancerArgs>(nameof(InternalLoadBalancerArgs.SubnetIds))}.",
             Check = Control.Each(LoadBalancer, it => HasTwo(it["subnets"])),
         },
         new("FLW-LB-12", Severity.Medium, "A web ACL stands before the load balancer")
@@ -91,6 +97,7 @@ internal static class LoadBalancerControls
             Sources = ["ELB.16", "CKV2_AWS_28", "NIST.800.53.R5-ALBWAFEnabled"],
             Guide = Guides.RateLimit,
             Fix = "Associate a web ACL with the load balancer.",
+            Setting = $"Leave {Argument.Of<InternalLoadBalancerArgs>(nameof(InternalLoadBalancerArgs.WithoutWebAcl))} out.",
             Check = Control.EachHas(LoadBalancer, WebAclAssociation, "resourceArn", it => it["webAclArn"].IsGiven),
         },
         new("FLW-LB-13", Severity.Medium, "Certificates name the hosts that they are for, and stand in the transparency log")
@@ -98,6 +105,8 @@ internal static class LoadBalancerControls
             Sources = ["CKV_AWS_234", "CKV2_AWS_71"],
             Guide = Guides.Proxy,
             Fix = "Name the dashboards' hosts, and none with an asterisk.",
+            Setting = $"Name the dashboards' hosts in {Argument.Of<IssuedCertificateArgs>(nameof(IssuedCertificateArgs.DomainNames))}, and none with "
+                + "an asterisk.",
             Check = Control.Each(Certificate, it => Verdict.All(
                 it["subjectAlternativeNames"].Items.Prepend(it["domainName"]).Select(IsNoPattern)
                     .Append(it["options"]["certificateTransparencyLoggingPreference"].IfGiven(log => log.Is("ENABLED"))))),
@@ -107,6 +116,8 @@ internal static class LoadBalancerControls
             Sources = [],
             Guide = Guides.AccessByAddress,
             Fix = "Give each rule the dashboard's host and, as source IPs, the VPN's private ranges.",
+            Setting = $"Name the VPN's private ranges in {Argument.Of<FlowerDashboardArgs>(nameof(FlowerDashboardArgs.VpnCidrBlocks))} and "
+                + $"{Argument.Of<FlowerAdminArgs>(nameof(FlowerAdminArgs.VpnCidrBlocks))}.",
             Check = Control.Each(ListenerRule, it => Verdict.All(
                 Verdict.When(Hosts(it).Any(), "conditions name no host"),
                 Verdict.All(Hosts(it).Select(IsNoPattern)),

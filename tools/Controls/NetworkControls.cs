@@ -22,6 +22,8 @@ internal static class NetworkControls
             ],
             Guide = Guides.Isolation,
             Fix = "Name the VPN's private ranges, a managed prefix list or a security group.",
+            Setting = $"Name the VPN's private ranges in {Argument.Of<InternalLoadBalancerArgs>(nameof(InternalLoadBalancerArgs.VpnCidrBlocks))}, or "
+                + $"managed prefix lists in {Argument.Of<InternalLoadBalancerArgs>(nameof(InternalLoadBalancerArgs.VpnPrefixListIds))}.",
             Check = Control.Each(IngressRule, it => Verdict.All(IsPrivate(it["cidrIpv4"]), IsPrivate(it["cidrIpv6"]), HasPeer(it))),
         },
         new("FLW-NET-02", Severity.Medium, "Every security group and rule says what it is for")
@@ -41,6 +43,8 @@ internal static class NetworkControls
             Sources = ["CKV_AWS_382", "AWS-0104", "C-0030"],
             Guide = Guides.Firewall,
             Fix = "Name the peer's security group, prefix list or range, the protocol and the port; a public range takes TCP 443 only.",
+            Setting = $"Name the identity provider's ranges in {Argument.Of<OktaAuthArgs>(nameof(OktaAuthArgs.ProviderCidrBlocks))} of its sign-in, "
+                + $"in place of {Argument.Of<OktaAuthArgs>(nameof(OktaAuthArgs.AllowHttpsToAnyAddress))}.",
             Check = Control.Each(EgressRule, it => Verdict.All(
                 IsPrivateOrTls(it, it["cidrIpv4"]), IsPrivateOrTls(it, it["cidrIpv6"]), HasPeer(it),
                 it["ipProtocol"].Meets(it["ipProtocol"].Text is not (null or "-1"), "is every protocol"), IsOnePort(it))),
@@ -58,6 +62,8 @@ internal static class NetworkControls
             Sources = ["C-0030", "C-0054", "KSV-0038"],
             Guide = Guides.Isolation,
             Fix = "Give each rule peers and ports: an empty list means everybody. A public range takes TCP 443 only.",
+            Setting = $"Name the identity provider's ranges in {Argument.Of<OktaAuthArgs>(nameof(OktaAuthArgs.ProviderCidrBlocks))} of its sign-in, "
+                + $"in place of {Argument.Of<OktaAuthArgs>(nameof(OktaAuthArgs.AllowHttpsToAnyAddress))}.",
             Check = Control.Each(NetworkPolicy, it => Verdict.All(
                 Verdict.All(it["spec"]["ingress"].Items.Select(rule => IsNarrow(rule, "from"))),
                 Verdict.All(it["spec"]["egress"].Items.Select(rule => IsNarrow(rule, "to"))))),

@@ -82,6 +82,8 @@ internal static class PodControls
         {
             Sources = ["CKV_K8S_14", "KSV-0013"],
             Fix = "Name the image by digest, or at least by a version tag.",
+            Setting = $"Name digests in {Argument.Of<ImagesArgs>(nameof(ImagesArgs.Flower))} and "
+                + $"{Argument.Of<ImagesArgs>(nameof(ImagesArgs.Gateway))}.",
             Check = EachContainer(it => it["image"].Meets(ImageReference.TryParse(it["image"].Text, out _, out var fault), fault.Problem)),
         },
         new("FLW-POD-07", Severity.Medium, "Containers run as a user that exists on no node")
@@ -99,6 +101,8 @@ internal static class PodControls
             Sources = ["CKV_K8S_41", "CKV_K8S_42", "C-0189", "C-0225"],
             Guide = Guides.Worker,
             Fix = "Set serviceAccountName to an account that no other workload takes.",
+            Setting = $"Leave {Argument.Of<FlowerDashboardArgs>(nameof(FlowerDashboardArgs.ExistingServiceAccountName))} out, or name an account "
+                + "that no other workload takes.",
             Check = EachPod(it => it["serviceAccountName"].Meets(
                 it["serviceAccountName"].Text is not (null or "" or "default"), "is the namespace's own")),
         },
@@ -135,6 +139,9 @@ internal static class PodControls
         {
             Sources = ["CKV_K8S_43"],
             Fix = "Name the image by digest: whoever owns the registry can move a tag to other content.",
+            Setting = $"Name digests in {Argument.Of<ImagesArgs>(nameof(ImagesArgs.Flower))} and "
+                + $"{Argument.Of<ImagesArgs>(nameof(ImagesArgs.Gateway))}, and leave "
+                + $"{Argument.Of<ImagesArgs>(nameof(ImagesArgs.AllowImagesByTag))} out.",
             Check = EachContainer(it => it["image"].Meets(
                 it["image"].Text?.Contains("@sha256:", StringComparison.Ordinal) == true, "has no digest")),
         },

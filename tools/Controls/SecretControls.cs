@@ -50,6 +50,8 @@ internal static partial class SecretControls
                 "NIST.800.53.R5-SecretsManagerRotationEnabled",
             ],
             Fix = "Add a rotation with a function that sets the new value, or record by a waiver how the secret is rotated.",
+            Setting = $"Name a function in {Argument.Of<FlowerDashboardArgs>(nameof(FlowerDashboardArgs.Rotation))}, or record by a waiver how the "
+                + "secret is rotated.",
             Check = Control.EachHas(Secret, SecretRotation, "secretId", it => Verdict.All(
                 it["rotationLambdaArn"].IsGiven,
                 Verdict.Any(
@@ -103,6 +105,8 @@ internal static partial class SecretControls
             Sources = [],
             Guide = Guides.Authentication,
             Fix = "Let readers be other roles than deployers, and deny writing and policies to all but these.",
+            Setting = $"Name other roles in {Argument.Of<BasicAuthArgs>(nameof(BasicAuthArgs.PasswordReaderRoleArns))} than in "
+                + $"{Argument.Of<FlowerDashboardArgs>(nameof(FlowerDashboardArgs.DeployerRoleArns))}.",
             Check = Control.Each([Secret], (plan, it) => Verdict.All(plan.Referring(it, SecretPolicy, "secretArn").Select(policy =>
                 policy.Input()["policy"].EachAllowed(statement => Verdict.All(
                     Texts(statement["Principal"]["AWS"]).Where(_ => IsAbout(statement, "secretsmanager:GetSecretValue"))

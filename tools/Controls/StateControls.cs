@@ -43,6 +43,7 @@ internal static class StateControls
             Sources = ["EFS.2", "EC2.28", "CKV2_AWS_9", "CKV2_AWS_18", "NIST.800.53.R5-EFSInBackupPlan"],
             Guide = Guides.State,
             Fix = "Add a backup selection: for volumes by a tag of their storage class, for a file system by its ARN.",
+            Setting = $"Leave {Argument.Of<EncryptedStateArgs>(nameof(EncryptedStateArgs.AllowNoBackup))} out.",
             Check = Control.Several(
                 VolumesAreBackedUp, Control.EachHas(FileSystem, BackupSelection, "resources", it => it["planId"].IsGiven)),
         },
@@ -51,6 +52,7 @@ internal static class StateControls
             Sources = [],
             Guide = Guides.State,
             Fix = "Give each rule a vault and lifecycle.deleteAfter, and the plan a selection.",
+            Setting = $"Set {Argument.Of<StateBackupArgs>(nameof(StateBackupArgs.DeleteAfterDays))}, or leave it out.",
             Check = Control.Each([BackupPlan], (plan, it) => Verdict.All(
                 plan.Companion(it, BackupSelection, "planId", _ => Verdict.Pass),
                 Verdict.When(it.Input()["rules"].Items.Any(), "rules is empty"),
@@ -97,6 +99,8 @@ internal static class StateControls
             Sources = ["KMS.3"],
             Guide = Guides.State,
             Fix = "Set protect in the resource's options.",
+            Setting = $"Leave {Argument.Of<EncryptedStateArgs>(nameof(EncryptedStateArgs.AllowDeletion))} and "
+                + $"{Argument.Of<AuditTrailArgs>(nameof(AuditTrailArgs.AllowDeletion))} out.",
             Check = plan => Kept(plan).Select(it => new Finding(it, Verdict.When(it.Protect, "it is not protected"))),
         },
     ];

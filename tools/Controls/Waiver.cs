@@ -7,6 +7,12 @@ namespace FlowerInfra;
 /// <param name="Expires">The last day on which it counts.</param>
 public sealed record Waiver(string Id, string? Resource, string Reason, DateOnly Expires)
 {
+    /// <summary>
+    /// The days that a waiver may reach ahead: a year, and a month in which to renew it. One that reaches further is a failure
+    /// itself, besides the one that it waives.
+    /// </summary>
+    public const int LongestDays = 400;
+
     /// <summary>Whether it is for a finding.</summary>
     /// <param name="control">The control.</param>
     /// <param name="resource">The resource, or null for the whole stack.</param>

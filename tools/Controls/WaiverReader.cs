@@ -19,7 +19,7 @@ public static class WaiverReader
         var path = $"{settings.Project}:waivers";
         if (!settings.Values.TryGetValue(path, out var text))
             return [];
-        if (Parse(text) is not { ValueKind: JsonValueKind.Object } all)
+        if (ConfigurationValue.Parse(text) is not { ValueKind: JsonValueKind.Object } all)
         {
             faults.Add(path, null, "is not an object", $"Write {{ {ControlCatalogue.All[0].Id}: … }}. {Fix}");
             return [];
@@ -27,18 +27,6 @@ public static class WaiverReader
 
         return [.. all.EnumerateObject().OrderBy(pair => pair.Name, StringComparer.Ordinal)
             .SelectMany(pair => ReadOne($"{path}.{pair.Name}", pair.Name, pair.Value, faults))];
-    }
-
-    private static JsonElement? Parse(string text)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<JsonElement>(text);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
     }
 
     private static IEnumerable<Waiver> ReadOne(string path, string id, JsonElement value, ArgumentFaults faults)
@@ -55,6 +43,8 @@ public static class WaiverReader
         foreach (var property in value.EnumerateObject().Where(property => !Keys.Contains(property.Name, StringComparer.Ordinal)))
             faults.Add($"{path}.{property.Name}", null, "is not a key that is known here", Fix);
         var reason = Text(value, "reason");
+        if (reason is not null && HiddenCharacter.ProblemOf(reason) is { } hidden)
+            faults.Add($"{path}.reason", null, hidden, HiddenCharacter.Fix);
         faults.Require(!string.IsNullOrWhiteSpace(reason), $"{path}.reason", null, "is missing", "Write why the failure is accepted.");
         var expires = ReadDate($"{path}.expires", Text(value, "expires"), faults);
         var resources = ReadResources($"{path}.resources", value, faults);

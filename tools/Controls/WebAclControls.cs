@@ -45,6 +45,8 @@ internal static class WebAclControls
             Sources = [],
             Guide = Guides.RateLimit,
             Fix = "Add a rate-based rule that blocks, with a lower priority than any rule that allows.",
+            Setting = $"Leave {Argument.Of<InternalLoadBalancerArgs>(nameof(InternalLoadBalancerArgs.WebAclArn))} out, or add a rate-based rule to "
+                + "that web ACL.",
             Check = Control.Each(WebAcl, it => BlocksFirst(
                 it, "no rate-based rule blocks before a rule allows",
                 rule => !rule["statement"]["rateBasedStatement"].IsAbsent && !rule["action"]["block"].IsAbsent)),

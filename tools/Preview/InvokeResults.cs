@@ -11,7 +11,9 @@ internal static class InvokeResults
     /// <exception cref="InvalidOperationException">The function is not in the table.</exception>
     public static Type Of(string token) => token switch
     {
+        "aws:ec2/getSecurityGroup:getSecurityGroup" => typeof(Pulumi.Aws.Ec2.GetSecurityGroupResult),
         "aws:ec2/getSubnet:getSubnet" => typeof(Pulumi.Aws.Ec2.GetSubnetResult),
+        "aws:ecr/getImage:getImage" => typeof(Pulumi.Aws.Ecr.GetImageResult),
         "aws:eks/getCluster:getCluster" => typeof(Pulumi.Aws.Eks.GetClusterResult),
         "aws:index/getCallerIdentity:getCallerIdentity" => typeof(Pulumi.Aws.GetCallerIdentityResult),
         "aws:index/getPartition:getPartition" => typeof(Pulumi.Aws.GetPartitionResult),

@@ -69,9 +69,9 @@ internal sealed class BasicCredentials
             foreach (var user in document.RootElement.EnumerateObject())
                 return user.Value.ValueKind == JsonValueKind.String ? (user.Name, user.Value.GetString()) : (null, null);
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            // Its message would quote the text.
+            // Its message would quote the text. Half a character is no JSON text either.
         }
 
         return (null, null);

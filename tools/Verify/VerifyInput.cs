@@ -28,7 +28,7 @@ internal static class VerifyInput
             admin is null || viewer is null || admin.Host != viewer.Host, "--admin-url", adminUrl, "is on the host of --url",
             "Name the admin dashboard's own host: it has one of its own.");
         var credentials = credentialsFile is null ? null : ReadCredentials(faults, context, credentialsFile);
-        var authorities = authorityFile is null ? null : ReadAuthorities(faults, authorityFile);
+        var authorities = authorityFile is null ? null : ReadAuthorities(faults, context, authorityFile);
         // Known now rather than when the probes have run.
         if (resultFile is not null && ResultFile.Problem(resultFile) is { } problem)
             faults.Add("--out", resultFile, problem, ResultFile.Fix);
@@ -56,7 +56,7 @@ internal static class VerifyInput
     private static BasicCredentials? ReadCredentials(ArgumentFaults faults, CommandContext context, string file)
     {
         const string option = "--credentials-file";
-        var text = file == StandardInput ? context.Input.ReadToEnd() : ReadText(faults, option, file);
+        var text = ReadText(faults, context, option, file, takesInput: true);
         if (text is null)
             return null;
         if (BasicCredentials.TryParse(text, out var credentials, out var fault))
@@ -65,11 +65,11 @@ internal static class VerifyInput
         return null;
     }
 
-    private static X509Certificate2Collection? ReadAuthorities(ArgumentFaults faults, string file)
+    private static X509Certificate2Collection? ReadAuthorities(ArgumentFaults faults, CommandContext context, string file)
     {
         const string option = "--ca";
         const string fix = "Name a file with the authority's certificate in PEM form.";
-        if (ReadText(faults, option, file) is not { } text)
+        if (ReadText(faults, context, option, file, takesInput: false) is not { } text)
             return null;
         var authorities = new X509Certificate2Collection();
         try
@@ -85,11 +85,12 @@ internal static class VerifyInput
         return authorities;
     }
 
-    private static string? ReadText(ArgumentFaults faults, string option, string file)
+    private static string? ReadText(ArgumentFaults faults, CommandContext context, string option, string file, bool takesInput)
     {
         try
         {
-            return File.ReadAllText(file);
+            return InputText.Within(
+                context.Patience, () => takesInput && file == StandardInput ? InputText.Of(context.Input) : InputText.OfFile(file));
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -97,7 +98,7 @@ internal static class VerifyInput
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            faults.Add(option, file, "can't be read", "Name a file that this user may read.");
+            faults.Add(option, file, $"can't be read: {exception.Message.TrimEnd('.')}", "Name a file that this user may read.");
         }
 
         return null;

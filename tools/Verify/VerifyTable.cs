@@ -1,5 +1,3 @@
-using Spectre.Console;
-
 namespace FlowerInfra;
 
 /// <summary>A report for people: each check with what was seen.</summary>
@@ -7,28 +5,23 @@ internal static class VerifyTable
 {
     /// <summary>Renders a report.</summary>
     /// <param name="report">The report.</param>
-    /// <param name="width">The columns and no colours, or null for the terminal's own of both.</param>
-    public static string Render(VerifyReport report, int? width) => TextConsole.Render(width, console =>
+    /// <param name="form">Where it goes.</param>
+    public static string Render(VerifyReport report, TextForm form) => TextConsole.Render(form, console =>
     {
         foreach (var site in report.Results.GroupBy(result => (result.Role, result.Url)))
         {
-            console.MarkupLine($"[bold]{site.Key.Url.ToString().EscapeMarkup()}[/] [grey]{site.Key.Role.Word()}[/]");
-            var table = new Table().NoBorder().HideHeaders().AddColumns("", "", "");
-            foreach (var column in table.Columns.Take(2))
-                column.NoWrap();
+            console.Title($"{site.Key.Url} {site.Key.Role.Word()}");
             foreach (var result in site)
             {
-                var title = result.Check.Title.EscapeMarkup();
-                table.AddRow(
-                    $"  [{Colour(result.Outcome)}]{result.Outcome.Word()}[/]", result.Check.Id,
-                    $"{title}\n[{(result.Outcome == VerifyOutcome.Pass ? "grey" : "default")}]{result.Message.EscapeMarkup()}[/]");
+                var lead = $"{result.Outcome.Word(),-7}  {result.Check.Id}  ";
+                console.Line("  ", lead, Colour(result.Outcome), result.Check.Title);
+                console.Line(new string(' ', lead.Length + 2), result.Message);
             }
 
-            console.Write(table);
-            console.WriteLine();
+            console.Line();
         }
 
-        console.WriteLine(Summary(report));
+        console.Line("", Summary(report));
     });
 
     private static string Summary(VerifyReport report) =>

@@ -1,3 +1,4 @@
+using FlowerInfra.Tests.Components.State;
 using NUnit.Framework;
 using Pulumi;
 
@@ -88,6 +89,23 @@ internal sealed class ClusterFactsTests
         {
             Assert.That(program["flower-credentials-role"].Text("assumeRolePolicy"), Does.Contain(ComponentExamples.OidcProvider));
             Assert.That(program.Functions, Has.None.EqualTo(Lookup));
+        }
+    }
+
+    [TestCase("vpc-given", "vpc-given")]
+    [TestCase(null, "vpc-of-prod")]
+    public async Task A_file_system_stands_in_the_clusters_VPC_and_has_the_dashboards_tags(string? vpcId, string expected)
+    {
+        var args = OfCluster("prod", vpcId, null);
+        args.State = EncryptedStateExample.OnEfs();
+        (args.State.Efs!.VpcId, args.State.Tags) = (null, null);
+
+        var group = (await ComponentExamples.RunAsync(args))["flower-state-files-access"];
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(group.Text("vpcId"), Is.EqualTo(expected));
+            Assert.That(group.JsonText("tags"), Is.EqualTo("{\"team\":\"platform\"}"));
         }
     }
 

@@ -14,7 +14,7 @@ internal static class EverythingExample
         loadBalancerArgs.CertificateArn = null;
         loadBalancerArgs.IssuedCertificate = new IssuedCertificateArgs
         {
-            DomainNames = ["flower.example.internal", "flower-admin.example.internal"],
+            DomainNames = ["flower.example.com", "flower-admin.example.com"],
             ValidationZoneId = "Z0123456789ABPUBLIC",
         };
         loadBalancerArgs.AlertTopicArn = "topic.arn";

@@ -12,7 +12,6 @@ internal sealed class DeployerCheckTests
     private static readonly (string Name, Action Create)[] Components =
     [
         ("AuditTrail", () => _ = new AuditTrail("audit", AuditTrailExample.Args())),
-        ("EncryptedState", () => _ = new EncryptedState("state", State())),
         ("FlowerDashboard", () => _ = new FlowerDashboard("flower", ComponentExamples.WithAdmin())),
     ];
 
@@ -88,13 +87,6 @@ internal sealed class DeployerCheckTests
                 program.Resources.Where(resource => resource.Name.StartsWith("flower-state", StringComparison.Ordinal)).Select(resource => resource.Type),
                 Is.EqualTo(new[] { "flower-infra:index:EncryptedState" }), "nothing but the component was registered");
         }
-    }
-
-    private static EncryptedStateArgs State()
-    {
-        var args = EncryptedStateExample.OnEbs();
-        (args.Namespace, args.ClusterName, args.DeployerRoleArns) = ("flower", "prod", [ComponentExamples.Deployer]);
-        return args;
     }
 
     private static Action Create(string component) => Components.Single(it => it.Name == component).Create;

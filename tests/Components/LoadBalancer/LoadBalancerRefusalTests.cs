@@ -49,6 +49,29 @@ internal sealed class LoadBalancerRefusalTests
         args => (args.CertificateArn, args.IssuedCertificate) = (null, Issued()), "issuedCertificate.domainNames", "no name is given",
         "Name the dashboards' hosts.");
 
+    [TestCase(null, "flower.example.internal", "hostedZoneId", "is missing, in which hostNames get their records", "Give the id")]
+    [TestCase("example.internal", "flower.example.internal", "hostedZoneId", "is not the id of a hosted zone", "Give the id alone")]
+    [TestCase("Z0123456789ABPRIVATE", "https://flower", "hostNames[0]", "is a URL", "Write the bare name")]
+    public Task Records_are_made_for_hosts_in_a_zone(string? zone, string host, string key, string problem, string fix) => ExpectAsync(
+        args => (args.HostedZoneId, args.HostNames) = (zone is null ? null : (Pulumi.Input<string>)zone, [host]), key, problem, fix);
+
+    [Test]
+    public async Task Hosts_have_one_record_each_below_the_load_balancer()
+    {
+        var args = ComponentExamples.LoadBalancer();
+        (args.HostedZoneId, args.HostNames) = ("Z0123456789ABPRIVATE", ["b.example.internal", "a.example.internal", "B.example.internal"]);
+
+        var records = (await ComponentExamples.RunAsync(args)).Of("Record");
+
+        Assert.That(
+            records.Select(it => (it.Name, it.Text("name"), it.Text("zoneId"))).Order(),
+            Is.EqualTo(new[]
+            {
+                ("a.example.internal-record", "a.example.internal", "Z0123456789ABPRIVATE"),
+                ("b.example.internal-record", "b.example.internal", "Z0123456789ABPRIVATE"),
+            }));
+    }
+
     [Test]
     public Task One_subnet_twice_is_not_two() =>
         ExpectAsync(args => args.SubnetIds = ["subnet-0000000a", "subnet-0000000a"], "subnetIds[1]", "is named twice", "each subnet once");

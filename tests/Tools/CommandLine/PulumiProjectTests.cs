@@ -14,7 +14,7 @@ internal sealed class PulumiProjectTests
               aws:region: eu-west-1
               shop:text: plain
               shop:flag: true
-              shop:number: 012
+              shop:number: "012"
               shop:list: [a, 1, true, "2", ~]
               shop:object: { on: 2030-06-30, nested: { half: 0.5, text: "true" } }
             """);
@@ -66,6 +66,37 @@ internal sealed class PulumiProjectTests
             ["shop:color"] = "red",
             ["shop:size"] = "3",
         }));
+    }
+
+    [TestCase("azure-native:location", "westeurope")]
+    [TestCase("kafka:bootstrapServers", "kafka:9092")]
+    [TestCase("platform-tools:region", "eu-west-1")]
+    public void Keys_of_any_provider_are_the_stacks_own(string key, string value)
+    {
+        using var project = new SampleProject($"config:\n  {key}: {value}\n");
+
+        Assert.That(project.Read().Values, Is.EqualTo(new Dictionary<string, string> { [key] = value }));
+    }
+
+    [TestCase("shp", "shop")]
+    [TestCase("Shop", "shop")]
+    [TestCase("asw", "aws")]
+    [TestCase("AWS", "aws")]
+    [TestCase("kubernets", "kubernetes")]
+    public void A_namespace_that_is_nearly_a_known_one_is_refused(string name, string meant)
+    {
+        using var project = new SampleProject($"config:\n  {name}:color: red\n");
+
+        Assert.That(project.Refusal(), Does.Contain($"line 2: {name}:color: has a namespace that is nearly {meant}. Write {meant}:color."));
+    }
+
+    [Test]
+    public void Stack_files_stand_beside_the_project_without_a_folder_of_their_own()
+    {
+        using var project = new SampleProject(project: "name: shop\nruntime: dotnet\n");
+        project.Write("Pulumi.other.yaml", "config:\n  shop:color: blue\n");
+
+        Assert.That(PulumiProject.Find(project.Folder).Read("other").Values, Is.EqualTo(new Dictionary<string, string> { ["shop:color"] = "blue" }));
     }
 
     [TestCase("config:\n  shop:a: [1\n", "line", "is not valid YAML")]

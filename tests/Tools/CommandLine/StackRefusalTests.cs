@@ -8,7 +8,7 @@ namespace FlowerInfra.Tests.Tools.CommandLine;
 [NonParallelizable]
 internal sealed class StackRefusalTests
 {
-    private const string Vpn = "    - 10.8.0.0/16\n";
+    private const string Vpn = "      - 10.8.0.0/16\n";
     private const string Waivers = "  flower-infra:waivers:\n";
     private const string Dashboard = "flower-infra:dashboards.flower";
     private const string Pinned = "mher/flower:2.1.0@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abf10e";
@@ -26,18 +26,18 @@ internal sealed class StackRefusalTests
 
     private static readonly (string Name, string Stack, string Old, string New, string Message)[] Mistakes =
     [
-        ("a public range", "dev", Vpn, "    - 8.8.8.0/24\n",
-            "flower-infra:vpnCidrBlocks[0]: \"8.8.8.0/24\" is a public range or reaches into one. Name a private range, for example 10.8.0.0/16."),
-        ("every IPv4 address", "dev", Vpn, "    - 0.0.0.0/0\n",
-            "flower-infra:vpnCidrBlocks[0]: \"0.0.0.0/0\" is every address of the Internet. Name a private range, for example 10.8.0.0/16."),
-        ("every IPv6 address", "dev", Vpn, "    - ::/0\n",
-            "flower-infra:vpnCidrBlocks[0]: \"::/0\" is every address of the Internet. Name a private range, for example 10.8.0.0/16."),
-        ("a range without a length", "dev", Vpn, "    - 10.8.0.0\n",
-            "flower-infra:vpnCidrBlocks[0]: \"10.8.0.0\" is not an address range in CIDR notation. Name a private range, for example 10.8.0.0/16."),
-        ("a range with bits behind its length", "dev", Vpn, "    - 10.8.0.1/16\n",
-            "flower-infra:vpnCidrBlocks[0]: \"10.8.0.1/16\" has bits set behind its /16 prefix. Write 10.8.0.0/16."),
+        ("a public range", "dev", Vpn, "      - 8.8.8.0/24\n",
+            "flower-infra:loadBalancer.vpnCidrBlocks[0]: \"8.8.8.0/24\" is a public range or reaches into one. Name a private range, for example 10.8.0.0/16."),
+        ("every IPv4 address", "dev", Vpn, "      - 0.0.0.0/0\n",
+            "flower-infra:loadBalancer.vpnCidrBlocks[0]: \"0.0.0.0/0\" is every address of the Internet. Name a private range, for example 10.8.0.0/16."),
+        ("every IPv6 address", "dev", Vpn, "      - ::/0\n",
+            "flower-infra:loadBalancer.vpnCidrBlocks[0]: \"::/0\" is every address of the Internet. Name a private range, for example 10.8.0.0/16."),
+        ("a range without a length", "dev", Vpn, "      - 10.8.0.0\n",
+            "flower-infra:loadBalancer.vpnCidrBlocks[0]: \"10.8.0.0\" is not an address range in CIDR notation. Name a private range, for example 10.8.0.0/16."),
+        ("a range with bits behind its length", "dev", Vpn, "      - 10.8.0.1/16\n",
+            "flower-infra:loadBalancer.vpnCidrBlocks[0]: \"10.8.0.1/16\" has bits set behind its /16 prefix. Write 10.8.0.0/16."),
         ("one range twice", "dev", Vpn, Vpn + Vpn,
-            "flower-infra:vpnCidrBlocks[1]: \"10.8.0.0/16\" overlaps 10.8.0.0/16. Keep one of the two."),
+            "flower-infra:loadBalancer.vpnCidrBlocks[1]: \"10.8.0.0/16\" overlaps 10.8.0.0/16. Keep one of the two."),
         ("a dashboard's public range", "prod", "        - 10.9.0.0/16\n", "        - 9.0.0.0/8\n",
             "flower-infra:dashboards.billing-flower.vpnCidrBlocks[0]: \"9.0.0.0/8\" is a public range or reaches into one. "
             + "Name a private range, for example 10.8.0.0/16."),
@@ -70,22 +70,22 @@ internal sealed class StackRefusalTests
             $"{Dashboard}.admin.host: \"flower.example.com\" is the viewers' host. Give administrators a host of their own: "
             + "browsers send one host's cookies and passwords to all its paths."),
         ("a certificate in another region", "dev", "acm:eu-west-1:", "acm:us-east-1:",
-            "flower-infra:certificateArn: \"arn:aws:acm:us-east-1:123456789012:certificate/0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0\" is in another "
+            "flower-infra:loadBalancer.certificateArn: \"arn:aws:acm:us-east-1:123456789012:certificate/0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0\" is in another "
             + "region than the load balancer, eu-west-1. A load balancer takes certificates of its own region: request or import one there."),
         ("no storage", "staging", "sizeGiB: 8", "sizeGiB: 0", "sizeGiB: \"0\" is not the size of a gp3 volume. Give 1 to 16384."),
         ("a size that is no number", "staging", "sizeGiB: 8", "sizeGiB: many",
             $"{Dashboard}.state.ebs.sizeGiB: \"many\" is not a whole number. Write a whole number."),
         ("an image without a digest", "staging", Pinned, "mher/flower:2.1.0",
-            "flower-infra:flowerImage: \"mher/flower:2.1.0\" has no digest. Pin it as mher/flower:2.1.0@sha256:…, or set allowImagesByTag."),
+            "flower-infra:images.flower: \"mher/flower:2.1.0\" has no digest. Pin it as mher/flower:2.1.0@sha256:…, or set allowImagesByTag."),
         ("a Flower that ignores read_only", "dev", "mher/flower:2.1.0", "mher/flower:v2.0.1",
-            "flower-infra:flowerImage: \"mher/flower:v2.0.1\" is older than 2.1.0 and would ignore read_only. Take Flower 2.1.0 or newer; name an image"
+            "flower-infra:images.flower: \"mher/flower:v2.0.1\" is older than 2.1.0 and would ignore read_only. Take Flower 2.1.0 or newer; name an image"
             + " with versions of its own by its digest alone."),
         ("an image without a version", "dev", "mher/flower:2.1.0", "mher/flower",
-            "flower-infra:flowerImage: \"mher/flower\" names no version. Add a tag or a digest."),
+            "flower-infra:images.flower: \"mher/flower\" names no version. Add a tag or a digest."),
         ("a misspelt key of a dashboard", "dev", "urlPrefix:", "urlPrefx:",
             $"{Dashboard}.urlPrefx: is not a key that is known here. Write urlPrefix, or remove it."),
         ("a key of another program", "dev", "urlPrefix:", "ingressClass:",
-            $"{Dashboard}.ingressClass: is not a key that is known here. Remove it, or write one of admin, auth, broker,"),
+            $"{Dashboard}.ingressClass: is not a key that is known here. Remove it, or write one of admin, alertTopicArn, auth,"),
         ("a broker's port that is none", "dev", "port: 6379", "port: 70000", "flower-infra:broker.port: \"70000\" is not a port."),
         ("a dashboard's broker's port that is none", "prod", "port: 5671", "port: 70000",
             "flower-infra:dashboards.billing-flower.broker.port: \"70000\" is not a port."),
@@ -147,11 +147,11 @@ internal sealed class StackRefusalTests
             AssertRefused(run, "json");
             foreach (var key in new[]
             {
-                "accountId", "vpcId", "subnetIds", "subnetCidrBlocks", "vpnCidrBlocks", "certificateArn", "clusterName", "clusterSecurityGroupId",
-                "deployerRoleArns", "flowerImage", "gatewayImage", "broker", "dashboards",
+                "accountId: is missing", "cluster: is missing", "deployerRoleArns: is missing", "loadBalancer: is missing, and so is existingLoadBalancer",
+                "dashboards: is missing",
             })
             {
-                Assert.That(run.Error, Does.Contain($"  - flower-infra:{key}: "));
+                Assert.That(run.Error, Does.Contain($"  - flower-infra:{key}"));
             }
 
             Assert.That(run.Error, Does.Contain("  - aws:region: is missing. Write a name such as eu-west-1."));
@@ -161,21 +161,20 @@ internal sealed class StackRefusalTests
     [Test]
     public async Task A_misspelt_key_is_reported_beside_the_one_that_is_missing()
     {
-        using var edited = EditedStack.Replacing("dev", "flower-infra:clusterName:", "flower-infra:clustrName:");
+        using var edited = EditedStack.Replacing("dev", "    name: dev\n", "    nmae: dev\n");
 
         var run = await edited.RunAsync("preview", "--stack", "dev", "--format", "json");
 
         using (Assert.EnterMultipleScope())
         {
             AssertRefused(run, "json");
-            Assert.That(run.Error, Does.Contain("has 2 faults:").And.Contain("flower-infra:clusterName: is missing."));
-            Assert.That(run.Error, Does.Contain("flower-infra:clustrName: is not a key that is known here."));
+            Assert.That(run.Error, Does.Contain("has 2 faults:").And.Contain("flower-infra:cluster.name: is missing. Write a text: the command \"config cluster.name\" explains it."));
+            Assert.That(run.Error, Does.Contain("flower-infra:cluster.nmae: is not a key that is known here. Remove it, or write one of name,"));
         }
     }
 
     [TestCase("config: [1\n", "is not valid YAML")]
     [TestCase("just words\n", "line 1: does not begin a single mapping")]
-    [TestCase("config:\n  vpcId: vpc-1\n", "line 2: vpcId: has no namespace. Write flower-infra:vpcId.")]
     [TestCase("config:\n\tflower-infra:vpcId: vpc-1\n", "is not valid YAML")]
     public async Task A_file_that_is_not_a_stacks_is_refused_with_its_line(string text, string message)
     {
@@ -187,6 +186,83 @@ internal sealed class StackRefusalTests
         {
             AssertRefused(run, "json");
             Assert.That(run.Error, Does.Contain("stacks/Pulumi.dev.yaml has 1 fault:").And.Contain("line ").And.Contain(message));
+        }
+    }
+
+    [Test]
+    public async Task What_is_wrong_with_the_file_hides_no_other_fault()
+    {
+        var text = RepositoryStacks.File("dev");
+        text = EditedStack.Replace(text, "config:\n", "config:\n  color: red\n  flowr-infra:size: 3\n");
+        text = EditedStack.Replace(EditedStack.Replace(text, Vpn, "      - 8.8.8.0/24\n"), "accountId: \"123456789012\"", "accountId:");
+        using var edited = new EditedStack("dev", EditedStack.Replace(text, Waivers, $"{Waivers}    FLW-LB-01: soon\n"));
+
+        var run = await edited.RunAsync("preview", "--stack", "dev");
+
+        using (Assert.EnterMultipleScope())
+        {
+            AssertRefused(run, "table");
+            // A key without a value isn't missing too.
+            Assert.That(run.Error.Split('\n').Select(line => line.Split(". ")[0]), Is.EqualTo(new[]
+            {
+                "The configuration of stack \"dev\" has 5 faults:",
+                "  - line 5: color: has no namespace",
+                "  - line 6: flowr-infra:size: has a namespace that is nearly flower-infra",
+                "  - line 12: flower-infra:accountId: has no value",
+                "  - flower-infra:loadBalancer.vpnCidrBlocks[0]: \"8.8.8.0/24\" is a public range or reaches into one",
+                "  - flower-infra:waivers.FLW-LB-01: is not an object",
+                "",
+            }));
+        }
+    }
+
+    [Test]
+    public async Task A_file_of_the_earlier_shape_is_answered_with_where_each_key_went()
+    {
+        using var edited = new EditedStack("dev",
+            """
+            config:
+              aws:region: eu-west-1
+              flower-infra:accountId: "123456789012"
+              flower-infra:clusterName: dev
+              flower-infra:vpcId: vpc-0123456789ab0de00
+              flower-infra:subnetIds: [subnet-0123456789ab0de0a, subnet-0123456789ab0de0b]
+              flower-infra:deployerRoleArns: [arn:aws:iam::123456789012:role/flower-deployer]
+              flower-infra:flowerImage: mher/flower:2.1.0
+              flower-infra:dashboards: { flower: { host: flower.example.com, auth: { basic: { users: [ops] } } } }
+
+            """);
+
+        var run = await edited.RunAsync("preview", "--stack", "dev");
+
+        using (Assert.EnterMultipleScope())
+        {
+            AssertRefused(run, "table");
+            Assert.That(run.Error.Split('\n').Skip(1), Is.EqualTo(new[]
+            {
+                "  - flower-infra:clusterName: is cluster.name now. Write it as flower-infra:cluster.name.",
+                "  - flower-infra:flowerImage: is images.flower now. Write it as flower-infra:images.flower.",
+                "  - flower-infra:subnetIds: is loadBalancer.subnetIds now. Write it as flower-infra:loadBalancer.subnetIds.",
+                "  - flower-infra:vpcId: is cluster.vpcId now. Write it as flower-infra:cluster.vpcId.",
+                "  - flower-infra:broker: is missing. Write an object: the command \"config broker\" explains it.",
+                "",
+            }));
+        }
+    }
+
+    [Test]
+    public async Task Of_many_faults_the_first_dozen_is_shown()
+    {
+        var dashboards = string.Concat(Enumerable.Range(1, 20).Select(it => $"    team-{it}: {{ host: \"team {it}\", auth: {{ basic: {{ users: [ops] }} }} }}\n"));
+        using var edited = EditedStack.Replacing("dev", "    flower:\n", $"{dashboards}    flower:\n");
+
+        var run = await edited.RunAsync("preview", "--stack", "dev");
+
+        using (Assert.EnterMultipleScope())
+        {
+            AssertRefused(run, "table");
+            Assert.That(run.Error, Does.StartWith("The configuration of stack \"dev\" has 20 faults:\n").And.EndWith("\n  and 8 more\n"));
+            Assert.That(run.Error.Split('\n').Count(line => line.StartsWith("  - flower-infra:dashboards.team-", StringComparison.Ordinal)), Is.EqualTo(12));
         }
     }
 

@@ -9,10 +9,12 @@ internal sealed partial class CatalogueTests
 {
     private const string Container = "spec/template/spec/containers/0";
 
-    private static TestCaseData[] Breaks =>
+    /// <summary>The changes that break a control each.</summary>
+    public static TestCaseData[] Breaks =>
         [.. AwsControlCases.Breaks, .. StorageControlCases.Breaks, .. KubernetesControlCases.Breaks, .. BypassCases.Breaks, .. BrokerControlCases.Breaks];
 
-    private static TestCaseData[] Unknowns =>
+    /// <summary>The values that are known later.</summary>
+    public static TestCaseData[] Unknowns =>
         [.. AwsControlCases.Unknowns, .. StorageControlCases.Unknowns, .. KubernetesControlCases.Unknowns, .. BypassCases.Unknowns, .. BrokerControlCases.Unknowns];
 
     [Test]
@@ -25,6 +27,24 @@ internal sealed partial class CatalogueTests
             Assert.That(ids, Is.Unique);
             Assert.That(ids, Is.Ordered.Using((IComparer<string>)StringComparer.Ordinal));
             Assert.That(ids, Has.All.Matches<string>(id => Id().IsMatch(id)));
+        }
+    }
+
+    [Test]
+    public void What_to_set_names_arguments_that_components_have()
+    {
+        var arguments = typeof(FlowerDashboardArgs).Assembly.GetTypes().Where(it => it.IsSubclassOf(typeof(Pulumi.ResourceArgs)))
+            .SelectMany(type => type.GetProperties(), (type, property) => (Type: type, Property: property))
+            .SelectMany(
+                it => it.Property.GetCustomAttributesData().Where(data => data.AttributeType == typeof(Pulumi.InputAttribute)),
+                (it, data) => $"{data.ConstructorArguments[0].Value} ({it.Type.Name}.{it.Property.Name})")
+            .ToHashSet();
+        var named = ControlCatalogue.All.Where(it => it.Setting is not null).Select(it => (it.Id, Names: Named().Matches(it.Setting!).Select(name => name.Value).ToList())).ToList();
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(named, Has.Count.GreaterThan(30));
+            Assert.That(named.Where(it => it.Names.Count == 0 || !it.Names.All(arguments.Contains)), Is.Empty);
         }
     }
 
@@ -127,6 +147,9 @@ internal sealed partial class CatalogueTests
 
     private static ControlResult Result(Plan plan, string id, string resource) =>
         Evaluate(plan).Single(result => result.Id == id && result.Urn == SamplePlan.Urn(resource));
+
+    [GeneratedRegex(@"[A-Za-z]+ \([A-Za-z]+\.[A-Za-z]+\)")]
+    private static partial Regex Named();
 
     [GeneratedRegex("^FLW-[A-Z0-9]{2,4}-[0-9]{2}$")]
     private static partial Regex Id();

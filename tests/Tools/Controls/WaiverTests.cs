@@ -38,6 +38,21 @@ internal sealed class WaiverTests
         }
     }
 
+    [TestCase(400, false)]
+    [TestCase(401, true)]
+    public void A_waiver_that_reaches_too_far_ahead_waives_and_is_a_failure_itself(int days, bool isFailure)
+    {
+        var results = Evaluate(new Waiver("FLW-LB-01", null, "for ever", LastDay), today: LastDay.AddDays(-days)).Where(it => it.Id == "FLW-LB-01").ToArray();
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(results.Single(it => it.Urn is not null).Status, Is.EqualTo(ControlStatus.Waived));
+            Assert.That(
+                results.Where(it => it.Urn is null).Select(it => (it.Status, it.Message)),
+                Is.EqualTo(isFailure ? new[] { (ControlStatus.Fail, "the waiver reaches to 2030-06-30: take a day within 400 days (for ever)") } : []));
+        }
+    }
+
     [Test]
     public void Other_controls_are_not_waived() => Assert.That(
         Evaluate(new Waiver("FLW-LB-06", null, "a test environment", LastDay), today: LastDay).Single(it => it.Id == "FLW-LB-01").Status,

@@ -1,0 +1,4 @@
+using FlowerInfra;
+using SelfContained;
+
+return await FlowerCommandLine.RunAsync<DashboardStack>(args);

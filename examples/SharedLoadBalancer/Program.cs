@@ -1,0 +1,4 @@
+using FlowerInfra;
+using SharedLoadBalancer;
+
+return await FlowerCommandLine.RunAsync<TeamStack>(args);
