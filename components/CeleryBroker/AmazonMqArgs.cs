@@ -6,7 +6,8 @@ namespace FlowerInfra;
 /// <summary>
 /// A RabbitMQ that is created on Amazon MQ: in private subnets, TLS only. AWS has no resource for its users, so that
 /// <c>render</c> writes their definitions and the commands that load them. Amazon MQ encrypts it at rest with a key of its own,
-/// and takes no customer key for RabbitMQ.
+/// and takes no customer key for RabbitMQ
+/// (https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-amazonmq-broker-encryptionoptions.html).
 /// </summary>
 public sealed class AmazonMqArgs : ResourceArgs
 {
@@ -14,7 +15,7 @@ public sealed class AmazonMqArgs : ResourceArgs
     [Input("vpcId", required: true)]
     public required Input<string> VpcId { get; set; }
 
-    /// <summary>The ids of the private subnets, in different zones: two or more, or one with <see cref="SingleInstance"/>.</summary>
+    /// <summary>The ids of the private subnets, in different zones: two or more, or exactly one with <see cref="SingleInstance"/>.</summary>
     [Input("subnetIds", required: true)]
     public required InputList<string> SubnetIds { get; set; }
 
@@ -26,12 +27,12 @@ public sealed class AmazonMqArgs : ResourceArgs
     [Input("engineVersion")]
     public Input<string>? EngineVersion { get; set; }
 
-    /// <summary>The instances' type. Default: <c>mq.m5.large</c>, the smallest of which Amazon MQ makes a cluster.</summary>
+    /// <summary>The instances' type. Default: <c>mq.m5.large</c>.</summary>
     [Input("instanceType")]
     public Input<string>? InstanceType { get; set; }
 
     /// <summary>
-    /// Whether there is one instance in one zone, and no cluster. For development only. Plain. Default: false.
+    /// Whether there is one instance in one zone, and no cluster. For development only. Default: false.
     /// </summary>
     [Input("singleInstance")]
     public bool? SingleInstance { get; set; }
@@ -43,28 +44,23 @@ public sealed class AmazonMqArgs : ResourceArgs
     [Input("managementSecurityGroupId")]
     public Input<string>? ManagementSecurityGroupId { get; set; }
 
-    /// <summary>The virtual host that the application has for itself. Plain. Default: <c>celery</c>.</summary>
+    /// <summary>The virtual host that the application has for itself. Plain: it stands in rendered files. Default: <c>celery</c>.</summary>
     [Input("virtualHost")]
     public string? VirtualHost { get; set; }
 
     /// <summary>Reads these arguments.</summary>
     /// <param name="reader">Reads them.</param>
-    internal AmazonMqServer Read(ArgumentReader reader)
+    internal AmazonMqServer Read(ArgumentReader reader) => new(
+        VpcId.ToOutput(),
+        CreatedServer.ReadSubnets(reader, SubnetIds, SingleInstance == true),
+        CreatedServer.ReadRanges(reader, SubnetCidrBlocks),
+        RabbitMqNames.ReadVirtualHost(reader, VirtualHost))
     {
-        var least = SingleInstance == true ? 1 : 2;
-        return new AmazonMqServer(
-            VpcId.ToOutput(),
-            CreatedServer.ReadSubnets(
-                reader, SubnetIds, least, SingleInstance == true ? "Name a private subnet." : "Name private subnets in two or more zones."),
-            CreatedServer.ReadRanges(reader, SubnetCidrBlocks),
-            RabbitMqNames.ReadVirtualHost(reader, VirtualHost))
-        {
-            EngineVersion = EngineVersion?.ToOutput() ?? Output.Create("3.13"),
-            InstanceType = InstanceType?.ToOutput() ?? Output.Create("mq.m5.large"),
-            IsSingleInstance = SingleInstance == true,
-            ManagementSecurityGroupId = ManagementSecurityGroupId?.ToOutput(),
-        };
-    }
+        EngineVersion = EngineVersion?.ToOutput() ?? Output.Create("3.13"),
+        InstanceType = InstanceType?.ToOutput() ?? Output.Create("mq.m5.large"),
+        IsSingleInstance = SingleInstance == true,
+        ManagementSecurityGroupId = ManagementSecurityGroupId?.ToOutput(),
+    };
 }
 
 /// <summary>A RabbitMQ to create, read and checked.</summary>

@@ -11,7 +11,8 @@ namespace FlowerInfra;
 /// </summary>
 internal sealed partial class AmazonMqBroker
 {
-    private const string Administrator = "administrator";
+    /// <summary>The name of the user that administers it.</summary>
+    public const string Administrator = "administrator";
 
     private readonly BrokerScope _scope;
     private readonly AmazonMqServer _server;
@@ -29,7 +30,11 @@ internal sealed partial class AmazonMqBroker
         var passwords = new BrokerPasswords(scope);
         foreach (var user in scope.Model.Users)
             _passwords[user.Name] = passwords.Generate(user.Name)[0];
-        _administratorsPassword = passwords.Generate(Administrator)[0];
+        _administratorsPassword = passwords.GenerateOnce(Administrator);
+        // AWS takes users with a new RabbitMQ only and never returns them, so that the provider sees a change in each update
+        // (https://github.com/hashicorp/terraform-provider-aws/issues/46061).
+        var options = scope.Data;
+        options.IgnoreChanges.Add("users");
         _broker = new MessageBroker($"{scope.Name}-rabbitmq", new Pulumi.Aws.Mq.BrokerArgs
         {
             EngineType = "RabbitMQ",
@@ -43,7 +48,7 @@ internal sealed partial class AmazonMqBroker
             Logs = new BrokerLogsArgs { General = true },
             Users = { new Pulumi.Aws.Mq.Inputs.BrokerUserArgs { Username = Administrator, Password = _administratorsPassword, ConsoleAccess = true } },
             Tags = scope.Tags,
-        }, scope.Data);
+        }, options);
     }
 
     /// <summary>What has to be there before a user can log in.</summary>

@@ -22,6 +22,10 @@ internal sealed class BrokerPasswords
     /// <param name="version">The version.</param>
     public static string Turn(int version) => version % 2 == 1 ? "a" : "b";
 
+    /// <summary>Generates the password of a user that keeps it.</summary>
+    /// <param name="user">The user.</param>
+    public Output<string> GenerateOnce(string user) => Generate(user, 1);
+
     /// <summary>Generates the passwords of a user, the current one first.</summary>
     /// <param name="user">The user.</param>
     public IReadOnlyList<Output<string>> Generate(string user)

@@ -22,12 +22,14 @@ internal abstract record CreatedServer(
     /// <summary>Reads private subnets.</summary>
     /// <param name="reader">Reads the arguments around them.</param>
     /// <param name="subnetIds">The subnets.</param>
-    /// <param name="least">How many there have to be.</param>
-    /// <param name="why">Why, as a clause.</param>
-    public static Output<ImmutableArray<string>> ReadSubnets(ArgumentReader reader, InputList<string> subnetIds, int least, string why) =>
-        reader.Check(reader.Texts("subnetIds", subnetIds, TextRule.Subnet), (ids, faults) => faults.Require(
-            ids.Distinct().Count() >= least, reader.Key("subnetIds"), null, $"are fewer than {least} subnets", why))
-            .Apply(ids => ids.Sort(StringComparer.Ordinal));
+    /// <param name="isSingle">Whether the server is in one of them only.</param>
+    public static Output<ImmutableArray<string>> ReadSubnets(ArgumentReader reader, InputList<string> subnetIds, bool isSingle = false) =>
+        reader.Check(reader.Texts("subnetIds", subnetIds, TextRule.Subnet), (ids, faults) =>
+        {
+            var count = ids.Distinct().Count();
+            faults.Require(isSingle || count >= 2, reader.Key("subnetIds"), null, "are fewer than 2 subnets", "Name private subnets in two or more zones.");
+            faults.Require(!isSingle || count == 1, reader.Key("subnetIds"), null, "are not exactly one, as a single instance takes", "Name one private subnet.");
+        }).Apply(ids => ids.Sort(StringComparer.Ordinal));
 
     /// <summary>Reads the subnets' ranges.</summary>
     /// <param name="reader">Reads the arguments around them.</param>

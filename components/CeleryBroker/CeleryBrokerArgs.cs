@@ -9,7 +9,7 @@ public sealed class CeleryBrokerArgs : ResourceArgs
     [Input("server", required: true)]
     public required BrokerServerArgs Server { get; set; }
 
-    /// <summary>The queues of the application. Everybody's rights are derived from them. Plain. Default: Celery's own, <c>celery</c>.</summary>
+    /// <summary>The queues of the application. Plain: rights are derived from them. Default: Celery's own, <c>celery</c>.</summary>
     [Input("queues")]
     public List<string>? Queues { get; set; }
 
@@ -26,7 +26,7 @@ public sealed class CeleryBrokerArgs : ResourceArgs
 
     /// <summary>
     /// Whether a Redis keeps the results of tasks too: the users may then read or write them, and each has a second secret for the
-    /// result backend's URL. A RabbitMQ keeps none. Plain. Default: true.
+    /// result backend's URL. A RabbitMQ keeps none. Default: true.
     /// </summary>
     [Input("keepResults")]
     public bool? KeepResults { get; set; }
@@ -34,14 +34,14 @@ public sealed class CeleryBrokerArgs : ResourceArgs
     /// <summary>
     /// Gives Redis's users every one of their commands on all of their keys, for servers that don't take selectors. It weakens
     /// them: a viewer can forge events, and has neither queue lengths nor results; a client can delete what waits in its queues.
-    /// Plain. Default: false.
+    /// Default: false.
     /// </summary>
     [Input("useFlatRights")]
     public bool? UseFlatRights { get; set; }
 
     /// <summary>
     /// The version of the generated passwords. A higher number generates a new one for each user. The server takes the previous one
-    /// as well until the next version, so that nothing has to restart at the same moment. Plain. Default: 1.
+    /// as well until the next version, so that nothing has to restart at the same moment. Plain: it says which passwords exist. Default: 1.
     /// </summary>
     [Input("passwordsVersion")]
     public int? PasswordsVersion { get; set; }

@@ -13,29 +13,29 @@ public sealed partial class CeleryUserArgs : ResourceArgs
     [Input("name", required: true)]
     public required string Name { get; set; }
 
-    /// <summary>What it is for: one of <see cref="BrokerRole"/>. Plain.</summary>
+    /// <summary>What it is for: one of <see cref="BrokerRole"/>. Plain: its rights are derived from it.</summary>
     [Input("role", required: true)]
     public required string Role { get; set; }
 
-    /// <summary>The queues that it has to do with, of the broker's. Plain. Default: all of them.</summary>
+    /// <summary>The queues that it has to do with, of the broker's. Plain: its rights are derived from them. Default: all of them.</summary>
     [Input("queues")]
     public List<string>? Queues { get; set; }
 
     /// <summary>
-    /// Whether a client or a worker takes part in chords, for which it writes results of groups. Plain. Default: false.
+    /// Whether a client or a worker takes part in chords, for which it writes results of groups. Default: false.
     /// </summary>
     [Input("chords")]
     public bool? Chords { get; set; }
 
     /// <summary>
-    /// Whether a worker talks to other workers, for which it may send control messages. Plain. Default: false; start workers with
+    /// Whether a worker talks to other workers, for which it may send control messages. Default: false; start workers with
     /// <c>--without-mingle --without-gossip</c>.
     /// </summary>
     [Input("mingleAndGossip")]
     public bool? MingleAndGossip { get; set; }
 
     /// <summary>
-    /// Whether administrators may abort tasks, which takes the right to write, and so to forge, results. Plain. Default: false;
+    /// Whether administrators may abort tasks, which takes the right to write, and so to forge, results. Default: false;
     /// revoking and terminating tasks work without it.
     /// </summary>
     [Input("abortTasks")]
@@ -57,8 +57,9 @@ public sealed partial class CeleryUserArgs : ResourceArgs
         reader.Require(
             NamePattern().IsMatch(Name), "name", Name, "is not a name for a user",
             "Use at most 24 lower-case letters, digits and hyphens, beginning with a letter.");
-        // Servers have these users from the start, with every right and a password that everybody knows.
-        reader.Require(Name is not ("default" or "guest"), "name", Name, "is the user that servers come with", "Choose another name.");
+        // They have every right, and the first two a password that everybody knows.
+        reader.Require(
+            Name is not ("default" or "guest" or AmazonMqBroker.Administrator), "name", Name, "is a user that servers come with", "Choose another name.");
         reader.Require(
             BrokerRole.All.Contains(Role), "role", Role, "is not a role", $"Give one of {string.Join(", ", BrokerRole.All)}.");
         reader.Require(

@@ -18,7 +18,7 @@ public sealed class ElastiCacheArgs : ResourceArgs
     [Input("subnetCidrBlocks", required: true)]
     public required InputList<string> SubnetCidrBlocks { get; set; }
 
-    /// <summary><c>valkey</c> or <c>redis</c>. Plain. Default: <c>valkey</c>.</summary>
+    /// <summary><c>valkey</c> or <c>redis</c>. Plain: a Redis has one user more, its own, switched off. Default: <c>valkey</c>.</summary>
     [Input("engine")]
     public string? Engine { get; set; }
 
@@ -30,7 +30,7 @@ public sealed class ElastiCacheArgs : ResourceArgs
     [Input("nodeType")]
     public Input<string>? NodeType { get; set; }
 
-    /// <summary>How many nodes there are, the primary one among them: 2 to 6. Default: 2.</summary>
+    /// <summary>How many nodes there are, the primary one among them: 2 to 6. Plain: fewer are refused at once. Default: 2.</summary>
     [Input("nodes")]
     public int? Nodes { get; set; }
 
@@ -46,7 +46,7 @@ public sealed class ElastiCacheArgs : ResourceArgs
             Nodes is null or >= 2 and <= 6, "nodes", $"{Nodes}", "is not from 2 to 6", "Give 2 or more: the loss of a zone is then no loss of the broker.");
         return new ElastiCacheServer(
             VpcId.ToOutput(),
-            CreatedServer.ReadSubnets(reader, SubnetIds, 2, "Name private subnets in two or more zones."),
+            CreatedServer.ReadSubnets(reader, SubnetIds),
             CreatedServer.ReadRanges(reader, SubnetCidrBlocks))
         {
             Engine = engine,

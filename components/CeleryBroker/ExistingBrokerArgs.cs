@@ -9,7 +9,7 @@ namespace FlowerInfra;
 /// </summary>
 public sealed class ExistingBrokerArgs : ResourceArgs
 {
-    /// <summary><c>redis</c>, which Valkey is too, or <c>rabbitmq</c>. Plain.</summary>
+    /// <summary><c>redis</c>, which Valkey is too, or <c>rabbitmq</c>. Plain: it decides which files are rendered.</summary>
     [Input("kind", required: true)]
     public required string Kind { get; set; }
 
@@ -25,7 +25,7 @@ public sealed class ExistingBrokerArgs : ResourceArgs
     [Input("port")]
     public Input<int>? Port { get; set; }
 
-    /// <summary>The virtual host that the application has for itself in a RabbitMQ. Plain. Default: <c>celery</c>.</summary>
+    /// <summary>The virtual host that the application has for itself in a RabbitMQ. Plain: it stands in rendered files. Default: <c>celery</c>.</summary>
     [Input("virtualHost")]
     public string? VirtualHost { get; set; }
 

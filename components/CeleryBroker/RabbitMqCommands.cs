@@ -17,7 +17,8 @@ internal static class RabbitMqCommands
     /// <param name="logins">The login of each user's URL.</param>
     /// <returns>Python source, ending in one line break. The same arguments give the same bytes.</returns>
     public static string Render(string virtualHost, IReadOnlyDictionary<string, string> logins) => $$"""
-        # Creates the virtual host and the users, and loads definitions.json. Generated, never edited. Run it again after each change.
+        # Creates the virtual host and the users, loads definitions.json, and takes everybody else's rights in the virtual host away.
+        # Generated, never edited. Run it again after each change.
         #   python3 {{File}} DIRECTORY [AUTHORITY]
         # DIRECTORY holds a file for each user with its secret's value (amqps://…), and "management" with that of the administrator
         # (https://…). AUTHORITY is a file of certificate authorities; without it the system's are trusted.
@@ -52,15 +53,17 @@ internal static class RabbitMqCommands
             return parts
 
 
-        def call(server, method, path, body):
+        def call(server, method, path, body=None):
             request = urllib.request.Request(
-                f"https://{server.hostname}:{server.port or 443}/api/{path}", json.dumps(body).encode(), method=method)
+                f"https://{server.hostname}:{server.port or 443}/api/{path}",
+                None if body is None else json.dumps(body).encode(), method=method)
             login = f"{unquote(server.username)}:{unquote(server.password)}"
             request.add_header("Authorization", "Basic " + base64.b64encode(login.encode()).decode())
             request.add_header("Content-Type", "application/json")
             try:
                 with urllib.request.urlopen(request, context=TLS, timeout=30) as answer:
-                    return answer.status
+                    text = answer.read()
+                    return json.loads(text) if text else None
             except urllib.error.HTTPError as error:
                 stop(f"{method} {path} was answered with {error.code}")
             except OSError as error:
@@ -68,7 +71,7 @@ internal static class RabbitMqCommands
 
 
         if len(sys.argv) not in (2, 3):
-            stop(f"Usage: {sys.argv[0]} DIRECTORY [AUTHORITY]")
+            raise SystemExit(f"Usage: {sys.argv[0]} DIRECTORY [AUTHORITY]")
         DIRECTORY = sys.argv[1]
         TLS = ssl.create_default_context(cafile=sys.argv[2] if len(sys.argv) == 3 else None)
         management = read(DIRECTORY, "management", ("https",))
@@ -83,7 +86,20 @@ internal static class RabbitMqCommands
         call(management, "PUT", f"vhosts/{host}", {})
         for name, login in LOGINS.items():
             call(management, "PUT", f"users/{login}", {"password": unquote(users[name].password), "tags": ""})
+        # Of the two logins that take turns the other one may never have been there, and RabbitMQ refuses rights for it.
+        there = {user["name"] for user in call(management, "GET", "users")}
+        for kind in ("permissions", "topic_permissions"):
+            definitions[kind] = [it for it in definitions[kind] if it["user"] in there]
+        listed = {it["user"] for it in definitions["permissions"]} | {management.username}
+        topics = {(it["user"], it["exchange"]) for it in definitions["topic_permissions"]}
+        for user in {it["user"] for it in call(management, "GET", f"vhosts/{host}/topic-permissions") if (it["user"], it["exchange"]) not in topics}:
+            call(management, "DELETE", f"topic-permissions/{host}/{quote(user, safe='')}")
         call(management, "POST", "definitions", definitions)
+        for it in call(management, "GET", f"vhosts/{host}/permissions"):
+            # Amazon MQ watches the server as a user of its own.
+            if it["user"] not in listed and not it["user"].endswith("-AWS-OWNED-DO-NOT-DELETE"):
+                call(management, "DELETE", f"permissions/{host}/{quote(it['user'], safe='')}")
+                print(f"{it['user']} has no rights any more.")
         print(f"{len(LOGINS)} users and their rights are set.")
 
         """.ReplaceLineEndings("\n");

@@ -5,34 +5,34 @@ namespace FlowerInfra;
 /// <summary>The Celery settings of a team's own code.</summary>
 public sealed class CelerySettingsArgs : ResourceArgs
 {
-    /// <summary>Whose they are: one of <see cref="CeleryRole"/>. Plain.</summary>
+    /// <summary>Whose they are: one of <see cref="CeleryRole"/>. Plain: it decides what the file says.</summary>
     [Input("role", required: true)]
     public required string Role { get; set; }
 
-    /// <summary>The broker's kind: one of <see cref="BrokerKind"/>. Plain. Default: <c>redis</c>.</summary>
+    /// <summary>The broker's kind: one of <see cref="BrokerKind"/>. Plain: it decides what the file says. Default: <c>redis</c>.</summary>
     [Input("broker")]
     public string? Broker { get; set; }
 
     /// <summary>
-    /// The queues that the code sends to or takes from; what names no queue goes to the first. Plain. Default: Celery's own,
+    /// The queues that the code sends to or takes from; what names no queue goes to the first. Plain: they stand in the file. Default: Celery's own,
     /// <c>celery</c>.
     /// </summary>
     [Input("queues")]
     public List<string>? Queues { get; set; }
 
-    /// <summary>Whether results are kept, in a Redis whose URL is a secret of its own. Plain. Default: true.</summary>
+    /// <summary>Whether results are kept, in a Redis whose URL is a secret of its own. Default: true.</summary>
     [Input("keepResults")]
     public bool? KeepResults { get; set; }
 
     /// <summary>
-    /// The directory into which the secrets are mounted, as files <c>broker-url</c> and <c>result-backend-url</c>. Plain. Default:
+    /// The directory into which the secrets are mounted, as files <c>broker-url</c> and <c>result-backend-url</c>. Plain: it stands in the file. Default:
     /// <c>/etc/celery/secrets</c>.
     /// </summary>
     [Input("secretsDirectory")]
     public string? SecretsDirectory { get; set; }
 
     /// <summary>
-    /// The directory into which the ConfigMap is mounted, and which the code has on its <c>PYTHONPATH</c>. Plain. Default:
+    /// The directory into which the ConfigMap is mounted, and which the code has on its <c>PYTHONPATH</c>. Plain: it stands in the file. Default:
     /// <c>/etc/celery</c>.
     /// </summary>
     [Input("directory")]
@@ -46,7 +46,7 @@ public sealed class CelerySettingsArgs : ResourceArgs
 
     /// <summary>
     /// How messages are written and read. <c>json</c> is the only one that is taken: reading <c>pickle</c> runs the code of whoever
-    /// wrote the message. Plain. Default: <c>json</c>.
+    /// wrote the message. Plain: another one is refused at once. Default: <c>json</c>.
     /// </summary>
     [Input("serializer")]
     public string? Serializer { get; set; }
@@ -54,17 +54,17 @@ public sealed class CelerySettingsArgs : ResourceArgs
     /// <summary>
     /// For how many seconds a task may run at most, 1 to 43,200; the worker stops it then. A Redis hands a task that isn't
     /// acknowledged to another worker after twice as long, and after an hour at the earliest: that is also the longest that an
-    /// <c>eta</c> may lie ahead. Plain. Default: 1800.
+    /// <c>eta</c> may lie ahead. Plain: it stands in the file. Default: 1800.
     /// </summary>
     [Input("longestTaskSeconds")]
     public int? LongestTaskSeconds { get; set; }
 
-    /// <summary>How many tasks each process of a worker takes ahead of time, 1 to 100. Plain. Default: 1.</summary>
+    /// <summary>How many tasks each process of a worker takes ahead of time, 1 to 100. Plain: it stands in the file. Default: 1.</summary>
     [Input("prefetch")]
     public int? Prefetch { get; set; }
 
     /// <summary>
-    /// Whether tasks send the events that Flower shows. Plain. Default: true; a dashboard that reaches no worker can't turn them on.
+    /// Whether tasks send the events that Flower shows. Default: true; a dashboard that reaches no worker can't turn them on.
     /// </summary>
     [Input("sendEvents")]
     public bool? SendEvents { get; set; }

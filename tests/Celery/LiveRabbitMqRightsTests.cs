@@ -3,6 +3,7 @@ using System.Text.Json;
 using FlowerInfra.Tests.Components.Flower;
 using FlowerInfra.Tests.Tools.Verify;
 using NUnit.Framework;
+using static FlowerInfra.Tests.Celery.RabbitMqAttempts;
 
 namespace FlowerInfra.Tests.Celery;
 
@@ -34,79 +35,44 @@ internal sealed class LiveRabbitMqRightsTests
         print(json.dumps(sorted(seen)))
         """;
 
-    // Each attempt has a channel of its own, which RabbitMQ closes when it refuses.
-    private const string Attempts = """
-        import amqp
-        from kombu import Connection
-
-        def publish(exchange, key):
-            def attempt(channel):
-                channel.confirm_select()
-                channel.basic_publish(amqp.Message("x"), exchange=exchange, routing_key=key)
-                channel.connection.drain_events(timeout=0.2)
-            return attempt
-
-        def bind(queue, exchange, key):
-            return lambda channel: channel.queue_bind(queue, exchange, key)
-
-        possible = {
-            "publish to the default exchange": publish("", "celery"),
-            "publish a task": publish("tasks", "task.celery"),
-            "publish to another queue's key": publish("tasks", "task.payments"),
-            "publish a control message": publish("celery.pidbox", ""),
-            "publish to nobody": publish("flower-strict.pidbox", ""),
-            "forge an event": publish("celeryev", "worker.heartbeat"),
-            "forge a reply": publish("reply.celery.pidbox", "x"),
-            "publish to a direct exchange": publish("amq.direct", "celery"),
-            "take tasks": lambda channel: channel.basic_get("celery"),
-            "consume tasks": lambda channel: channel.basic_consume("celery", callback=print),
-            "purge tasks": lambda channel: channel.queue_purge("celery"),
-            "delete the tasks' queue": lambda channel: channel.queue_delete("celery", if_unused=True, if_empty=False),
-            "delete the tasks' exchange": lambda channel: channel.exchange_delete("tasks", if_unused=True),
-            "make a queue": lambda channel: channel.queue_declare("payments", passive=False),
-            "make an exchange": lambda channel: channel.exchange_declare("payments", "topic", passive=False),
-            "read a worker's control queue": lambda channel: channel.basic_get("worker@test.celery.pidbox"),
-            "bind a queue to the tasks": bind("celery", "tasks", "task.celery"),
-        }
-        outcomes = {}
-        for name in json.loads(NAMES):
-            try:
-                with app.connection() as connection:
-                    possible[name](connection.default_channel)
-                outcomes[name] = "allowed"
-            except socket.timeout:
-                outcomes[name] = "allowed"
-            except amqp.exceptions.AccessRefused:
-                outcomes[name] = "refused"
-            except Exception as error:
-                outcomes[name] = f"{type(error).__name__} {error}"
-        print(json.dumps(outcomes))
-        """;
-
-    private static readonly string[] Nobodys =
-    [
-        "publish to the default exchange", "publish to a direct exchange", "make a queue", "make an exchange",
-    ];
-
-    private static readonly string[] Watchers =
-    [
-        .. Nobodys, "forge an event", "forge a reply", "take tasks", "consume tasks", "purge tasks", "read a worker's control queue",
-    ];
-
     private readonly Dictionary<string, LiveApplication> _applications = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _logins = LiveUsers.All.ToDictionary(user => user.Name, user => RabbitMqDefinitions.Login(user, 1));
     private RabbitMqServer _rabbit = null!;
     private RedisServer _results = null!;
     private CeleryProcess _worker = null!;
 
-    private static IEnumerable<TestCaseData> Refused()
+    private static IEnumerable<TestCaseData> Permitted()
     {
-        yield return new TestCaseData("viewer", (string[])[.. Watchers, "publish a task", "delete the tasks' queue", "delete the tasks' exchange", "bind a queue to the tasks", "publish to nobody"]);
-        yield return new TestCaseData("strict", (string[])[.. Watchers, "publish a task", "delete the tasks' queue", "delete the tasks' exchange", "bind a queue to the tasks", "publish a control message"]);
-        yield return new TestCaseData("admin", Watchers);
-        yield return new TestCaseData("client", (string[])[.. Nobodys, "publish to another queue's key", "publish a control message", "forge an event", "forge a reply", "take tasks", "consume tasks", "purge tasks", "read a worker's control queue"]);
-        yield return new TestCaseData("worker", (string[])[.. Nobodys, "publish a control message", "publish to nobody"]);
+        string[] queues = ["celery", "mail"];
+        yield return Case(
+            "viewer",
+            ["celeryev", EventQueue, "celery.pidbox", "reply.celery.pidbox", ReplyQueue],
+            [EventQueue, "celery.pidbox", ReplyQueue],
+            ["celeryev", EventQueue, "reply.celery.pidbox", ReplyQueue], "celery.pidbox");
+        yield return Case(
+            "strict",
+            ["celeryev", EventQueue, "flower-strict.pidbox", "reply.flower-strict.pidbox", StrictReplyQueue],
+            [EventQueue, "flower-strict.pidbox", StrictReplyQueue],
+            ["celeryev", EventQueue, "reply.flower-strict.pidbox", StrictReplyQueue], "flower-strict.pidbox");
+        yield return Case(
+            "admin",
+            [.. queues, "tasks", "celeryev", EventQueue, "celery.pidbox", "reply.celery.pidbox", ReplyQueue],
+            [.. queues, "tasks", EventQueue, "celery.pidbox", ReplyQueue],
+            ["tasks", "celeryev", EventQueue, "reply.celery.pidbox", ReplyQueue], "tasks");
+        yield return Case(
+            "worker",
+            [.. queues, "tasks", "celeryev", "celery.pidbox", "reply.celery.pidbox", WorkersQueue],
+            [.. queues, "tasks", "celeryev", "reply.celery.pidbox", WorkersQueue],
+            [.. queues, "tasks", "celery.pidbox", WorkersQueue], "tasks");
+        yield return Case("client", [.. queues, "tasks", "celeryev"], [.. queues, "tasks", "celeryev"], ["tasks"], "tasks");
+        string[] crowds = ["chords", "tasks", "celeryev", EventQueue, "celery.pidbox", "reply.celery.pidbox", WorkersQueue, ReplyQueue];
+        yield return Case("crowd", crowds, crowds, crowds, "tasks");
     }
+
+    private static TestCaseData Case(string user, string[] configure, string[] write, string[] read, string writable) => new TestCaseData(
+        user,
+        (string[])[.. configure.Select(name => $"configure {name}"), .. write.Select(name => $"write {name}"), .. read.Select(name => $"read {name}")],
+        writable).SetArgDisplayNames(user);
 
     [OneTimeSetUp]
     public void StartBrokerAndWorker()
@@ -163,16 +129,24 @@ internal sealed class LiveRabbitMqRightsTests
             _applications["caller"].Run("print(json.dumps(add.delay(20, 22).get(timeout=20)))").GetInt32(), Is.EqualTo(42), crowd.Output);
     }
 
-    [TestCaseSource(nameof(Refused))]
-    public void RabbitMQ_refuses_everything_that_a_user_must_not_do(string user, string[] attempts)
+    [TestCaseSource(nameof(Permitted))]
+    public void RabbitMQ_permits_what_a_user_needs_and_refuses_everything_else(string user, string[] permitted, string writable)
     {
-        var outcomes = _applications[user].Run(Attempts.Replace("NAMES", PythonLiteral.Of(JsonSerializer.Serialize(attempts)), StringComparison.Ordinal))
-            .Deserialize<Dictionary<string, string>>()!;
+        var outcomes = _applications[user].Run(Attempts
+            .Replace("NAMES", PythonLiteral.Of(JsonSerializer.Serialize(Names)), StringComparison.Ordinal)
+            .Replace("WRITABLE", PythonLiteral.Of(writable), StringComparison.Ordinal)).Deserialize<string[]>();
 
-        Assert.That(outcomes, Has.Count.EqualTo(attempts.Length));
-        Assert.That(outcomes.Where(it => it.Value != "refused"), Is.Empty);
+        Assert.That(outcomes, Is.EquivalentTo(permitted));
         Assert.That(_worker.IsRunning, _worker.Output);
     }
+
+    [TestCase("viewer", "[\" celery\", \"tasks task.payments\", \"celeryev worker.heartbeat\"]")]
+    [TestCase("strict", "[\" celery\", \"tasks task.payments\", \"celeryev worker.heartbeat\"]")]
+    [TestCase("client", "[\" celery\", \"tasks task.payments\", \"celeryev worker.heartbeat\"]")]
+    [TestCase("admin", "[\" celery\", \"celeryev worker.heartbeat\"]")]
+    [TestCase("worker", "[\" celery\"]")]
+    public void Nobody_publishes_to_the_default_exchange_and_clients_forge_no_event(string user, string refused) =>
+        Assert.That(_applications[user].Run(Publishing).ToString(), Is.EqualTo(refused));
 
     [Test]
     public void Users_have_no_tags_and_rights_in_their_virtual_host_alone()
@@ -184,7 +158,7 @@ internal sealed class LiveRabbitMqRightsTests
         {
             Assert.That(users.Select(it => it!["name"]!.GetValue<string>()), Is.EquivalentTo(_logins.Values));
             Assert.That(users.Select(it => it!["tags"]!.ToJsonString()), Has.All.EqualTo("[]"));
-            Assert.That(permissions.Select(it => it!["vhost"]!.GetValue<string>()), Has.Length.EqualTo(_logins.Count).And.All.EqualTo(VirtualHost));
+            Assert.That(permissions.Select(it => it!["vhost"]!.GetValue<string>()), Has.Exactly(_logins.Count).EqualTo(VirtualHost).And.All.EqualTo(VirtualHost));
         }
     }
 
@@ -199,6 +173,34 @@ internal sealed class LiveRabbitMqRightsTests
         Apply();
 
         Assert.That((sum, _rabbit.Ask("permissions").ToJsonString()), Is.EqualTo((2, before)));
+    }
+
+    [Test]
+    public void Whoever_is_no_longer_listed_loses_every_right()
+    {
+        _rabbit.Put("users/former", """{"password": "password-of-former", "tags": ""}""");
+        _rabbit.Put($"permissions/{VirtualHost}/former", """{"configure": ".*", "write": ".*", "read": ".*"}""");
+        _rabbit.Put($"topic-permissions/{VirtualHost}/former", """{"exchange": "tasks", "write": ".*", "read": ".*"}""");
+
+        var output = Apply();
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(output, Does.Contain("former has no rights any more"));
+            Assert.That(_rabbit.Ask("users/former/permissions").ToJsonString(), Is.EqualTo("[]"));
+            Assert.That(_rabbit.Ask("users/former/topic-permissions").ToJsonString(), Is.EqualTo("[]"));
+        }
+    }
+
+    [Test]
+    public void The_login_of_the_version_before_keeps_its_rights_and_one_that_never_was_gets_none()
+    {
+        var before = _rabbit.Ask("permissions").ToJsonString();
+        var logins = LiveUsers.All.SelectMany(user => new[] { (_logins[user.Name], user), (RabbitMqDefinitions.Login(user, 2), user) });
+
+        Apply(definitions: RabbitMqDefinitions.Render(VirtualHost, logins));
+
+        Assert.That(_rabbit.Ask("permissions").ToJsonString(), Is.EqualTo(before));
     }
 
     [Test]
@@ -223,10 +225,11 @@ internal sealed class LiveRabbitMqRightsTests
     }
 
     // As an operator does it: a folder with the secrets' values, and the two generated files.
-    private string Apply(string? authority = null, Func<string, string>? password = null)
+    private string Apply(string? authority = null, Func<string, string>? password = null, string? definitions = null)
     {
         using var folder = new TemporaryFolder();
-        folder.Write(RabbitMqCommands.Definitions, RabbitMqDefinitions.Render(VirtualHost, LiveUsers.All.Select(user => (_logins[user.Name], user))));
+        folder.Write(
+            RabbitMqCommands.Definitions, definitions ?? RabbitMqDefinitions.Render(VirtualHost, LiveUsers.All.Select(user => (_logins[user.Name], user))));
         var program = folder.Write(RabbitMqCommands.File, RabbitMqCommands.Render(VirtualHost, _logins));
         folder.Write("management", _rabbit.ManagementUrl);
         foreach (var user in LiveUsers.All)

@@ -19,7 +19,7 @@ internal sealed class RabbitMqServer : IDisposable
     private const string Administrator = "administrator:all-rights";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
-    private readonly TestAuthority _authority = new();
+    private readonly TestAuthority _authority = new("RabbitMQ");
     private readonly TemporaryFolder _folder = new();
     private readonly StringBuilder _output = new();
     private readonly Process _server;
@@ -78,6 +78,15 @@ internal sealed class RabbitMqServer : IDisposable
         using var answer = _management.Send(new HttpRequestMessage(HttpMethod.Get, $"https://localhost:{_managementPort}/api/{path}"));
         using var text = new StreamReader(answer.EnsureSuccessStatusCode().Content.ReadAsStream());
         return JsonNode.Parse(text.ReadToEnd())!;
+    }
+
+    /// <summary>Tells the management interface.</summary>
+    public void Put(string path, string body)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Put, $"https://localhost:{_managementPort}/api/{path}");
+        request.Content = new StringContent(body, Encoding.UTF8, "application/json");
+        using var answer = _management.Send(request);
+        answer.EnsureSuccessStatusCode();
     }
 
     public void Dispose()

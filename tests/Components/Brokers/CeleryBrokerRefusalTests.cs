@@ -8,7 +8,8 @@ internal sealed class CeleryBrokerRefusalTests
     private static IEnumerable<TestCaseData> Refusals()
     {
         yield return Case("users[1].name", "is another user's name too", it => it.Users[1].Name = "workers");
-        yield return Case("users[0].name", "is the user that servers come with", it => it.Users[0].Name = "default");
+        yield return Case("users[0].name", "is a user that servers come with", it => it.Users[0].Name = "default");
+        yield return Case("users[0].name", "is a user that servers come with", it => it.Users[0].Name = "administrator");
         yield return Case("users[0].name", "is not a name for a user", it => it.Users[0].Name = "A b");
         yield return Case("users[0].role", "is not a role", it => it.Users[0].Role = "root");
         yield return Case("users[1].queues[0]", "is none of the broker's queues", it => it.Users[1].Queues = ["payments"]);
@@ -42,6 +43,11 @@ internal sealed class CeleryBrokerRefusalTests
         {
             it.Server = CeleryBrokerExample.OnAmazonMq().Server;
             it.Server.AmazonMq!.VirtualHost = "/";
+        });
+        yield return Case("server.amazonMq.subnetIds", "are not exactly one", it =>
+        {
+            it.Server = CeleryBrokerExample.OnAmazonMq().Server;
+            it.Server.AmazonMq!.SingleInstance = true;
         });
         yield return Case("useFlatRights", "means nothing to a RabbitMQ", it => (it.Server, it.UseFlatRights) = (CeleryBrokerExample.OnAmazonMq().Server, true));
         yield return Case("passwordsVersion", "is not a version", it => it.PasswordsVersion = 0);

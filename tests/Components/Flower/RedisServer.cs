@@ -13,7 +13,7 @@ internal sealed class RedisServer : IDisposable
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(directory => Path.Combine(directory, "redis-check-rdb"))
         .FirstOrDefault(File.Exists) ?? throw new InvalidOperationException("Redis is not installed: run ./test.sh, or apt-get install redis-tools");
 
-    private readonly TestAuthority _authority = new();
+    private readonly TestAuthority _authority = new("Redis");
     private readonly TemporaryFolder _folder = new();
     private readonly Process _redis;
     private readonly int _port;

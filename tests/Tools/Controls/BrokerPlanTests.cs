@@ -32,9 +32,9 @@ internal sealed class BrokerPlanTests
             _ = new CelerySettings("orders-clients", CelerySettingsExample.Client());
         });
 
-        // Which accounts a provider goes to, whose network is logged and who rotates by a function is the stack's business.
+        // Which account and cluster a provider goes to, whose network is logged and who rotates by a function is the stack's business.
         Assert.That(
-            Failures(plan).Where(it => it.Id is not ("FLW-DEP-01" or "FLW-LOG-03" or "FLW-LOG-05" or "FLW-SEC-05")), Is.Empty);
+            Failures(plan).Where(it => it.Id is not ("FLW-DEP-01" or "FLW-DEP-02" or "FLW-LOG-03" or "FLW-LOG-05" or "FLW-SEC-05")), Is.Empty);
     }
 
     [Test]
