@@ -215,7 +215,7 @@ public sealed class CeleryBroker : ComponentResource
         }
         else if (_model.Server is ExistingServer)
         {
-            files[RedisUserFile.Name] = RedisUserFile.Render(_model.Users, _model.UsesFlatRights);
+            files[RedisUserFile.Name] = RedisUserFile.Render(_model.Users, _model.HasNoSelectors);
         }
 
         if (files.Count > 0)

@@ -34,10 +34,10 @@ public sealed class CeleryBrokerArgs : ResourceArgs
     /// <summary>
     /// Gives Redis's users every one of their commands on all of their keys, for servers that don't take selectors. It weakens
     /// them: a viewer can forge events, and has neither queue lengths nor results; a client can delete what waits in its queues.
-    /// Default: false.
+    /// FLW-BRK-10 fails then. Default: false.
     /// </summary>
-    [Input("useFlatRights")]
-    public bool? UseFlatRights { get; set; }
+    [Input("allowRightsWithoutSelectors")]
+    public bool? AllowRightsWithoutSelectors { get; set; }
 
     /// <summary>
     /// The version of the generated passwords. A higher number generates a new one for each user. The server takes the previous one

@@ -21,7 +21,7 @@ internal sealed partial record CeleryBrokerModel
     /// <summary>Whether a Redis keeps results.</summary>
     public required bool KeepsResults { get; init; }
 
-    public required bool UsesFlatRights { get; init; }
+    public required bool HasNoSelectors { get; init; }
 
     public required int PasswordsVersion { get; init; }
 
@@ -44,7 +44,7 @@ internal sealed partial record CeleryBrokerModel
         var isRedis = server is { VirtualHost: null };
         var queues = QueueNames.Read(reader, "queues", args.Queues);
         reader.Require(
-            args.UseFlatRights != true || isRedis || server is null, "useFlatRights", null, "means nothing to a RabbitMQ", "Leave it out.");
+            args.AllowRightsWithoutSelectors != true || isRedis || server is null, "allowRightsWithoutSelectors", null, "means nothing to a RabbitMQ", "Leave it out.");
         reader.Require(
             args.PasswordsVersion is null or >= 1, "passwordsVersion", $"{args.PasswordsVersion}", "is not a version",
             "Give 1 or more; a higher number rotates the passwords.");
@@ -56,7 +56,7 @@ internal sealed partial record CeleryBrokerModel
             Users = ReadUsers(reader, args.Users, queues, keepsResults),
             Peers = ReadPeers(reader, args.Peers ?? []),
             KeepsResults = keepsResults,
-            UsesFlatRights = args.UseFlatRights == true,
+            HasNoSelectors = args.AllowRightsWithoutSelectors == true,
             PasswordsVersion = args.PasswordsVersion ?? 1,
             DeployerRoleArns = CustomerKey.ReadRoles(
                 reader, "deployerRoleArns", args.DeployerRoleArns, "Name the role that runs the deployment, or nobody can change the secrets."),

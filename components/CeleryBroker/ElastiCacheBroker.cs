@@ -81,7 +81,7 @@ internal sealed partial class ElastiCacheBroker
     private User CreateUser(BrokerUser user, IReadOnlyList<Output<string>> passwords)
     {
         _passwords[user.Name] = passwords[0];
-        var rights = _scope.Model.UsesFlatRights ? RedisRights.Flat(user) : RedisRights.Exact(user);
+        var rights = _scope.Model.HasNoSelectors ? RedisRights.Flat(user) : RedisRights.Exact(user);
         return Create($"user-{user.Name}", user.Name, $"on {rights}", passwords);
     }
 

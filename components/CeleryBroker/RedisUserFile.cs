@@ -8,8 +8,8 @@ internal static class RedisUserFile
 
     /// <summary>Renders the lines. A user without a password can't log in: <c>ACL SETUSER NAME "&gt;…"</c> gives one, and a second.</summary>
     /// <param name="users">The users.</param>
-    /// <param name="useFlatRights">Whether the server takes no selectors.</param>
-    public static string Render(IEnumerable<BrokerUser> users, bool useFlatRights) => string.Concat(users
-        .Select(user => $"user {user.Name} reset on {(useFlatRights ? RedisRights.Flat(user) : RedisRights.Exact(user))}\n")
+    /// <param name="hasNoSelectors">Whether the server takes no selectors.</param>
+    public static string Render(IEnumerable<BrokerUser> users, bool hasNoSelectors) => string.Concat(users
+        .Select(user => $"user {user.Name} reset on {(hasNoSelectors ? RedisRights.Flat(user) : RedisRights.Exact(user))}\n")
         .Append("user default reset off\n"));
 }

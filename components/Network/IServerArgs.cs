@@ -20,6 +20,7 @@ internal interface IServerArgs
     /// The URL itself, as a <c>CeleryBroker</c> gives it for one of its users. It is a secret here, whether or not it was given as
     /// one, and the dashboard keeps it in a Secrets Manager secret of its own, under its own key.
     /// </summary>
+    /// <example>{ secure: v1:… }</example>
     Input<string>? Url { get; }
 
     /// <summary>The ARN of the KMS key that encrypts the secret. Default: AWS's own key.</summary>
@@ -47,9 +48,12 @@ internal interface IServerArgs
             reader.OptionalText("urlSecretKmsKeyArn", UrlSecretKmsKeyArn, TextRule.Key)),
         GivenUrl = Url is null ? null : reader.Check(Url.ToOutput(), (url, faults) =>
         {
-            faults.Require(UrlSecretArn is null, reader.Key("url"), null, "is given beside urlSecretArn", "Leave out one of the two.");
             faults.Require(
-                Array.Exists(schemes, scheme => url?.StartsWith(scheme, StringComparison.Ordinal) == true) || UnresolvedReference.StandsIn(url),
+                UrlSecretArn is null && UrlSecretKmsKeyArn is null, reader.Key("url"), null, "is given beside the ARN of its secret or its key",
+                "Give either the URL or where it is kept.");
+            faults.Require(
+                Array.Exists(schemes, scheme => url?.StartsWith(scheme, StringComparison.Ordinal) == true) 
+                    || UnresolvedReference.StandsIn(url) || url == ShownValue.Secret,
                 reader.Key("url"), null, "is no URL of a server with TLS: its password and every task would pass in the clear",
                 $"Give one that starts with {string.Join(" or ", schemes)}.");
         }),

@@ -1,10 +1,9 @@
-using System.Text.RegularExpressions;
 using static FlowerInfra.ResourceTypes;
 
 namespace FlowerInfra;
 
 /// <summary>Controls of who connects to a broker, of what its users may do, and of the settings of those who use it.</summary>
-internal static partial class BrokerAccessControls
+internal static class BrokerAccessControls
 {
     public static IReadOnlyList<Control> All { get; } =
     [
@@ -20,12 +19,16 @@ internal static partial class BrokerAccessControls
             Sources = ["ElastiCache.6"],
             Guide = Guides.Firewall,
             Fix = "Give each user the rights of its role, and Redis's default user \"off\" and nothing else.",
-            Check = Control.Each(CacheUser, it => Verdict.All(
-                it["noPasswordRequired"].IfGiven(flag => flag.Is(false)),
-                it["authenticationMode"]["type"].IfGiven(type => type.IsOneOf(["password", "iam"])),
-                IsNarrow(it["accessString"]),
-                Verdict.When(
-                    it["userName"].Text != "default" || IsOff(it["accessString"].Text), "the server's own user, default, may log in"))),
+            Check = Control.Several(
+                BrokerRights.EachOfRedis(BrokerRights.AreNarrow, "grants every command, key or channel, or asks for no password", it => Verdict.All(
+                    it["noPasswordRequired"].IfGiven(flag => flag.Is(false)),
+                    it["authenticationMode"]["type"].IfGiven(type => type.IsOneOf(["password", "iam"])),
+                    Verdict.When(
+                        it["userName"].Text != "default" || IsOff(it["accessString"].Text), "the server's own user, default, may log in"))),
+                // AWS's own user of this id may do everything, without a password.
+                Control.Each(CacheUserGroup, it => Verdict.All(it["userIds"].Items.Select(id => id.Text is Plan.Unknown
+                    ? Verdict.Unknown(id.Path)
+                    : Verdict.When(id.Text != "default", $"{id.Path} is AWS's own user"))))),
         },
         new("FLW-BRK-07", Severity.Medium, "A Redis is encrypted at rest with a customer key")
         {
@@ -47,8 +50,23 @@ internal static partial class BrokerAccessControls
             Sources = [],
             Guide = Guides.Firewall,
             Fix = "Name the exchanges: whoever may bind to any of them, or may write to each key of a kind, is every user at once.",
-            Check = Control.Each(CacheUser, it => it["accessString"].IfGiven(rights => rights.Meets(
-                !WideKey().IsMatch(rights.Text ?? ""), "reaches every exchange or every queue"))),
+            Check = BrokerRights.EachOfRedis(BrokerRights.NameExchanges, "reaches every exchange or every queue"),
+        },
+        new("FLW-BRK-10", Severity.High, "Each command of a Redis user is tied to keys and channels of its own")
+        {
+            Sources = [],
+            Guide = Guides.Firewall,
+            Fix = "Write rights with selectors: in one piece each command reaches each key, and whoever sees events can forge them.",
+            Setting = $"Leave {Argument.Of<CeleryBrokerArgs>(nameof(CeleryBrokerArgs.AllowRightsWithoutSelectors))} out, or record by a waiver that the "
+                + "server takes no selectors.",
+            Check = BrokerRights.EachOfRedis(BrokerRights.AreTied, "has commands that reach every one of its keys"),
+        },
+        new("FLW-BRK-11", Severity.High, "A RabbitMQ user has rights on what is named, and none on the default exchange")
+        {
+            Sources = [],
+            Guide = Guides.Firewall,
+            Fix = "Anchor each permission, and let the tasks go through a topic exchange: who may write to the default one reaches every queue.",
+            Check = BrokerRights.OfRabbitMq,
         },
         new("FLW-CEL-01", Severity.Critical, "Clients' and workers' Celery settings never read pickle, and verify the broker's certificate")
         {
@@ -63,10 +81,8 @@ internal static partial class BrokerAccessControls
     // Flower's own are judged with its pod.
     private static bool IsFlowers(PlanResource map) => !map.Input()["data"]["flowerconfig.py"].IsAbsent;
 
-    private static Verdict IsNarrow(PlanProperty rights) => rights.Meets(
-        rights.Text is { } text && !Everything().IsMatch(text), "grants every command, key or channel, or asks for no password");
-
-    private static bool IsOff(string? rights) => rights is not null && rights.Split(' ') is ["off", .. var rest] && rest.All(it => it is "-@all" or "resetkeys" or "resetchannels");
+    private static bool IsOff(string? rights) => rights is not null && rights.Split(' ') is ["off", .. var rest]
+        && rest.All(it => it is "-@all" or "resetkeys" or "resetchannels");
 
     private static Verdict IsSafe(PlanProperty file)
     {
@@ -84,10 +100,4 @@ internal static partial class BrokerAccessControls
             return Verdict.Fail($"{file.Path} can't be read: {fault.Message}");
         }
     }
-
-    [GeneratedRegex(@"(^|[ (])(\+@all|allcommands|~\*|%RW?~\*|%W~\*|allkeys|&\*|allchannels|nopass)(?=[ )]|$)", RegexOptions.IgnoreCase)]
-    private static partial Regex Everything();
-
-    [GeneratedRegex(@"~(_kombu\.binding\.\*|\*\.pidbox|celery\*|_kombu\*)(?=[ )]|$)")]
-    private static partial Regex WideKey();
 }

@@ -34,11 +34,15 @@ internal static class BrokerPeers
         }
     }
 
+    /// <summary>The group of a broker that exists; absent for one that the plan makes.</summary>
+    /// <param name="broker">The <see cref="CeleryBroker"/>.</param>
+    public static PlanProperty ExistingGroup(PlanResource broker) => broker.Input()["server"]["existing"]["securityGroupId"];
+
     // The groups of the brokers that the plan makes, of those that a CeleryBroker stands around, and of those that a dashboard watches.
     private static IEnumerable<string> Groups(PlanIndex plan, IReadOnlyList<PlanResource> brokers) =>
         plan.OfType(ReplicationGroup).SelectMany(it => it.Input()["securityGroupIds"].Items)
             .Concat(plan.OfType(MessageBroker).SelectMany(it => it.Input()["securityGroups"].Items))
-            .Concat(brokers.Select(it => it.Input()["server"]["existing"]["securityGroupId"]))
+            .Concat(brokers.Select(ExistingGroup))
             .Concat(plan.OfType(Dashboard).SelectMany(it => new[] { it.Input()["broker"]["securityGroupId"], it.Input()["admin"]["broker"]["securityGroupId"] }))
             .Select(it => it.Text).OfType<string>().Where(it => it is not (Plan.Unknown or Plan.Secret));
 

@@ -49,7 +49,7 @@ internal sealed class CeleryBrokerRefusalTests
             it.Server = CeleryBrokerExample.OnAmazonMq().Server;
             it.Server.AmazonMq!.SingleInstance = true;
         });
-        yield return Case("useFlatRights", "means nothing to a RabbitMQ", it => (it.Server, it.UseFlatRights) = (CeleryBrokerExample.OnAmazonMq().Server, true));
+        yield return Case("allowRightsWithoutSelectors", "means nothing to a RabbitMQ", it => (it.Server, it.AllowRightsWithoutSelectors) = (CeleryBrokerExample.OnAmazonMq().Server, true));
         yield return Case("passwordsVersion", "is not a version", it => it.PasswordsVersion = 0);
         yield return Case("deployerRoleArns", "no role is named", it => it.DeployerRoleArns = []);
     }

@@ -69,7 +69,7 @@ internal sealed class CeleryBrokerTests
     public async Task Flat_rights_have_no_selectors()
     {
         var args = CeleryBrokerExample.OnElastiCache();
-        args.UseFlatRights = true;
+        args.AllowRightsWithoutSelectors = true;
 
         var rights = (await CeleryBrokerExample.RunAsync(args)).Of("User").Select(it => it.Text("accessString")).ToArray();
 

@@ -62,7 +62,16 @@ internal sealed class DashboardRefusalTests
         var args = ComponentExamples.Dashboard();
         args.Broker.Url = "rediss://:hidden@broker:6379/0";
 
-        Assert.That((await ComponentExamples.RefusalAsync(args)).Message, Does.Contain("broker.url: is given beside urlSecretArn"));
+        Assert.That((await ComponentExamples.RefusalAsync(args)).Message, Does.Contain("broker.url: is given beside the ARN of its secret"));
+    }
+
+    [Test]
+    public async Task A_broker_without_a_URL_is_refused()
+    {
+        var args = ComponentExamples.Dashboard();
+        args.Broker.UrlSecretArn = null;
+
+        Assert.That((await ComponentExamples.RefusalAsync(args)).Message, Does.Contain("broker.urlSecretArn: is missing"));
     }
 
     [TestCase("Flower")]

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using NUnit.Framework;
 using static FlowerInfra.Tests.Tools.Controls.ControlCase;
 
@@ -29,12 +30,26 @@ internal static class BrokerControlCases
         Case("FLW-BRK-06", "cache-user", "noPasswordRequired", "true"),
         Case("FLW-BRK-06", "cache-user", "authenticationMode/type", "\"no-password-required\""),
         Case("FLW-BRK-06", "no-default", "accessString", "\"on +ping\""),
+        Case("FLW-BRK-06", "cache-users", "userIds", """[ "default" ]"""),
+        Case("FLW-BRK-06", "rights", "files/users.acl", "\"user flower reset on ~* +get\\n\""),
         Case("FLW-BRK-07", "redis", "kmsKeyId", null),
         Case("FLW-BRK-08", "redis", "multiAzEnabled", "false"),
         Case("FLW-BRK-08", "redis", "automaticFailoverEnabled", null),
         Case("FLW-BRK-08", "rabbit", "deploymentMode", "\"SINGLE_INSTANCE\""),
         Case("FLW-BRK-09", "cache-user", "accessString", "\"on +ping (+sadd ~_kombu.binding.*)\""),
         Case("FLW-BRK-09", "cache-user", "accessString", "\"on +ping (+brpop ~*.pidbox)\""),
+        Case("FLW-BRK-09", "rights", "files/users.acl", "\"user flower reset on (+sadd ~_kombu.binding.*)\\n\""),
+        Case("FLW-BRK-10", "cache-user", "accessString", "\"on +ping +llen ~celery\""),
+        Case("FLW-BRK-10", "cache-user", "accessString", "\"on +ping +psubscribe (+llen ~celery) &/0.celeryev/*\""),
+        Case("FLW-BRK-10", "rights", "files/users.acl", "\"user flower reset on +llen ~celery\\n\""),
+        Permits("write", ".*"),
+        Permits("write", "^(tasks|amq\\.default)$"),
+        Permits("read", "celery"),
+        Case("FLW-BRK-11", "rights", "files/definitions.json", "\"{}\""),
+        Case("FLW-BRK-11", "rights", "files/definitions.json", "\"[\""),
+        Case("FLW-DATA-10", "rabbit", SamplePlan.Protection, null),
+        Case("FLW-DATA-10", "redis", SamplePlan.Protection, null),
+        Case("FLW-LOG-04", "alert", "rule", "\"another\"", on: "broker"),
         Changed("accept_content = [\"json\"]\nresult", "accept_content = [\"json\", \"pickle\"]\nresult"),
         Changed("task_serializer = \"json\"", "task_serializer = \"pickle\""),
         Changed("accept_content = [\"json\"]\nresult_accept_content = [\"json\"]\n", ""),
@@ -53,6 +68,13 @@ internal static class BrokerControlCases
         Case("FLW-BRK-09", "cache-user", "accessString", Later),
         Case("FLW-CEL-01", "settings", Settings, Later),
     ];
+
+    private static TestCaseData Permits(string right, string pattern)
+    {
+        var definitions = JsonNode.Parse(RabbitMqDefinitions.Render("celery", [("flower-a", SamplePlan.Viewer)]))!;
+        definitions["permissions"]![0]![right] = pattern;
+        return Case("FLW-BRK-11", "rights", "files/definitions.json", JsonSerializer.Serialize(definitions.ToJsonString())).SetArgDisplayNames("FLW-BRK-11", right, pattern);
+    }
 
     private static TestCaseData Changed(string from, string to)
     {

@@ -141,6 +141,8 @@ internal static class SampleAwsResources
             """),
         ("no-default", "aws:elasticache/user:User",
             """{ "userName": "default", "authenticationMode": { "type": "password", "passwords": "[secret]" }, "accessString": "off -@all" }"""),
+        ("cache-users", "aws:elasticache/userGroup:UserGroup", """{ "userIds": [ "${@cache-user.userId}", "${@no-default.userId}" ] }"""),
+        ("rights", "flower-infra:index:RenderedFiles", """{ "files": {} }"""),
         ("rabbit", "aws:mq/broker:Broker",
             """{ "subnetIds": [ "subnet-a" ], "securityGroups": [ "sg-1" ], "deploymentMode": "CLUSTER_MULTI_AZ" }"""),
         ("broker", "flower-infra:index:CeleryBroker",
