@@ -51,13 +51,23 @@ public sealed class CeleryWorkerArgs : ResourceArgs
     [Input("configuration", required: true)]
     public required Input<string> Configuration { get; set; }
 
-    /// <summary>The broker.</summary>
+    /// <summary>
+    /// The broker. A URL that is given itself, as <see cref="CeleryBroker.For"/> gives it, gets a secret of the workers' own, which
+    /// their role alone reads, and the pods restart when it changes; <see cref="DeployerRoleArns"/> is needed then.
+    /// </summary>
     [Input("broker", required: true)]
     public required BrokerArgs Broker { get; set; }
 
     /// <summary>The result backend. Default: none.</summary>
     [Input("resultBackend")]
     public ResultBackendArgs? ResultBackend { get; set; }
+
+    /// <summary>
+    /// The ARNs of the roles that deploy, which administer the key of a URL's secret. Default: none, where every URL's secret exists.
+    /// </summary>
+    /// <example>["arn:aws:iam::123456789012:role/flower-deployer"]</example>
+    [Input("deployerRoleArns")]
+    public InputList<string>? DeployerRoleArns { get; set; }
 
     /// <summary>
     /// What the workers sign with and whom they believe: <see cref="CeleryMessageSigning.SignatureOf"/>. Either this or

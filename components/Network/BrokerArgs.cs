@@ -8,8 +8,16 @@ namespace FlowerInfra;
 public sealed class BrokerArgs : ResourceArgs, IServerArgs
 {
     /// <inheritdoc />
-    [Input("urlSecretArn", required: true)]
-    public required Input<string> UrlSecretArn { get; set; }
+    [Input("urlSecretArn")]
+    public Input<string>? UrlSecretArn { get; set; }
+
+    /// <inheritdoc />
+    [Input("url")]
+    public Input<string>? Url
+    {
+        get;
+        set => field = value is null ? null : (Input<string>)Output.CreateSecret(value.ToOutput());
+    }
 
     /// <inheritdoc />
     [Input("urlSecretKmsKeyArn")]
@@ -35,16 +43,30 @@ public sealed class BrokerArgs : ResourceArgs, IServerArgs
     [Input("certificateAuthority")]
     public Input<string>? CertificateAuthority { get; set; }
 
+    /// <summary>
+    /// Lets Flower send nothing to any worker: it has events, tasks, results, queue lengths and metrics, and no pages about workers,
+    /// whose <c>-E</c> or <c>worker_send_task_events</c> has to be on. Of effect only with a login that has no right to reach them,
+    /// such as a <c>strict</c> user of a broker. Default: false.
+    /// </summary>
+    [Input("reachNoWorker")]
+    public bool? ReachNoWorker { get; set; }
+
     /// <summary>Reads these arguments.</summary>
     /// <param name="reader">Reads them.</param>
-    internal Broker Read(ArgumentReader reader) => ((IServerArgs)this).Read(reader) with
+    internal Broker Read(ArgumentReader reader) => ((IServerArgs)this).Read(reader, "amqps://", "rediss://") with
     {
-        // It is mounted from a ConfigMap, which everybody who reads the namespace reads.
-        CertificateAuthority = CertificateAuthority is null ? null : reader.Check(CertificateAuthority.ToOutput(), (pem, faults) => faults.Require(
+        ReachesNoWorker = ReachNoWorker == true,
+        CertificateAuthority = CertificateAuthority is null ? null : ReadAuthority(reader, CertificateAuthority),
+    };
+
+    /// <summary>Reads a certificate authority, which is mounted from a ConfigMap: everybody who reads the namespace reads it.</summary>
+    /// <param name="reader">Reads the arguments around it, where it is called <c>certificateAuthority</c>.</param>
+    /// <param name="authority">The certificates as PEM.</param>
+    internal static Output<string> ReadAuthority(ArgumentReader reader, Input<string> authority) =>
+        reader.Check(authority.ToOutput(), (pem, faults) => faults.Require(
             UnresolvedReference.StandsIn(pem) || (HoldsCertificates(pem) && !pem.Contains("PRIVATE KEY", StringComparison.Ordinal)),
             reader.Key("certificateAuthority"), null, "is not a certificate in PEM, or holds a private key",
-            "Give the certificates alone, from -----BEGIN CERTIFICATE----- to -----END CERTIFICATE-----.")),
-    };
+            "Give the certificates alone, from -----BEGIN CERTIFICATE----- to -----END CERTIFICATE-----."));
 
     private static bool HoldsCertificates(string pem)
     {

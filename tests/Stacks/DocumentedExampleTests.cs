@@ -13,26 +13,29 @@ internal sealed class DocumentedExampleTests
     [
         ["existingLoadBalancer", "loadBalancer.issuedCertificate", "loadBalancer.webAclArn", "loadBalancer.accessLogsBucket", "audit.existingLogBucketName",
             "auth.basic", "auth.github", "auth.gitlab", "auth.google", "auth.loadBalancerOidc", "state.efs", "state.allowNoBackup",
-            "state.backup.coldStorageAfterDays"],
+            "state.backup.coldStorageAfterDays", "broker.url", "resultBackend.url"],
         ["existingLoadBalancer", "loadBalancer.certificateArn", "loadBalancer.withoutWebAcl", "audit.logBucket", "loadBalancer.accessLogsBucket",
             "auth.github", "auth.gitlab", "auth.google", "auth.loadBalancerOidc", "auth.okta", "auth.basic.passwordReaderRoleArns",
-            "state.ebs", "state.allowNoBackup"],
+            "state.ebs", "state.allowNoBackup", "broker.url", "resultBackend.url"],
         ["existingLoadBalancer", "loadBalancer.issuedCertificate", "loadBalancer.webAclArn", "audit",
-            "auth.basic", "auth.gitlab", "auth.google", "auth.loadBalancerOidc", "auth.okta", "state.ebs", "state.backup"],
-        ["loadBalancer", "audit.existingLogBucketName", "auth.basic", "auth.github", "auth.google", "auth.loadBalancerOidc", "auth.okta", "state"],
+            "auth.basic", "auth.gitlab", "auth.google", "auth.loadBalancerOidc", "auth.okta", "state.ebs", "state.backup",
+            "broker.url", "resultBackend.url"],
+        ["loadBalancer", "audit.existingLogBucketName", "auth.basic", "auth.github", "auth.google", "auth.loadBalancerOidc", "auth.okta", "state",
+            "broker.url", "resultBackend.url"],
         ["loadBalancer", "audit", "auth.github", "auth.gitlab", "auth.google", "auth.loadBalancerOidc", "auth.okta", "auth.basic.passwordsSecretArn",
-            "auth.basic.passwordsSecretKmsKeyArn", "state"],
+            "auth.basic.passwordsSecretKmsKeyArn", "state", "broker.url", "resultBackend.url"],
         ["existingLoadBalancer", "loadBalancer.issuedCertificate", "loadBalancer.webAclArn", "audit", "auth.basic", "auth.github", "auth.gitlab",
-            "auth.loadBalancerOidc", "auth.okta", "state"],
+            "auth.loadBalancerOidc", "auth.okta", "state", "broker.url", "resultBackend.url"],
         ["existingLoadBalancer", "loadBalancer.issuedCertificate", "loadBalancer.webAclArn", "audit", "auth.basic", "auth.github", "auth.gitlab",
-            "auth.google", "auth.okta", "state"],
+            "auth.google", "auth.okta", "state", "broker.urlSecretArn", "broker.urlSecretKmsKeyArn", "resultBackend.urlSecretArn",
+            "resultBackend.urlSecretKmsKeyArn"],
     ];
 
     // What would say the opposite of another example, or of what the dashboard's name says.
     private static readonly string[] Otherwise =
     [
         "allowHttpsToAnyAddress", "redirectUri", "isBrokersServer", "useExistingNamespace", "existingServiceAccountName", "certificateAuthority", "trustedCertificates",
-        "dashboards.NAME.alertTopicArn", "dashboards.NAME.admin.certificateArn", "dashboards.NAME.certificateArn", "resources",
+        "admin.broker.reachNoWorker", "dashboards.NAME.alertTopicArn", "dashboards.NAME.admin.certificateArn", "dashboards.NAME.certificateArn", "resources",
     ];
 
     private static readonly ConfigurationReference Reference = new(typeof(FlowerStackArgs), "flower-infra");

@@ -1,10 +1,12 @@
+using System.Text.RegularExpressions;
+
 namespace FlowerInfra;
 
 /// <summary>
 /// What the components write into a Python file: the options that it may set, and its code. A file's options can be read; what
 /// code does can't be told from its words, so that only the code passes that the components write and that is tested.
 /// </summary>
-internal sealed class PythonReference
+internal sealed partial class PythonReference
 {
     private static readonly bool[] Either = [false, true];
 
@@ -12,6 +14,16 @@ internal sealed class PythonReference
         ["_authorities", "_read", "_redis_tls", "_scheme", "broker_url", "broker_use_ssl", "redis_backend_use_ssl", "result_backend"], StringComparer.Ordinal);
 
     private static readonly HashSet<string> AboutTransport = new(["broker_transport_options"], StringComparer.Ordinal);
+
+    private static readonly string[][] VerifiedApplications =
+    [
+        .. from isWorker in Either
+        from isRabbitMq in Either
+        from hasResults in Either
+        from authority in new[] { null, Pulumi.Output.Create("given") }
+        let settings = new CelerySettingsModel { IsWorker = isWorker, IsRabbitMq = isRabbitMq, HasResults = hasResults, CertificateAuthority = authority }
+        select AboutTlsAnywhere(PythonFile.Read(ApplicationConfiguration.Render(settings))),
+    ];
 
     private static readonly PythonFile[] Verified = [.. CeleryFiles(allowPlaintextBroker: false)];
 
@@ -40,6 +52,11 @@ internal sealed class PythonReference
     /// <summary>Whether a <c>celeryconfig.py</c> says about TLS what the components write, in the same order, and nothing else.</summary>
     /// <param name="file">The file.</param>
     public static bool VerifiesTls(PythonFile file) => SaysTheSame(file, AboutTls);
+
+    /// <summary>Whether a team's <c>celeryconfig.py</c> says about TLS what the components write, wherever its files are.</summary>
+    /// <param name="file">The file.</param>
+    public static bool VerifiesTlsOfApplications(PythonFile file) =>
+        AboutTlsAnywhere(file) is var said && VerifiedApplications.Any(it => it.SequenceEqual(said, StringComparer.Ordinal));
 
     /// <summary>Whether a <c>celeryconfig.py</c> says about the broker's connections what the components write, and nothing else.</summary>
     /// <param name="file">The file.</param>
@@ -74,6 +91,11 @@ internal sealed class PythonReference
             token.Kind == PythonTokenKind.Name && names.Contains(token.Value)))).Select(it => it.Code),
     ];
 
+    private static string[] AboutTlsAnywhere(PythonFile file) => [.. About(file, AboutTls).Select(code => FilePath().Replace(code, "\"…\""))];
+
+    [GeneratedRegex("\"/[^\"]*\"")]
+    private static partial Regex FilePath();
+
     // Which texts a loop goes through is no part of what it does with them.
     private static string[] Codes(PythonFile file) =>
     [
@@ -99,11 +121,13 @@ internal sealed class PythonReference
         from hasBackend in Either
         from hasTaskStubs in Either
         from authority in new[] { null, FlowerInfra.FlowerFiles.BrokerAuthorityFile }
-        let settings = new CelerySettings
+        from reachesNoWorker in Either
+        let settings = new FlowerCelerySettings
         {
             AllowPlaintextBroker = allowPlaintextBroker,
             HasResultBackend = hasBackend,
             HasTaskStubs = hasTaskStubs,
+            ReachesNoWorker = reachesNoWorker,
             BrokerCertificateAuthorityFile = authority,
         }
         select PythonFile.Read(CeleryConfiguration.Render(settings));

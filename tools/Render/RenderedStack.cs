@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace FlowerInfra;
 
-/// <summary>A plan's Kubernetes objects as YAML files, and the files in their ConfigMaps as they are mounted.</summary>
+/// <summary>A plan's Kubernetes objects as YAML files, the files in their ConfigMaps as they are mounted, and the files that components hand over.</summary>
 public sealed class RenderedStack
 {
     /// <summary>The file that lists what has to be filled in before the manifests are applied.</summary>
@@ -26,6 +26,9 @@ public sealed class RenderedStack
             else
                 _omitted.Add(new OmittedObject(resource.Type, resource.Name, obstacle!));
         }
+
+        foreach (var resource in plan.Resources.Where(it => it.Type == RenderedFilesArgs.Type))
+            AddFiles(faults, resource, resource.Name, resource.Inputs["files"] as JsonObject ?? []);
 
         faults.ThrowIfAny($"Stack \"{plan.Stack}\"");
         Placeholders = [.. _filesByPlaceholder.Select(pair => new ManifestPlaceholder(pair.Key, Meaning(pair.Key), [.. pair.Value]))];
@@ -59,10 +62,15 @@ public sealed class RenderedStack
         Add(faults, resource, $"manifests/{manifest.FileName}", ManifestYaml.Write(manifest.Json), JsonTexts.Of(manifest.Json));
         if (manifest.Kind != "ConfigMap" || manifest.Json["data"] is not JsonObject data || Instance(resource) is not { } instance)
             return;
-        foreach (var (name, content) in data)
+        AddFiles(faults, resource, instance, data);
+    }
+
+    private void AddFiles(ArgumentFaults faults, PlanResource resource, string folder, JsonObject files)
+    {
+        foreach (var (name, content) in files)
         {
             var text = (string)content!;
-            Add(faults, resource, $"files/{FileName.Of(instance)}/{FileName.Of(name)}", text, [text]);
+            Add(faults, resource, $"files/{FileName.Of(folder)}/{FileName.Of(name)}", text, [text]);
         }
     }
 

@@ -81,6 +81,8 @@ internal static class SampleKubernetesResources
             """{ "metadata": { "name": "flower", "labels": { "pod-security.kubernetes.io/enforce": "restricted" } } }"""),
         ("config", "kubernetes:core/v1:ConfigMap",
             """{ "metadata": { "name": "flower-config", "namespace": "flower" }, "data": {} }"""),
+        ("settings", "kubernetes:core/v1:ConfigMap",
+            """{ "metadata": { "name": "orders", "namespace": "orders" }, "data": {} }"""),
         ("mounted", "kubernetes:secrets-store.csi.x-k8s.io/v1:SecretProviderClass",
             """
             {
@@ -179,7 +181,7 @@ internal static class SampleKubernetesResources
     /// <summary>The files of the ConfigMap <c>config</c>.</summary>
     public static IReadOnlyDictionary<string, string> Files { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
-        ["celeryconfig.py"] = CeleryConfiguration.Render(new CelerySettings()),
+        ["celeryconfig.py"] = CeleryConfiguration.Render(new FlowerCelerySettings()),
         ["flowerconfig.py"] = FlowerConfiguration.Render(new FlowerSettings { Host = Gateway.Host, Prefix = Gateway.Prefix }),
         ["nginx.conf"] = NginxConfiguration.Render(Gateway),
     };
