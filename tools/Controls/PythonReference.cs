@@ -30,6 +30,7 @@ internal sealed partial class PythonReference
     private static readonly Dictionary<string, string[][]> Modules = new(StringComparer.Ordinal)
     {
         [GatewayCredentials.Script] = [Codes(PythonFile.Read(GatewayCredentials.Render())), Codes(PythonFile.Read(GatewayCredentials.RenderAuthorization())), Codes(PythonFile.Read(GatewayPasses.Render()))],
+        [$"{SigningSettings.FlowerModule}.py"] = [Codes(PythonFile.Read(SigningSettings.RenderForFlower()))],
         [$"{TaskStubs.Module}.py"] = [Codes(PythonFile.Read(TaskStubs.Render(["task"])))],
     };
 
@@ -122,12 +123,14 @@ internal sealed partial class PythonReference
         from hasTaskStubs in Either
         from authority in new[] { null, FlowerInfra.FlowerFiles.BrokerAuthorityFile }
         from reachesNoWorker in Either
+        from signs in Either
         let settings = new FlowerCelerySettings
         {
             AllowPlaintextBroker = allowPlaintextBroker,
             HasResultBackend = hasBackend,
             HasTaskStubs = hasTaskStubs,
             ReachesNoWorker = reachesNoWorker,
+            Signs = signs,
             BrokerCertificateAuthorityFile = authority,
         }
         select PythonFile.Read(CeleryConfiguration.Render(settings));
