@@ -12,22 +12,27 @@ namespace FlowerInfra;
 public sealed class AmazonMqArgs : ResourceArgs
 {
     /// <summary>The id of the VPC.</summary>
+    /// <example>vpc-0a1b2c3d4e5f60718</example>
     [Input("vpcId", required: true)]
     public required Input<string> VpcId { get; set; }
 
     /// <summary>The ids of the private subnets, in different zones: two or more, or exactly one with <see cref="SingleInstance"/>.</summary>
+    /// <example>["subnet-0a1b2c3d4e5f60720", "subnet-0a1b2c3d4e5f60721"]</example>
     [Input("subnetIds", required: true)]
     public required InputList<string> SubnetIds { get; set; }
 
     /// <summary>The subnets' ranges, to which pods' network policies admit egress.</summary>
+    /// <example>["10.40.16.0/24", "10.40.17.0/24"]</example>
     [Input("subnetCidrBlocks", required: true)]
     public required InputList<string> SubnetCidrBlocks { get; set; }
 
     /// <summary>RabbitMQ's version. Default: 3.13.</summary>
+    /// <example>3.13</example>
     [Input("engineVersion")]
     public Input<string>? EngineVersion { get; set; }
 
     /// <summary>The instances' type. Default: <c>mq.m5.large</c>.</summary>
+    /// <example>mq.m5.large</example>
     [Input("instanceType")]
     public Input<string>? InstanceType { get; set; }
 
@@ -41,10 +46,12 @@ public sealed class AmazonMqArgs : ResourceArgs
     /// The id of the security group from which the commands that <c>render</c> writes are run: it reaches the management interface,
     /// port 443. Default: nobody does.
     /// </summary>
+    /// <example>sg-0a1b2c3d4e5f60721</example>
     [Input("managementSecurityGroupId")]
     public Input<string>? ManagementSecurityGroupId { get; set; }
 
     /// <summary>The virtual host that the application has for itself. Plain: it stands in rendered files. Default: <c>celery</c>.</summary>
+    /// <example>celery</example>
     [Input("virtualHost")]
     public string? VirtualHost { get; set; }
 

@@ -10,10 +10,12 @@ namespace FlowerInfra;
 public sealed partial class BrokerPeerArgs : ResourceArgs
 {
     /// <summary>What the peer is called. Plain: its rule is named after it.</summary>
+    /// <example>shop</example>
     [Input("name", required: true)]
     public required string Name { get; set; }
 
     /// <summary>The id of its security group. An address range is refused: everything in it could connect.</summary>
+    /// <example>sg-0a1b2c3d4e5f60720</example>
     [Input("securityGroupId", required: true)]
     public required Input<string> SecurityGroupId { get; set; }
 

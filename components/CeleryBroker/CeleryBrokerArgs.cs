@@ -10,6 +10,7 @@ public sealed class CeleryBrokerArgs : ResourceArgs
     public required BrokerServerArgs Server { get; set; }
 
     /// <summary>The queues of the application. Plain: rights are derived from them. Default: Celery's own, <c>celery</c>.</summary>
+    /// <example>["orders", "mail"]</example>
     [Input("queues")]
     public List<string>? Queues { get; set; }
 
@@ -50,23 +51,26 @@ public sealed class CeleryBrokerArgs : ResourceArgs
     /// The ARNs of the roles that deploy. They administer the key, write the secrets and read them back, as the provider does. An
     /// update by anybody else is refused.
     /// </summary>
+    /// <example>["arn:aws:iam::123456789012:role/flower-deployer"]</example>
     [Input("deployerRoleArns", required: true)]
     public required InputList<string> DeployerRoleArns { get; set; }
 
     /// <summary>
     /// The topic that hears when the broker's firewall is changed: <see cref="AuditTrail.TopicArn"/>. Default: none.
     /// </summary>
+    /// <example>arn:aws:sns:eu-west-1:123456789012:alerts</example>
     [Input("alertTopicArn")]
     public Input<string>? AlertTopicArn { get; set; }
 
     /// <summary>
-    /// Lets a deployment delete the broker with everything that waits in it. For development only. Default: false; the server is
+    /// Lets a deployment delete the broker with everything that waits in it (weakens FLW-DATA-10). For development only. Default: false; the server is
     /// protected, and an ElastiCache makes a last snapshot when somebody deletes it nevertheless.
     /// </summary>
     [Input("allowDeletion")]
     public bool? AllowDeletion { get; set; }
 
     /// <summary>Tags for everything that takes tags.</summary>
+    /// <example>{"team": "orders"}</example>
     [Input("tags")]
     public InputMap<string>? Tags { get; set; }
 }

@@ -10,14 +10,17 @@ public sealed partial class CeleryUserArgs : ResourceArgs
     /// The name with which it logs in: at most 24 lower-case letters, digits and hyphens. Plain: its password and its secrets
     /// are named after it.
     /// </summary>
+    /// <example>orders-worker</example>
     [Input("name", required: true)]
     public required string Name { get; set; }
 
     /// <summary>What it is for: one of <see cref="BrokerRole"/>. Plain: its rights are derived from it.</summary>
+    /// <example>worker</example>
     [Input("role", required: true)]
     public required string Role { get; set; }
 
     /// <summary>The queues that it has to do with, of the broker's. Plain: its rights are derived from them. Default: all of them.</summary>
+    /// <example>["orders"]</example>
     [Input("queues")]
     public List<string>? Queues { get; set; }
 
@@ -45,6 +48,7 @@ public sealed partial class CeleryUserArgs : ResourceArgs
     /// The ARNs of the roles that read its URL from the broker's secrets, such as a worker's. Besides them, deployers only can. A
     /// dashboard of the same program needs none: <see cref="CeleryBroker.For"/> hands it the URL. Default: none.
     /// </summary>
+    /// <example>["arn:aws:iam::123456789012:role/orders-worker"]</example>
     [Input("readerRoleArns")]
     public InputList<string>? ReaderRoleArns { get; set; }
 

@@ -7,26 +7,32 @@ namespace FlowerInfra;
 public sealed class ElastiCacheArgs : ResourceArgs
 {
     /// <summary>The id of the VPC.</summary>
+    /// <example>vpc-0a1b2c3d4e5f60718</example>
     [Input("vpcId", required: true)]
     public required Input<string> VpcId { get; set; }
 
     /// <summary>The ids of two or more private subnets in different zones.</summary>
+    /// <example>["subnet-0a1b2c3d4e5f60720", "subnet-0a1b2c3d4e5f60721"]</example>
     [Input("subnetIds", required: true)]
     public required InputList<string> SubnetIds { get; set; }
 
     /// <summary>The subnets' ranges, to which pods' network policies admit egress.</summary>
+    /// <example>["10.40.16.0/24", "10.40.17.0/24"]</example>
     [Input("subnetCidrBlocks", required: true)]
     public required InputList<string> SubnetCidrBlocks { get; set; }
 
     /// <summary><c>valkey</c> or <c>redis</c>. Plain: a Redis has one user more, its own, switched off. Default: <c>valkey</c>.</summary>
+    /// <example>valkey</example>
     [Input("engine")]
     public string? Engine { get; set; }
 
     /// <summary>The engine's version. Default: 8.0 of Valkey, 7.1 of Redis.</summary>
+    /// <example>8.0</example>
     [Input("engineVersion")]
     public Input<string>? EngineVersion { get; set; }
 
     /// <summary>The nodes' type. Default: <c>cache.t4g.small</c>.</summary>
+    /// <example>cache.t4g.small</example>
     [Input("nodeType")]
     public Input<string>? NodeType { get; set; }
 

@@ -10,22 +10,27 @@ namespace FlowerInfra;
 public sealed class ExistingBrokerArgs : ResourceArgs
 {
     /// <summary><c>redis</c>, which Valkey is too, or <c>rabbitmq</c>. Plain: it decides which files are rendered.</summary>
+    /// <example>rabbitmq</example>
     [Input("kind", required: true)]
     public required string Kind { get; set; }
 
     /// <summary>The id of its security group, to which the peers' rules are added.</summary>
+    /// <example>sg-0a1b2c3d4e5f60719</example>
     [Input("securityGroupId", required: true)]
     public required Input<string> SecurityGroupId { get; set; }
 
     /// <summary>Its private address ranges.</summary>
+    /// <example>["10.40.16.0/20"]</example>
     [Input("cidrBlocks", required: true)]
     public required InputList<string> CidrBlocks { get; set; }
 
     /// <summary>Its TLS port. Default: 6379 of Redis, 5671 of RabbitMQ.</summary>
+    /// <example>5671</example>
     [Input("port")]
     public Input<int>? Port { get; set; }
 
     /// <summary>The virtual host that the application has for itself in a RabbitMQ. Plain: it stands in rendered files. Default: <c>celery</c>.</summary>
+    /// <example>celery</example>
     [Input("virtualHost")]
     public string? VirtualHost { get; set; }
 

@@ -23,6 +23,7 @@ public sealed class CelerySettings : ComponentResource
         var reader = new ArgumentReader($"CelerySettings \"{name}\"", this);
         var model = args.Read(reader);
         TextRule.KubernetesName.Check(reader.Faults, "name", name);
+        InstanceLabels.ValidateStack(reader.Faults, Deployment.Instance.StackName);
         reader.ThrowIfAny();
         var text = ApplicationConfiguration.Render(model);
 
@@ -62,7 +63,7 @@ public sealed class CelerySettings : ComponentResource
         {
             Metadata = new ObjectMetaArgs { Name = name, Namespace = namespaceName },
             Data = data,
-        }, new CustomResourceOptions { Parent = this });
+        }, new CustomResourceOptions { Parent = this, ResourceTransformations = { InstanceLabels.For(name) } });
         return map.Metadata.Apply(metadata => (string?)metadata.Name);
     }
 }

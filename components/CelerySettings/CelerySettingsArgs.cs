@@ -6,10 +6,12 @@ namespace FlowerInfra;
 public sealed class CelerySettingsArgs : ResourceArgs
 {
     /// <summary>Whose they are: one of <see cref="CeleryRole"/>. Plain: it decides what the file says.</summary>
+    /// <example>client</example>
     [Input("role", required: true)]
     public required string Role { get; set; }
 
     /// <summary>The broker's kind: one of <see cref="BrokerKind"/>. Plain: it decides what the file says. Default: <c>redis</c>.</summary>
+    /// <example>redis</example>
     [Input("broker")]
     public string? Broker { get; set; }
 
@@ -17,6 +19,7 @@ public sealed class CelerySettingsArgs : ResourceArgs
     /// The queues that the code sends to or takes from; what names no queue goes to the first. Plain: they stand in the file. Default: Celery's own,
     /// <c>celery</c>.
     /// </summary>
+    /// <example>["orders"]</example>
     [Input("queues")]
     public List<string>? Queues { get; set; }
 
@@ -28,6 +31,7 @@ public sealed class CelerySettingsArgs : ResourceArgs
     /// The directory into which the secrets are mounted, as files <c>broker-url</c> and <c>result-backend-url</c>. Plain: it stands in the file. Default:
     /// <c>/etc/celery/secrets</c>.
     /// </summary>
+    /// <example>/etc/celery/secrets</example>
     [Input("secretsDirectory")]
     public string? SecretsDirectory { get; set; }
 
@@ -35,12 +39,14 @@ public sealed class CelerySettingsArgs : ResourceArgs
     /// The directory into which the ConfigMap is mounted, and which the code has on its <c>PYTHONPATH</c>. Plain: it stands in the file. Default:
     /// <c>/etc/celery</c>.
     /// </summary>
+    /// <example>/etc/celery</example>
     [Input("directory")]
     public string? Directory { get; set; }
 
     /// <summary>
     /// The certificate authority that signs the broker's certificate, as PEM. Default: the image's public authorities.
     /// </summary>
+    /// <example>-----BEGIN CERTIFICATE-----…</example>
     [Input("certificateAuthority")]
     public Input<string>? CertificateAuthority { get; set; }
 
@@ -48,6 +54,7 @@ public sealed class CelerySettingsArgs : ResourceArgs
     /// How messages are written and read. <c>json</c> is the only one that is taken: reading <c>pickle</c> runs the code of whoever
     /// wrote the message. Plain: another one is refused at once. Default: <c>json</c>.
     /// </summary>
+    /// <example>json</example>
     [Input("serializer")]
     public string? Serializer { get; set; }
 
@@ -70,6 +77,7 @@ public sealed class CelerySettingsArgs : ResourceArgs
     public bool? SendEvents { get; set; }
 
     /// <summary>The namespace of the ConfigMap. Default: there is none, and <c>render</c> alone writes the file.</summary>
+    /// <example>orders</example>
     [Input("namespace")]
     public Input<string>? Namespace { get; set; }
 

@@ -17,6 +17,9 @@ internal sealed class CeleryStackConfiguration(BoundConfiguration<FlowerStackArg
     /// <summary>The name of the component that ships logs.</summary>
     public const string LogShippingName = "flower-logs";
 
+    // As CeleryUserArgs.Name takes it.
+    private const int LongestUserName = 24;
+
     private CeleryStackArgs? Celery => bound.Args.Celery;
 
     // The users of a server that exists are whose it is, and so are their secrets.
@@ -118,6 +121,12 @@ internal sealed class CeleryStackConfiguration(BoundConfiguration<FlowerStackArg
         Refuse("celery.broker", CeleryBroker.Check(BrokerName, Celery.Broker));
         if (Celery.Signing is { } signing)
             Refuse("celery.signing", CeleryMessageSigning.Check(SigningName, signing));
+        foreach (var name in (Celery.Clients ?? []).Keys.Intersect((Celery.Workers ?? []).Keys).Order(StringComparer.Ordinal))
+        {
+            bound.Refuse(
+                $"celery.clients.{name}", null, "has the name of a worker, whose settings are named after it too", "Give one of them another name.");
+        }
+
         foreach (var (name, client) in Celery.Clients ?? [])
             Refuse($"celery.clients.{name}", CelerySettings.Check(SettingsName(name), client));
         foreach (var (name, worker) in Celery.Workers ?? [])
@@ -158,7 +167,9 @@ internal sealed class CeleryStackConfiguration(BoundConfiguration<FlowerStackArg
             return;
         bound.Refuse(
             "celery.broker.users", null, $"lacks {user}, as which {key} logs in",
-            $"Add {{ name: {user}, role: {string.Join(" or ", roles)} }}, or write {key}.broker.");
+            user.Length > LongestUserName
+                ? $"Write {key}.broker, or a shorter name: a user's has at most {LongestUserName} characters."
+                : $"Add {{ name: {user}, role: {string.Join(" or ", roles)} }}, or write {key}.broker.");
     }
 
     private void Refuse(string key, IEnumerable<ArgumentFault> faults) =>

@@ -13,22 +13,29 @@ internal sealed class DocumentedExampleTests
     [
         ["existingLoadBalancer", "loadBalancer.issuedCertificate", "loadBalancer.webAclArn", "loadBalancer.accessLogsBucket", "audit.existingLogBucketName",
             "auth.basic", "auth.github", "auth.gitlab", "auth.google", "auth.loadBalancerOidc", "state.efs", "state.allowNoBackup",
-            "state.backup.coldStorageAfterDays", "broker.url", "resultBackend.url"],
+            "state.backup.coldStorageAfterDays", "broker.url", "resultBackend.url",
+            "server.amazonMq", "server.existing"],
         ["existingLoadBalancer", "loadBalancer.certificateArn", "loadBalancer.withoutWebAcl", "audit.logBucket", "loadBalancer.accessLogsBucket",
             "auth.github", "auth.gitlab", "auth.google", "auth.loadBalancerOidc", "auth.okta", "auth.basic.passwordReaderRoleArns",
-            "state.ebs", "state.allowNoBackup", "broker.url", "resultBackend.url"],
+            "state.ebs", "state.allowNoBackup", "broker.url", "resultBackend.url",
+            "server.amazonMq", "server.existing"],
         ["existingLoadBalancer", "loadBalancer.issuedCertificate", "loadBalancer.webAclArn", "audit",
             "auth.basic", "auth.gitlab", "auth.google", "auth.loadBalancerOidc", "auth.okta", "state.ebs", "state.backup",
-            "broker.url", "resultBackend.url"],
+            "broker.url", "resultBackend.url",
+            "server.amazonMq", "server.existing"],
         ["loadBalancer", "audit.existingLogBucketName", "auth.basic", "auth.github", "auth.google", "auth.loadBalancerOidc", "auth.okta", "state",
-            "broker.url", "resultBackend.url"],
+            "broker.url", "resultBackend.url",
+            "server.elastiCache", "server.existing", "allowRightsWithoutSelectors"],
         ["loadBalancer", "audit", "auth.github", "auth.gitlab", "auth.google", "auth.loadBalancerOidc", "auth.okta", "auth.basic.passwordsSecretArn",
-            "auth.basic.passwordsSecretKmsKeyArn", "state", "broker.url", "resultBackend.url"],
+            "auth.basic.passwordsSecretKmsKeyArn", "state", "broker.url", "resultBackend.url",
+            "server.elastiCache", "server.existing", "allowRightsWithoutSelectors"],
         ["existingLoadBalancer", "loadBalancer.issuedCertificate", "loadBalancer.webAclArn", "audit", "auth.basic", "auth.github", "auth.gitlab",
-            "auth.loadBalancerOidc", "auth.okta", "state", "broker.url", "resultBackend.url"],
+            "auth.loadBalancerOidc", "auth.okta", "state", "broker.url", "resultBackend.url",
+            "server.elastiCache", "server.amazonMq", "allowRightsWithoutSelectors"],
         ["existingLoadBalancer", "loadBalancer.issuedCertificate", "loadBalancer.webAclArn", "audit", "auth.basic", "auth.github", "auth.gitlab",
             "auth.google", "auth.okta", "state", "broker.urlSecretArn", "broker.urlSecretKmsKeyArn", "resultBackend.urlSecretArn",
-            "resultBackend.urlSecretKmsKeyArn"],
+            "resultBackend.urlSecretKmsKeyArn",
+            "server.elastiCache", "server.amazonMq", "allowRightsWithoutSelectors"],
     ];
 
     // What would say the opposite of another example, or of what the dashboard's name says.
@@ -36,6 +43,8 @@ internal sealed class DocumentedExampleTests
     [
         "allowHttpsToAnyAddress", "redirectUri", "isBrokersServer", "useExistingNamespace", "existingServiceAccountName", "certificateAuthority", "trustedCertificates",
         "admin.broker.reachNoWorker", "dashboards.NAME.alertTopicArn", "dashboards.NAME.admin.certificateArn", "dashboards.NAME.certificateArn", "resources",
+        // Of another role than the example's, and with one subnet instead of two.
+        "abortTasks", "singleInstance",
     ];
 
     private static readonly ConfigurationReference Reference = new(typeof(FlowerStackArgs), "flower-infra");
@@ -92,8 +101,8 @@ internal sealed class DocumentedExampleTests
         return key.Key.Kind switch
         {
             ValueKind.Objects => new JsonArray(value),
-            // Named as the examples are.
-            ValueKind.ObjectMap => new JsonObject { [key.Key.Path == "waivers" ? "FLW-SEC-05" : "flower"] = value },
+            // Named as the examples are; a client has another name than a worker.
+            ValueKind.ObjectMap => new JsonObject { [key.Key.Path switch { "waivers" => "FLW-SEC-05", "celery.clients" => "shop", _ => "flower" }] = value },
             _ => value,
         };
     }

@@ -21,8 +21,7 @@ internal static class BrokerAccessControls
             Fix = "Give each user the rights of its role, and Redis's default user \"off\" and nothing else.",
             Check = Control.Several(
                 BrokerRights.EachOfRedis(BrokerRights.AreNarrow, "grants every command, key or channel, or asks for no password", it => Verdict.All(
-                    it["noPasswordRequired"].IfGiven(flag => flag.Is(false)),
-                    it["authenticationMode"]["type"].IfGiven(type => type.IsOneOf(["password", "iam"])),
+                    HasPassword(it),
                     Verdict.When(
                         it["userName"].Text != "default" || IsOff(it["accessString"].Text), "the server's own user, default, may log in"))),
                 // AWS's own user of this id may do everything, without a password.
@@ -77,6 +76,11 @@ internal static class BrokerAccessControls
                 .Select(it => new Finding(it, IsSafe(it.Input()["data"][ApplicationConfiguration.File]))),
         },
     ];
+
+    // Passwords make a plan mask the whole of the mode, and only the kind "password" has any.
+    private static Verdict HasPassword(PlanProperty user) => Verdict.All(
+        user["noPasswordRequired"].IfGiven(flag => flag.Is(false)),
+        user["authenticationMode"].Text == Plan.Secret ? Verdict.Pass : user["authenticationMode"]["type"].IfGiven(type => type.IsOneOf(["password", "iam"])));
 
     // Flower's own are judged with its pod.
     private static bool IsFlowers(PlanResource map) => !map.Input()["data"]["flowerconfig.py"].IsAbsent;

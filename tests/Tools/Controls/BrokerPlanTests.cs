@@ -84,6 +84,26 @@ internal sealed class BrokerPlanTests
         Assert.That(Evaluate(plan).Single(it => it.Id == "FLW-BRK-05" && it.Urn == group.Urn).Status, Is.EqualTo(ControlStatus.Fail));
     }
 
+    [TestCase(null, ControlStatus.Pass)]
+    [TestCase("false", ControlStatus.Pass)]
+    [TestCase("true", ControlStatus.Fail)]
+    [TestCase("\"[unknown]\"", ControlStatus.Unknown)]
+    public void A_user_whose_authentication_is_secret_has_a_password_unless_it_needs_none(string? noPasswordRequired, ControlStatus expected)
+    {
+        var plan = SamplePlan.With("cache-user", "authenticationMode", "\"[secret]\"");
+        plan.Resources.Single(it => it.Name == "cache-user").Inputs["noPasswordRequired"] = noPasswordRequired is null ? null : JsonNode.Parse(noPasswordRequired);
+
+        Assert.That(Evaluate(plan).Single(it => it.Id == "FLW-BRK-06" && it.Urn == SamplePlan.Urn("cache-user")).Status, Is.EqualTo(expected));
+    }
+
+    [Test]
+    public async Task Rights_whose_passwords_are_secret_are_known_before_the_deployment()
+    {
+        var plan = await WithDashboardAsync();
+
+        Assert.That(Evaluate(plan).Where(it => it.Id == "FLW-BRK-06").Select(it => it.Status), Is.Not.Empty.And.All.EqualTo(ControlStatus.Pass));
+    }
+
     [Test]
     public async Task No_password_stands_in_a_plan()
     {

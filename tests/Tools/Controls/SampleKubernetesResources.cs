@@ -58,7 +58,7 @@ internal static class SampleKubernetesResources
     public static readonly (string Name, string Type, string Inputs)[] All =
     [
         ("worker-config", "kubernetes:core/v1:ConfigMap",
-            """{ "metadata": { "name": "worker-config", "namespace": "flower" }, "data": { "celeryconfig.py": "accept_content = [\"json\"]\naccept_content = [\"auth\"]\n" } }"""),
+            """{ "metadata": { "name": "worker-config", "namespace": "flower" }, "data": {} }"""),
         ("shipper", "kubernetes:core/v1:ConfigMap",
             """{ "metadata": { "name": "shipper", "namespace": "logging" }, "data": { "fluent-bit.conf": "Path /var/log/containers/*_flower_*.log\n" } }"""),
         ("worker", "kubernetes:apps/v1:Deployment",
