@@ -25,7 +25,7 @@ public sealed class CelerySettings : ComponentResource
         TextRule.KubernetesName.Check(reader.Faults, "name", name);
         InstanceLabels.ValidateStack(reader.Faults, Deployment.Instance.StackName);
         reader.ThrowIfAny();
-        var text = ApplicationConfiguration.Render(model);
+        var text = ApplicationConfiguration.Render(model) + (args.SignMessages == true ? SigningSettings.Render() : "");
 
         RenderedFilesArgs.HandOver(
             $"{name}-files", new SortedDictionary<string, string>(StringComparer.Ordinal) { [ApplicationConfiguration.File] = text }, this);

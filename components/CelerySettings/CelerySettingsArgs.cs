@@ -76,6 +76,13 @@ public sealed class CelerySettingsArgs : ResourceArgs
     [Input("sendEvents")]
     public bool? SendEvents { get; set; }
 
+    /// <summary>
+    /// Whether the code signs what it sends and takes signed messages alone: the settings end as <see cref="CeleryMessageSigning.Settings"/>
+    /// does, and the code calls <c>app.setup_security()</c>. Plain: it decides what the file says. Default: false.
+    /// </summary>
+    [Input("signMessages")]
+    public bool? SignMessages { get; set; }
+
     /// <summary>The namespace of the ConfigMap. Default: there is none, and <c>render</c> alone writes the file.</summary>
     /// <example>orders</example>
     [Input("namespace")]

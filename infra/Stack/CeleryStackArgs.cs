@@ -13,14 +13,15 @@ public sealed class CeleryStackArgs : ResourceArgs
     public required CeleryBrokerArgs Broker { get; set; }
 
     /// <summary>
-    /// Who signs messages: a worker with the signer of its name. Default: nobody, and each worker has to set
+    /// Who signs messages: a worker or a client with the signer of its name. Default: nobody, and each worker has to set
     /// <see cref="CeleryWorkerArgs.AllowUnsignedMessages"/>.
     /// </summary>
     [Input("signing")]
     public CeleryMessageSigningArgs? Signing { get; set; }
 
     /// <summary>
-    /// The settings of clients by their names: a <c>celeryconfig.py</c> for each, which <c>render</c> writes too. Default: none.
+    /// The settings of clients by their names, which no worker has: a <c>celeryconfig.py</c> for each, which <c>render</c> writes too.
+    /// Default: none.
     /// </summary>
     [Input("clients")]
     public Dictionary<string, CelerySettingsArgs>? Clients { get; set; }

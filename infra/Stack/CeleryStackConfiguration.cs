@@ -81,8 +81,12 @@ internal sealed class CeleryStackConfiguration(BoundConfiguration<FlowerStackArg
         if (Celery is null)
             return;
         Celery.Broker.Tags = tagged(Celery.Broker.Tags);
-        foreach (var client in Celery.Clients?.Values ?? Enumerable.Empty<CelerySettingsArgs>())
+        foreach (var (name, client) in Celery.Clients ?? [])
+        {
             (client.Role, client.Broker) = (CeleryRole.Client, IsRabbitMq ? BrokerKind.RabbitMq : BrokerKind.Redis);
+            client.SignMessages = Signs(name);
+        }
+
         foreach (var (name, worker) in Celery.Workers ?? [])
         {
             (worker.Broker, worker.ResultBackend) = StandIns(KeyOf(name), worker.Broker, worker.ResultBackend);
@@ -93,8 +97,8 @@ internal sealed class CeleryStackConfiguration(BoundConfiguration<FlowerStackArg
         }
     }
 
-    /// <summary>Whether a worker has a signer of its name.</summary>
-    /// <param name="name">The worker's name.</param>
+    /// <summary>Whether a worker or a client has a signer of its name.</summary>
+    /// <param name="name">The worker's or the client's name.</param>
     public bool Signs(string name) => Celery?.Signing?.Signers.Exists(it => it.Name == name) == true;
 
     /// <summary>Refuses what doesn't fit together.</summary>

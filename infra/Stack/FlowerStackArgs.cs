@@ -18,6 +18,7 @@ namespace FlowerInfra;
 [KeyDefault("celery.clients.NAME.broker", IsFixed = true)]
 [KeyDefault("celery.clients.NAME.queues", "celery.broker.queues")]
 [KeyDefault("celery.clients.NAME.role", IsFixed = true)]
+[KeyDefault("celery.clients.NAME.signMessages", IsFixed = true)]
 [KeyDefault("celery.workers.NAME.alertTopicArn", Text = "the topic of `audit`")]
 [KeyDefault("celery.workers.NAME.broker", "broker", Text = "`broker`, or `celery.broker` as its user of the worker's name")]
 [KeyDefault("celery.workers.NAME.cluster", "cluster", IsFixed = true)]

@@ -28,6 +28,16 @@ internal sealed class CelerySettingsTests
     }
 
     [Test]
+    public async Task The_settings_of_who_signs_end_in_those_of_signed_messages()
+    {
+        var args = CelerySettingsExample.Client();
+        args.SignMessages = true;
+        var text = (await CelerySettingsExample.RunAsync(args))["orders-files"].At("files")!["celeryconfig.py"]!.GetValue<string>();
+
+        Assert.That(text, Does.EndWith(SigningSettings.Render()).And.Contain("task_publish_retry_policy"));
+    }
+
+    [Test]
     public async Task Without_a_namespace_there_is_the_file_alone()
     {
         var args = CelerySettingsExample.Client();
