@@ -5,7 +5,7 @@ cd "$(dirname "$0")"
 
 # Command, then the package that brings it on a system with apt. Redis is one program under several names, and the package
 # redis-server would start a service.
-needed=("nginx nginx" "python3 python3" "redis-check-rdb redis-tools")
+needed=("nginx nginx" "python3 python3" "redis-check-rdb redis-tools" "rabbitmq-server rabbitmq-server")
 
 # The real Celery, whose signatures take cryptography, is for Debian's own interpreter, and another one may come first on the PATH.
 has_celery() {
@@ -47,9 +47,10 @@ if ((${#missing[@]} > 0)); then
   if ((EUID != 0)); then as_root=(sudo); fi
   echo "Installing what the live tests need: ${missing[*]}"
   "${as_root[@]}" apt-get update -qq
-  # Without the recommended packages and without starting a service: the tests start their own nginx and Redis on free ports.
-  install=(env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 LC_ALL=C apt-get install --no-install-recommends "${missing[@]}")
-  "${as_root[@]}" "${install[@]}" --assume-no | grep "disk space" || true
+  # Without the recommended packages and without starting a service, with systemd or without: the tests start their own nginx, Redis
+  # and RabbitMQ on free ports.
+  install=(env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 SYSTEMD_OFFLINE=1 LC_ALL=C apt-get install --no-install-recommends "${missing[@]}")
+  "${as_root[@]}" "${install[@]}" --assume-no | grep -E "Need to get|disk space" || true
   "${as_root[@]}" "${install[@]}" -y -qq >/dev/null
 fi
 

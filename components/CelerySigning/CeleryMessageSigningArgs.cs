@@ -12,6 +12,7 @@ public sealed class CeleryMessageSigningArgs : ResourceArgs
     /// <summary>
     /// The namespace of the clients and workers, which exists already. A pod reads secrets of its own namespace only.
     /// </summary>
+    /// <example>orders</example>
     [Input("namespace", required: true)]
     public required Input<string> Namespace { get; set; }
 
@@ -26,6 +27,7 @@ public sealed class CeleryMessageSigningArgs : ResourceArgs
     /// Certificates of signers in other namespaces and clusters, as PEM, by a name of your choice: <c>kubectl get secret NAME -o
     /// jsonpath='{.data.tls\.crt}'</c> prints one in base64. Plain: each name is a file. Default: none.
     /// </summary>
+    /// <example>{"flower-admin": "-----BEGIN CERTIFICATE-----…"}</example>
     [Input("trustedCertificates")]
     public Dictionary<string, Input<string>>? TrustedCertificates { get; set; }
 
@@ -33,6 +35,7 @@ public sealed class CeleryMessageSigningArgs : ResourceArgs
     /// The name of a cert-manager issuer that exists already. Celery compares certificates with its store and looks at no
     /// authority, so that a self-signed one gives the same protection. Default: a self-signed issuer is created.
     /// </summary>
+    /// <example>orders-issuer</example>
     [Input("issuerName")]
     public Input<string>? IssuerName { get; set; }
 

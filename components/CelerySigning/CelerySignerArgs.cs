@@ -12,6 +12,7 @@ namespace FlowerInfra;
 public sealed class CelerySignerArgs : ResourceArgs
 {
     /// <summary>The signer's name: at most 30 lower-case letters, digits and hyphens. Plain: objects are named after it.</summary>
+    /// <example>shop</example>
     [Input("name", required: true)]
     public required string Name { get; set; }
 
@@ -23,6 +24,7 @@ public sealed class CelerySignerArgs : ResourceArgs
     /// The generations whose certificates verifiers accept beside that: the next one before it signs, the last one until every
     /// message that it signed has passed. Plain: each generation has a key pair. Default: none.
     /// </summary>
+    /// <example>[2]</example>
     [Input("otherGenerations")]
     public List<int>? OtherGenerations { get; set; }
 

@@ -10,6 +10,7 @@ public sealed class CeleryWorkerArgs : ResourceArgs
     public required ClusterArgs Cluster { get; set; }
 
     /// <summary>The namespace. Plain: objects depend on it. Default: the component's name.</summary>
+    /// <example>orders</example>
     [Input("namespace")]
     public string? Namespace { get; set; }
 
@@ -23,6 +24,7 @@ public sealed class CeleryWorkerArgs : ResourceArgs
     /// The team's image, by digest, with <c>celery</c> and <c>python</c> on its path. It runs as user 10001, and writes to
     /// <c>/tmp</c> and <c>/dev/shm</c> only.
     /// </summary>
+    /// <example>registry.example.com/orders@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef</example>
     [Input("image", required: true)]
     public required Input<string> Image { get; set; }
 
@@ -36,10 +38,12 @@ public sealed class CeleryWorkerArgs : ResourceArgs
     /// The application, as <c>celery --app</c> takes it: a module, or a module and a name in it. Plain: it is a word of the
     /// command.
     /// </summary>
+    /// <example>orders.celery</example>
     [Input("app", required: true)]
     public required string App { get; set; }
 
     /// <summary>The queues that are consumed. Plain: they are words of the command. Default: <c>celery</c>.</summary>
+    /// <example>["orders"]</example>
     [Input("queues")]
     public List<string>? Queues { get; set; }
 
@@ -51,13 +55,23 @@ public sealed class CeleryWorkerArgs : ResourceArgs
     [Input("configuration", required: true)]
     public required Input<string> Configuration { get; set; }
 
-    /// <summary>The broker.</summary>
+    /// <summary>
+    /// The broker. A URL that is given itself, as <see cref="CeleryBroker.For"/> gives it, gets a secret of the workers' own, which
+    /// their role alone reads, and the pods restart when it changes; <see cref="DeployerRoleArns"/> is needed then.
+    /// </summary>
     [Input("broker", required: true)]
     public required BrokerArgs Broker { get; set; }
 
     /// <summary>The result backend. Default: none.</summary>
     [Input("resultBackend")]
     public ResultBackendArgs? ResultBackend { get; set; }
+
+    /// <summary>
+    /// The ARNs of the roles that deploy, which administer the key of a URL's secret. Default: none, where every URL's secret exists.
+    /// </summary>
+    /// <example>["arn:aws:iam::123456789012:role/flower-deployer"]</example>
+    [Input("deployerRoleArns")]
+    public InputList<string>? DeployerRoleArns { get; set; }
 
     /// <summary>
     /// What the workers sign with and whom they believe: <see cref="CeleryMessageSigning.SignatureOf"/>. Either this or
@@ -77,10 +91,12 @@ public sealed class CeleryWorkerArgs : ResourceArgs
     /// The ARNs of further Secrets Manager secrets that the tasks read, by the name of their file in <c>/etc/celery/secrets</c>.
     /// Plain: each name is a file. Default: none.
     /// </summary>
+    /// <example>{"payment-key": "arn:aws:secretsmanager:eu-west-1:123456789012:secret:payment-key-a1B2c3"}</example>
     [Input("secretArns")]
     public Dictionary<string, Input<string>>? SecretArns { get; set; }
 
     /// <summary>The ARNs of the KMS keys that encrypt them. Default: AWS's own.</summary>
+    /// <example>["arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab"]</example>
     [Input("secretKmsKeyArns")]
     public InputList<string>? SecretKmsKeyArns { get; set; }
 
@@ -88,6 +104,7 @@ public sealed class CeleryWorkerArgs : ResourceArgs
     /// Environment variables, none of them secret. A <c>PYTHONPATH</c> stands behind the configuration's. Plain: the names are
     /// checked before anything is created. Default: none.
     /// </summary>
+    /// <example>{"DJANGO_SETTINGS_MODULE": "orders.settings"}</example>
     [Input("environment")]
     public Dictionary<string, Input<string>>? Environment { get; set; }
 
@@ -102,6 +119,7 @@ public sealed class CeleryWorkerArgs : ResourceArgs
     /// The name of a RuntimeClass that runs the pods in a sandbox with a kernel of its own, such as gVisor's or Kata's.
     /// Default: the nodes' own.
     /// </summary>
+    /// <example>gvisor</example>
     [Input("runtimeClassName")]
     public Input<string>? RuntimeClassName { get; set; }
 
@@ -161,10 +179,12 @@ public sealed class CeleryWorkerArgs : ResourceArgs
     /// <summary>
     /// The ARN of the topic that hears about changes of the pods' security group, such as an audit trail's. Default: none.
     /// </summary>
+    /// <example>arn:aws:sns:eu-west-1:123456789012:alerts</example>
     [Input("alertTopicArn")]
     public Input<string>? AlertTopicArn { get; set; }
 
     /// <summary>Tags for everything that takes tags.</summary>
+    /// <example>{"team": "orders"}</example>
     [Input("tags")]
     public InputMap<string>? Tags { get; set; }
 }

@@ -29,12 +29,14 @@ public sealed class QueueScalingArgs : ResourceArgs
     /// <c>password</c> of Redis, or <c>host</c>, the URL, of RabbitMQ. Its user needs LLEN on the queues, or their passive
     /// declaration, and nothing else.
     /// </summary>
+    /// <example>orders-queues</example>
     [Input("triggerAuthenticationName", required: true)]
     public required Input<string> TriggerAuthenticationName { get; set; }
 
     /// <summary>
     /// Redis' host and TLS port, for example <c>broker.example.internal:6379</c>. Default: the queues are RabbitMQ's.
     /// </summary>
+    /// <example>broker.example.internal:6379</example>
     [Input("redisAddress")]
     public Input<string>? RedisAddress { get; set; }
 

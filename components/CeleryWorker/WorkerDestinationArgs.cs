@@ -10,14 +10,17 @@ public sealed class WorkerDestinationArgs : ResourceArgs
     /// The address range, for example <c>10.60.0.0/20</c>. A public one is reached with HTTPS only, and is no wider than /12.
     /// Plain: the rules' names carry it.
     /// </summary>
+    /// <example>10.60.0.0/20</example>
     [Input("cidrBlock", required: true)]
     public required string CidrBlock { get; set; }
 
     /// <summary>The TCP port. Plain: the rules' names carry it. Default: 443.</summary>
+    /// <example>5432</example>
     [Input("port")]
     public int? Port { get; set; }
 
     /// <summary>What is there, for whoever reads the firewall's rules. Plain: it is checked before anything is created.</summary>
+    /// <example>Orders database</example>
     [Input("description", required: true)]
     public required string Description { get; set; }
 

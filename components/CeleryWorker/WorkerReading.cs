@@ -33,6 +33,14 @@ internal static partial class WorkerReading
         reader.Require(
             args.Signature is null || args.AllowUnsignedMessages != true, "allowUnsignedMessages", "true", "contradicts signature", "Leave out one of the two.");
         var signature = args.Signature?.Read(reader.At("signature"));
+        var urls = new SortedDictionary<string, Output<string>>(StringComparer.Ordinal);
+        if (broker.GivenUrl is { } url)
+            urls[FlowerSecretFiles.BrokerUrl] = url;
+        if (backend?.GivenUrl is { } results)
+            urls[FlowerSecretFiles.ResultBackendUrl] = results;
+        reader.Require(
+            urls.Count == 0 || args.DeployerRoleArns is not null, "deployerRoleArns", null, "is missing, and nobody administers the key of the URL's secret",
+            "Name the roles that deploy.");
         var queues = ReadQueues(reader, args.Queues ?? ["celery"]);
         var longest = Number(reader, "longestTaskSeconds", args.LongestTaskSeconds, 300, 1);
         var memory = Number(reader, "memoryMiB", args.MemoryMiB, 512, 64);
@@ -54,7 +62,9 @@ internal static partial class WorkerReading
             ResultBackend = backend,
             Signature = signature,
             Secrets = ReadSecrets(reader, args.SecretArns, broker, backend),
-            SecretKeyArns = [.. new[] { broker.Url.KmsKeyArn, backend?.Url.KmsKeyArn }.OfType<Output<string>>()],
+            GivenUrls = urls,
+            DeployerRoleArns = reader.Texts("deployerRoleArns", args.DeployerRoleArns, TextRule.Role),
+            SecretKeyArns = [.. new[] { broker.Url?.KmsKeyArn, backend?.Url?.KmsKeyArn }.OfType<Output<string>>()],
             OtherSecretKeyArns = reader.Texts("secretKmsKeyArns", args.SecretKmsKeyArns, TextRule.Key),
             Environment = ReadEnvironment(reader, args.Environment ?? []),
             Destinations = ReadDestinations(reader, args.AllowedDestinations ?? []),
@@ -139,14 +149,16 @@ internal static partial class WorkerReading
     private static SortedDictionary<string, Output<string>> ReadSecrets(
         ArgumentReader reader, Dictionary<string, Input<string>>? given, Broker broker, Broker? backend)
     {
-        var secrets = new SortedDictionary<string, Output<string>>(StringComparer.Ordinal) { [FlowerSecretFiles.BrokerUrl] = broker.Url.Arn };
-        if (backend is not null)
-            secrets[FlowerSecretFiles.ResultBackendUrl] = backend.Url.Arn;
+        var secrets = new SortedDictionary<string, Output<string>>(StringComparer.Ordinal);
+        if (broker.Url is { } url)
+            secrets[FlowerSecretFiles.BrokerUrl] = url.Arn;
+        if (backend?.Url is { } results)
+            secrets[FlowerSecretFiles.ResultBackendUrl] = results.Arn;
         foreach (var (file, arn) in given ?? [])
         {
             var key = $"secretArns.{file}";
             reader.Require(
-                FileName().IsMatch(file) && !secrets.ContainsKey(file), key, file, "is not a name for a file, or is Celery's own",
+                FileName().IsMatch(file) && file is not (FlowerSecretFiles.BrokerUrl or FlowerSecretFiles.ResultBackendUrl), key, file, "is not a name for a file, or is Celery's own",
                 "Write letters, digits, points, hyphens and underscores.");
             var others = Output.All(secrets.Values.ToImmutableArray());
             // https://github.com/aws/secrets-store-csi-driver-provider-aws/issues/50

@@ -43,12 +43,13 @@ internal static class FlowerFiles
                 },
                 MaxTasks = instance.Size.MaxTasks,
             })),
-            [CeleryConfiguration] = Output.Create(FlowerInfra.CeleryConfiguration.Render(new CelerySettings
+            [CeleryConfiguration] = Output.Create(FlowerInfra.CeleryConfiguration.Render(new FlowerCelerySettings
             {
                 BrokerCertificateAuthorityFile = instance.Broker.CertificateAuthority is null ? null : BrokerAuthorityFile,
                 HasResultBackend = instance.ResultBackend is not null,
                 HasTaskStubs = instance.TaskNames.Count > 0,
                 Signs = instance.Signature is not null,
+                ReachesNoWorker = instance.Broker.ReachesNoWorker,
             })),
             [GatewayCredentials.Script] = Output.Create(instance.SignIn switch
             {

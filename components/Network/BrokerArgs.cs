@@ -6,8 +6,16 @@ namespace FlowerInfra;
 public sealed class BrokerArgs : ResourceArgs, IServerArgs
 {
     /// <inheritdoc />
-    [Input("urlSecretArn", required: true)]
-    public required Input<string> UrlSecretArn { get; set; }
+    [Input("urlSecretArn")]
+    public Input<string>? UrlSecretArn { get; set; }
+
+    /// <inheritdoc />
+    [Input("url")]
+    public Input<string>? Url
+    {
+        get;
+        set => field = value is null ? null : (Input<string>)Output.CreateSecret(value.ToOutput());
+    }
 
     /// <inheritdoc />
     [Input("urlSecretKmsKeyArn")]
@@ -33,10 +41,19 @@ public sealed class BrokerArgs : ResourceArgs, IServerArgs
     [Input("certificateAuthority")]
     public Input<string>? CertificateAuthority { get; set; }
 
+    /// <summary>
+    /// Lets Flower send nothing to any worker: it has events, tasks, results, queue lengths and metrics, and no pages about workers,
+    /// whose <c>-E</c> or <c>worker_send_task_events</c> has to be on. Of effect only with a login that has no right to reach them,
+    /// such as a <c>strict</c> user of a broker. Default: false.
+    /// </summary>
+    [Input("reachNoWorker")]
+    public bool? ReachNoWorker { get; set; }
+
     /// <summary>Reads these arguments.</summary>
     /// <param name="reader">Reads them.</param>
-    internal Broker Read(ArgumentReader reader) => ((IServerArgs)this).Read(reader) with
+    internal Broker Read(ArgumentReader reader) => ((IServerArgs)this).Read(reader, "amqps://", "rediss://") with
     {
+        ReachesNoWorker = ReachNoWorker == true,
         CertificateAuthority = CertificateAuthority is null ? null : AuthorityCertificates.Read(reader, "certificateAuthority", CertificateAuthority),
     };
 }

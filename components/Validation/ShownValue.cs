@@ -9,7 +9,10 @@ namespace FlowerInfra;
 internal static partial class ShownValue
 {
     private const int Longest = 300;
-    private const string Secret = "[secret]";
+
+    /// <summary>What stands in the place of a secret, in messages and in a preview without the engine.</summary>
+    public const string Secret = "[secret]";
+
 
     /// <summary>The value without what may be secret in it.</summary>
     /// <param name="key">The key that it was given for. Where a URL belongs, its path is shown.</param>

@@ -16,6 +16,7 @@ internal sealed class StackConfiguration
     {
         _bound = bound;
         Target = DeploymentTarget.Read(bound);
+        Celery = new CeleryStackConfiguration(bound);
         Dashboards = [.. bound.Args.Dashboards.OrderBy(it => it.Key, StringComparer.Ordinal).Select(it => (it.Key, it.Value))];
     }
 
@@ -24,6 +25,12 @@ internal sealed class StackConfiguration
 
     /// <summary>The arguments.</summary>
     public FlowerStackArgs Args => _bound.Args;
+
+    /// <summary>The Celery side.</summary>
+    public CeleryStackConfiguration Celery { get; }
+
+    /// <summary>Whether the log group of the shipped logs is named; the audit trail's is taken otherwise.</summary>
+    public bool NamesLogGroup => _bound.Texts.ContainsKey("logShipping.logGroupName");
 
     /// <summary>The dashboards, sorted by name; their load balancer is put in once it exists.</summary>
     public IReadOnlyList<(string Name, FlowerDashboardArgs Args)> Dashboards { get; }
@@ -63,6 +70,7 @@ internal sealed class StackConfiguration
         var tags = Dashboards.Select(it => it.Args.Tags).Distinct().Select(it => (Given: it, Tagged: Tagged(it))).ToList();
         foreach (var (_, args) in Dashboards)
             args.Tags = tags.Find(it => it.Given == args.Tags).Tagged;
+        Celery.Complete(Dashboards, Tagged);
         if (Args.LoadBalancer is not { } loadBalancer)
             return;
         var signIns = Instances.Select(it => it.Auth.LoadBalancerOidc).OfType<LoadBalancerOidcArgs>().ToList();
@@ -107,6 +115,7 @@ internal sealed class StackConfiguration
             _bound.Refuse("audit", AuditTrail.Check(audit));
         CheckWebhooks();
         CheckDashboards();
+        Celery.Check(Dashboards);
         RefuseHostsWithoutCertificate();
         // After the rules of each key, so that what is no ARN at all is called that.
         if (Target.Region.Length > 0)
@@ -159,6 +168,8 @@ internal sealed class StackConfiguration
         taken.TakeCertificate("loadBalancer", "the load balancer");
         if (_bound.Texts.TryGetValue("cluster.prometheusNamespace", out var prometheus))
             taken.TakeNamespace(prometheus, "Prometheus");
+        foreach (var (worker, args) in Args.Celery?.Workers ?? [])
+            taken.TakeNamespace(args.Namespace ?? worker, $"the workers {worker}");
         foreach (var (name, args) in Dashboards)
         {
             var key = $"dashboards.{name}";

@@ -2,8 +2,10 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using FlowerInfra.Tests.Components.Audit;
+using FlowerInfra.Tests.Components.Brokers;
 using FlowerInfra.Tests.Components.CelerySigning;
 using FlowerInfra.Tests.Components.CeleryWorkers;
+using FlowerInfra.Tests.Components.Settings;
 using FlowerInfra.Tests.Components.State;
 using NUnit.Framework;
 using Pulumi;
@@ -36,6 +38,10 @@ internal sealed partial class DefaultArgumentTests
         TaggedWorker,
         () => CeleryMessageSigningExample.Args(),
         LogShippingExample.Args,
+        () => CeleryBrokerExample.OnElastiCache(),
+        () => CeleryBrokerExample.OnAmazonMq(),
+        () => CeleryBrokerExample.Existing(),
+        () => CelerySettingsExample.Worker(),
     ];
 
     private static IEnumerable<PropertyInfo> Properties => Components.GetExportedTypes()
@@ -93,18 +99,19 @@ internal sealed partial class DefaultArgumentTests
     {
         FlowerDashboardArgs dashboard => new FlowerDashboard("flower", dashboard),
         InternalLoadBalancerArgs loadBalancer => new InternalLoadBalancer("tools", loadBalancer),
-        AuditTrailArgs audit => (ComponentResource)new AuditTrail("audit", audit),
+        AuditTrailArgs audit => new AuditTrail("audit", audit),
         CeleryWorkerArgs worker => new CeleryWorker("orders-worker", worker),
         CeleryMessageSigningArgs signing => new CeleryMessageSigning("orders-signing", signing),
         LogShippingArgs shipping => new LogShipping("logs", shipping),
+        CeleryBrokerArgs broker => new CeleryBroker("orders", broker),
+        CelerySettingsArgs settings => (ComponentResource)new CelerySettings("orders", settings),
         _ => throw new ArgumentOutOfRangeException(nameof(args)),
     };
 
     /// <summary>The arguments of the property's type among some arguments, or anywhere in them.</summary>
     private static IEnumerable<object> Holders(object args, PropertyInfo property) => args.GetType().GetProperties()
-        .Where(it => it.PropertyType.Assembly == Components || it.PropertyType.IsGenericType)
         .Select(it => it.GetValue(args))
-        .SelectMany(it => it as IEnumerable<InputArgs> ?? (it is InputArgs inner ? [inner] : []))
+        .SelectMany(it => it as IEnumerable<InputArgs> ?? (it is InputArgs inner && inner.GetType().Assembly == Components ? [inner] : []))
         .SelectMany(inner => Holders(inner, property))
         .Concat(args.GetType() == property.DeclaringType ? [args] : []);
 

@@ -45,7 +45,9 @@ internal static class AuditControls
             Check = plan =>
             {
                 var reports = new EventReports(plan);
-                return plan.OfType(SecurityGroup).Select(it => new Finding(it, reports.Of(ChangesOfGroup($"${{{it.Urn}.id}}"))));
+                return plan.OfType(SecurityGroup).Select(it => new Finding(it, reports.Of(ChangesOfGroup($"${{{it.Urn}.id}}"))))
+                    .Concat(plan.OfType(BrokerComponent).Where(it => BrokerPeers.ExistingGroup(it).Text is not null)
+                        .Select(it => new Finding(it, reports.Of(ChangesOfGroup(BrokerPeers.ExistingGroup(it).Text!)))));
             },
         },
         new("FLW-LOG-05", Severity.High, "Changes of network ACLs raise an alert")

@@ -17,6 +17,7 @@ public static class ControlCatalogue
             .Concat(BucketControls.All)
             .Concat(AuditControls.All)
             .Concat(BrokerControls.All)
+            .Concat(BrokerAccessControls.All)
             .Concat(GatewayControls.All)
             .Concat(DjangoControls.All)
             .Concat(FlowerControls.All)

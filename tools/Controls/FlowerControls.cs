@@ -102,10 +102,7 @@ internal static partial class FlowerControls
             Guide = Guides.Serializers,
             Fix = "Set accept_content and result_accept_content to [\"json\"], and the serializers to \"json\" or \"auth\".",
             Check = FlowerPod.Each(pod => pod.Python(
-                Celery,
-                file => file.Assigned("accept_content").Count > 0
-                    && file.Assignments.Where(it => IsAboutContent(it.Name)).All(it => it.Value is { } value && IsSafeContent(value)),
-                "accepts more than JSON")),
+                Celery, ReadsSafeContentOnly, "accepts more than JSON")),
         },
         new("FLW-CFG-08", Severity.High, "The broker's certificate is verified, and no broker without TLS is taken")
         {
@@ -141,6 +138,12 @@ internal static partial class FlowerControls
                 pod.Python(Flower, file => file.Does(SavesFirst), "saves only when all threads have ended"))),
         },
     ];
+
+    /// <summary>Whether a <c>celeryconfig.py</c> says what is read and written, and names nothing that runs code.</summary>
+    /// <param name="file">The file.</param>
+    public static bool ReadsSafeContentOnly(PythonFile file) =>
+        file.Assigned("accept_content").Count > 0
+        && file.Assignments.Where(it => IsAboutContent(it.Name)).All(it => it.Value is { } value && IsSafeContent(value));
 
     private static bool ReadsSecret(IReadOnlyList<PythonToken> value, string reader) =>
         value is [var name, var open, { Kind: PythonTokenKind.Text } path, var close]

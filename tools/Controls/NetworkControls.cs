@@ -51,11 +51,11 @@ internal static class NetworkControls
                     .Append(protocol.Meets(FirewallRule.NameOf(protocol) is not ("" or "-1"), "is every protocol"))
                     .Append(IsOnePort(it)))),
         },
-        new("FLW-NET-05", Severity.High, "Namespaces with pods deny all traffic both ways unless a policy allows it")
+        new("FLW-NET-05", Severity.High, "Pods have all traffic denied both ways unless a policy allows it")
         {
             Sources = ["C-0030", "C-0206", "C-0260", "CKV2_K8S_6", "KSV-0038"],
             Guide = Guides.Isolation,
-            Fix = "Add a NetworkPolicy that selects every pod, with both policy types and no rules.",
+            Fix = "Add a NetworkPolicy that selects every pod, or these by their labels, with both policy types and no rules.",
             Check = Control.Each(Workloads, (plan, it) => Verdict.All(
                 Denies(plan, it, "Ingress", "ingress"), Denies(plan, it, "Egress", "egress"))),
         },
@@ -195,13 +195,10 @@ internal static class NetworkControls
     // Two equal references are the same namespace, whatever its name will be.
     private static Verdict Denies(PlanIndex plan, PlanResource workload, string direction, string rules)
     {
-        var policies = plan.InNamespaceOf(workload, NetworkPolicy)
-            .Select(it => it.Input()["spec"])
-            .Select(spec => Verdict.All(
-                spec["podSelector"].Meets(!spec["podSelector"].Pairs.Any(), "selects some pods only"),
-                spec["policyTypes"].Meets(spec["policyTypes"].Items.Any(type => type.Text == direction), $"leaves {direction} out"),
-                spec[rules].IsNotGiven));
-        var verdict = Verdict.Any([.. policies]);
+        var verdict = PodReading.IsSelected(plan, workload, NetworkPolicy, it => it["spec"]["podSelector"], it => Verdict.All(
+            it["spec"]["podSelector"]["matchExpressions"].IsNotGiven,
+            it["spec"]["policyTypes"].Meets(it["spec"]["policyTypes"].Items.Any(type => type.Text == direction), $"leaves {direction} out"),
+            it["spec"][rules].IsNotGiven));
         return verdict.Status == ControlStatus.Fail
             ? Verdict.Fail(
                 $"no NetworkPolicy denies all {direction.ToLowerInvariant()} in namespace {workload.Input()["metadata"]["namespace"].Text ?? "default"}")

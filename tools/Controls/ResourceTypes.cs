@@ -57,6 +57,9 @@ internal static class ResourceTypes
     public const string BackupSelection = "aws:backup/selection:Selection";
     public const string BackupVault = "aws:backup/vault:Vault";
     public const string ReplicationGroup = "aws:elasticache/replicationGroup:ReplicationGroup";
+    public const string CacheUser = "aws:elasticache/user:User";
+    public const string CacheUserGroup = "aws:elasticache/userGroup:UserGroup";
+    public const string BrokerComponent = "flower-infra:index:CeleryBroker";
     public const string MessageBroker = "aws:mq/broker:Broker";
     public const string Namespace = "kubernetes:core/v1:Namespace";
     public const string ConfigMap = "kubernetes:core/v1:ConfigMap";

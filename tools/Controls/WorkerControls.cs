@@ -18,16 +18,13 @@ internal static partial class WorkerControls
             Fix = "Give the command --time-limit, and the pod a terminationGracePeriodSeconds above it.",
             Check = plan => plan.WorkerPods.Select(it => new Finding(it.Workload, EndsAfterItsTasks(it))),
         },
-        new("FLW-WRK-02", Severity.Critical, "Workers read JSON or signed messages, never pickle")
+        new("FLW-WRK-02", Severity.Critical, "A worker's pod mounts Celery settings that read JSON or signed messages, never pickle")
         {
             Sources = [],
             Guide = Guides.Serializers,
             Fix = "Set accept_content to [\"json\"] or [\"auth\"] in the mounted celeryconfig.py, and the serializers to the same.",
             Check = plan => plan.WorkerPods.Select(it => new Finding(it.Workload, it.Python(
-                FlowerFiles.CeleryConfiguration,
-                file => file.Assigned("accept_content").Count > 0 && file.Assignments.Where(setting => FlowerControls.IsAboutContent(setting.Name))
-                    .All(setting => setting.Value is { } value && FlowerControls.IsSafeContent(value)),
-                "accepts more than JSON"))),
+                FlowerFiles.CeleryConfiguration, FlowerControls.ReadsSafeContentOnly, "accepts more than JSON and signed messages"))),
         },
     ];
 

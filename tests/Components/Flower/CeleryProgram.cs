@@ -25,7 +25,7 @@ internal sealed class CeleryProgram : IDisposable
         Write(FlowerSecretFiles.ResultBackendUrl, resultBackendUrl ?? "");
         if (taskNames is [_, ..])
             Write($"{TaskStubs.Module}.py", TaskStubs.Render(taskNames));
-        Write(FlowerFiles.CeleryConfiguration, CeleryConfiguration.Render(new CelerySettings
+        Write(FlowerFiles.CeleryConfiguration, CeleryConfiguration.Render(new FlowerCelerySettings
         {
             SecretsDirectory = Directory,
             BrokerCertificateAuthorityFile = authorityFile,

@@ -26,6 +26,7 @@ internal static class CeleryControlCases
         Case("FLW-WRK-02", "worker-config", "data/celeryconfig.py", "\"accept_content = ['json', 'pickle']\\n\"", on: "worker"),
         Case("FLW-WRK-02", "worker-config", "data/celeryconfig.py", "\"task_serializer = 'json'\\n\"", on: "worker"),
         Case("FLW-WRK-02", "worker-config", "data/celeryconfig.py", null, on: "worker"),
+        Case("FLW-CEL-01", "worker-config", "data/celeryconfig.py", "\"accept_content = ['auth']\\nbroker_url = 'redis://broker'\\n\""),
         Case("FLW-NET-10", "worker", "spec/template/metadata/labels/app", "\"other\""),
         Case("FLW-POD-14", "worker", "spec/template/metadata/annotations/eks.amazonaws.com~1skip-containers", null),
         Case("FLW-K8S-10", "worker", "spec/template/metadata/annotations/group", null),

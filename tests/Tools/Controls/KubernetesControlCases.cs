@@ -24,6 +24,7 @@ internal static class KubernetesControlCases
         Case("FLW-NET-05", "deny", "metadata/namespace", "\"other\"", on: "set"),
         Case("FLW-NET-05", "deny", "spec/policyTypes", """["Ingress"]""", on: "set"),
         Case("FLW-NET-05", "deny", "spec/egress", "[{}]", on: "set"),
+        Case("FLW-NET-05", "deny", "spec/podSelector/matchExpressions", """[{ "key": "app", "operator": "DoesNotExist" }]""", on: "set"),
         Case("FLW-NET-05", "deny", "spec/podSelector/matchLabels", """{ "app": "other" }""", on: "set"),
         Case("FLW-SEC-03", "set", $"{Container}/env/0", """{ "name": "N", "valueFrom": { "secretKeyRef": { "name": "s" } } }"""),
         Case("FLW-SEC-03", "set", $"{Container}/env/0", """{ "name": "FLOWER_BASIC_AUTH", "value": "a:b" }"""),

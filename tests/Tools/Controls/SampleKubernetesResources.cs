@@ -71,7 +71,7 @@ internal static class SampleKubernetesResources
     public static readonly (string Name, string Type, string Inputs)[] All =
     [
         ("worker-config", "kubernetes:core/v1:ConfigMap",
-            """{ "metadata": { "name": "worker-config", "namespace": "flower" }, "data": { "celeryconfig.py": "accept_content = [\"json\"]\naccept_content = [\"auth\"]\n" } }"""),
+            """{ "metadata": { "name": "worker-config", "namespace": "flower" }, "data": {} }"""),
         ("shipper", "kubernetes:core/v1:ConfigMap",
             """{ "metadata": { "name": "shipper", "namespace": "logging" }, "data": { "fluent-bit.conf": "Path /var/log/containers/*_flower_*.log\n" } }"""),
         ("worker", "kubernetes:apps/v1:Deployment",
@@ -94,6 +94,8 @@ internal static class SampleKubernetesResources
             """{ "metadata": { "name": "flower", "labels": { "pod-security.kubernetes.io/enforce": "restricted" } } }"""),
         ("config", "kubernetes:core/v1:ConfigMap",
             """{ "metadata": { "name": "flower-config", "namespace": "flower" }, "data": {} }"""),
+        ("settings", "kubernetes:core/v1:ConfigMap",
+            """{ "metadata": { "name": "orders", "namespace": "orders" }, "data": {} }"""),
         ("mounted", "kubernetes:secrets-store.csi.x-k8s.io/v1:SecretProviderClass",
             """
             {
@@ -192,7 +194,7 @@ internal static class SampleKubernetesResources
     /// <summary>The files of the ConfigMap <c>config</c>.</summary>
     public static IReadOnlyDictionary<string, string> Files { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
-        ["celeryconfig.py"] = CeleryConfiguration.Render(new CelerySettings()),
+        ["celeryconfig.py"] = CeleryConfiguration.Render(new FlowerCelerySettings()),
         ["flowerconfig.py"] = FlowerConfiguration.Render(new FlowerSettings { Host = Gateway.Host, Prefix = Gateway.Prefix }),
         ["nginx.conf"] = NginxConfiguration.Render(Gateway),
     };

@@ -73,6 +73,14 @@ internal sealed class RenderedStackTests
     }
 
     [Test]
+    public void What_a_component_hands_over_is_written_as_it_is()
+    {
+        var rendered = RenderedStack.Of(Of(Resource(RenderedFilesArgs.Type, "orders-rights", """{ "files": { "users.acl": "user viewer on\n" } }""")));
+
+        Assert.That(rendered.Files["files/orders-rights/users.acl"], Is.EqualTo("user viewer on\n"));
+    }
+
+    [Test]
     public void What_only_a_deployment_knows_is_listed_with_its_meaning_and_its_files()
     {
         var key = Resource("aws:kms/key:Key", "key.v2", "{}");

@@ -1,7 +1,7 @@
 namespace FlowerInfra;
 
 /// <summary>How Flower speaks to Celery's broker and result backend.</summary>
-internal sealed record CelerySettings
+internal sealed record FlowerCelerySettings
 {
     /// <summary>The certificate authority that signs the broker's certificate; null takes the image's public authorities.</summary>
     public string? BrokerCertificateAuthorityFile { get; init; }
@@ -17,6 +17,9 @@ internal sealed record CelerySettings
 
     /// <summary>Whether messages are signed, with a module beside the file that turns it on. Default: false.</summary>
     public bool Signs { get; init; }
+
+    /// <summary>Whether Flower sends its control messages where no worker hears them. Default: false.</summary>
+    public bool ReachesNoWorker { get; init; }
 
     /// <summary>The directory of the secret files.</summary>
     public string SecretsDirectory { get; init; } = FlowerSecretFiles.Directory;
