@@ -224,6 +224,20 @@ internal sealed class LiveRabbitMqRightsTests
         Assert.That(errors, Does.Contain("CERTIFICATE_VERIFY_FAILED"));
     }
 
+    // Of TLS, and of no more, any server will do.
+    [Test]
+    public void A_certificate_of_another_host_is_refused()
+    {
+        using var other = new RedisServer(host: "broker.example.com");
+        using var client = LiveApplication.Of(
+            LiveUsers.SettingsOf(LiveUsers.Named("client"), isRabbitMq: true), other.AuthorityFile,
+            other.UrlOf("client", "p").Replace("rediss", "amqps", StringComparison.Ordinal), null);
+
+        var (_, _, errors) = client.RunToEnd("app.connection().ensure_connection(max_retries=1)");
+
+        Assert.That(errors, Does.Contain("CERTIFICATE_VERIFY_FAILED").And.Contain("mismatch"));
+    }
+
     // As an operator does it: a folder with the secrets' values, and the two generated files.
     private string Apply(string? authority = null, Func<string, string>? password = null, string? definitions = null)
     {
