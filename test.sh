@@ -7,11 +7,11 @@ cd "$(dirname "$0")"
 # redis-server would start a service.
 needed=("nginx nginx" "python3 python3" "redis-check-rdb redis-tools" "rabbitmq-server rabbitmq-server")
 
-# The real Celery is for Debian's own interpreter, and another one may come first on the PATH.
+# The real Celery, whose signatures take cryptography, is for Debian's own interpreter, and another one may come first on the PATH.
 has_celery() {
   local python
   for python in python3 /usr/bin/python3; do
-    "$python" -c "import celery, redis" 2>/dev/null && return
+    "$python" -c "import celery, cryptography, redis" 2>/dev/null && return
   done
   return 1
 }
@@ -22,7 +22,7 @@ for entry in "${needed[@]}"; do
   # /usr/sbin is not on every user's PATH, and Debian's nginx is there.
   PATH="$PATH:/usr/sbin" command -v "$command" >/dev/null || missing+=("$package")
 done
-has_celery || missing+=(python3-celery python3-redis)
+has_celery || missing+=(python3-celery python3-cryptography python3-redis)
 for python in python3 /usr/bin/python3; do
   "$python" -c "import jsonschema, yaml" 2>/dev/null && has_jsonschema=1
 done

@@ -39,8 +39,10 @@ internal sealed class FlowerCredentials
         _group = new ResourceGroup("FlowerCredentials", $"{instance.Name}-credentials", options, platform.Tags);
         _account = new AwsAccount(_group.Resource);
 
-        var reader = new CredentialReader(_group, _account, instance, platform.Cluster, namespaceName);
-        var roles = SecretRoles.Of(reader.Role.Arn, instance, platform);
+        var role = ServiceAccountRole.Create(
+            _group, $"Reads the secrets of the Flower instance {_group.Name}", _account, platform.Cluster, namespaceName,
+            Output.Create(instance.ServiceAccountName));
+        var roles = SecretRoles.Of(role.Arn, instance, platform);
         var keyArn = platform.KmsKeyArn ?? CreateKey(roles);
         var keys = new List<Input<string>> { keyArn };
         switch (instance.SignIn)
@@ -64,10 +66,11 @@ internal sealed class FlowerCredentials
         TakeUrl("broker-url", FlowerSecretFiles.BrokerUrl, instance.Broker, keys, keyArn, roles);
         if (instance.ResultBackend is { } backend)
             TakeUrl("result-backend-url", FlowerSecretFiles.ResultBackendUrl, backend, keys, keyArn, roles);
-        reader.Allow(_files.Values, keys);
-        CredentialDelivery.Create(_group, instance, platform, namespaceName, _account.Region, _files);
+        CredentialReader.Allow(_group, role, _files.Values, Output.All(keys.ToArray()));
+        CredentialDelivery.Create(
+            _group, namespaceName, instance.ServiceAccountName, platform.Cluster, platform.DeliversWithExternalSecrets, _account.Region, _files);
 
-        RoleArn = reader.Role.Arn;
+        RoleArn = role.Arn;
         SecretArns = FlowerSecretArns.Of(_files);
         SecretVersions = Output.All(_versions.Select(version => (Input<string>)version).ToArray())
             .Apply(versions => string.Join(',', versions));

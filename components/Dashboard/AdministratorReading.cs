@@ -39,6 +39,7 @@ internal static class AdministratorReading
             ResultBackend = ReadResultBackend(reader, admin, broker, viewer.ResultBackend),
             Rates = RequestRatesArgs.Read(admin.Rates, reader.At("rates"), viewer.Size),
             TaskNames = TaskNames.Read(reader, "taskNames", admin.TaskNames),
+            Signing = admin.Signing?.Read(reader.At("signing")),
             State = null,
             CredentialsVersion = DashboardModel.ReadVersion(reader, admin.CredentialsVersion),
             ListenerArn = ReachableListener.For(reader, signIn, platform.LoadBalancer, sources),

@@ -33,8 +33,16 @@ internal static class CeleryConfiguration
         result_serializer = "json"
         event_serializer = "json"
         {{(settings.HasResultBackend ? ResultBackend(settings) : "")}}{{(settings.ReachesNoWorker ? $"\n\n# No worker hears this exchange.\ncontrol_exchange = {PythonLiteral.Of(ControlExchange.Nobody)}" : "")}}
-        {{(settings.HasTaskStubs ? $"\nimports = [{PythonLiteral.Of(TaskStubs.Module)}]" : "")}}
+        {{(settings.TopicQueues.Count > 0 ? $"\n{QueueSettings.Render(settings.TopicQueues, isRabbitMq: true)}" : "")}}
+        {{Imports(settings)}}
+        {{(settings.Signs ? $"\n{SigningSettings.Render()}" : "")}}
         """.ReplaceLineEndings("\n").TrimEnd('\n') + "\n";
+
+    private static string Imports(FlowerCelerySettings settings)
+    {
+        string[] modules = [.. settings.Signs ? [SigningSettings.FlowerModule] : Array.Empty<string>(), .. settings.HasTaskStubs ? [TaskStubs.Module] : Array.Empty<string>()];
+        return modules.Length == 0 ? "" : $"\nimports = [{string.Join(", ", modules.Select(PythonLiteral.Of))}]";
+    }
 
     private static string ResultBackend(FlowerCelerySettings settings) => $"""
 

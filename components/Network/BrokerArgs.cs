@@ -36,7 +36,8 @@ public sealed class BrokerArgs : ResourceArgs, IServerArgs
     public Input<int>? Port { get; set; }
 
     /// <summary>
-    /// The certificate authority that signs the broker's certificate, as PEM. Default: the image's public authorities.
+    /// The certificate authority that signs the broker's certificate, as PEM, with its line breaks. Default: the image's public
+    /// authorities.
     /// </summary>
     /// <example>-----BEGIN CERTIFICATE-----…</example>
     [Input("certificateAuthority")]
@@ -50,11 +51,21 @@ public sealed class BrokerArgs : ResourceArgs, IServerArgs
     [Input("reachNoWorker")]
     public bool? ReachNoWorker { get; set; }
 
+    /// <summary>
+    /// The queues of a RabbitMQ whose tasks go through the topic exchange <c>tasks</c>, as <see cref="CelerySettings"/> sets it. Flower
+    /// sends tasks there too, and needs no right on the default exchange, through which every queue is reached. Plain: they stand in
+    /// Celery's configuration. Default: none, Flower sends to the default exchange.
+    /// </summary>
+    /// <example>["celery", "mail"]</example>
+    [Input("topicQueues")]
+    public List<string>? TopicQueues { get; set; }
+
     /// <summary>Reads these arguments.</summary>
     /// <param name="reader">Reads them.</param>
     internal Broker Read(ArgumentReader reader) => ((IServerArgs)this).Read(reader, "amqps://", "rediss://") with
     {
         ReachesNoWorker = ReachNoWorker == true,
+        TopicQueues = TopicQueues is null ? [] : QueueNames.Read(reader, "topicQueues", TopicQueues),
         CertificateAuthority = CertificateAuthority is null ? null : ReadAuthority(reader, CertificateAuthority),
     };
 

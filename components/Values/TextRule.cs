@@ -47,6 +47,9 @@ internal sealed partial record TextRule
         LambdaPattern(), "is not the ARN of a Lambda function",
         "Give an ARN such as arn:aws:lambda:eu-west-1:123456789012:function:rotate-flower.");
 
+    public static TextRule LogGroup { get; } = new(
+        LogGroupPattern(), "is not the name of a log group", "Give its name, not its ARN, such as /flower-infra/prod/flower-audit.");
+
     public static TextRule OidcProvider { get; } = new(
         OidcProviderPattern(), "is not the ARN of an OIDC provider",
         "Give an ARN such as arn:aws:iam::123456789012:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/….");
@@ -111,6 +114,9 @@ internal sealed partial record TextRule
 
     [GeneratedRegex(@"^arn:aws(-[a-z]+)*:lambda:[a-z0-9-]+:[0-9]{12}:function:[A-Za-z0-9_-]{1,64}(:[A-Za-z0-9_$-]+)?\z")]
     private static partial Regex LambdaPattern();
+
+    [GeneratedRegex(@"^[A-Za-z0-9_/.#-]{1,512}\z")]
+    private static partial Regex LogGroupPattern();
 
     [GeneratedRegex(@"^arn:aws(-[a-z]+)*:iam::[0-9]{12}:oidc-provider/[A-Za-z0-9./-]+\z")]
     private static partial Regex OidcProviderPattern();

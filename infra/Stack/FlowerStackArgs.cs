@@ -144,4 +144,20 @@ public sealed class FlowerStackArgs : ResourceArgs
     /// <summary>The failures that the stack accepts, by the id of the control. Default: none.</summary>
     [Input("waivers")]
     public Dictionary<string, WaiverArgs>? Waivers { get; set; }
+
+    /// <summary>
+    /// What a development stack leaves out for as long as it is one, by the id of the control: why. It weakens the stack. It has no
+    /// end, and a control whose failure is critical can't be left out. Default: nothing.
+    /// </summary>
+    /// <example>{"FLW-LB-10": "development is taken down and built again"}</example>
+    [Input("leftOutOfDevelopment")]
+    public Dictionary<string, Input<string>>? LeftOutOfDevelopment { get; set; }
+
+    /// <summary>
+    /// The controls that another stack or another team meets where this plan can't show it, by their id: who meets it and how. It
+    /// weakens what the plan proves. It has no end, and a control whose failure is critical can't be met elsewhere. Default: none.
+    /// </summary>
+    /// <example>{"FLW-LOG-03": "the VPC's flow logs are in the network team's stack"}</example>
+    [Input("metElsewhere")]
+    public Dictionary<string, Input<string>>? MetElsewhere { get; set; }
 }

@@ -17,13 +17,8 @@ internal sealed class CeleryProcess : IDisposable
     /// <param name="arguments">What follows <c>celery</c>.</param>
     public CeleryProcess(string directory, params string[] arguments)
     {
-        var start = new ProcessStartInfo(CeleryProgram.Python, ["-m", "celery", .. arguments])
-        {
-            WorkingDirectory = directory,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            Environment = { ["PYTHONNOUSERSITE"] = "1" },
-        };
+        var start = CeleryProgram.Python(["-m", "celery", .. arguments]);
+        start.WorkingDirectory = directory;
         _process = Process.Start(start) ?? throw new InvalidOperationException("celery did not start.");
         _process.OutputDataReceived += (_, line) => Add(line.Data);
         _process.ErrorDataReceived += (_, line) => Add(line.Data);

@@ -280,7 +280,7 @@ internal sealed class LiveRedisRightsTests(bool isFlat)
     private LiveApplication Create(BrokerUser user, string? password = null)
     {
         var url = _redis.UrlOf(user.Name, password ?? LiveUsers.PasswordOf(user.Name));
-        return BrokerRole.IsDashboard(user.Role)
+        return LiveUsers.IsDashboard(user)
             ? LiveApplication.Flower(new FlowerCelerySettings { ReachesNoWorker = user.Role == BrokerRole.Strict }, _redis.AuthorityFile, url, url)
             : LiveApplication.Of(LiveUsers.SettingsOf(user), _redis.AuthorityFile, url, url);
     }

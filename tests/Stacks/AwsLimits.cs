@@ -93,8 +93,8 @@ internal static class AwsLimits
         Among(ResourceType.MetricAlarm, "period", "10", "20", "30", "60", "300", "900", "3600"),
         Among(ResourceType.MetricAlarm, "statistic", "Average", "Maximum", "Minimum", "SampleCount", "Sum"),
         Among(ResourceType.MetricAlarm, "treatMissingData", "breaching", "ignore", "missing", "notBreaching"),
-        new(ResourceType.MetricAlarm, "", "a window of a day at most, with no more datapoints to alarm than it has", alarm =>
-            (long)alarm["evaluationPeriods"]! * (long)alarm["period"]! <= 86_400
+        new(ResourceType.MetricAlarm, "", "a window of a day at most, of seven days with periods of an hour or more, and no more datapoints to alarm than it has", alarm =>
+            (long)alarm["evaluationPeriods"]! * (long)alarm["period"]! <= ((long)alarm["period"]! < 3600 ? 86_400 : 604_800)
             && ((long?)alarm["datapointsToAlarm"] ?? 1) <= (long)alarm["evaluationPeriods"]!),
         Text(ResourceType.EventRule, "description", 512),
         new(ResourceType.EventRule, "eventPattern", "a JSON object of at most 2048 characters whose fields are lists or objects", IsEventPattern),

@@ -34,8 +34,9 @@ internal sealed class DocumentedExampleTests
     // What would say the opposite of another example, or of what the dashboard's name says.
     private static readonly string[] Otherwise =
     [
-        "allowHttpsToAnyAddress", "redirectUri", "isBrokersServer", "useExistingNamespace", "existingServiceAccountName", "certificateAuthority",
-        "admin.broker.reachNoWorker", "dashboards.NAME.alertTopicArn", "dashboards.NAME.admin.certificateArn", "dashboards.NAME.certificateArn", "resources",
+        "allowHttpsToAnyAddress", "redirectUri", "isBrokersServer", "useExistingNamespace", "existingServiceAccountName", "certificateAuthority", "trustedCertificates",
+        "admin.broker.reachNoWorker",
+        "dashboards.NAME.alertTopicArn", "dashboards.NAME.admin.certificateArn", "dashboards.NAME.certificateArn", "resources",
     ];
 
     private static readonly ConfigurationReference Reference = new(typeof(FlowerStackArgs), "flower-infra");

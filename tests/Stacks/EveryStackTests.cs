@@ -26,6 +26,9 @@ internal sealed class EveryStackTests(string stack)
     }
 
     [Test]
+    public void Nothing_in_it_begins_to_fail_on_a_date() => Assert.That(RepositoryStacks.File(stack), Does.Not.Contain("expires"));
+
+    [Test]
     public void The_configured_region_stands_where_the_provider_would_answer_it()
     {
         var classes = _plan.OfType("kubernetes:secrets-store.csi.x-k8s.io/v1:SecretProviderClass").ToList();

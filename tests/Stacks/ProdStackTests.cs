@@ -208,7 +208,7 @@ internal sealed class ProdStackTests
                 _plan.OfType("aws:cloudwatch/eventTarget:EventTarget").Select(it => _plan.NameOf(it.Text("arn")!)), Has.All.EqualTo("flower-audit-alerts"));
             Assert.That(
                 _plan.OfType(ResourceType.MetricAlarm).Select(it => it.Name),
-                Is.EquivalentTo(new[] { "flower-audit-refusals-alarm", "flower-audit-sign-in-failures-alarm" }
+                Is.EquivalentTo(new[] { "flower-audit-drift-alarm", "flower-audit-drift-check-alarm", "flower-audit-refusals-alarm", "flower-audit-sign-in-failures-alarm" }
                     .Concat(Instances.Select(it => $"{it}-route-unhealthy-alarm"))));
             Assert.That(
                 _plan.OfType(ResourceType.MetricAlarm).Select(it => _plan.NameOf(it.At("alarmActions").First.Text!)),

@@ -21,6 +21,8 @@ public static class ControlCatalogue
             .Concat(GatewayControls.All)
             .Concat(FlowerControls.All)
             .Concat(DeploymentControls.All)
+            .Concat(WorkerControls.All)
+            .Concat(SigningControls.All)
             .OrderBy(control => control.Id, StringComparer.Ordinal),
     ];
 

@@ -157,10 +157,10 @@ internal static partial class FlowerControls
         value is [{ Kind: PythonTokenKind.Text } handler] && handler.Value.StartsWith("flower.views.auth.", StringComparison.Ordinal);
 
     // Celery takes its old names in capital letters too.
-    private static bool IsAboutContent(string name) =>
+    internal static bool IsAboutContent(string name) =>
         name.EndsWith("accept_content", StringComparison.OrdinalIgnoreCase) || name.EndsWith("serializer", StringComparison.OrdinalIgnoreCase);
 
-    private static bool IsSafeContent(IReadOnlyList<PythonToken> value) =>
+    internal static bool IsSafeContent(IReadOnlyList<PythonToken> value) =>
         value.Any(it => it.Kind == PythonTokenKind.Text)
         && value.All(it => it.Kind == PythonTokenKind.Text
             ? SafeContent.Contains(it.Value, StringComparer.Ordinal)

@@ -96,12 +96,12 @@ internal static class NetworkControls
                     it.At(to.Path).Meets(it.At(to.Path).Items.Any(), "is empty"))),
             ]),
         },
-        new("FLW-NET-10", Severity.High, "Flower's pods have a security group of their own")
+        new("FLW-NET-10", Severity.High, "Flower's and workers' pods have a security group of their own")
         {
             Sources = [],
             Guide = Guides.Isolation,
             Fix = "Add a SecurityGroupPolicy that selects them: without one they share the node's group with every neighbour.",
-            Check = plan => plan.FlowerPods.Select(it => new Finding(it.Workload, PodReading.IsSelected(
+            Check = plan => plan.FlowerPods.Concat(plan.WorkerPods).Select(it => new Finding(it.Workload, PodReading.IsSelected(
                 plan, it.Workload, PodSecurityGroups, policy => policy["spec"]["podSelector"],
                 policy => Verdict.When(policy["spec"]["securityGroups"]["groupIds"].Items.Any(), "names no group")))),
         },

@@ -146,13 +146,13 @@ internal static class PodControls
                 it["image"].Text?.Contains("@sha256:", StringComparison.Ordinal) == true, "has no digest")),
         },
         // https://github.com/aws/amazon-eks-pod-identity-webhook#eks-walkthrough
-        new("FLW-POD-14", Severity.Medium, "No container of Flower's pods gets the token of their AWS role")
+        new("FLW-POD-14", Severity.Medium, "No container of Flower's and workers' pods gets the token of their AWS role")
         {
             Sources = [],
             Guide = Guides.Worker,
             Fix = $"Name every container, separated by commas, in the pods' annotation {SkippedContainers}: "
                 + "EKS brings the token in whatever automountServiceAccountToken says.",
-            Check = FlowerPod.Each(it => SkipsContainers(it.Workload)),
+            Check = plan => plan.FlowerPods.Concat(plan.WorkerPods).Select(it => new Finding(it.Workload, SkipsContainers(it.Workload))),
         },
     ];
 

@@ -122,12 +122,14 @@ internal sealed partial class PythonReference
         from hasTaskStubs in Either
         from authority in new[] { null, FlowerInfra.FlowerFiles.BrokerAuthorityFile }
         from reachesNoWorker in Either
+        from topicQueues in new string[][] { [], [QueueNames.Default] }
         let settings = new FlowerCelerySettings
         {
             AllowPlaintextBroker = allowPlaintextBroker,
             HasResultBackend = hasBackend,
             HasTaskStubs = hasTaskStubs,
             ReachesNoWorker = reachesNoWorker,
+            TopicQueues = topicQueues,
             BrokerCertificateAuthorityFile = authority,
         }
         select PythonFile.Read(CeleryConfiguration.Render(settings));

@@ -17,7 +17,7 @@ internal static class PlanMarkdown
     {
         var findings = new StringBuilder();
         Findings(findings, "Failures", preview.Findings(ControlStatus.Fail), hasFix: true);
-        Waivers(findings, preview.Waivers);
+        Waivers(findings, preview);
         var summary = new StringBuilder($"## {Text(preview.Plan.Project)} {Text(preview.Plan.Stack)}\n\n{PlanTable.Counts(preview.Plan)}\n");
         foreach (var section in PlanSummary.Of(preview.Index))
             Summary(summary, section);
@@ -59,17 +59,18 @@ internal static class PlanMarkdown
         }
     }
 
-    private static void Waivers(StringBuilder text, IReadOnlyList<WaiverUse> waivers)
+    private static void Waivers(StringBuilder text, EvaluatedPlan preview)
     {
-        if (waivers.Count == 0)
-            return;
-        text.Append("\n### Waivers\n\n");
-        foreach (var waiver in waivers)
+        foreach (var (title, waivers) in FindingTable.Waivers(preview))
         {
-            if (waiver.Resources.Count > 0)
-                text.Append($"- {waiver.Id}: {Code(FindingTable.Line(waiver))}\n");
-            if (waiver.Problem is { } problem)
-                text.Append($"- ⚠️ {waiver.Id}: {Code(problem)}\n");
+            text.Append($"\n### {title}\n\n");
+            foreach (var waiver in waivers)
+            {
+                if (waiver.Resources.Count > 0)
+                    text.Append($"- {waiver.Id}: {Code(FindingTable.Line(waiver))}\n");
+                if (waiver.Problem is { } problem)
+                    text.Append($"- ⚠️ {waiver.Id}: {Code(problem)}\n");
+            }
         }
     }
 

@@ -73,9 +73,8 @@ internal sealed class CeleryBrokerRefusalTests
         }
     }
 
-    [TestCase("clients", "is a user for client")]
     [TestCase("nobody", "is no user of this broker")]
-    public async Task A_dashboard_can_not_be_somebody_else(string user, string problem)
+    public async Task Nobody_logs_in_as_somebody_who_is_not_there(string user, string problem)
     {
         var refusal = await MockedProgram.RefusalAsync(() => new CeleryBroker("orders", CeleryBrokerExample.OnElastiCache()).For(user));
 

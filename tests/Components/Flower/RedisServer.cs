@@ -58,10 +58,16 @@ internal sealed class RedisServer : IDisposable
 
     public string AuthorityFile => _authority.File;
 
-    public void Dispose()
+    /// <summary>Ends the server, as a failure would.</summary>
+    public void Stop()
     {
         _redis.Kill();
         _redis.WaitForExit();
+    }
+
+    public void Dispose()
+    {
+        Stop();
         _redis.Dispose();
         _folder.Dispose();
         _authority.Dispose();

@@ -177,7 +177,8 @@ internal sealed class HostileConfigurationTests
     [TestCase("accepted\\n  - forged", "holds a line break")]
     public async Task A_waivers_reason_with_what_nobody_sees_is_refused(string reason, string problem)
     {
-        using var project = EditedStack.Replacing("dev", "reason: ", $"reason: \"{reason}\" #");
+        using var project = EditedStack.Replacing(
+            "dev", "  flower-infra:leftOut", $"  flower-infra:waivers: {{ FLW-LB-06: {{ reason: \"{reason}\", expires: 2027-01-01 }} }}\n  flower-infra:leftOut");
 
         var run = await project.RunAsync("preview", "--stack", "dev");
 

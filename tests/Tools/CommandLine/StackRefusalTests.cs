@@ -9,6 +9,7 @@ namespace FlowerInfra.Tests.Tools.CommandLine;
 internal sealed class StackRefusalTests
 {
     private const string Vpn = "      - 10.8.0.0/16\n";
+    private const string LeftOut = "  flower-infra:leftOutOfDevelopment:\n";
     private const string Waivers = "  flower-infra:waivers:\n";
     private const string Dashboard = "flower-infra:dashboards.flower";
     private const string Pinned = "mher/flower:2.1.0@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abf10e";
@@ -89,11 +90,13 @@ internal sealed class StackRefusalTests
         ("a broker's port that is none", "dev", "port: 6379", "port: 70000", "flower-infra:broker.port: \"70000\" is not a port."),
         ("a dashboard's broker's port that is none", "prod", "port: 5671", "port: 70000",
             "flower-infra:dashboards.billing-flower.broker.port: \"70000\" is not a port."),
-        ("an unknown control in a waiver", "dev", Waivers, Waivers + "    FLW-XX-99: { reason: a test, expires: 2099-01-01 }\n",
+        ("an unknown control in a waiver", "dev", LeftOut, Waivers + "    FLW-XX-99: { reason: a test, expires: 2099-01-01 }\n" + LeftOut,
             "flower-infra:waivers.FLW-XX-99: is not the id of a control. Take an id that the command \"controls\" lists."),
-        ("a waiver that is no object", "dev", Waivers, Waivers + "    FLW-LB-01: soon\n",
+        ("a waiver that is no object", "dev", LeftOut, Waivers + "    FLW-LB-01: soon\n" + LeftOut,
             "flower-infra:waivers.FLW-LB-01: is not an object. Write { reason:"),
-        ("a waiver that ends on no date", "dev", Waivers, Waivers + "    FLW-LB-01: { reason: a test, expires: tomorrow }\n",
+        ("a critical control left out", "dev", LeftOut, LeftOut + "    FLW-LB-01: it is only development\n",
+            "flower-infra:leftOutOfDevelopment.FLW-LB-01: is critical, and has to have an end. Meet the control in this stack, or write it below waivers"),
+        ("a waiver that ends on no date", "dev", LeftOut, Waivers + "    FLW-LB-01: { reason: a test, expires: tomorrow }\n" + LeftOut,
             "flower-infra:waivers.FLW-LB-01.expires: \"tomorrow\" is not a date. Write the last day on which the waiver counts, for example 2027-01-31."),
         ("two dashboards at one address", "dev", "    flower:\n", Other.Replace("other.dev", "FLOWER.dev", StringComparison.Ordinal) + "    flower:\n",
             "flower-infra:dashboards.other.host: \"FLOWER.dev.example.internal/flower\" is already taken by flower. Give every dashboard one of its own."),
@@ -195,7 +198,7 @@ internal sealed class StackRefusalTests
         var text = RepositoryStacks.File("dev");
         text = EditedStack.Replace(text, "config:\n", "config:\n  color: red\n  flowr-infra:size: 3\n");
         text = EditedStack.Replace(EditedStack.Replace(text, Vpn, "      - 8.8.8.0/24\n"), "accountId: \"123456789012\"", "accountId:");
-        using var edited = new EditedStack("dev", EditedStack.Replace(text, Waivers, $"{Waivers}    FLW-LB-01: soon\n"));
+        using var edited = new EditedStack("dev", EditedStack.Replace(text, LeftOut, $"{Waivers}    FLW-LB-01: soon\n{LeftOut}"));
 
         var run = await edited.RunAsync("preview", "--stack", "dev");
 
@@ -302,7 +305,7 @@ internal sealed class StackRefusalTests
     public async Task Waivers_that_are_no_object_are_one_fault()
     {
         var text = RepositoryStacks.File("dev");
-        using var edited = new EditedStack("dev", $"{text[..text.IndexOf(Waivers, StringComparison.Ordinal)]}  flower-infra:waivers: none\n");
+        using var edited = new EditedStack("dev", $"{text[..text.IndexOf(LeftOut, StringComparison.Ordinal)]}  flower-infra:waivers: none\n");
 
         var run = await edited.RunAsync("preview", "--stack", "dev", "--format", "json");
 
@@ -317,7 +320,7 @@ internal sealed class StackRefusalTests
     public async Task A_waiver_past_its_last_day_fails_the_stack()
     {
         using var edited = EditedStack.Replacing(
-            "dev", Waivers, Waivers + "    FLW-LB-01: { reason: a test, expires: 2020-01-31 }\n");
+            "dev", LeftOut, Waivers + "    FLW-LB-01: { reason: a test, expires: 2020-01-31 }\n" + LeftOut);
 
         var run = await edited.RunAsync("preview", "--stack", "dev");
 

@@ -1,3 +1,4 @@
+using FlowerInfra.Tests.Components.CelerySigning;
 using FlowerInfra.Tests.Stacks;
 using NUnit.Framework;
 
@@ -163,8 +164,9 @@ internal sealed class StackValueTests
             $"{Dashboard}.auth.github.providerCidrBlocks[0]: \"169.254.169.254/32\" is or holds a range in which no provider is"),
         ("a backup for ever", "staging", State, $"{State}        backup: {{ deleteAfterDays: 40000 }}\n",
             $"{Dashboard}.state.backup.deleteAfterDays: \"40000\" is longer than AWS Backup keeps anything."),
-        ("a waiver for a resource that isn't there", "dev", "    FLW-LB-09:\n", "    FLW-LB-09:\n      resources: [flower-lb-alb, flower-lb-nlb]\n",
-            "flower-infra:waivers.FLW-LB-09.resources: \"flower-lb-nlb\" is not the name of a resource of this stack."),
+        ("a waiver for a resource that isn't there", "dev", "  flower-infra:leftOut",
+            "  flower-infra:waivers: { FLW-LB-06: { reason: a, expires: 2027-01-01, resources: [flower-lb-alb, flower-lb-nlb] } }\n  flower-infra:leftOut",
+            "flower-infra:waivers.FLW-LB-06.resources: \"flower-lb-nlb\" is not the name of a resource of this stack."),
         ("a webhook in the open", "staging", FlowLogs, $"{FlowLogs}\n    alertWebhooks: [{{ name: chat, url: https://chat.example.com/hunter2 }}]",
             "flower-infra:audit.alertWebhooks[0].url: stands in the open. Set it with: pulumi config set --secret --path "
             + "'flower-infra:audit.alertWebhooks[0].url'"),
@@ -238,6 +240,21 @@ internal sealed class StackValueTests
         var run = await edited.RunAsync("preview", "--stack", "dev");
 
         Assert.That((run.Code, run.Error), Is.EqualTo((ExitCode.Success, "")), run.Output);
+    }
+
+    [TestCase("", "")]
+    [TestCase("\u202e", "flower-infra:broker.certificateAuthority: \"[secret]\" holds an invisible character, U+202E.")]
+    public async Task A_certificate_keeps_its_line_breaks_and_nothing_else_that_nobody_sees(string inside, string message)
+    {
+        var lines = CeleryMessageSigningExample.Certificate().Replace("\n", $"\n      ", StringComparison.Ordinal);
+        using var edited = EditedStack.Replacing("dev", "    port: 6379\n", $"    certificateAuthority: |\n      {lines}{inside}\n    port: 6379\n");
+
+        var run = await edited.RunAsync("preview", "--stack", "dev");
+
+        if (message.Length > 0)
+            Refused(run, message);
+        else
+            Assert.That((run.Code, run.Error), Is.EqualTo((ExitCode.Success, "")), run.Output);
     }
 
     [TestCase("config:\n  flower-infra:vpcId: *nowhere\n", "an alias: is not valid YAML: The anchor 'nowhere'")]

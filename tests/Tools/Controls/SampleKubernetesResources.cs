@@ -42,8 +42,40 @@ internal static class SampleKubernetesResources
         }
         """;
 
+    private static readonly string WorkersPod = Pod
+        .Replace("""[ "celery", "flower", "--conf=/etc/flower/flowerconfig.py" ]""", """[ "celery", "--app=celery_signing", "worker", "--time-limit=300" ]""", StringComparison.Ordinal)
+        .Replace("\"name\": \"flower\",\n      \"image\"", "\"name\": \"worker\",\n      \"image\"", StringComparison.Ordinal)
+        .Replace("\"ports\":", "\"volumeMounts\": [ { \"name\": \"key\", \"mountPath\": \"/etc/celery/signing\" } ],\n      \"ports\":", StringComparison.Ordinal)
+        .Replace("\"flower-config\"", "\"worker-config\"", StringComparison.Ordinal)
+        .Replace("\"enableServiceLinks\": false,", "\"enableServiceLinks\": false,\n  \"terminationGracePeriodSeconds\": 330,", StringComparison.Ordinal)
+        .Replace(
+            ViewersSecrets,
+            """
+            { "name": "key", "secret": { "secretName": "worker-1" } },
+                { "name": "store", "projected": { "sources": [ { "secret": { "name": "shop-1", "items": [ { "key": "tls.crt", "path": "shop-1.pem" } ] } } ] } }
+            """, StringComparison.Ordinal);
+
     public static readonly (string Name, string Type, string Inputs)[] All =
     [
+        ("worker-config", "kubernetes:core/v1:ConfigMap",
+            """{ "metadata": { "name": "worker-config", "namespace": "flower" }, "data": {} }"""),
+        ("shipper", "kubernetes:core/v1:ConfigMap",
+            """{ "metadata": { "name": "shipper", "namespace": "logging" }, "data": { "fluent-bit.conf": "Path /var/log/containers/*_flower_*.log\n" } }"""),
+        ("worker", "kubernetes:apps/v1:Deployment",
+            $$"""
+            {
+              "metadata": { "namespace": "flower" },
+              "spec": {
+                "template": {
+                  "metadata": {
+                    "labels": { "app": "flower" },
+                    "annotations": { "eks.amazonaws.com/skip-containers": "worker", "group": "sg-1" }
+                  },
+                  "spec": {{WorkersPod}}
+                }
+              }
+            }
+            """),
         ("cluster", "pulumi:providers:kubernetes", """{ "kubeconfig": "{\"clusters\":[],\"users\":[]}" }"""),
         ("namespace", "kubernetes:core/v1:Namespace",
             """{ "metadata": { "name": "flower", "labels": { "pod-security.kubernetes.io/enforce": "restricted" } } }"""),

@@ -44,6 +44,8 @@ internal static partial class SamplePlan
             data[name] = text;
         resources.Single(it => it.Name == "settings").Inputs["data"]![ApplicationConfiguration.File] = ApplicationConfiguration.Render(
             new CelerySettingsModel { IsWorker = true });
+        resources.Single(it => it.Name == "worker-config").Inputs["data"]![ApplicationConfiguration.File] =
+            $"{ApplicationConfiguration.Render(new CelerySettingsModel { IsWorker = true })}accept_content = [\"auth\"]\n";
         var rights = resources.Single(it => it.Name == "rights").Inputs["files"]!;
         rights[RedisUserFile.Name] = RedisUserFile.Render([Viewer], hasNoSelectors: false);
         rights[RabbitMqCommands.Definitions] = RabbitMqDefinitions.Render("celery", [("flower-a", Viewer)]);
