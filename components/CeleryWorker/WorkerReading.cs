@@ -60,7 +60,8 @@ internal static partial class WorkerReading
             Signature = signature,
             GivenUrls = urls,
             DeployerRoleArns = CustomerKey.ReadRoles(
-                reader, "deployerRoleArns", args.DeployerRoleArns, urls.Count == 0 ? null : "Name the role that runs the deployment: it writes the URL into a secret."),
+                reader, "deployerRoleArns", args.DeployerRoleArns,
+                urls.Count == 0 ? null : "Name the role that runs the deployment: it writes the URL into a secret."),
             Secrets = ReadSecrets(reader, args.SecretArns, broker, backend),
             SecretKeyArns = [.. new[] { broker.Url?.KmsKeyArn, backend?.Url?.KmsKeyArn }.OfType<Output<string>>()],
             OtherSecretKeyArns = reader.Texts("secretKmsKeyArns", args.SecretKmsKeyArns, TextRule.Key),
@@ -156,7 +157,8 @@ internal static partial class WorkerReading
         {
             var key = $"secretArns.{file}";
             reader.Require(
-                FileName().IsMatch(file) && !secrets.ContainsKey(file) && file is not (FlowerSecretFiles.BrokerUrl or FlowerSecretFiles.ResultBackendUrl), key, file, "is not a name for a file, or is Celery's own",
+                FileName().IsMatch(file) && file is not (FlowerSecretFiles.BrokerUrl or FlowerSecretFiles.ResultBackendUrl), key, file,
+                "is not a name for a file, or is Celery's own",
                 "Write letters, digits, points, hyphens and underscores.");
             var others = Output.All(secrets.Values.ToImmutableArray());
             // https://github.com/aws/secrets-store-csi-driver-provider-aws/issues/50

@@ -22,8 +22,9 @@ internal sealed class CeleryBrokerRefusalTests
         yield return Case("queues", "names no queue", it => it.Queues = []);
         yield return Case("queues[0]", "is not a name for a queue", it => it.Queues = ["*"]);
         yield return Case("queues[1]", "is named twice", it => it.Queues = ["celery", "celery", "mail"]);
-        yield return Case("queues[2]", "a name that Celery keeps its own messages under", it => it.Queues = ["celery", "mail", "unacked"]);
-        yield return Case("queues[2]", "a name that Celery keeps its own messages under", it => it.Queues = ["celery", "mail", "celery.pidbox"]);
+        yield return Case("queues[2]", "a name that Celery or RabbitMQ has for itself", it => it.Queues = ["celery", "mail", "unacked"]);
+        yield return Case("queues[2]", "a name that Celery or RabbitMQ has for itself", it => it.Queues = ["celery", "mail", "celery.pidbox"]);
+        yield return Case("queues[2]", "a name that Celery or RabbitMQ has for itself", it => it.Queues = ["celery", "mail", "amq.default"]);
         yield return Case("queues[2]", "looks like a priority of the queue mail", it => it.Queues = ["celery", "mail", "mail-v3"]);
         yield return Case("peers[0].securityGroupId", "opens the broker to addresses", it => it.Peers![0].SecurityGroupId = "10.0.0.0/8");
         yield return Case("peers[0].securityGroupId", "opens the broker to addresses", it => it.Peers![0].SecurityGroupId = "0.0.0.0/0");
