@@ -25,8 +25,4 @@ public static class BrokerRole
     public const string Client = "client";
 
     internal static IReadOnlyList<string> All { get; } = [Admin, Client, Strict, Viewer, Worker];
-
-    /// <summary>Whether a role is a dashboard's.</summary>
-    /// <param name="role">The role.</param>
-    internal static bool IsDashboard(string role) => role is Viewer or Strict or Admin;
 }

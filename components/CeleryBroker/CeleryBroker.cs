@@ -88,26 +88,31 @@ public sealed class CeleryBroker : ComponentResource
     }
 
     /// <summary>
-    /// This broker for a dashboard or a worker that logs in as one of its users. Each keeps the URL in a secret of its own, which its
-    /// role alone reads, and restarts when the password changes.
+    /// This broker for a dashboard or for workers of the same program that log in as one of its users. They keep the URL in a secret of
+    /// their own, which their role alone reads, and restart when the password changes.
     /// </summary>
     /// <param name="user">The user's name.</param>
-    /// <exception cref="ArgumentFaultsException">There is no such user with a secret, or it is a client's.</exception>
-    public BrokerArgs For(string user) => new()
+    /// <exception cref="ArgumentFaultsException">There is no such user with a secret.</exception>
+    public BrokerArgs For(string user)
     {
-        Url = Url(FindWorkload(user)),
-        SecurityGroupId = SecurityGroupId,
-        CidrBlocks = Ranges,
-        Port = Port,
-        ReachNoWorker = FindWorkload(user).Role == BrokerRole.Strict,
-    };
+        var found = Find(user);
+        return new BrokerArgs
+        {
+            Url = Url(found),
+            SecurityGroupId = SecurityGroupId,
+            CidrBlocks = Ranges,
+            Port = Port,
+            ReachNoWorker = found.Role == BrokerRole.Strict,
+            TopicQueues = _model.Server.VirtualHost is null ? null : [.. found.Queues],
+        };
+    }
 
-    /// <summary>This broker as the result backend of a dashboard or a worker that logs in as one of its users.</summary>
+    /// <summary>This broker as the result backend of a dashboard or of workers that log in as one of its users.</summary>
     /// <param name="user">The user's name.</param>
     /// <exception cref="ArgumentFaultsException">There is no such user with a secret, or the broker keeps no results.</exception>
     public ResultBackendArgs ResultsFor(string user)
     {
-        var found = FindWorkload(user);
+        var found = Find(user);
         RequireResults();
         return new ResultBackendArgs
         {
@@ -141,20 +146,11 @@ public sealed class CeleryBroker : ComponentResource
     private void RequireResults() =>
         Require(_model.KeepsResults, "keepResults", null, "is false: this broker keeps no results", "Name the result backend.");
 
-    private BrokerUser FindWorkload(string user)
-    {
-        var found = Find(user);
-        Require(
-            found.Role != BrokerRole.Client, "user", user, "is a client's, which reads its URL from the secret",
-            "Give a dashboard's or a worker's, or name the client's role in readerRoleArns.");
-        return found;
-    }
-
     private BrokerUser Find(string user)
     {
         Require(
             _model.Server is CreatedServer, "server", null, "exists already, and its secrets with it",
-            "Give the dashboard a BrokerArgs with the secret that you keep.");
+            "Give a BrokerArgs with the secret that you keep.");
         var found = _model.Users.FirstOrDefault(it => it.Name == user);
         Require(found is not null, "user", user, "is no user of this broker", $"Give one of {string.Join(", ", _model.Users.Select(it => it.Name))}.");
         return found!;
@@ -179,9 +175,9 @@ public sealed class CeleryBroker : ComponentResource
             case AmazonMqServer server:
                 var rabbit = new AmazonMqBroker(scope, server, securityGroupId);
                 Keep(scope, keyArn!, rabbit.Url, rabbit.Ready);
-                return new BrokerSecrets(scope, keyArn!).Create(
+                return Secrets(scope, keyArn!).Create(
                     "management-url", $"URL of the management interface of the broker {scope.Name}", rabbit.ManagementUrl,
-                    Output.Create(ImmutableArray<string>.Empty), rabbit.Ready).Apply(arn => (string?)arn);
+                    Output.Create(ImmutableArray<string>.Empty), rabbit.Ready).Arn.Apply(arn => (string?)arn);
         }
 
         return Output.Create((string?)null);
@@ -191,19 +187,22 @@ public sealed class CeleryBroker : ComponentResource
     {
         // Whoever gets a URL can log in with it.
         _url = user => Output.CreateSecret(Output.All(ready.OfType<CustomResource>().Select(it => it.Id)).Apply(_ => url(user)));
-        var secrets = new BrokerSecrets(scope, keyArn);
+        var secrets = Secrets(scope, keyArn);
         foreach (var user in _model.Users)
         {
             _urls[user.Name] = secrets.Create(
-                $"url-{user.Name}", $"URL of the broker {scope.Name} for {user.Name}", url(user), user.ReaderRoleArns, ready);
+                $"url-{user.Name}", $"URL of the broker {scope.Name} for {user.Name}", url(user), user.ReaderRoleArns, ready).Arn;
             // The Secrets Store CSI driver mounts a secret once only.
             if (_model.KeepsResults)
             {
                 _results[user.Name] = secrets.Create(
-                    $"results-url-{user.Name}", $"URL of the result backend {scope.Name} for {user.Name}", url(user), user.ReaderRoleArns, ready);
+                    $"results-url-{user.Name}", $"URL of the result backend {scope.Name} for {user.Name}", url(user), user.ReaderRoleArns, ready).Arn;
             }
         }
     }
+
+    private static UrlSecrets Secrets(BrokerScope scope, Output<string> keyArn) =>
+        new(scope.Name, keyArn, scope.Model.DeployerRoleArns, scope.Tags, () => scope.Child);
 
     // What no provider sets: the users of a broker that exists, and those of a RabbitMQ.
     private void HandOverRights(string name)

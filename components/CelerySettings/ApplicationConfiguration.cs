@@ -4,10 +4,10 @@ namespace FlowerInfra;
 internal static class ApplicationConfiguration
 {
     /// <summary>The file's name.</summary>
-    public const string File = "celeryconfig.py";
+    public const string File = WorkerFiles.Configuration;
 
     /// <summary>The file with the certificate authority, where one is given.</summary>
-    public const string AuthorityFile = "broker-ca.pem";
+    public const string AuthorityFile = WorkerFiles.BrokerAuthority;
 
     private const int LeastVisibilitySeconds = 3600;
 
@@ -31,7 +31,7 @@ internal static class ApplicationConfiguration
         result_serializer = "json"
         event_serializer = "json"
 
-        {{Queues(settings)}}
+        {{QueueSettings.Render(settings.Queues, settings.IsRabbitMq)}}
 
         {{(settings.HasResults ? Results(settings) : "task_ignore_result = True")}}
 
@@ -49,29 +49,6 @@ internal static class ApplicationConfiguration
         # A worker waits for a message for one second at a time, and a message that it doesn't acknowledge comes back later.
         broker_transport_options = {"visibility_timeout": {{PythonLiteral.Of(VisibilitySeconds(settings))}}, "socket_connect_timeout": 5, "socket_timeout": 30, "socket_keepalive": True}
         """;
-
-    private static string Queues(CelerySettingsModel settings)
-    {
-        var exchange = settings.IsRabbitMq
-            ? $"_Exchange({PythonLiteral.Of(RabbitMqNames.TaskExchange)}, type=\"topic\")"
-            : "_Exchange(_queue, type=\"direct\")";
-        var routingKey = settings.IsRabbitMq ? $"{PythonLiteral.Of(RabbitMqNames.RoutingKey(""))} + _queue" : "_queue";
-        var reason = settings.IsRabbitMq
-            ? "# Through a topic exchange: with direct ones Celery publishes to the default exchange, and who may do that reaches every queue."
-            : "# Only these: the broker's users have rights on no other queue.";
-        var first = settings.Queues[0];
-        return $$"""
-        from kombu import Exchange as _Exchange, Queue as _Queue
-
-        {{reason}}
-        task_queues = [_Queue(_queue, {{exchange}}, routing_key={{routingKey}}) for _queue in [{{string.Join(", ", settings.Queues.Select(PythonLiteral.Of))}}]]
-        task_create_missing_queues = False
-        task_default_queue = {{PythonLiteral.Of(first)}}
-        task_default_exchange = {{PythonLiteral.Of(settings.IsRabbitMq ? RabbitMqNames.TaskExchange : first)}}
-        task_default_exchange_type = {{PythonLiteral.Of(settings.IsRabbitMq ? "topic" : "direct")}}
-        task_default_routing_key = {{PythonLiteral.Of(settings.IsRabbitMq ? RabbitMqNames.RoutingKey(first) : first)}}
-        """;
-    }
 
     private static string Results(CelerySettingsModel settings) => $"""
         {BrokerConnection.Results($"{settings.SecretsDirectory}/{FlowerSecretFiles.ResultBackendUrl}")}

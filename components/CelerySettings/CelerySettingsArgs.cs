@@ -37,7 +37,7 @@ public sealed class CelerySettingsArgs : ResourceArgs
 
     /// <summary>
     /// The directory into which the ConfigMap is mounted, and which the code has on its <c>PYTHONPATH</c>. Plain: it stands in the file. Default:
-    /// <c>/etc/celery</c>.
+    /// <c>/etc/celery/config</c>, as in a <see cref="CeleryWorker"/>.
     /// </summary>
     /// <example>/etc/celery</example>
     [Input("directory")]
@@ -110,8 +110,8 @@ public sealed class CelerySettingsArgs : ResourceArgs
             IsRabbitMq = Broker == BrokerKind.RabbitMq,
             Queues = QueueNames.Read(reader, "queues", Queues),
             HasResults = KeepResults != false,
-            SecretsDirectory = SecretsDirectory ?? "/etc/celery/secrets",
-            Directory = Directory ?? "/etc/celery",
+            SecretsDirectory = SecretsDirectory ?? WorkerFiles.SecretsDirectory,
+            Directory = Directory ?? WorkerFiles.Directory,
             CertificateAuthority = CertificateAuthority is null
                 ? null
                 : AuthorityCertificates.Read(reader, "certificateAuthority", CertificateAuthority),

@@ -18,10 +18,10 @@ internal sealed record CelerySettingsModel
     public bool HasResults { get; init; } = true;
 
     /// <summary>The directory of the secret files.</summary>
-    public string SecretsDirectory { get; init; } = "/etc/celery/secrets";
+    public string SecretsDirectory { get; init; } = WorkerFiles.SecretsDirectory;
 
     /// <summary>The directory of these settings.</summary>
-    public string Directory { get; init; } = "/etc/celery";
+    public string Directory { get; init; } = WorkerFiles.Directory;
 
     /// <summary>The authority that signs the broker's certificate; null takes the image's public ones.</summary>
     public Output<string>? CertificateAuthority { get; init; }

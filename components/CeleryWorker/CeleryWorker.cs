@@ -32,10 +32,8 @@ namespace FlowerInfra;
 public sealed class CeleryWorker : ComponentResource
 {
     private readonly WorkerModel _model;
-
-    // The ARNs of the secrets by file, and the versions of those whose value is given here.
-    private readonly SortedDictionary<string, Output<string>> _secrets;
-    private readonly List<Output<string>> _versions = [];
+    private readonly SortedDictionary<string, Output<string>> _secrets = new(StringComparer.Ordinal);
+    private readonly List<Output<string>> _secretVersions = [];
 
     /// <summary>Checks all arguments, then composes the workers.</summary>
     /// <param name="name">The component's name: a DNS label of at most 30 characters. Children are named after it.</param>
@@ -52,7 +50,6 @@ public sealed class CeleryWorker : ComponentResource
 
         _model = model with { Cluster = args.Cluster.Complete(reader.At("cluster"), model.Cluster, this) };
         reader.ThrowIfAny();
-        _secrets = new SortedDictionary<string, Output<string>>(_model.Secrets, StringComparer.Ordinal);
         var labels = InstanceLabels.For(name);
         var namespaceName = _model.UsesExistingNamespace ? Output.Create(_model.NamespaceName) : CreateNamespace(labels);
         var isolation = new WorkerIsolation(
@@ -114,11 +111,23 @@ public sealed class CeleryWorker : ComponentResource
         var role = ServiceAccountRole.Create(
             group, $"Reads the secrets of the Celery workers {_model.Name}", account, _model.Cluster, namespaceName, Output.Create(_model.Name));
         var keys = Output.All(_model.SecretKeyArns).Apply(own => _model.OtherSecretKeyArns.Apply(others => own.AddRange(others)));
+        foreach (var (file, arn) in _model.Secrets)
+            _secrets[file] = arn;
         if (_model.GivenUrls.Count > 0)
-            keys = Output.Tuple(keys, KeepUrls(group, role.Arn, account)).Apply(it => it.Item1.Add(it.Item2));
+        {
+            var deployer = DeployerCheck.Before(
+                $"CeleryWorker \"{_model.Name}\"", "deployerRoleArns", _model.DeployerRoleArns, new InvokeOptions { Parent = this });
+            var (keyArn, kept) = WorkerUrls.Keep(group, _model, role.Arn, account, deployer);
+            keys = Output.Tuple(keys, keyArn).Apply(it => it.Item1.Add(it.Item2));
+            foreach (var (file, secret) in kept)
+            {
+                _secrets[file] = secret.Arn;
+                _secretVersions.Add(secret.VersionId);
+            }
+        }
+
         CredentialReader.Allow(group, role, _secrets.Values, keys);
-        CredentialDelivery.Create(
-            group, namespaceName, _model.Name, _model.Cluster, _model.DeliversWithExternalSecrets, account.Region, _secrets);
+        CredentialDelivery.Create(group, namespaceName, _model.Name, _model.Cluster, _model.DeliversWithExternalSecrets, account.Region, _secrets);
         var metadata = Metadata(_model.Name, namespaceName);
         if (_model.Cluster.OidcProviderArn is not null)
             metadata.Annotations.Add("eks.amazonaws.com/role-arn", role.Arn);
@@ -128,25 +137,6 @@ public sealed class CeleryWorker : ComponentResource
             AutomountServiceAccountToken = false,
         }, group.Child);
         return role.Arn;
-    }
-
-    // URLs that are given themselves get secrets of the workers' own, under a key of their own.
-    private Output<string> KeepUrls(ResourceGroup group, Output<string> roleArn, AwsAccount account)
-    {
-        var roles = Output.Tuple(roleArn, _model.DeployerRoleArns).Apply(it => new SecretRoles([it.Item1], it.Item2, [], Rotation: null));
-        var keyArn = CustomerKey.Create(
-            $"{group.Name}-key", $"{group.Name}-credentials", $"Secrets of the Celery workers {_model.Name}", _model.DeployerRoleArns,
-            account, Output.Tuple(roles, account.Region).Apply(it => SecretAccess.OfKey(it.Item1, it.Item2)), group.Tags, group.Child).Arn;
-        foreach (var (file, url) in _model.GivenUrls)
-        {
-            var (secret, version) = KeptSecret.Create(
-                $"{group.Name}-{file}", $"{file} of the Celery workers {_model.Name}", Output.CreateSecret(url), url.Apply(SecretText.Fingerprint), keyArn,
-                roles.Apply(it => SecretAccess.OfSecret(it, holdsPasswords: false)), group.Tags, group.Child);
-            _secrets[file] = secret.Arn;
-            _versions.Add(version.VersionId);
-        }
-
-        return keyArn;
     }
 
     private void CreatePods(ResourceGroup group, Output<string> namespaceName, Output<string> securityGroupId)
@@ -213,8 +203,8 @@ public sealed class CeleryWorker : ComponentResource
         ["eks.amazonaws.com/skip-containers"] = WorkerPod.Container,
         ["flower-infra/configuration"] = Output.All(files.ToImmutableArray()).Apply(texts =>
             Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\0', texts))))),
-        ["flower-infra/secrets"] = Output.All(_secrets.Values.Concat(_versions).ToImmutableArray()).Apply(ids =>
-            string.Join(',', ids.Order(StringComparer.Ordinal))),
+        ["flower-infra/secrets"] = Output.All(_secrets.Values.Concat(_secretVersions).ToImmutableArray()).Apply(arns =>
+            string.Join(',', arns.Order(StringComparer.Ordinal))),
         ["flower-infra/security-group"] = securityGroupId,
     };
 }

@@ -67,13 +67,6 @@ public sealed class CeleryWorkerArgs : ResourceArgs
     public ResultBackendArgs? ResultBackend { get; set; }
 
     /// <summary>
-    /// The ARNs of the roles that deploy, which administer the key of a URL's secret. Default: none, where every URL's secret exists.
-    /// </summary>
-    /// <example>["arn:aws:iam::123456789012:role/flower-deployer"]</example>
-    [Input("deployerRoleArns")]
-    public InputList<string>? DeployerRoleArns { get; set; }
-
-    /// <summary>
     /// What the workers sign with and whom they believe: <see cref="CeleryMessageSigning.SignatureOf"/>. Either this or
     /// <see cref="AllowUnsignedMessages"/>.
     /// </summary>
@@ -86,6 +79,14 @@ public sealed class CeleryWorkerArgs : ResourceArgs
     /// </summary>
     [Input("allowUnsignedMessages")]
     public bool? AllowUnsignedMessages { get; set; }
+
+    /// <summary>
+    /// The ARNs of the roles that deploy. They write the secrets with URLs that are given themselves, as <see cref="CeleryBroker.For"/>
+    /// gives them, and administer the key of these secrets. Default: none; required with such a URL.
+    /// </summary>
+    /// <example>["arn:aws:iam::123456789012:role/flower-deployer"]</example>
+    [Input("deployerRoleArns")]
+    public InputList<string>? DeployerRoleArns { get; set; }
 
     /// <summary>
     /// The ARNs of further Secrets Manager secrets that the tasks read, by the name of their file in <c>/etc/celery/secrets</c>.

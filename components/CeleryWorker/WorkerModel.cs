@@ -34,14 +34,14 @@ internal sealed record WorkerModel
     /// <summary>How it signs; null without signing.</summary>
     public MessageSignature? Signature { get; init; }
 
-    /// <summary>The ARNs of the secrets that exist by file, those of URLs among them.</summary>
-    public required SortedDictionary<string, Output<string>> Secrets { get; init; }
-
-    /// <summary>The URLs that are given themselves, by file.</summary>
+    /// <summary>The URLs by file that are given themselves.</summary>
     public required SortedDictionary<string, Output<string>> GivenUrls { get; init; }
 
-    /// <summary>The deployers, who administer the key of the URLs that are given themselves.</summary>
+    /// <summary>The roles that write the secrets with these URLs; empty without any.</summary>
     public required Output<ImmutableArray<string>> DeployerRoleArns { get; init; }
+
+    /// <summary>The ARNs of the other secrets by file, the URLs' included.</summary>
+    public required SortedDictionary<string, Output<string>> Secrets { get; init; }
 
     public required ImmutableArray<Output<string>> SecretKeyArns { get; init; }
 

@@ -38,9 +38,6 @@ internal static partial class WorkerReading
             urls[FlowerSecretFiles.BrokerUrl] = url;
         if (backend?.GivenUrl is { } results)
             urls[FlowerSecretFiles.ResultBackendUrl] = results;
-        reader.Require(
-            urls.Count == 0 || args.DeployerRoleArns is not null, "deployerRoleArns", null, "is missing, and nobody administers the key of the URL's secret",
-            "Name the roles that deploy.");
         var queues = ReadQueues(reader, args.Queues ?? ["celery"]);
         var longest = Number(reader, "longestTaskSeconds", args.LongestTaskSeconds, 300, 1);
         var memory = Number(reader, "memoryMiB", args.MemoryMiB, 512, 64);
@@ -61,9 +58,11 @@ internal static partial class WorkerReading
             Broker = broker,
             ResultBackend = backend,
             Signature = signature,
-            Secrets = ReadSecrets(reader, args.SecretArns, broker, backend),
             GivenUrls = urls,
-            DeployerRoleArns = reader.Texts("deployerRoleArns", args.DeployerRoleArns, TextRule.Role),
+            DeployerRoleArns = CustomerKey.ReadRoles(
+                reader, "deployerRoleArns", args.DeployerRoleArns,
+                urls.Count == 0 ? null : "Name the role that runs the deployment: it writes the URL into a secret."),
+            Secrets = ReadSecrets(reader, args.SecretArns, broker, backend),
             SecretKeyArns = [.. new[] { broker.Url?.KmsKeyArn, backend?.Url?.KmsKeyArn }.OfType<Output<string>>()],
             OtherSecretKeyArns = reader.Texts("secretKmsKeyArns", args.SecretKmsKeyArns, TextRule.Key),
             Environment = ReadEnvironment(reader, args.Environment ?? []),
@@ -150,15 +149,16 @@ internal static partial class WorkerReading
         ArgumentReader reader, Dictionary<string, Input<string>>? given, Broker broker, Broker? backend)
     {
         var secrets = new SortedDictionary<string, Output<string>>(StringComparer.Ordinal);
-        if (broker.Url is { } url)
-            secrets[FlowerSecretFiles.BrokerUrl] = url.Arn;
+        if (broker.Url is { } own)
+            secrets[FlowerSecretFiles.BrokerUrl] = own.Arn;
         if (backend?.Url is { } results)
             secrets[FlowerSecretFiles.ResultBackendUrl] = results.Arn;
         foreach (var (file, arn) in given ?? [])
         {
             var key = $"secretArns.{file}";
             reader.Require(
-                FileName().IsMatch(file) && file is not (FlowerSecretFiles.BrokerUrl or FlowerSecretFiles.ResultBackendUrl), key, file, "is not a name for a file, or is Celery's own",
+                FileName().IsMatch(file) && file is not (FlowerSecretFiles.BrokerUrl or FlowerSecretFiles.ResultBackendUrl), key, file,
+                "is not a name for a file, or is Celery's own",
                 "Write letters, digits, points, hyphens and underscores.");
             var others = Output.All(secrets.Values.ToImmutableArray());
             // https://github.com/aws/secrets-store-csi-driver-provider-aws/issues/50

@@ -33,6 +33,7 @@ internal static class CeleryConfiguration
         result_serializer = "json"
         event_serializer = "json"
         {{(settings.HasResultBackend ? ResultBackend(settings) : "")}}{{(settings.ReachesNoWorker ? $"\n\n# No worker hears this exchange.\ncontrol_exchange = {PythonLiteral.Of(ControlExchange.Nobody)}" : "")}}
+        {{(settings.TopicQueues.Count > 0 ? $"\n{QueueSettings.Render(settings.TopicQueues, isRabbitMq: true)}" : "")}}
         {{Imports(settings)}}
         {{(settings.Signs ? $"\n{SigningSettings.Render()}" : "")}}
         """.ReplaceLineEndings("\n").TrimEnd('\n') + "\n";

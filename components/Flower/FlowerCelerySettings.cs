@@ -15,11 +15,14 @@ internal sealed record FlowerCelerySettings
     /// <summary>Whether a module with the names of the applications' tasks stands beside the file. Default: false.</summary>
     public bool HasTaskStubs { get; init; }
 
-    /// <summary>Whether messages are signed, with a module beside the file that turns it on. Default: false.</summary>
-    public bool Signs { get; init; }
-
     /// <summary>Whether Flower sends its control messages where no worker hears them. Default: false.</summary>
     public bool ReachesNoWorker { get; init; }
+
+    /// <summary>The queues whose tasks go through the topic exchange of a RabbitMQ. Default: none, Flower sends to the default exchange.</summary>
+    public IReadOnlyList<string> TopicQueues { get; init; } = [];
+
+    /// <summary>Whether messages are signed, with a module beside the file that turns it on. Default: false.</summary>
+    public bool Signs { get; init; }
 
     /// <summary>The directory of the secret files.</summary>
     public string SecretsDirectory { get; init; } = FlowerSecretFiles.Directory;

@@ -48,8 +48,9 @@ internal static class FlowerFiles
                 BrokerCertificateAuthorityFile = instance.Broker.CertificateAuthority is null ? null : BrokerAuthorityFile,
                 HasResultBackend = instance.ResultBackend is not null,
                 HasTaskStubs = instance.TaskNames.Count > 0,
-                Signs = instance.Signature is not null,
                 ReachesNoWorker = instance.Broker.ReachesNoWorker,
+                TopicQueues = instance.Broker.TopicQueues,
+                Signs = instance.Signature is not null,
             })),
             [GatewayCredentials.Script] = Output.Create(instance.SignIn switch
             {

@@ -30,6 +30,9 @@ internal sealed record Broker
     /// <summary>Whether Flower sends its control messages where no worker hears them.</summary>
     public bool ReachesNoWorker { get; init; }
 
+    /// <summary>The queues whose tasks go through the topic exchange of a RabbitMQ.</summary>
+    public IReadOnlyList<string> TopicQueues { get; init; } = [];
+
     /// <summary>Whether a result backend is the broker's own server, whose firewall rules serve it too.</summary>
     public bool IsBrokersServer { get; init; }
 }

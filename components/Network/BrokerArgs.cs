@@ -49,11 +49,21 @@ public sealed class BrokerArgs : ResourceArgs, IServerArgs
     [Input("reachNoWorker")]
     public bool? ReachNoWorker { get; set; }
 
+    /// <summary>
+    /// The queues of a RabbitMQ whose tasks go through the topic exchange <c>tasks</c>, as <see cref="CelerySettings"/> sets it. Flower
+    /// sends tasks there too, and needs no right on the default exchange, through which every queue is reached. Plain: they stand in
+    /// Celery's configuration. Default: none, Flower sends to the default exchange.
+    /// </summary>
+    /// <example>["celery", "mail"]</example>
+    [Input("topicQueues")]
+    public List<string>? TopicQueues { get; set; }
+
     /// <summary>Reads these arguments.</summary>
     /// <param name="reader">Reads them.</param>
     internal Broker Read(ArgumentReader reader) => ((IServerArgs)this).Read(reader, "amqps://", "rediss://") with
     {
         ReachesNoWorker = ReachNoWorker == true,
+        TopicQueues = TopicQueues is null ? [] : QueueNames.Read(reader, "topicQueues", TopicQueues),
         CertificateAuthority = CertificateAuthority is null ? null : AuthorityCertificates.Read(reader, "certificateAuthority", CertificateAuthority),
     };
 }

@@ -121,6 +121,22 @@ internal sealed class LiveRabbitMqRightsTests
         Assert.That(_applications[user].Run(Events).Deserialize<string[]>(), Does.Contain("worker-heartbeat"));
 
     [Test]
+    public void Administrators_control_workers_and_send_tasks_to_each_queue()
+    {
+        var limited = _applications["admin"].Run("""
+            limited = app.control.rate_limit("orders.add", "100/s", reply=True, timeout=3)
+            ids = [app.send_task("orders.add", (40, 2), queue=queue).id for queue in ("celery", "mail")]
+            print(json.dumps([list(limited[0]), ids]))
+            """);
+        var results = _applications["client"].Run($"""
+            from celery.result import AsyncResult
+            print(json.dumps([AsyncResult(id).get(timeout=20) for id in json.loads({PythonLiteral.Of(limited[1].ToString())})]))
+            """);
+
+        Assert.That((limited[0].ToString(), results.ToString()), Is.EqualTo(("[\"worker@test\"]", "[42, 42]")));
+    }
+
+    [Test]
     public void Workers_that_talk_to_each_other_do_so_as_a_user_who_may()
     {
         using var crowd = _applications["crowd"].StartWorker("crowd");
@@ -224,6 +240,20 @@ internal sealed class LiveRabbitMqRightsTests
         Assert.That(errors, Does.Contain("CERTIFICATE_VERIFY_FAILED"));
     }
 
+    // Of TLS, and of no more, any server will do.
+    [Test]
+    public void A_certificate_of_another_host_is_refused()
+    {
+        using var other = new RedisServer(host: "broker.example.com");
+        using var client = LiveApplication.Of(
+            LiveUsers.SettingsOf(LiveUsers.Named("client"), isRabbitMq: true), other.AuthorityFile,
+            other.UrlOf("client", "p").Replace("rediss", "amqps", StringComparison.Ordinal), null);
+
+        var (_, _, errors) = client.RunToEnd("app.connection().ensure_connection(max_retries=1)");
+
+        Assert.That(errors, Does.Contain("CERTIFICATE_VERIFY_FAILED").And.Contain("mismatch"));
+    }
+
     // As an operator does it: a folder with the secrets' values, and the two generated files.
     private string Apply(string? authority = null, Func<string, string>? password = null, string? definitions = null)
     {
@@ -245,8 +275,8 @@ internal sealed class LiveRabbitMqRightsTests
     private LiveApplication Create(BrokerUser user, string? password = null)
     {
         var url = _rabbit.UrlOf(_logins[user.Name], password ?? LiveUsers.PasswordOf(user.Name), VirtualHost);
-        return BrokerRole.IsDashboard(user.Role)
-            ? LiveApplication.Flower(new FlowerCelerySettings { ReachesNoWorker = user.Role == BrokerRole.Strict }, _rabbit.AuthorityFile, url, null)
+        return LiveUsers.IsDashboard(user)
+            ? LiveApplication.Flower(new FlowerCelerySettings { ReachesNoWorker = user.Role == BrokerRole.Strict, TopicQueues = user.Queues }, _rabbit.AuthorityFile, url, null)
             : LiveApplication.Of(LiveUsers.SettingsOf(user, isRabbitMq: true), Authorities(), url, _results.Url);
     }
 

@@ -166,6 +166,18 @@ internal sealed class LiveRedisRightsTests(bool isFlat)
     }
 
     [Test]
+    public void A_worker_refuses_a_pickled_task_and_goes_on()
+    {
+        _applications["client"].Run("""
+            add.apply_async((1, 2), serializer="pickle")
+            print(json.dumps(add.delay(3, 4).get(timeout=20)))
+            """);
+
+        Assert.That(_worker.Output, Does.Contain("ContentDisallowed").And.Contain("pickle"));
+        AssertNothingWasRefused();
+    }
+
+    [Test]
     public void Chords_mingle_and_gossip_work_for_users_who_have_them()
     {
         using var crowd = _applications["crowd"].StartWorker("crowd");
@@ -268,7 +280,7 @@ internal sealed class LiveRedisRightsTests(bool isFlat)
     private LiveApplication Create(BrokerUser user, string? password = null)
     {
         var url = _redis.UrlOf(user.Name, password ?? LiveUsers.PasswordOf(user.Name));
-        return BrokerRole.IsDashboard(user.Role)
+        return LiveUsers.IsDashboard(user)
             ? LiveApplication.Flower(new FlowerCelerySettings { ReachesNoWorker = user.Role == BrokerRole.Strict }, _redis.AuthorityFile, url, url)
             : LiveApplication.Of(LiveUsers.SettingsOf(user), _redis.AuthorityFile, url, url);
     }

@@ -21,6 +21,8 @@ internal static class LiveUsers
 
     public static BrokerUser Named(string name) => All.Single(user => user.Name == name);
 
+    public static bool IsDashboard(BrokerUser user) => user.Role is BrokerRole.Viewer or BrokerRole.Strict or BrokerRole.Admin;
+
     public static string PasswordOf(string name) => $"password-of-{name}";
 
     /// <summary>The settings of a team's own code that logs in as a user.</summary>

@@ -33,15 +33,15 @@ internal sealed partial class DefaultArgumentTests
         Refused,
         () => ComponentExamples.LoadBalancer(),
         Audited,
+        () => CeleryBrokerExample.OnElastiCache(),
+        () => CeleryBrokerExample.OnAmazonMq(),
+        () => CeleryBrokerExample.Existing(),
+        () => CelerySettingsExample.Worker(),
         Worker,
         ScaledWorker,
         TaggedWorker,
         () => CeleryMessageSigningExample.Args(),
         LogShippingExample.Args,
-        () => CeleryBrokerExample.OnElastiCache(),
-        () => CeleryBrokerExample.OnAmazonMq(),
-        () => CeleryBrokerExample.Existing(),
-        () => CelerySettingsExample.Worker(),
     ];
 
     private static IEnumerable<PropertyInfo> Properties => Components.GetExportedTypes()
@@ -99,19 +99,20 @@ internal sealed partial class DefaultArgumentTests
     {
         FlowerDashboardArgs dashboard => new FlowerDashboard("flower", dashboard),
         InternalLoadBalancerArgs loadBalancer => new InternalLoadBalancer("tools", loadBalancer),
-        AuditTrailArgs audit => new AuditTrail("audit", audit),
+        AuditTrailArgs audit => (ComponentResource)new AuditTrail("audit", audit),
         CeleryWorkerArgs worker => new CeleryWorker("orders-worker", worker),
         CeleryMessageSigningArgs signing => new CeleryMessageSigning("orders-signing", signing),
         LogShippingArgs shipping => new LogShipping("logs", shipping),
         CeleryBrokerArgs broker => new CeleryBroker("orders", broker),
-        CelerySettingsArgs settings => (ComponentResource)new CelerySettings("orders", settings),
+        CelerySettingsArgs settings => new CelerySettings("orders", settings),
         _ => throw new ArgumentOutOfRangeException(nameof(args)),
     };
 
     /// <summary>The arguments of the property's type among some arguments, or anywhere in them.</summary>
     private static IEnumerable<object> Holders(object args, PropertyInfo property) => args.GetType().GetProperties()
+        .Where(it => it.PropertyType.Assembly == Components || it.PropertyType.IsGenericType)
         .Select(it => it.GetValue(args))
-        .SelectMany(it => it as IEnumerable<InputArgs> ?? (it is InputArgs inner && inner.GetType().Assembly == Components ? [inner] : []))
+        .SelectMany(it => it as IEnumerable<InputArgs> ?? (it is InputArgs inner ? [inner] : []))
         .SelectMany(inner => Holders(inner, property))
         .Concat(args.GetType() == property.DeclaringType ? [args] : []);
 

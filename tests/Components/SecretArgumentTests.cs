@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using FlowerInfra.Tests.Components.Audit;
+using FlowerInfra.Tests.Components.CeleryWorkers;
 using NUnit.Framework;
 using Pulumi;
 
@@ -48,6 +49,19 @@ internal sealed partial class SecretArgumentTests
             "FlowerDashboard flower.broker.url", "FlowerDashboard flower.resultBackend.url",
             "SecretVersion flower-credentials-broker-url-version.secretStringWo",
             "SecretVersion flower-credentials-result-backend-url-version.secretStringWo");
+        yield return Case(
+            "CeleryWorker",
+            (plant, options) => _ = new CeleryWorker("orders-worker", WithWorkersUrls(plant), options),
+            "CeleryWorker orders-worker.broker.url", "CeleryWorker orders-worker.resultBackend.url",
+            "SecretVersion orders-worker-broker-url-version.secretStringWo",
+            "SecretVersion orders-worker-result-backend-url-version.secretStringWo");
+    }
+
+    private static CeleryWorkerArgs WithWorkersUrls(Func<string, Input<string>> plant)
+    {
+        var (urls, args) = (WithUrls(plant), CeleryWorkerExample.Args());
+        (args.Broker, args.ResultBackend, args.DeployerRoleArns) = (urls.Broker, urls.ResultBackend, [ComponentExamples.Deployer]);
+        return args;
     }
 
     private static FlowerDashboardArgs WithUrls(Func<string, Input<string>> plant)

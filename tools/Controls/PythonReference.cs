@@ -125,6 +125,7 @@ internal sealed partial class PythonReference
         from authority in new[] { null, FlowerInfra.FlowerFiles.BrokerAuthorityFile }
         from reachesNoWorker in Either
         from signs in Either
+        from topicQueues in new string[][] { [], [QueueNames.Default] }
         let settings = new FlowerCelerySettings
         {
             AllowPlaintextBroker = allowPlaintextBroker,
@@ -132,6 +133,7 @@ internal sealed partial class PythonReference
             HasTaskStubs = hasTaskStubs,
             ReachesNoWorker = reachesNoWorker,
             Signs = signs,
+            TopicQueues = topicQueues,
             BrokerCertificateAuthorityFile = authority,
         }
         select PythonFile.Read(CeleryConfiguration.Render(settings));

@@ -22,8 +22,9 @@ internal sealed class CeleryBrokerRefusalTests
         yield return Case("queues", "names no queue", it => it.Queues = []);
         yield return Case("queues[0]", "is not a name for a queue", it => it.Queues = ["*"]);
         yield return Case("queues[1]", "is named twice", it => it.Queues = ["celery", "celery", "mail"]);
-        yield return Case("queues[2]", "a name that Celery keeps its own messages under", it => it.Queues = ["celery", "mail", "unacked"]);
-        yield return Case("queues[2]", "a name that Celery keeps its own messages under", it => it.Queues = ["celery", "mail", "celery.pidbox"]);
+        yield return Case("queues[2]", "a name that Celery or RabbitMQ has for itself", it => it.Queues = ["celery", "mail", "unacked"]);
+        yield return Case("queues[2]", "a name that Celery or RabbitMQ has for itself", it => it.Queues = ["celery", "mail", "celery.pidbox"]);
+        yield return Case("queues[2]", "a name that Celery or RabbitMQ has for itself", it => it.Queues = ["celery", "mail", "amq.default"]);
         yield return Case("queues[2]", "looks like a priority of the queue mail", it => it.Queues = ["celery", "mail", "mail-v3"]);
         yield return Case("peers[0].securityGroupId", "opens the broker to addresses", it => it.Peers![0].SecurityGroupId = "10.0.0.0/8");
         yield return Case("peers[0].securityGroupId", "opens the broker to addresses", it => it.Peers![0].SecurityGroupId = "0.0.0.0/0");
@@ -73,9 +74,8 @@ internal sealed class CeleryBrokerRefusalTests
         }
     }
 
-    [TestCase("clients", "is a user for client")]
     [TestCase("nobody", "is no user of this broker")]
-    public async Task A_dashboard_can_not_be_somebody_else(string user, string problem)
+    public async Task Nobody_logs_in_as_somebody_who_is_not_there(string user, string problem)
     {
         var refusal = await MockedProgram.RefusalAsync(() => new CeleryBroker("orders", CeleryBrokerExample.OnElastiCache()).For(user));
 

@@ -197,6 +197,21 @@ internal sealed class CeleryBrokerTests
     }
 
     [Test]
+    public async Task Flower_sends_through_a_RabbitMQs_topic_exchange()
+    {
+        var program = await MockedProgram.RunAsync(() =>
+        {
+            var args = ComponentExamples.Dashboard();
+            args.Broker = new CeleryBroker("orders", CeleryBrokerExample.OnAmazonMq()).For("flower-admin");
+            _ = new FlowerDashboard("flower", args);
+        });
+
+        Assert.That(
+            program["flower-config"].At("data")!["celeryconfig.py"]!.GetValue<string>(),
+            Does.Contain("\"mail\": {\"exchange\": \"tasks\", \"exchange_type\": \"topic\", \"routing_key\": \"task.mail\"}"));
+    }
+
+    [Test]
     public async Task What_is_handed_over_as_files_holds_no_secret()
     {
         foreach (var args in new[] { CeleryBrokerExample.OnAmazonMq(), CeleryBrokerExample.Existing(), CeleryBrokerExample.Existing(BrokerKind.RabbitMq) })

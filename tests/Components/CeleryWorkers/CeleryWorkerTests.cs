@@ -1,3 +1,4 @@
+using FlowerInfra.Tests.Components.Brokers;
 using NUnit.Framework;
 
 namespace FlowerInfra.Tests.Components.CeleryWorkers;
@@ -18,6 +19,8 @@ internal sealed class CeleryWorkerTests
         yield return Case("configuration", it => it.Configuration = "accept_content = ['json', 'pickle']\n");
         yield return Case("configuration", it => it.Configuration = "x = 1\ntask_serializer = \"yaml\"\n");
         yield return Case("broker.cidrBlocks[0]", it => it.Broker.CidrBlocks = ["0.0.0.0/0"]);
+        yield return Case("deployerRoleArns", it => (it.Broker.UrlSecretArn, it.Broker.Url) = (null, "rediss://worker:p@broker.internal:6379/0"));
+        yield return Case("secretArns.result-backend-url", it => it.SecretArns = new() { ["result-backend-url"] = CeleryWorkerExample.ApiKey });
         yield return Case("longestTaskSeconds", it => it.LongestTaskSeconds = 0);
         yield return Case("temporaryMiB", it => it.TemporaryMiB = 512);
         yield return Case("environment.HOME", it => it.Environment = new() { ["HOME"] = "/root" });
@@ -140,6 +143,30 @@ internal sealed class CeleryWorkerTests
             Assert.That(program.Of("PodIdentityAssociation").Single().Text("serviceAccount"), Is.EqualTo("orders-worker"));
             Assert.That(
                 program.Of("SecretProviderClass").Single().Text("spec.parameters.objects"), Does.Contain("objectAlias: \"api-key\"").And.Contain("objectAlias: \"broker-url\""));
+        }
+    }
+
+    [Test]
+    public async Task A_URL_that_is_given_itself_stands_in_a_secret_that_its_role_alone_reads()
+    {
+        var program = await MockedProgram.RunAsync(() =>
+        {
+            var broker = new CeleryBroker("orders", CeleryBrokerExample.OnElastiCache());
+            var args = CeleryWorkerExample.Args();
+            (args.Broker, args.ResultBackend, args.DeployerRoleArns) = (broker.For("workers"), broker.ResultsFor("workers"), [ComponentExamples.Deployer]);
+            _ = new CeleryWorker("orders-worker", args);
+        });
+        var policy = program["orders-worker-broker-url-policy"].Text("policy");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(program["orders-worker-broker-url-version"].Text("secretStringWo"), Does.StartWith("rediss://workers:orders-password-workers-a.result@"));
+            Assert.That(program["orders-worker-result-backend-url-version"].Text("secretStringWo"), Does.StartWith("rediss://workers:"));
+            Assert.That(policy, Does.Contain("OnlyTheNamedRead").And.Contain("orders-worker-pods-role.arn").And.Contain(ComponentExamples.Deployer));
+            Assert.That(program["orders-worker-pods-role-policy"].Text("policy"), Does.Contain("orders-worker-broker-url.arn").And.Contain("orders-worker-key.arn"));
+            Assert.That(
+                program["orders-worker-deployment"].At("spec.template.metadata.annotations")!["flower-infra/secrets"]!.GetValue<string>(),
+                Does.Contain("orders-worker-broker-url.arn").And.Contain("versionId"), "another password restarts the pods");
         }
     }
 

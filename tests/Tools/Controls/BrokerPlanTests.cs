@@ -4,7 +4,6 @@ using FlowerInfra.Tests.Components.Brokers;
 using FlowerInfra.Tests.Components.Settings;
 using FlowerInfra.Tests.Tools.Preview;
 using NUnit.Framework;
-using Pulumi;
 using Pulumi.Aws.Vpc;
 
 namespace FlowerInfra.Tests.Tools.Controls;
@@ -73,6 +72,34 @@ internal sealed class BrokerPlanTests
             Assert.That(found["orders-from-workers"], Is.EqualTo(new[] { ControlStatus.Pass }));
         }
     }
+
+    private static IEnumerable<TestCaseData> Weaknesses()
+    {
+        yield return Weakness("FLW-BRK-10", CeleryBrokerExample.OnElastiCache(), it => it.AllowRightsWithoutSelectors = true);
+        yield return Weakness("FLW-BRK-10", CeleryBrokerExample.Existing(), it => it.AllowRightsWithoutSelectors = true);
+        yield return Weakness("FLW-DATA-10", CeleryBrokerExample.OnElastiCache(), it => it.AllowDeletion = true);
+        yield return Weakness("FLW-DATA-10", CeleryBrokerExample.OnAmazonMq(), it => it.AllowDeletion = true);
+        yield return Weakness("FLW-BRK-08", CeleryBrokerExample.OnAmazonMq(), it =>
+        {
+            it.Server.AmazonMq!.SingleInstance = true;
+            it.Server.AmazonMq.SubnetIds = ["subnet-0000000a"];
+        });
+        yield return Weakness("FLW-LOG-04", CeleryBrokerExample.Existing(), it => it.AlertTopicArn = null);
+        yield return Weakness("FLW-LOG-04", CeleryBrokerExample.OnElastiCache(), it => it.AlertTopicArn = null);
+    }
+
+    [TestCaseSource(nameof(Weaknesses))]
+    public async Task What_weakens_a_broker_fails_a_control(string id, CeleryBrokerArgs args, Action<CeleryBrokerArgs> weaken)
+    {
+        weaken(args);
+
+        var plan = await ProgramStack.PreviewAsync(() => _ = new CeleryBroker("orders", args));
+
+        Assert.That(Failures(plan).Select(it => it.Id), Does.Contain(id));
+    }
+
+    private static TestCaseData Weakness(string id, CeleryBrokerArgs args, Action<CeleryBrokerArgs> weaken) =>
+        new TestCaseData(id, args, weaken).SetArgDisplayNames(id, args.Server.ElastiCache is not null ? "ElastiCache" : args.Server.AmazonMq is not null ? "Amazon MQ" : "existing");
 
     [Test]
     public async Task A_rule_inside_the_brokers_own_group_is_found()

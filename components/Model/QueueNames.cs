@@ -27,9 +27,9 @@ internal static partial class QueueNames
             reader.Require(
                 Name().IsMatch(name), entry, name, "is not a name for a queue",
                 "Use at most 100 letters, digits, points, hyphens and underscores, beginning with a letter or digit.");
-            // Rights on a queue of such a name would be rights on what Celery keeps its own messages in.
+            // Rights on a queue of such a name would be rights on what Celery keeps its own messages in, or on RabbitMQ's own exchanges.
             reader.Require(
-                !OfCelerysOwn().IsMatch(name), entry, name, "is, or begins like, a name that Celery keeps its own messages under", "Choose another name.");
+                !Reserved().IsMatch(name), entry, name, "is, or begins like, a name that Celery or RabbitMQ has for itself", "Choose another name.");
             reader.Require(names.IndexOf(name) == i, entry, name, "is named twice", "Name each queue once.");
             var other = names.Find(it => name.Length == it.Length + 3 && name.StartsWith(it, StringComparison.Ordinal) && name[^1] is '3' or '6' or '9');
             reader.Require(
@@ -43,6 +43,6 @@ internal static partial class QueueNames
     [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9._-]{0,99}\z")]
     private static partial Regex Name();
 
-    [GeneratedRegex(@"^(celeryev|celery-task|unacked|flower-strict|tasks\z)|pidbox")]
-    private static partial Regex OfCelerysOwn();
+    [GeneratedRegex(@"^(amq\.|celeryev|celery-task|unacked|flower-strict|tasks\z)|pidbox")]
+    private static partial Regex Reserved();
 }
