@@ -54,7 +54,7 @@ internal sealed class StagingStackTests
                 Is.EquivalentTo(BrokerUsers.SelectMany(it => new[] { $"celery-results-url-{it}-version", $"celery-url-{it}-version" }).Concat(
                 [
                     "flower-credentials-broker-url-version", "flower-credentials-cookie-secret-version", "flower-credentials-result-backend-url-version",
-                    "orders-worker-pods-broker-url-version", "orders-worker-pods-result-backend-url-version",
+                    "orders-worker-broker-url-version", "orders-worker-result-backend-url-version",
                 ])));
         }
     }
