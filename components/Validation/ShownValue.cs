@@ -31,6 +31,23 @@ internal static partial class ShownValue
     public static string InLine(string line) => Urls().Replace(
         Tokens().Replace(line, Secret), match => Shown(match.Groups["scheme"].Value, match.Groups["rest"].Value, showsPath: false));
 
+    /// <summary>
+    /// A value of a plan without what may be secret in it. A reviewer needs the paths of plain addresses, and a file's lines as they are.
+    /// </summary>
+    /// <param name="value">The value.</param>
+    public static string InPlan(string value)
+    {
+        var shown = Tokens().Replace(value, Secret);
+        if (shown.Contains('\n', StringComparison.Ordinal))
+            return string.Join('\n', shown.Split('\n').Select(line => HoldsLogin(line) ? InLine(line) : line));
+        if (shown.Contains("://", StringComparison.Ordinal))
+            return Urls().Replace(shown, match => Shown(match.Groups["scheme"].Value, match.Groups["rest"].Value, showsPath: true));
+        // A reference has colons, and a name that may hold an address.
+        return !shown.Contains("${", StringComparison.Ordinal) && LoginWithoutScheme().IsMatch(shown)
+            ? $"{Secret}@{shown[(shown.LastIndexOf('@') + 1)..]}"
+            : shown;
+    }
+
     /// <summary>Whether a text holds a URL with a login.</summary>
     /// <param name="text">The text.</param>
     public static bool HoldsLogin(string text) => Url().Match(text).Groups["rest"].Value.Contains('@', StringComparison.Ordinal);

@@ -18,6 +18,7 @@ public static class CommandLineProgram
         var root = new RootCommand("A private, hardened Celery Flower on EKS: previews, its security controls, and live probes.")
         {
             PreviewCommand.Create(context),
+            DiffCommand.Create(context),
             ControlsCommand.Create(context),
             RenderCommand.Create(context),
             VerifyCommand.Create(context),

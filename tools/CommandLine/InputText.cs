@@ -20,12 +20,13 @@ internal static class InputText
 
     /// <summary>Reads a file, which may be a pipe.</summary>
     /// <param name="path">The file.</param>
+    /// <param name="most">The most that is read, in bytes.</param>
     /// <exception cref="IOException">The file is too large, or can't be read.</exception>
-    public static string OfFile(string path)
+    public static string OfFile(string path, int most = Most)
     {
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        var bytes = new byte[Most + 1];
-        var count = Bounded(stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false));
+        var bytes = new byte[most + 1];
+        var count = Bounded(stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false), most);
         using var reader = new StreamReader(new MemoryStream(bytes, 0, count));
         return reader.ReadToEnd();
     }
@@ -36,7 +37,7 @@ internal static class InputText
     public static string Of(TextReader reader)
     {
         var characters = new char[Most + 1];
-        return new string(characters, 0, Bounded(reader.ReadBlock(characters)));
+        return new string(characters, 0, Bounded(reader.ReadBlock(characters), Most));
     }
 
     /// <summary>Reads as long as somebody has patience.</summary>
@@ -55,6 +56,6 @@ internal static class InputText
         }
     }
 
-    private static int Bounded(int count) =>
-        count <= Most ? count : throw new IOException($"It is larger than {Most / (1024 * 1024)} MiB");
+    private static int Bounded(int count, int most) =>
+        count <= most ? count : throw new IOException($"It is larger than {most / (1024 * 1024)} MiB");
 }

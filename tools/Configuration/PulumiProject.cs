@@ -21,12 +21,19 @@ public sealed partial class PulumiProject
         _root = root;
         _file = file;
         _stackFolder = Scalar(file.Root, "stackConfigDir") ?? "";
+        Main = Path.Combine(root, Scalar(file.Root, "main") ?? "");
         Name = Scalar(file.Root, "name") ?? throw new ArgumentFaultsException(
             FileName, [new ArgumentFault("name", null, "is missing", "Write the project's name.")]);
     }
 
     /// <summary>The project's name.</summary>
     public string Name { get; }
+
+    /// <summary>The project's folder.</summary>
+    internal string Folder => _root;
+
+    /// <summary>The folder of its program.</summary>
+    internal string Main { get; }
 
     /// <summary>The stacks that have a file, sorted.</summary>
     public IReadOnlyList<string> Stacks =>
@@ -86,6 +93,10 @@ public sealed partial class PulumiProject
         AddStack(faults, YamlFile.Read(_root, FileOf(stack).File), values, secrets);
         return new StackSettings(Name, stack, values, [.. secrets]) { Faults = faults.All };
     }
+
+    /// <summary>Whether a text may be the name of a stack.</summary>
+    /// <param name="stack">The text.</param>
+    internal static bool IsStackName(string stack) => StackName().IsMatch(stack);
 
     /// <summary>The project's folder, and the file of a stack below it.</summary>
     /// <param name="stack">The stack's name.</param>

@@ -29,6 +29,8 @@ internal readonly record struct FirewallRule(string Group, string Direction, str
         "securityGroups", "sourceSecurityGroupId",
     ];
 
+    private static readonly string[] Makers = [IngressRule, EgressRule, CombinedRule, SecurityGroup];
+
     // A reference to another resource is equal to itself and to nothing else, and no unknown.
     private bool IsUnknown => new[] { Group, Direction, Traffic, Peer }.Any(it => it.Contains(Plan.Unknown, StringComparison.Ordinal));
 
@@ -37,13 +39,25 @@ internal readonly record struct FirewallRule(string Group, string Direction, str
     /// <returns>A finding for each resource that makes rules.</returns>
     public static IEnumerable<Finding> FindRepeated(PlanIndex plan)
     {
-        var made = plan.OfType(IngressRule, EgressRule, CombinedRule, SecurityGroup)
+        var made = plan.OfType(Makers)
             .Select(it => (Resource: it, Rules: Of(it).ToArray()))
             .Where(it => it.Rules.Length > 0)
             .ToArray();
         var makers = made.SelectMany(it => it.Rules.Select(rule => (Rule: rule, it.Resource.Name))).ToLookup(it => it.Rule, it => it.Name);
         return made.Select(it => new Finding(it.Resource, Verdict.All(it.Rules.Select(rule => Judge(rule, makers[rule])))));
     }
+
+    /// <summary>The rules of a plan, each with a resource that makes it.</summary>
+    /// <param name="plan">The plan.</param>
+    public static IEnumerable<(FirewallRule Rule, PlanResource Maker)> All(PlanIndex plan) =>
+        plan.OfType(Makers).SelectMany(it => Of(it).Select(rule => (rule, it)));
+
+    /// <summary>Whether whatever another rule lets through, this one does too.</summary>
+    /// <param name="other">The other rule.</param>
+    public bool Covers(FirewallRule other) =>
+        Group == other.Group && Direction == other.Direction && (Traffic == other.Traffic || Traffic == "-1")
+        && (Peer == other.Peer || (IPNetwork.TryParse(Peer, out var range) && IPNetwork.TryParse(other.Peer, out var part)
+            && range.PrefixLength <= part.PrefixLength && range.Contains(part.BaseAddress)));
 
     private static Verdict Judge(FirewallRule rule, IEnumerable<string> makers) => rule.IsUnknown
         ? Verdict.Unknown($"a rule of {rule.Direction}")

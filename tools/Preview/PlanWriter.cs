@@ -55,11 +55,25 @@ public static class PlanWriter
         json.WriteString("parent", resource.Parent);
         WriteTexts(json, "dependsOn", resource.DependsOn);
         json.WriteBoolean("protect", resource.Protect);
+        WriteOptions(json, resource);
         json.WriteBoolean("component", resource.Component);
         WriteTexts(json, "secretInputs", resource.SecretInputs);
         json.WritePropertyName("inputs");
         resource.Inputs.WriteTo(json);
         json.WriteEndObject();
+    }
+
+    // Few resources have them: the others' lines stay as they are.
+    private static void WriteOptions(Utf8JsonWriter json, PlanResource resource)
+    {
+        if (resource.Aliases.Count > 0)
+            WriteTexts(json, "aliases", resource.Aliases);
+        if (resource.ReplaceOnChanges.Count > 0)
+            WriteTexts(json, "replaceOnChanges", resource.ReplaceOnChanges);
+        if (resource.DeleteBeforeReplace)
+            json.WriteBoolean("deleteBeforeReplace", true);
+        if (resource.RetainOnDelete)
+            json.WriteBoolean("retainOnDelete", true);
     }
 
     private static void Write(Utf8JsonWriter json, ControlResult control)
