@@ -69,7 +69,7 @@ internal static class SecurityRules
             WebAclLogging => "logDestinationConfigs",
             _ => "threshold",
         }, "tells of other things, or tells others")),
-        .. PolicyRules.Properties,
+        .. AccessPolicyRules.Properties,
     ];
 
     /// <summary>What it means that a resource comes or goes.</summary>

@@ -6,7 +6,7 @@ using static FlowerInfra.ResourceTypes;
 namespace FlowerInfra;
 
 /// <summary>What changes of policies mean: a statement that allows more, or denies less, opens something.</summary>
-internal static class PolicyRules
+internal static class AccessPolicyRules
 {
     private static readonly (string Type, string Property)[] Policies =
     [
