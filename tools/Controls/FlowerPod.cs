@@ -89,6 +89,9 @@ internal sealed partial class FlowerPod
     /// <param name="name">The file.</param>
     public PythonFile? ReadPython(string name) => Files(name, PythonFile.Read) is [{ File: PythonFile file }] ? file : null;
 
+    /// <summary>The gateway's <c>nginx.conf</c>, or null when it isn't mounted, not once, or not known before the deployment.</summary>
+    public GatewayFile? ReadGateway() => Files("nginx.conf", GatewayFile.Read) is [{ File: GatewayFile file }] ? file : null;
+
     // Of two ConfigMaps with a file of the same name either may be the one that is mounted where it counts.
     private Verdict File<T>(string name, Func<string, T> read, Func<T, IEnumerable<string>> problems)
         where T : class
