@@ -14,7 +14,7 @@ internal static class DiffCommand
         var file = new Option<string?>("--base", "-b") { Description = "The older plan: a file that \"preview --format json\" wrote", HelpName = "file" };
         var reference = new Option<string?>("--base-ref") { Description = "The older version: a branch, tag or commit of the Git repository", HelpName = "reference" };
         var head = new Option<string?>("--head") { Description = "The newer plan, in place of the stack as it stands", HelpName = "file" };
-        var format = CommandOptions.Format("table", "markdown", "json", "sarif");
+        var format = CommandOptions.Format("table", "markdown", "json", "sarif", "html", "svg");
         var result = CommandOptions.File();
         var failOn = new Option<string[]>("--fail-on")
         {
@@ -49,6 +49,8 @@ internal static class DiffCommand
         {
             "json" => DiffJson.ToJson(diff),
             "sarif" => DiffSarif.ToSarif(diff, context.FileOf(input.Stack)),
+            "html" => DiffHtml.ToHtml(diff, isVerbose),
+            "svg" => DiffHtml.ToSvg(diff),
             "markdown" => DiffMarkdown.ToMarkdown(diff, isVerbose),
             _ => DiffTable.Render(diff, isVerbose, context.FormOf(file)),
         }).ConfigureAwait(false);

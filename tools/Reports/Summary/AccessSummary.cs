@@ -97,7 +97,10 @@ internal static class AccessSummary
         let ports = SummaryWords.List(rule["ports"].Items.Select(it => plan.Shown(it["port"])), "any port")
         select new SummaryFact("cluster", $"{SummaryWords.List(peers.Select(it => Pods(plan, it)), "every pod")} to port {ports}");
 
-    private static string Pods(PlanIndex plan, PlanProperty peer)
+    /// <summary>The pods that a peer of a network policy selects.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="peer">The peer.</param>
+    public static string Pods(PlanIndex plan, PlanProperty peer)
     {
         var labels = peer["podSelector"]["matchLabels"].Pairs.Select(it => $"{it.Key}={plan.Shown(it.Value)}");
         var spaces = peer["namespaceSelector"]["matchLabels"].Pairs.Select(it => plan.Shown(it.Value));
