@@ -61,6 +61,21 @@ internal sealed class DiffCommandTests
     }
 
     [Test]
+    public async Task Somebody_who_stops_it_reads_of_no_defect()
+    {
+        using var error = new StringWriter { NewLine = "\n" };
+        var code = await CommandLineProgram.RunAsync(["diff", "--stack", "prod", "--base", _base], new CommandContext
+        {
+            Run = _ => Task.FromCanceled<Plan>(new CancellationToken(canceled: true)),
+            Output = TextWriter.Null,
+            Error = error,
+            Folders = [_stack.Folder],
+        });
+
+        Assert.That((code, error.ToString()), Is.EqualTo((ExitCode.BadInput, "Stopped before its end.\n")));
+    }
+
+    [Test]
     public async Task A_plan_of_another_stack_is_refused()
     {
         var file = Path.Combine(_stack.Folder, "dev.json");
