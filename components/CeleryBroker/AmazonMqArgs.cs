@@ -63,8 +63,8 @@ public sealed class AmazonMqArgs : ResourceArgs
         CreatedServer.ReadRanges(reader, SubnetCidrBlocks),
         RabbitMqNames.ReadVirtualHost(reader, VirtualHost))
     {
-        EngineVersion = EngineVersion?.ToOutput() ?? Output.Create("3.13"),
-        InstanceType = InstanceType?.ToOutput() ?? Output.Create("mq.m5.large"),
+        EngineVersion = reader.OptionalText("engineVersion", EngineVersion, TextRule.EngineVersion) ?? Output.Create("3.13"),
+        InstanceType = reader.OptionalText("instanceType", InstanceType, TextRule.BrokerInstance) ?? Output.Create("mq.m5.large"),
         IsSingleInstance = SingleInstance == true,
         ManagementSecurityGroupId = ManagementSecurityGroupId?.ToOutput(),
     };

@@ -33,6 +33,7 @@ public sealed class BrokerServerArgs : ResourceArgs
         var fix = $"Give one of {string.Join(", ", kinds.Select(kind => kind.Key))}.";
         reader.Require(given.Length > 0, "server", null, "names no server", fix);
         reader.Require(given.Length < 2, "server", string.Join(", ", given.Select(kind => kind.Key)), "names more than one server", fix);
-        return given is [var only] ? only.Read!() : null;
+        var servers = given.Select(kind => kind.Read!()).ToArray();
+        return servers is [var only] ? only : null;
     }
 }

@@ -56,8 +56,8 @@ public sealed class ElastiCacheArgs : ResourceArgs
             CreatedServer.ReadRanges(reader, SubnetCidrBlocks))
         {
             Engine = engine,
-            EngineVersion = EngineVersion?.ToOutput() ?? Output.Create(engine == ElastiCacheServer.Valkey ? "8.0" : "7.1"),
-            NodeType = NodeType?.ToOutput() ?? Output.Create("cache.t4g.small"),
+            EngineVersion = reader.OptionalText("engineVersion", EngineVersion, TextRule.EngineVersion) ?? Output.Create(engine == ElastiCacheServer.Valkey ? "8.0" : "7.1"),
+            NodeType = reader.OptionalText("nodeType", NodeType, TextRule.CacheNode) ?? Output.Create("cache.t4g.small"),
             Nodes = Nodes ?? 2,
         };
     }

@@ -29,7 +29,7 @@ public sealed class CelerySettings : ComponentResource
 
         RenderedFilesArgs.HandOver(
             $"{name}-files", new SortedDictionary<string, string>(StringComparer.Ordinal) { [ApplicationConfiguration.File] = text }, this);
-        ConfigMapName = args.Namespace is null ? Output.Create((string?)null) : CreateConfigMap(name, args.Namespace, text, model.CertificateAuthority);
+        ConfigMapName = model.NamespaceName is null ? Output.Create((string?)null) : CreateConfigMap(name, model.NamespaceName, text, model.CertificateAuthority);
         Configuration = Output.Create(text);
         RegisterOutputs();
     }

@@ -107,6 +107,7 @@ public sealed class CelerySettingsArgs : ResourceArgs
         return new CelerySettingsModel
         {
             IsWorker = Role == CeleryRole.Worker,
+            NamespaceName = reader.OptionalText("namespace", Namespace, TextRule.KubernetesName),
             IsRabbitMq = Broker == BrokerKind.RabbitMq,
             Queues = QueueNames.Read(reader, "queues", Queues),
             HasResults = KeepResults != false,

@@ -8,6 +8,9 @@ internal sealed record CelerySettingsModel
     /// <summary>Whether they are workers'.</summary>
     public required bool IsWorker { get; init; }
 
+    /// <summary>The namespace of the ConfigMap; null for none.</summary>
+    public Output<string>? NamespaceName { get; init; }
+
     /// <summary>Whether the broker is a RabbitMQ.</summary>
     public bool IsRabbitMq { get; init; }
 

@@ -48,6 +48,7 @@ public sealed class QueueScalingArgs : ResourceArgs
         reader.Require(least >= 0, "minReplicas", $"{least}", "is below 0", "Give 0 or more.");
         reader.Require(most >= Math.Max(least, 1), "maxReplicas", $"{most}", "is below minReplicas, or 0", "Give at least as many.");
         reader.Require(tasks >= 1, "tasksPerReplica", $"{tasks}", "is below 1", "Give 1 or more.");
-        return new QueueScaling(least, most, tasks, reader.Text("triggerAuthenticationName", TriggerAuthenticationName, TextRule.ServiceAccount), RedisAddress?.ToOutput());
+        return new QueueScaling(least, most, tasks, reader.Text("triggerAuthenticationName", TriggerAuthenticationName, TextRule.ServiceAccount),
+            reader.OptionalText("redisAddress", RedisAddress, TextRule.HostAndPort));
     }
 }

@@ -43,9 +43,7 @@ internal interface IServerArgs
     /// <param name="schemes">How a URL begins that is encrypted.</param>
     Broker Read(ArgumentReader reader, params string[] schemes) => new()
     {
-        Url = Url is not null ? null : new SuppliedSecret(
-            reader.Text("urlSecretArn", UrlSecretArn, TextRule.Secret),
-            reader.OptionalText("urlSecretKmsKeyArn", UrlSecretKmsKeyArn, TextRule.Key)),
+        Url = ReadSecret(reader),
         GivenUrl = Url is null ? null : reader.Check(Url.ToOutput(), (url, faults) =>
         {
             faults.Require(
@@ -71,4 +69,11 @@ internal interface IServerArgs
             faults.Require(port != 53, reader.Key("port"), "53", "is DNS's port", "Let the server listen on another one.");
         }),
     };
+
+    private SuppliedSecret? ReadSecret(ArgumentReader reader)
+    {
+        var arn = Url is null ? reader.Text("urlSecretArn", UrlSecretArn, TextRule.Secret) : reader.OptionalText("urlSecretArn", UrlSecretArn, TextRule.Secret);
+        var key = reader.OptionalText("urlSecretKmsKeyArn", UrlSecretKmsKeyArn, TextRule.Key);
+        return Url is null ? new SuppliedSecret(arn!, key) : null;
+    }
 }

@@ -19,6 +19,10 @@ internal sealed partial record TextRule
 
     public static TextRule Bucket { get; } = new(BucketPattern(), "is not the name of a bucket", "Give its name, not its ARN.");
 
+    public static TextRule BrokerInstance { get; } = new(BrokerInstancePattern(), "is not a type of Amazon MQ's instances", "Give one such as mq.m5.large.");
+
+    public static TextRule CacheNode { get; } = new(CacheNodePattern(), "is not a type of ElastiCache's nodes", "Give one such as cache.t4g.small.");
+
     public static TextRule Certificate { get; } = new(
         CertificatePattern(), "is not the ARN of a certificate in ACM, nor of a server certificate in IAM",
         "Give an ARN such as arn:aws:acm:eu-west-1:123456789012:certificate/….");
@@ -58,6 +62,10 @@ internal sealed partial record TextRule
         SecretPattern(), "is not the ARN of a Secrets Manager secret",
         "Store the value in a secret of its own and give the secret's whole ARN, such as arn:aws:secretsmanager:eu-west-1:123456789012:secret:celery-broker-AbCdEf.");
 
+    public static TextRule EngineVersion { get; } = new(EngineVersionPattern(), "is not a version", "Give one such as 8.0, in quotes.");
+
+    public static TextRule HostAndPort { get; } = new(HostAndPortPattern(), "is not a host and its port", "Give them such as broker.example.internal:6379.");
+
     public static TextRule ServiceAccount { get; } = new(
         ServiceAccountPattern(), "is not a name for a service account", "Use lower-case letters, digits, hyphens and dots.");
 
@@ -80,8 +88,20 @@ internal sealed partial record TextRule
             faults.Add(key, IsBesideSecrets ? null : text, _problem, _fix);
     }
 
+    [GeneratedRegex(@"^mq\.[a-z0-9]+\.[a-z0-9]+\z")]
+    private static partial Regex BrokerInstancePattern();
+
     [GeneratedRegex(@"^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]\z")]
     private static partial Regex BucketPattern();
+
+    [GeneratedRegex(@"^cache\.[a-z0-9]+\.[a-z0-9]+\z")]
+    private static partial Regex CacheNodePattern();
+
+    [GeneratedRegex(@"^[0-9]+(\.[0-9]+){0,3}\z")]
+    private static partial Regex EngineVersionPattern();
+
+    [GeneratedRegex(@"^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?:[1-9][0-9]{0,4}\z")]
+    private static partial Regex HostAndPortPattern();
 
     // https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_server-certs.html
     [GeneratedRegex(

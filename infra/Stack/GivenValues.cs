@@ -23,7 +23,7 @@ internal static partial class GivenValues
         (["logGroupName"], LogGroup(), "is not the name of a log group", "Give its name, not its ARN."),
         (["logKmsKeyArn"], Key(), "is not the ARN of a KMS key", "Give an ARN such as arn:aws:kms:eu-west-1:123456789012:key/…."),
         (["validationZoneId", "hostedZoneId", "zoneId"], HostedZone(), "is not the id of a hosted zone", "Give the id alone, such as Z0123456789ABCDEFGHIJ."),
-        (["securityGroupId", "nodeSecurityGroupId"], SecurityGroup(), "is not the id of a security group", "Give an id such as sg-0123456789abcdef0."),
+        (["securityGroupId", "nodeSecurityGroupId", "managementSecurityGroupId"], SecurityGroup(), "is not the id of a security group", "Give an id such as sg-0123456789abcdef0."),
         (["existingServiceAccountName"], ServiceAccount(), "is not a name for a service account", "Use lower-case letters, digits, hyphens and dots."),
         (["vpcId"], Vpc(), "is not the id of a VPC", "Give an id such as vpc-0123456789abcdef0."),
         // CloudFront's are "global", and no load balancer takes one.
@@ -112,7 +112,7 @@ internal static partial class GivenValues
     private static partial Regex Topic();
 
     // Not of a dashboard that is called "tags".
-    [GeneratedRegex(@"^(dashboards\.[^.]+\.)?((?!dashboards\.)[A-Za-z.]+\.)?tags\.(?<name>.+)\z")]
+    [GeneratedRegex(@"^((dashboards|celery\.workers)\.[^.]+\.)?((?!dashboards\.|celery\.workers\.)[A-Za-z.]+\.)?tags\.(?<name>.+)\z")]
     private static partial Regex Tag();
 
     // https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html

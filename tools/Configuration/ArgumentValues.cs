@@ -135,7 +135,7 @@ internal sealed class ArgumentValues(ConfigurationFaults faults, EncryptedKeys e
 
     private string? ReadSecret(JsonElement value, string path)
     {
-        var fix = $"Set it with: pulumi config set --secret --path '{faults.Full(path)}'";
+        var fix = $"Set it with: pulumi config set --secret --path '{ShownValue.InLine(faults.Full(path))}'";
         var text = value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
         if (string.IsNullOrWhiteSpace(text))
             faults.AddUnreadable(path, null, "is not a text", fix);

@@ -12,7 +12,11 @@ internal sealed class KeyRuleTests
     private const string Nonsense = "§ ?";
 
     // Reasons are free texts. The names of resources are looked for in the plan, once there is one.
-    private static readonly string[] WithoutRule = ["waivers.NAME.reason", "waivers.NAME.resources"];
+    private static readonly string[] WithoutRule =
+    [
+        // The broker's own queues have the rule, and the team's variables are its own.
+        "celery.broker.users[].queues", "celery.workers.NAME.environment", "waivers.NAME.reason", "waivers.NAME.resources",
+    ];
 
     // What dashboards have from the stack where they name none.
     private static readonly string[] Shared = ["broker", "images", "kmsKeyArn", "resultBackend", "rotation"];
