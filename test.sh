@@ -25,6 +25,15 @@ has_django() {
   return 1
 }
 
+# Google's browser is a Chromium too, and is there on GitHub's runners.
+has_chromium() {
+  local command
+  for command in chromium chromium-browser google-chrome chrome-headless-shell; do
+    command -v "$command" >/dev/null && return
+  done
+  return 1
+}
+
 missing=()
 for entry in "${needed[@]}"; do
   read -r command package <<<"$entry"
@@ -33,6 +42,7 @@ for entry in "${needed[@]}"; do
 done
 has_django || missing+=(python3-django)
 has_celery || missing+=(python3-celery python3-cryptography python3-redis)
+has_chromium || missing+=(chromium)
 for python in python3 /usr/bin/python3; do
   "$python" -c "import jsonschema, yaml" 2>/dev/null && has_jsonschema=1
 done

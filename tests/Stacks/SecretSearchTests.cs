@@ -76,6 +76,7 @@ internal sealed partial class SecretSearchTests(string stack)
     [TestCase("--verbose")]
     [TestCase("--format", "json")]
     [TestCase("--format", "markdown")]
+    [TestCase("--format", "html")]
     public async Task An_encrypted_value_of_the_file_is_shown_by_no_command(params string[] options)
     {
         using var edited = new EditedStack(stack, WithWebhookInFile());

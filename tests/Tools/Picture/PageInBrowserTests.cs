@@ -18,7 +18,7 @@ internal sealed class PageInBrowserTests
           const found = [];
           if (document.documentElement.scrollWidth > innerWidth) found.push('the page is ' + document.documentElement.scrollWidth + ' wide');
           for (const text of document.querySelectorAll('svg text')) {
-            const room = text.classList.contains('mark') && !text.classList.contains('name') ? 136 : 192;
+            const room = text.classList.contains('mark') && !text.classList.contains('name') ? 142 : 192;
             if (text.getComputedTextLength() > room) found.push('no room for ' + text.textContent);
           }
           const rgb = it => it.match(/[\d.]+/g).map(Number);

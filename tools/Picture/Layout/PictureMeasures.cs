@@ -34,10 +34,10 @@ internal static class PictureMeasures
     public const int BoxGap = 20;
 
     /// <summary>The most: a column of few boundaries beside a long one is spread, and its lines are less steep.</summary>
-    public const int MostBoxGap = 140;
+    public const int MostBoxGap = 300;
 
     /// <summary>The room between the columns in which lines are level and have their labels.</summary>
-    public const int LabelWidth = 144;
+    public const int LabelWidth = 152;
 
     /// <summary>The room in which lines change their height.</summary>
     public const int BendWidth = 84;

@@ -25,7 +25,7 @@ internal static class HtmlPage
         details{border:1px solid var(--edge);border-radius:6px;background:var(--card);padding:.25rem .75rem;margin:.75rem 0}details details{margin:.25rem 0}
         summary{cursor:pointer;padding:.35rem 0;font-weight:bold}pre{overflow-x:auto;white-space:pre-wrap}
         .tree,.tree ul{list-style:none;padding-left:1rem}
-        @media (max-width:48rem){.stack thead{position:absolute;clip-path:inset(50%)}.stack tr{display:block;border-bottom:2px solid var(--quiet);padding:.4rem 0}
+        @media (max-width:48rem){.scroll svg{width:auto;min-width:0}.stack thead{position:absolute;clip-path:inset(50%)}.stack tr{display:block;border-bottom:2px solid var(--quiet);padding:.4rem 0}
         .stack td,.stack th{display:block;border:0;padding:.1rem 0}.stack td::before{content:attr(data-label) ": ";color:var(--quiet)}.stack td ul{padding-left:1.25rem}}
         @media print{:root{--back:#fff;--card:#fff;--text:#000;--quiet:#444;--edge:#888;--link:#000;--bad:#000;--care:#000;--good:#000}
         nav{display:none}body{font-size:10pt}details::details-content{content-visibility:visible;display:block;block-size:auto}.scroll{overflow:visible;border:0}.scroll svg{min-width:0}

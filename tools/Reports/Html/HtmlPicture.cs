@@ -39,7 +39,7 @@ internal static class HtmlPicture
     {
         table.Add($"<tr><th scope=\"row\">{bundle.Number}");
         if (edge.Mark != PictureMark.None)
-            table.Add($" <span class=\"{(edge.Mark == PictureMark.Added ? "bad" : edge.Mark == PictureMark.Removed ? "good" : "care")}\">{edge.Mark.Sign()}{edge.Mark.Word()}</span>");
+            table.Add($" <span class=\"{(edge.Mark == PictureMark.Added ? "good" : edge.Mark == PictureMark.Removed ? "bad" : "care")}\">{edge.Mark.Sign()}{edge.Mark.Word()}</span>");
         table.Add($"</th><td data-label=\"From\">{Name(bundle.From)}</td><td data-label=\"To\">{Name(bundle.To)}</td><td data-label=\"Over\">{PictureTraffic.Shown(edge.Traffic)}</td><td data-label=\"Through\"><ul>");
         var passes = new[] { Rules("out by", edge.Leaving), Rules("in by", edge.Entering) }.OfType<string>().Concat(PictureWords.First(edge.Checks, MostPasses)).DefaultIfEmpty("no check that the plan shows");
         foreach (var pass in passes)
