@@ -161,7 +161,11 @@ internal sealed class CeleryStackConfiguration(BoundConfiguration<FlowerStackArg
 
     private void RequireBroker(string key)
     {
-        if (HasNoBroker(key) && !HasUsers && !bound.HasFault($"{key}.broker") && !bound.HasFault("broker"))
+        if (!HasNoBroker(key) || HasUsers || bound.HasFault($"{key}.broker") || bound.HasFault("broker"))
+            return;
+        if (Celery is null)
+            bound.Refuse("broker", null, "is missing", "Write an object: the command \"config broker\" explains it.");
+        else
             bound.Refuse($"{key}.broker", null, "is missing", "Write an object here or at the top, or celery.broker with a server that the stack creates.");
     }
 
