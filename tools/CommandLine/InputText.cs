@@ -29,9 +29,17 @@ internal static class InputText
     public static string OfFile(string path, int most = Most)
     {
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        var bytes = new byte[most + 1];
-        var count = Bounded(stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false), most);
-        using var reader = new StreamReader(new MemoryStream(bytes, 0, count));
+        // Room for the most at once, for every small file, would cost a collection of the large objects.
+        var bytes = new byte[16 * 1024];
+        var count = 0;
+        while (stream.Read(bytes, count, bytes.Length - count) is > 0 and var read)
+        {
+            count += read;
+            if (count == bytes.Length && count <= most)
+                Array.Resize(ref bytes, Math.Min(2 * count, most + 1));
+        }
+
+        using var reader = new StreamReader(new MemoryStream(bytes, 0, Bounded(count, most)));
         return reader.ReadToEnd();
     }
 

@@ -11,7 +11,7 @@ namespace FlowerInfra;
 /// <param name="Direction"><c>ingress</c> or <c>egress</c>.</param>
 /// <param name="Traffic">The protocol and the ports.</param>
 /// <param name="Peer">The one range, prefix list or group.</param>
-internal readonly record struct FirewallRule(string Group, string Direction, string Traffic, string Peer)
+internal sealed record FirewallRule(string Group, string Direction, string Traffic, string Peer)
 {
     private static readonly Dictionary<string, string> Protocols = new(StringComparer.OrdinalIgnoreCase)
     {

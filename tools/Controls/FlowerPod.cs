@@ -56,7 +56,7 @@ internal sealed partial class FlowerPod
         return
             from workload in plan.OfType(Workloads)
             let flower = workload.PodSpec()["containers"].Items.FirstOrDefault(runs)
-            where !flower.IsAbsent
+            where flower is not null
             select new FlowerPod(plan, workload, flower, read);
     }
 

@@ -61,7 +61,7 @@ internal static class SigningControls
     }
 
     private static IEnumerable<(PlanResource Workload, PlanProperty Key)> Signers(PlanIndex plan) =>
-        plan.OfType(Workloads).Select(it => (it, KeyOf(it))).Where(it => it.Item2 is not null).Select(it => (it.it, it.Item2!.Value));
+        plan.OfType(Workloads).Select(it => (it, KeyOf(it))).Where(it => it.Item2 is not null).Select(it => (it.it, it.Item2!));
 
     // The secret that a pod mounts where its own key is.
     private static PlanProperty? KeyOf(PlanResource workload)

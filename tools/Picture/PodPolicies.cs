@@ -58,7 +58,7 @@ internal sealed class PodPolicies
         var (list, peers) = enters ? ("ingress", "from") : ("egress", "to");
         return from rule in spec[list].Items
                from traffic in rule["ports"].IsAbsent ? [PictureTraffic.All] : rule["ports"].Items.Select(it => TrafficOf(it, workload))
-               from peer in rule[peers].IsAbsent ? [default] : rule[peers].Items
+               from peer in rule[peers].IsAbsent ? [rule[peers]] : rule[peers].Items
                select new PolicyRule(policy, enters, traffic, peer);
     }
 

@@ -3,6 +3,7 @@ using NUnit.Framework;
 
 namespace FlowerInfra.Tests.Components.Flower;
 
+[Parallelizable]
 internal sealed class CeleryConfigurationTests
 {
     private static readonly string[] Stops =

@@ -225,7 +225,7 @@ internal sealed class HostileSurroundingsTests
 
     private async Task<int> ShellAsync(string command)
     {
-        var start = new ProcessStartInfo("sh", ["-c", command, Path.Combine(AppContext.BaseDirectory, "FlowerInfra.dll")]) { WorkingDirectory = _folder };
+        var start = new ProcessStartInfo("sh", ["-c", command, BuiltProgram.File("infra", "FlowerInfra.dll")]) { WorkingDirectory = _folder };
         using var process = Process.Start(start)!;
         await process.WaitForExitAsync();
         return process.ExitCode;
