@@ -100,7 +100,7 @@ internal sealed class GroupCarriers
         var (zone, boundary) = _reached.Contains(text) ? (PictureZone.Servers, "Servers") : (PictureZone.Outside, "Outside");
         return _plan.Named(new PlanProperty("", text)) is { } own
             ? new PictureNode($"{OfNobody}{text}", zone, boundary, own.Name, ["security group that nothing here carries"])
-            : new PictureNode($"{OfNobody}{text}", zone, boundary, Unnamed, [ShownText.Safe(text), "not of this stack"]);
+            : new PictureNode($"{OfNobody}{text}", zone, boundary, Unnamed, [text == Plan.Unknown ? "known only after deployment" : ShownText.Safe(text), "not of this stack"]);
     }
 
     // A file system has its groups where it is mounted.

@@ -33,7 +33,7 @@ internal static class PictureSvg
     {
         var layout = new PictureLayout(picture);
         var svg = new MarkupText();
-        svg.Add($"<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"picture\" role=\"img\" aria-labelledby=\"picture-title picture-description\" ");
+        svg.Add($"<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"picture\" role=\"img\" aria-labelledby=\"picture-title\" aria-describedby=\"picture-description\" ");
         svg.Add($"viewBox=\"0 0 {layout.Width} {layout.Height}\" width=\"{layout.Width}\" height=\"{layout.Height}\">\n");
         svg.Add($"<title id=\"picture-title\">{name}: who reaches what</title>\n<desc id=\"picture-description\">{Description(layout)}</desc>\n<style>\n");
         svg.Add($"{MarkupText.OfOurs(Style)}\n</style>\n");

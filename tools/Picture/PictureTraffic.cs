@@ -17,8 +17,9 @@ internal static class PictureTraffic
 
     /// <summary>The traffic as people read it.</summary>
     /// <param name="traffic">The traffic.</param>
-    public static string Shown(string traffic) => traffic == All ? "every port" : Ports(traffic) is { } ports
-        ? $"{ports.Protocol} {Range(ports.From, ports.To)}"
+    public static string Shown(string traffic) => traffic == All ? "every port"
+        : traffic.Contains(Plan.Unknown, StringComparison.Ordinal) ? "port unknown"
+        : Ports(traffic) is { } ports ? $"{ports.Protocol} {Range(ports.From, ports.To)}"
         : traffic;
 
     /// <summary>Several kinds of traffic in few characters.</summary>
@@ -47,10 +48,11 @@ internal static class PictureTraffic
     /// <param name="traffic">The traffic.</param>
     public static int? Port(string traffic) => Ports(traffic) is { } ports && ports.From == ports.To ? ports.From : null;
 
-    /// <summary>Whether two kinds of traffic have a port in common.</summary>
+    /// <summary>Whether two kinds of traffic have a port in common, or may have one.</summary>
     /// <param name="one">The one.</param>
     /// <param name="other">The other.</param>
     public static bool Meet(string one, string other) => one == other || one == All || other == All
+        || one.Contains(Plan.Unknown, StringComparison.Ordinal) || other.Contains(Plan.Unknown, StringComparison.Ordinal)
         || (Ports(one) is { } some && Ports(other) is { } others && some.Protocol == others.Protocol && some.From <= others.To && others.From <= some.To);
 
     private static string Range(int from, int to) => from == to ? from.ToString(CultureInfo.InvariantCulture) : string.Create(CultureInfo.InvariantCulture, $"{from}-{to}");

@@ -46,6 +46,7 @@ internal sealed class PodPolicies
     }
 
     private string Shown(PlanProperty peer) => peer.IsAbsent ? "everybody"
+        : peer.IsUnknown ? _plan.Shown(peer)
         : !peer["ipBlock"].IsAbsent ? _plan.Shown(peer["ipBlock"]["cidr"])
         : AccessSummary.Pods(_plan, peer);
 
@@ -67,7 +68,8 @@ internal sealed class PodPolicies
         var protocol = port["protocol"].Text ?? "TCP";
         var number = port["port"].Number ?? workload.PodSpec()["containers"].Items.SelectMany(it => it["ports"].Items)
             .Where(it => it["name"].Text is { } name && name == port["port"].Text).Select(it => it["containerPort"].Number).FirstOrDefault();
-        return number is { } from ? PictureTraffic.Of(protocol, from, port["endPort"].Number ?? from)
+        return port.IsUnknown || port["port"].IsUnknown ? Plan.Unknown
+            : number is { } from ? PictureTraffic.Of(protocol, from, port["endPort"].Number ?? from)
             : port["port"].IsAbsent ? PictureTraffic.Of(protocol, 0, 65535)
             : $"{protocol.ToLowerInvariant()} {port["port"].Text}";
     }

@@ -104,8 +104,7 @@ internal sealed class Browser : IAsyncDisposable
             if (!line.StartsWith(before, StringComparison.Ordinal))
                 continue;
             // A full pipe would stop it.
-            _process.ErrorDataReceived += (_, _) => { };
-            _process.BeginErrorReadLine();
+            _ = _process.StandardError.BaseStream.CopyToAsync(Stream.Null);
             return line[before.Length..];
         }
 
