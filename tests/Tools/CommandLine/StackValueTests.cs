@@ -25,6 +25,8 @@ internal sealed class StackValueTests
     private const string State =
         "      state:\n        ebs:\n          ebsCsiRoleArn: arn:aws:iam::123456789012:role/ebs-csi-controller\n          sizeGiB: 8\n";
 
+    private const string Signing = "        signing: {}\n";
+
     private const string Broker =
         $"  flower-infra:broker:\n    urlSecretArn: arn:aws:secretsmanager:eu-west-1:123456789012:{Secret}\n"
         + "    securityGroupId: sg-0123456789ab0de0d\n    cidrBlocks:\n      - 10.20.16.0/20\n    port: 6379\n";
@@ -134,15 +136,11 @@ internal sealed class StackValueTests
         ("readers of passwords that aren't generated", "dev", "          passwordReaderRoleArns:",
             "          passwordsSecretArn: arn:aws:secretsmanager:eu-west-1:123456789012:secret:passwords-a1B2c3\n          passwordReaderRoleArns:",
             $"{Dashboard}.auth.basic.passwordReaderRoleArns: contradicts passwordsSecretArn"),
-        ("administrators' broker without TLS's port", "prod", "            - 10.40.16.0/20\n          port: 6379\n", "            - 10.40.16.0/20\n          port: 0\n",
-            $"{Dashboard}.admin.broker.port: \"0\" is not a port."),
-        ("administrators' results where the broker's URL is", "prod", "        # The same broker with another login",
-            "        resultBackend:\n          urlSecretArn: arn:aws:secretsmanager:eu-west-1:123456789012:secret:celery-broker-admin-url-g7H8i9\n"
-            + "          securityGroupId: sg-09d0e09d0e09d0e01\n          cidrBlocks: [10.40.16.0/20]\n        # The same broker with another login",
+        ("administrators' broker without TLS's port", "prod", Signing, AdminBroker("port: 0"), $"{Dashboard}.admin.broker.port: \"0\" is not a port."),
+        ("administrators' results where the broker's URL is", "prod", Signing,
+            AdminBroker("port: 6379") + AdminResults("celery-broker-admin-url-g7H8i9", "sg-09d0e09d0e09d0e01"),
             $"{Dashboard}.admin.resultBackend.urlSecretArn: \"arn:aws:secretsmanager:eu-west-1:123456789012:secret:celery-broker-admin-url-g7H8i9\" is the broker's secret"),
-        ("administrators' results by the broker's rule", "prod", "        # The same broker with another login",
-            "        resultBackend:\n          urlSecretArn: arn:aws:secretsmanager:eu-west-1:123456789012:secret:celery-results-a1B2c3\n"
-            + "          securityGroupId: sg-0123456789ab0bd0e\n          cidrBlocks: [10.40.16.0/20]\n        # The same broker with another login",
+        ("administrators' results by the broker's rule", "prod", Signing, AdminBroker("port: 6379") + AdminResults("celery-results-a1B2c3", "sg-0123456789ab0bd0e"),
             $"{Dashboard}.admin.resultBackend.isBrokersServer: is missing"),
         ("a list without entries", "dev", "users: [oncall, ops]", "users:", $"{Dashboard}.auth.basic.users: has no value."),
         ("a user that is a number", "dev", "users: [oncall, ops]", "users: [123]",
@@ -204,6 +202,14 @@ internal sealed class StackValueTests
             + "auth: { basic: { users: [ops] } }, vpnCidrBlocks: [10.8.0.0/24] }",
             $"{Dashboard}.host: \"flower.dev.example.internal\" is the host of another's administrators."),
     ];
+
+    private static string AdminBroker(string port) =>
+        "        broker:\n          urlSecretArn: arn:aws:secretsmanager:eu-west-1:123456789012:secret:celery-broker-admin-url-g7H8i9\n"
+        + $"          securityGroupId: sg-0123456789ab0bd0e\n          cidrBlocks: [10.40.16.0/20]\n          {port}\n";
+
+    private static string AdminResults(string secret, string group) =>
+        $"        resultBackend:\n          urlSecretArn: arn:aws:secretsmanager:eu-west-1:123456789012:secret:{secret}\n"
+        + $"          securityGroupId: {group}\n          cidrBlocks: [10.40.16.0/20]\n";
 
     private static IEnumerable<TestCaseData> Cases() =>
         Mistakes.Select(it => new TestCaseData(it.Stack, it.Old, it.New, it.Message).SetArgDisplayNames(it.Name));

@@ -27,7 +27,7 @@ internal sealed class PictureDifferenceTests
     public async Task A_rule_that_goes_is_a_removed_edge_and_one_that_loses_its_policy_a_changed_one()
     {
         var removed = await StackChange.OfAsync("flower-isolation-health-from-kubelet", ResourceTypes.IngressRule, _ => null);
-        var changed = await StackChange.OfAsync("flower-isolation-allow-broker", ResourceTypes.NetworkPolicy, _ => null);
+        var changed = await StackChange.OfAsync("billing-flower-isolation-allow-broker", ResourceTypes.NetworkPolicy, _ => null);
 
         using (Assert.EnterMultipleScope())
         {
