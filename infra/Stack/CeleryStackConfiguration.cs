@@ -29,7 +29,9 @@ internal sealed class CeleryStackConfiguration(BoundConfiguration<FlowerStackArg
 
     /// <summary>Whether somebody logs in to the stack's broker as its user of a name.</summary>
     /// <param name="key">The key of the dashboard, its administrators or the worker.</param>
-    public bool TakesBroker(string key) => HasUsers && HasNoBroker(key);
+    public bool TakesBroker(string key) => HasUsers && HasNoBroker(key)
+        // Administrators watch the broker that their dashboard watches.
+        && (key.Split('.') is not ["dashboards", var name, "admin"] || HasNoBroker($"dashboards.{name}"));
 
     /// <summary>Whether somebody keeps results at the stack's broker.</summary>
     /// <param name="key">The key of the dashboard, its administrators or the worker.</param>
@@ -183,9 +185,10 @@ internal sealed class CeleryStackConfiguration(BoundConfiguration<FlowerStackArg
     private void Refuse(string key, IEnumerable<ArgumentFault> faults) =>
         bound.Refuse(key, faults.Select(it => it.Key == "name" ? it with { Key = "" } : it));
 
+    // Of a broker that is missing altogether that is said alone, and not what its parts lack.
     private (BrokerArgs Broker, ResultBackendArgs? Results) StandIns(string key, BrokerArgs? broker, ResultBackendArgs? results) =>
     (
-        TakesBroker(key) || (broker is not null && HasNoBroker(key)) ? new BrokerArgs { Url = OutputUtilities.CreateUnknown(""), SecurityGroupId = OutputUtilities.CreateUnknown(""), CidrBlocks = Unknown() } : broker!,
+        TakesBroker(key) || (!HasUsers && broker is not null && HasNoBroker(key)) ? new BrokerArgs { Url = OutputUtilities.CreateUnknown(""), SecurityGroupId = OutputUtilities.CreateUnknown(""), CidrBlocks = Unknown() } : broker!,
         TakesResults(key)
             ? new ResultBackendArgs
             {

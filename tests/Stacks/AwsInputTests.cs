@@ -94,8 +94,7 @@ internal sealed class AwsInputTests
         // A broker's users have shorter names.
         const string own = "broker: { urlSecretArn: arn:aws:secretsmanager:eu-west-1:123456789012:secret:broker-url-a1B2c3, "
             + "securityGroupId: sg-0123456789ab0bd0e, cidrBlocks: [10.40.16.0/20] }\n";
-        text = text.Replace($"    {name}:\n", $"    {name}:\n      {own}", StringComparison.Ordinal)
-            .Replace("      admin:\n", $"      admin:\n        {own}", StringComparison.Ordinal);
+        text = text.Replace($"    {name}:\n", $"    {name}:\n      {own}", StringComparison.Ordinal);
         using var edited = new EditedStack($"s{new string('t', 62)}", text);
 
         var plan = await RepositoryStacks.PreviewAsync(edited.Read());
