@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Collections;
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Reflection;
@@ -87,7 +86,7 @@ internal sealed class Converter(Action<string> warn)
         {
             if (value is not ImmutableArray<object?> items)
                 return (null, Expected(typeof(ImmutableArray<object>), value, context));
-            var make = Arrays.GetOrAdd(arguments[0], Factory<Func<ImmutableArray<object?>, Func<object?, object?>, object>>(nameof(ToImmutableArray)));
+            var make = Arrays.GetOrAdd(arguments[0], element => Made<ImmutableArray<object?>>(nameof(Of<>.Array), element));
             return (make(items, item => Convert(context, item, arguments[0])), null);
         }
 
@@ -95,8 +94,7 @@ internal sealed class Converter(Action<string> warn)
         {
             if (value is not ImmutableDictionary<string, object?> pairs)
                 return (null, Expected(typeof(ImmutableDictionary<string, object>), value, context));
-            var make = Dictionaries.GetOrAdd(
-                arguments[1], Factory<Func<ImmutableDictionary<string, object?>, Func<object?, object?>, object>>(nameof(ToImmutableDictionary)));
+            var make = Dictionaries.GetOrAdd(arguments[1], element => Made<ImmutableDictionary<string, object?>>(nameof(Of<>.Dictionary), element));
             return (make(pairs, item => Convert(context, item, arguments[1])), null);
         }
 
@@ -131,25 +129,28 @@ internal sealed class Converter(Action<string> warn)
         return JsonElement.Parse(buffer.WrittenSpan);
     }
 
-    private static Func<Type, TDelegate> Factory<TDelegate>(string name)
-        where TDelegate : Delegate => element =>
-        typeof(Converter).GetMethod(name, BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(element).CreateDelegate<TDelegate>();
-
-    private static object ToImmutableArray<T>(ImmutableArray<object?> items, Func<object?, object?> convert)
-    {
-        var array = ImmutableArray.CreateBuilder<T>(items.Length);
-        foreach (var item in items)
-            array.Add((T)convert(item)!);
-        return array.MoveToImmutable();
-    }
-
-    private static object ToImmutableDictionary<T>(ImmutableDictionary<string, object?> pairs, Func<object?, object?> convert)
-    {
-        var dictionary = ImmutableDictionary.CreateBuilder<string, T>();
-        foreach (var (key, item) in pairs)
-            dictionary[key] = (T)convert(item)!;
-        return dictionary.ToImmutable();
-    }
+    private static Func<T, Func<object?, object?>, object> Made<T>(string name, Type element) =>
+        (Func<T, Func<object?, object?>, object>)typeof(Of<>).MakeGenericType(element).GetField(name)!.GetValue(null)!;
 
     private sealed record Parameter(string Name, Type Type, string Context);
+
+    // How collections of one type are made of plain values, each of which is converted first.
+    private static class Of<T>
+    {
+        public static readonly Func<ImmutableArray<object?>, Func<object?, object?>, object> Array = (items, convert) =>
+        {
+            var array = ImmutableArray.CreateBuilder<T>(items.Length);
+            foreach (var item in items)
+                array.Add((T)convert(item)!);
+            return array.MoveToImmutable();
+        };
+
+        public static readonly Func<ImmutableDictionary<string, object?>, Func<object?, object?>, object> Dictionary = (pairs, convert) =>
+        {
+            var dictionary = ImmutableDictionary.CreateBuilder<string, T>();
+            foreach (var (key, item) in pairs)
+                dictionary[key] = (T)convert(item)!;
+            return dictionary.ToImmutable();
+        };
+    }
 }
