@@ -11,7 +11,8 @@ public sealed class RenderedStack
     /// <summary>The file that lists what has to be filled in before the manifests are applied.</summary>
     public const string PlaceholderFile = "PLACEHOLDERS.txt";
 
-    private const string Workload = "flower-infra:index:FlowerWorkload";
+    // Whose ConfigMaps are mounted as files.
+    private static readonly string[] Mounting = ["flower-infra:index:FlowerWorkload", "flower-infra:index:LogShipper", "flower-infra:index:WorkerPods"];
 
     private readonly SortedDictionary<string, string> _files = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, SortedSet<string>> _filesByPlaceholder = new(StringComparer.Ordinal);
@@ -100,7 +101,7 @@ public sealed class RenderedStack
     {
         while (resource.Parent is not null && _byUrn.TryGetValue(resource.Parent, out var parent))
         {
-            if (parent.Type == Workload)
+            if (Mounting.Contains(parent.Type))
                 return parent.Name;
             resource = parent;
         }
