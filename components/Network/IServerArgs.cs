@@ -51,10 +51,10 @@ internal interface IServerArgs
             faults.Require(
                 UrlSecretArn is null && UrlSecretKmsKeyArn is null, reader.Key("url"), null, "is given beside the ARN of its secret or its key",
                 "Give either the URL or where it is kept.");
+            var isEncrypted = Array.Exists(schemes, scheme => url?.StartsWith(scheme, StringComparison.Ordinal) == true);
             faults.Require(
-                Array.Exists(schemes, scheme => url?.StartsWith(scheme, StringComparison.Ordinal) == true) 
-                    || UnresolvedReference.StandsIn(url) || url == ShownValue.Secret,
-                reader.Key("url"), null, "is no URL of a server with TLS: its password and every task would pass in the clear",
+                isEncrypted || UnresolvedReference.StandsIn(url) || url == ShownValue.Secret, reader.Key("url"), null,
+                "is no URL of a server with TLS: its password and every task would pass in the clear",
                 $"Give one that starts with {string.Join(" or ", schemes)}.");
         }),
         SecurityGroupId = SecurityGroupId.ToOutput(),

@@ -56,13 +56,13 @@ internal static class RabbitMqAttempts
     public const string WorkersQueue = "worker@test.celery.pidbox";
 
     // What there is to have rights on: everybody's queues and exchanges, those of others, and the server's own.
-    public static readonly Dictionary<string, string> Names = new(StringComparer.Ordinal)
-    {
-        ["celery"] = "queue", ["mail"] = "queue", ["chords"] = "queue", ["payments"] = "queue", ["celery-backup"] = "queue",
-        [EventQueue] = "queue", ["celeryev.mine"] = "queue", [ReplyQueue] = "queue", ["mine.reply.celery.pidbox"] = "queue", [StrictReplyQueue] = "queue",
-        [WorkersQueue] = "queue",
-        ["tasks"] = "exchange", ["celeryev"] = "exchange", ["celery.pidbox"] = "exchange", ["reply.celery.pidbox"] = "exchange",
-        ["flower-strict.pidbox"] = "exchange", ["reply.flower-strict.pidbox"] = "exchange", ["orders"] = "exchange",
-        ["amq.direct"] = "exchange", ["amq.fanout"] = "exchange", ["amq.topic"] = "exchange", ["amq.match"] = "exchange",
-    };
+    public static readonly Dictionary<string, string> Names = Named("queue", [
+        "celery", "mail", "chords", "payments", "celery-backup", EventQueue, "celeryev.mine", ReplyQueue, "mine.reply.celery.pidbox", StrictReplyQueue,
+        WorkersQueue,
+    ]).Concat(Named("exchange", [
+        "tasks", "celeryev", "celery.pidbox", "reply.celery.pidbox", "flower-strict.pidbox", "reply.flower-strict.pidbox", "orders", "amq.direct",
+        "amq.fanout", "amq.topic", "amq.match",
+    ])).ToDictionary(StringComparer.Ordinal);
+
+    private static IEnumerable<KeyValuePair<string, string>> Named(string kind, string[] names) => names.Select(name => KeyValuePair.Create(name, kind));
 }

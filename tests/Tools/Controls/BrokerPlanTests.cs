@@ -4,7 +4,6 @@ using FlowerInfra.Tests.Components.Brokers;
 using FlowerInfra.Tests.Components.Settings;
 using FlowerInfra.Tests.Tools.Preview;
 using NUnit.Framework;
-using Pulumi;
 using Pulumi.Aws.Vpc;
 
 namespace FlowerInfra.Tests.Tools.Controls;
