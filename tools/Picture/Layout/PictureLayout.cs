@@ -96,8 +96,9 @@ internal sealed class PictureLayout
         box.AddRange(sorted);
     }
 
-    private double Wish(PlacedNode node) =>
-        node.Left.Concat(node.Right).Select(it => (double)Other(node, it).Middle).DefaultIfEmpty(double.MaxValue).Average();
+    private double Wish(PlacedNode node) => node.Node.IsRest
+        ? double.MaxValue
+        : node.Left.Concat(node.Right).Select(it => (double)Other(node, it).Middle).DefaultIfEmpty(double.MaxValue).Average();
 
     // Where the line leads first, seen from a node.
     private int EndOf(PlacedNode node, PictureBundle bundle)
