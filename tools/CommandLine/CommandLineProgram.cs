@@ -49,6 +49,10 @@ public static class CommandLineProgram
         {
             return Report(context, ExitCode.BadInput, exception.Message);
         }
+        catch (OperationCanceledException)
+        {
+            return Report(context, ExitCode.BadInput, "Stopped before its end.");
+        }
         catch (LostResultException exception)
         {
             return Report(context, ExitCode.BadInput, exception.Message);

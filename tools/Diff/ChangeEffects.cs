@@ -32,7 +32,7 @@ internal static class ChangeEffects
         return Effect.Merge(paths.Concat(effects));
     }
 
-    private static IEnumerable<Explanation> Of(ResourceChange change, ObjectsByName classes, HashSet<string> gone, bool isToldAsPath)
+    private static List<Explanation> Of(ResourceChange change, ObjectsByName classes, HashSet<string> gone, bool isToldAsPath)
     {
         var explanations = new List<Explanation>();
         var unknown = new List<PropertyChange>();

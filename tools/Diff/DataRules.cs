@@ -80,7 +80,8 @@ internal static class DataRules
             PersistentVolume => "the claim on it loses its state",
             Namespace => "everything in it goes",
             _ => null,
-        };    }
+        };
+    }
 
     private static Explanation? Size(PropertyChange size, ResourceChange change)
     {

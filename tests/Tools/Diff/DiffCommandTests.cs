@@ -61,6 +61,21 @@ internal sealed class DiffCommandTests
     }
 
     [Test]
+    public async Task Somebody_who_stops_it_reads_of_no_defect()
+    {
+        using var error = new StringWriter { NewLine = "\n" };
+        var code = await CommandLineProgram.RunAsync(["diff", "--stack", "prod", "--base", _base], new CommandContext
+        {
+            Run = _ => Task.FromCanceled<Plan>(new CancellationToken(canceled: true)),
+            Output = TextWriter.Null,
+            Error = error,
+            Folders = [_stack.Folder],
+        });
+
+        Assert.That((code, error.ToString()), Is.EqualTo((ExitCode.BadInput, "Stopped before its end.\n")));
+    }
+
+    [Test]
     public async Task A_plan_of_another_stack_is_refused()
     {
         var file = Path.Combine(_stack.Folder, "dev.json");
@@ -84,7 +99,7 @@ internal sealed class DiffCommandTests
             Assert.That((run.Code, run.Output), Is.EqualTo((0, "")));
             Assert.That(text, Does.StartWith("<!-- flower-infra diff: prod -->\n## flower-infra prod: what this changes\n\n1 updated; 1 danger, 0 cautions\n"));
             Assert.That(text, Does.Contain("- 🔴 **data** `flower-state-claim: shrinks from 16Gi to 8Gi, which Kubernetes refuses`\n"));
-            Assert.That(text, Does.Contain("\n! spec.resources.requests.storage: 16Gi → 8Gi\n"));
+            Assert.That(text, Does.Contain("\n!    spec.resources.requests.storage: 16Gi → 8Gi\n"));
         }
     }
 

@@ -53,13 +53,18 @@ internal sealed class RenameTests
     public async Task A_move_to_another_parent_and_a_urn_are_aliases_too()
     {
         var diff = await CompareAsync(
-            () => { _ = new Topic("a"); _ = new Topic("b"); },
+            () =>
+            {
+                _ = new Topic("a");
+                _ = new Topic("b");
+            },
             () => _ = new SampleComponent("Outer", "outer", outer =>
             {
                 _ = new Topic("a", new TopicArgs(), new CustomResourceOptions { Parent = outer, Aliases = { new Alias { NoParent = true } } });
                 _ = new Topic("c", new TopicArgs(), new CustomResourceOptions
                 {
-                    Parent = outer, Aliases = { new Alias { Urn = "urn:pulumi:test::shop::aws:sns/topic:Topic::b" } },
+                    Parent = outer,
+                    Aliases = { new Alias { Urn = "urn:pulumi:test::shop::aws:sns/topic:Topic::b" } },
                 });
             }));
 
@@ -74,7 +79,10 @@ internal sealed class RenameTests
             _ = new Topic("plain");
             _ = new Topic("kept", new TopicArgs(), new CustomResourceOptions
             {
-                RetainOnDelete = true, DeleteBeforeReplace = true, ReplaceOnChanges = { "b", "a" }, Aliases = { new Alias { Name = "old", Project = "other", Stack = "former" } },
+                RetainOnDelete = true,
+                DeleteBeforeReplace = true,
+                ReplaceOnChanges = { "b", "a" },
+                Aliases = { new Alias { Name = "old", Project = "other", Stack = "former" } },
             });
         });
 

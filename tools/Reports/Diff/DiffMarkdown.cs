@@ -75,11 +75,14 @@ internal static class DiffMarkdown
         // Where not all blocks have room, the first, worst ones have.
         var parts = Parts(blocks).ToList();
         foreach (var (index, part) in parts.Index())
-            yield return Details($"Resources and their values{(parts.Count > 1 ? $", part {index + 1} of {parts.Count}" : "")}", Block("diff", part.SelectMany(it => it.Lines.Select(Coloured).Prepend(Coloured(it.Title)))));
+            yield return Details($"Resources and their values{(parts.Count > 1 ? $", part {index + 1} of {parts.Count}" : "")}", Block("diff", part.SelectMany(it => it.Lines.Select(Indented).Prepend(Coloured(it.Title)))));
     }
 
     // GitHub colours lines that begin with + or -; a changed value begins with !.
     private static string Coloured(string line) => line is ['~' or '±', ..] ? $"!{line[1..]}" : line;
+
+    // Below the resource, and the sign still first in its line.
+    private static string Indented(string line) => Coloured(line).Insert(1, "   ");
 
     private static IEnumerable<List<ChangeBlock>> Parts(IReadOnlyList<ChangeBlock> blocks)
     {
