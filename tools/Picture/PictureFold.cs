@@ -51,7 +51,7 @@ internal static class PictureFold
         where zone.Count() > MostOfZone
         let rest = zone.OrderBy(it => it.Mark == PictureMark.None).Skip(MostOfZone - 1).ToList()
         let boundary = zone.Key == PictureZone.Pods ? "Other namespaces" : rest[0].Boundary
-        select (One(rest, $"rest {zone.Key}", boundary, $"and {rest.Count} more", "", [.. rest.Select(it => it.Title)]), (IReadOnlyList<PictureNode>)rest);
+        select (One(rest, $"rest {zone.Key}", boundary, $"and {rest.Count} more", "", [.. rest.Select(it => it.Title)]) with { IsRest = true }, (IReadOnlyList<PictureNode>)rest);
 
     private static PictureNode One(List<PictureNode> nodes, string key, string boundary, string title, string first, IReadOnlyList<string> names) =>
         new(key, nodes[0].Zone, boundary, title, [.. first.Length == 0 ? [] : new[] { first }, .. PictureWords.First(names, MostLines - 2)])

@@ -14,6 +14,9 @@ internal sealed record PictureNode(string Key, PictureZone Zone, string Boundary
     /// <summary>Whether it is a range of addresses: those that reach the same are one node in the picture.</summary>
     public bool IsRange { get; init; }
 
+    /// <summary>Whether it stands for what has no room: it comes last.</summary>
+    public bool IsRest { get; init; }
+
     /// <summary>The title with the mark's sign.</summary>
     public string MarkedTitle => Mark.Sign() + Title;
 }

@@ -13,8 +13,9 @@ internal static partial class StoreEdges
     /// <param name="plan">The plan.</param>
     public static void AddTo(PictureDraft draft, PlanIndex plan)
     {
+        var identities = plan.OfType(PodIdentity).ToLookup(it => (it.Input()["namespace"].Text, it.Input()["serviceAccount"].Text), it => plan.Shown(it.Input()["roleArn"]));
         foreach (var workload in plan.OfType(Workloads))
-            Secrets(draft, plan, workload);
+            Secrets(draft, plan, workload, identities);
         State(draft, plan);
         Logs(draft, plan);
         foreach (var topic in plan.OfType(Topic))
@@ -24,7 +25,7 @@ internal static partial class StoreEdges
         }
     }
 
-    private static void Secrets(PictureDraft draft, PlanIndex plan, PlanResource workload)
+    private static void Secrets(PictureDraft draft, PlanIndex plan, PlanResource workload, ILookup<(string? Namespace, string? Account), string> identities)
     {
         var volumes = workload.PodSpec()["volumes"].Items.ToList();
         var mounted = volumes.Select(it => it.At("csi.volumeAttributes.secretProviderClass").Text).OfType<string>().ToHashSet(StringComparer.Ordinal);
@@ -41,17 +42,16 @@ internal static partial class StoreEdges
             $"secrets {workload.Urn}", $"secrets of {workload.Name}", [.. read.Select(it => ShownText.Safe(plan.Shown(it)).Split(":secret:")[^1]), $"key: {keys}"]));
         draft.Add(new PictureEdge(workload.Urn, store, "reads")
         {
-            Checks = [$"role {SummaryWords.List(Roles(plan, workload), "of the node")}", mounted.Count > 0 ? "Secrets Store CSI driver: files" : "External Secrets Operator: files"],
+            Checks = [$"role {SummaryWords.List(Roles(plan, workload, identities), "of the node")}", mounted.Count > 0 ? "Secrets Store CSI driver: files" : "External Secrets Operator: files"],
             Encryption = new PictureEncryption(true, $"TLS; at rest with key {keys}"),
         });
     }
 
-    private static IEnumerable<string> Roles(PlanIndex plan, PlanResource workload)
+    private static IEnumerable<string> Roles(PlanIndex plan, PlanResource workload, ILookup<(string? Namespace, string? Account), string> identities)
     {
         var account = workload.PodSpec()["serviceAccountName"].Text ?? "default";
         var space = workload.Input()["metadata"]["namespace"].Text ?? "default";
-        return plan.OfType(PodIdentity).Where(it => it.Input()["namespace"].Text == space && it.Input()["serviceAccount"].Text == account)
-            .Select(it => plan.Shown(it.Input()["roleArn"]))
+        return identities[(space, account)]
             .Concat(plan.InNamespaceOf(workload, ServiceAccount).Where(it => it.Input().At("metadata.name").Text == account)
                 .Select(it => it.Input()["metadata"]["annotations"]["eks.amazonaws.com/role-arn"]).Where(it => !it.IsAbsent).Select(it => plan.Shown(it)));
     }

@@ -8,6 +8,7 @@ internal sealed class TargetPaths
     private readonly PlanIndex _plan;
     private readonly ILookup<string, (long? Port, string? Protocol, IReadOnlyList<string> Checks)> _byWorkload;
     private readonly ILookup<string, PlanResource> _rules;
+    private readonly ILookup<string, PlanResource> _targets;
     private readonly ILookup<(string Namespace, string Label), PlanResource> _byLabel;
 
     /// <summary>Indexes a plan.</summary>
@@ -20,6 +21,8 @@ internal sealed class TargetPaths
             .ToLookup(it => it.Urn, it => it.rule, StringComparer.Ordinal);
         _byLabel = plan.OfType(Workloads).SelectMany(it => it.PodLabels().Pairs.Select(label => (Key: (Space(it), Label(label)), it)))
             .ToLookup(it => it.Key, it => it.it);
+        _targets = plan.OfType(TargetBinding).Select(it => (Binding: it, Target: plan.Named(it.Input().At("spec.targetGroupARN")))).Where(it => it.Target is not null)
+            .SelectMany(it => Behind(it.Binding).Select(workload => (workload.Urn, it.Target))).ToLookup(it => it.Urn, it => it.Target!, StringComparer.Ordinal);
         _byWorkload = plan.OfType(TargetBinding).SelectMany(Forwards).ToLookup(it => it.Workload, it => (it.Port, it.Protocol, it.Checks), StringComparer.Ordinal);
     }
 
@@ -32,10 +35,8 @@ internal sealed class TargetPaths
 
     /// <summary>The addresses that lead to a workload.</summary>
     /// <param name="workload">The workload's URN.</param>
-    public IEnumerable<string> Addresses(string workload) => _plan.OfType(TargetBinding)
-        .Where(binding => Behind(binding).Any(it => it.Urn == workload))
-        .Select(binding => _plan.Named(binding.Input().At("spec.targetGroupARN"))).OfType<PlanResource>()
-        .SelectMany(target => _rules[target.Urn]).Select(rule => AccessSummary.Address(_plan, rule)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+    public IEnumerable<string> Addresses(string workload) => _targets[workload].SelectMany(target => _rules[target.Urn])
+        .Select(rule => AccessSummary.Address(_plan, rule)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
 
     private IEnumerable<(string Workload, long? Port, string? Protocol, IReadOnlyList<string> Checks)> Forwards(PlanResource binding)
     {

@@ -14,7 +14,7 @@ internal sealed class HostileDiffTests
     private static IEnumerable<string> Formats(PlanDiff diff) =>
     [
         DiffMarkdown.ToMarkdown(diff, isVerbose: true), DiffTable.Render(diff, isVerbose: true, default), DiffJson.ToJson(diff),
-        DiffSarif.ToSarif(diff, "stacks/Pulumi.s.yaml"), string.Join('\n', Annotations.Of(diff, _ => true, "stacks/Pulumi.s.yaml")),
+        DiffHtml.ToHtml(diff, isVerbose: true), DiffHtml.ToSvg(diff), DiffSarif.ToSarif(diff, "stacks/Pulumi.s.yaml"), string.Join('\n', Annotations.Of(diff, _ => true, "stacks/Pulumi.s.yaml")),
     ];
 
     // Of an object nobody knows which of its texts is one; its policy's or its chart's own schema says so, as secretInputs.

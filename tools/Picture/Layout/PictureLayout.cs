@@ -36,7 +36,7 @@ internal sealed class PictureLayout
         Boxes = [.. _columns.SelectMany(column => column.Select(BoxOf))];
         Lines = [.. Bundles.Select(LineOf)];
         var hasLoops = Bundles.Any(it => Of(it.From).Column == _columns.Count - 1 && Of(it.To).Column == _columns.Count - 1);
-        Width = ColumnX(_columns.Count - 1) + BoxWidth + Margin + (hasLoops ? LabelWidth + BendWidth : 0);
+        Width = ColumnX(Math.Max(_columns.Count, 1) - 1) + BoxWidth + Margin + (hasLoops ? LabelWidth + BendWidth : 0);
         Height = _passages.Values.Select(it => it + Port).Concat(Boxes.Select(it => it.Y + it.Height)).DefaultIfEmpty(0).Max() + Margin;
     }
 
@@ -96,8 +96,9 @@ internal sealed class PictureLayout
         box.AddRange(sorted);
     }
 
-    private double Wish(PlacedNode node) =>
-        node.Left.Concat(node.Right).Select(it => (double)Other(node, it).Middle).DefaultIfEmpty(double.MaxValue).Average();
+    private double Wish(PlacedNode node) => node.Node.IsRest
+        ? double.MaxValue
+        : node.Left.Concat(node.Right).Select(it => (double)Other(node, it).Middle).DefaultIfEmpty(double.MaxValue).Average();
 
     // Where the line leads first, seen from a node.
     private int EndOf(PlacedNode node, PictureBundle bundle)
@@ -109,7 +110,7 @@ internal sealed class PictureLayout
 
     private void Stack()
     {
-        var highest = _columns.Max(column => column.Sum(HeightOf) + ((column.Count - 1) * BoxGap));
+        var highest = _columns.Select(column => column.Sum(HeightOf) + ((column.Count - 1) * BoxGap)).DefaultIfEmpty(0).Max();
         for (var index = 0; index < _columns.Count; index++)
         {
             var (boxes, own) = (_columns[index].Count, _columns[index].Sum(HeightOf));

@@ -9,10 +9,10 @@ internal static class HtmlPicture
     /// <summary>The title of the section with the table.</summary>
     public const string TableTitle = "The edges as a table";
 
-    /// <summary>The picture.</summary>
+    /// <summary>The picture; empty when nothing is in it.</summary>
     /// <param name="name">What it is a picture of.</param>
     /// <param name="picture">The picture, folded.</param>
-    public static MarkupText Draw(string name, Picture picture) => new MarkupText()
+    public static MarkupText Draw(string name, Picture picture) => picture.Nodes.Count == 0 ? new MarkupText() : new MarkupText()
         .Add($"<div class=\"scroll\" role=\"region\" aria-label=\"Picture, scrolls sideways\" tabindex=\"0\">\n{PictureSvg.Draw(name, picture)}</div>\n")
         .Add($"<p class=\"quiet\">Each number is a row of the table below. “TLS” and “plain” say whether all of a line is encrypted; dotted frames are the boundaries of trust.</p>\n");
 
