@@ -53,6 +53,8 @@ internal sealed class DjangoSite : IDisposable
         {
             BaseAddress = new Uri($"https://{GateStandIn.Site}/"),
         };
+        // The server ends each connection after its answer, and a form that goes over one that is about to end is lost.
+        Client.DefaultRequestHeaders.ConnectionClose = true;
         Client.DefaultRequestHeaders.Add("X-Forwarded-Proto", "https");
         Client.DefaultRequestHeaders.Add("Referer", $"https://{GateStandIn.Site}/accounts/login/");
     }
