@@ -29,7 +29,7 @@ internal static class PolicyEdges
         }
     }
 
-    private static IEnumerable<string> Peers(
+    private static List<string> Peers(
         PictureDraft draft, PlanIndex plan, PlanResource workload, ILookup<string, PlanResource> workloads, PlanProperty peer, bool begins)
     {
         if (peer.IsAbsent)
