@@ -135,12 +135,28 @@ internal sealed class PackageTests
         await _feed.GitAsync("remote", "remove", "origin");
         var output = Path.Combine(_feed.Folder, "without-remote");
 
-        await _feed.PackAsync(output, "components");
+        var run = await _feed.PackAsync(output, "components");
 
+        Assert.That(run.Code, Is.Zero, run.Output);
         using var package = ZipFile.OpenRead(Directory.GetFiles(output, "*.nupkg").Single());
         var about = Metadata(package, Components);
         Assert.That(about.Elements().Select(it => it.Name.LocalName), Has.None.EqualTo("projectUrl"));
         Assert.That(Part(about, "repository").Attribute("url"), Is.Null);
+    }
+
+    [Test]
+    public async Task What_the_last_versions_users_compiled_against_is_not_taken_from_them()
+    {
+        var file = Path.Combine(_feed.Source, "components", "LoadBalancer", $"{nameof(InternalLoadBalancerArgs)}.cs");
+        var source = await File.ReadAllTextAsync(file);
+        await File.WriteAllTextAsync(file, EditedStack.Replace(source, "public bool? WithoutWebAcl", "internal bool? WithoutWebAcl"));
+
+        var run = await _feed.PackAsync(
+            Path.Combine(_feed.Folder, "breaking"), "components", $"-p:ReleasedVersion={PackedFeed.Version}", $"-p:RestoreAdditionalProjectSources={_feed.Packages}");
+
+        await File.WriteAllTextAsync(file, source);
+        Assert.That(run.Code, Is.EqualTo(1));
+        Assert.That(run.Output, Does.Contain("error CP0002").And.Contain($"{nameof(InternalLoadBalancerArgs)}.WithoutWebAcl.set"));
     }
 
     private static string Pin(string id) => XDocument.Load(Path.Combine(RepositoryStacks.Root, "Directory.Packages.props"))

@@ -5,7 +5,7 @@ using FlowerInfra.Tests.Stacks;
 namespace FlowerInfra.Tests.Packages;
 
 /// <summary>
-/// The packages that <c>dotnet pack -c Release</c> makes of a copy of the repository, in a folder of its own outside it. The offline
+/// The packages that <c>dotnet pack -c Release</c> makes of a copy of the repository, in a folder outside it. The offline
 /// build has no official packages to restore: there, packages of their names with the offline assemblies stand in for them. What is
 /// compiled against them is for these tests, says so in its version, and goes with the folder.
 /// </summary>
@@ -62,9 +62,9 @@ internal sealed class PackedFeed
 
     /// <summary>Packs the copy as a release is packed.</summary>
     /// <param name="output">The folder for the packages.</param>
-    /// <param name="project">The project, or nothing for all.</param>
-    public Task PackAsync(string output, params string[] project) => DotnetCommand.RunAsync(Source, Environment,
-        ["pack", .. project, "-c", "Release", "-o", output, $"-p:Version={Version}", "-warnaserror", "--disable-build-servers", "--nologo", "-v", "q"]);
+    /// <param name="more">The project or projects, and more options.</param>
+    public Task<(int Code, string Output)> PackAsync(string output, params string[] more) => DotnetCommand.TryAsync("dotnet", Source, Environment,
+        ["pack", .. more, "-c", "Release", "-o", output, $"-p:Version={Version}", "-warnaserror", "--disable-build-servers", "--nologo", "-v", "q"]);
 
     /// <summary>Runs <c>git</c> in the copy.</summary>
     public async Task GitAsync(params string[] args)
@@ -78,13 +78,19 @@ internal sealed class PackedFeed
     {
         var feed = new PackedFeed(Directory.CreateTempSubdirectory("flower-infra-packages-").FullName);
         Copy(RepositoryStacks.Root, feed.Source);
+        // The other projects need packages that a machine may not have restored yet.
+        await File.WriteAllTextAsync(Path.Combine(feed.Source, "packages.slnf"), """
+            { "solution": { "path": "FlowerInfra.sln", "projects": [
+                "components\\FlowerInfra.Components.csproj", "templates\\FlowerInfra.Templates.csproj", "tools\\FlowerInfra.Tools.csproj"
+            ] } }
+            """);
         await feed.GitAsync("init", "-q");
         await feed.GitAsync("remote", "add", "origin", Repository);
         await feed.GitAsync("add", "--all");
         await feed.GitAsync("commit", "-q", "-m", "Copy");
         feed.WriteOthersPackages();
-        await feed.PackAsync(feed.Packages);
-        return feed;
+        var run = await feed.PackAsync(feed.Packages, "packages.slnf");
+        return run.Code == 0 ? feed : throw new InvalidOperationException(run.Output);
     }
 
     private static void Copy(string from, string to)

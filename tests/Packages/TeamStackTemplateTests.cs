@@ -11,7 +11,7 @@ namespace FlowerInfra.Tests.Packages;
 internal sealed partial class TeamStackTemplateTests
 {
     private const string Name = "my-team.flower";
-    private const string Description = "Who watches our queues";
+    private const string Description = "Our queues: who watches them";
 
     private static readonly string Template = Path.Combine(RepositoryStacks.Root, "templates", "flower-infra");
 
@@ -38,6 +38,7 @@ internal sealed partial class TeamStackTemplateTests
 
         Assert.That(Files(other), Is.EquivalentTo(Files(_stack)));
         Assert.That(Files(other).Select(it => it.Name), Has.Some.EqualTo($"{Name}.csproj").And.Some.EqualTo(".gitignore"));
+        Assert.That(PulumiProject.Find(other).Stacks, Is.EqualTo(new[] { "dev" }));
         Assert.That(Files(other), Has.None.Matches<(string, string Text)>(it => it.Text.Contains("${", StringComparison.Ordinal)));
     }
 
