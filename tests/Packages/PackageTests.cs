@@ -162,7 +162,7 @@ internal sealed class PackageTests
     private static string Pin(string id) => XDocument.Load(Path.Combine(RepositoryStacks.Root, "Directory.Packages.props"))
         .Descendants("PackageVersion").Single(it => it.Attribute("Include")!.Value == id).Attribute("Version")!.Value;
 
-    private IEnumerable<(string Id, string Version)> Dependencies(string id)
+    private List<(string Id, string Version)> Dependencies(string id)
     {
         using var package = _feed.Open(id);
         return Part(Metadata(package, id), "dependencies").Descendants().Where(it => it.Name.LocalName == "dependency")
