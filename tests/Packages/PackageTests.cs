@@ -125,7 +125,8 @@ internal sealed class PackageTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(map.Value.GetString(), Is.EqualTo($"https://raw.githubusercontent.com/example/flower-infra/{commit}/*"));
-            Assert.That(reader.Documents.Select(it => reader.GetString(reader.GetDocument(it).Name)), Has.Some.StartsWith(map.Name.TrimEnd('*')));
+            Assert.That(map.Name, Is.EqualTo("/_/*"), "Not a folder of the machine");
+            Assert.That(reader.Documents.Select(it => reader.GetString(reader.GetDocument(it).Name)), Has.Some.StartsWith("/_/").And.None.Contains(_feed.Folder));
         }
     }
 

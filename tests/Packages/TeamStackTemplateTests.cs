@@ -29,6 +29,7 @@ internal sealed partial class TeamStackTemplateTests
         _stack = Path.Combine(_feed.Folder, Name);
     }
 
+    // Before the other one, which adds what a person adds.
     [Test]
     [Order(1)]
     public void Pulumi_new_makes_the_files_that_dotnet_new_makes()
