@@ -51,7 +51,7 @@ internal sealed class PackedFeed
     /// <summary>Deletes the folder, if there is one.</summary>
     public static async Task DeleteAsync()
     {
-        if (Made.IsValueCreated)
+        if (Made is { IsValueCreated: true, Value.IsCompletedSuccessfully: true })
             Directory.Delete((await Made.Value).Folder, recursive: true);
     }
 
@@ -69,7 +69,7 @@ internal sealed class PackedFeed
     /// <summary>Runs <c>git</c> in the copy.</summary>
     public async Task GitAsync(params string[] args)
     {
-        var run = await DotnetCommand.TryAsync("git", Source, [], ["-c", "user.name=Tests", "-c", "user.email=tests@example.com", .. args]);
+        var run = await DotnetCommand.TryAsync("git", Source, [], ["-c", "user.name=Tests", "-c", "user.email=tests@example.com", "-c", "commit.gpgSign=false", .. args]);
         if (run.Code != 0)
             throw new InvalidOperationException(run.Output);
     }
@@ -77,20 +77,35 @@ internal sealed class PackedFeed
     private static async Task<PackedFeed> CreateAsync()
     {
         var feed = new PackedFeed(Directory.CreateTempSubdirectory("flower-infra-packages-").FullName);
-        Copy(RepositoryStacks.Root, feed.Source);
+        try
+        {
+            await feed.FillAsync();
+            return feed;
+        }
+        catch
+        {
+            Directory.Delete(feed.Folder, recursive: true);
+            throw;
+        }
+    }
+
+    private async Task FillAsync()
+    {
+        Copy(RepositoryStacks.Root, Source);
         // The other projects need packages that a machine may not have restored yet.
-        await File.WriteAllTextAsync(Path.Combine(feed.Source, "packages.slnf"), """
+        await File.WriteAllTextAsync(Path.Combine(Source, "packages.slnf"), """
             { "solution": { "path": "FlowerInfra.sln", "projects": [
                 "components\\FlowerInfra.Components.csproj", "templates\\FlowerInfra.Templates.csproj", "tools\\FlowerInfra.Tools.csproj"
             ] } }
             """);
-        await feed.GitAsync("init", "-q");
-        await feed.GitAsync("remote", "add", "origin", Repository);
-        await feed.GitAsync("add", "--all");
-        await feed.GitAsync("commit", "-q", "-m", "Copy");
-        feed.WriteOthersPackages();
-        var run = await feed.PackAsync(feed.Packages, "packages.slnf");
-        return run.Code == 0 ? feed : throw new InvalidOperationException(run.Output);
+        await GitAsync("init", "-q");
+        await GitAsync("remote", "add", "origin", Repository);
+        await GitAsync("add", "--all");
+        await GitAsync("commit", "-q", "-m", "Copy");
+        WriteOthersPackages();
+        var run = await PackAsync(Packages, "packages.slnf");
+        if (run.Code != 0)
+            throw new InvalidOperationException(run.Output);
     }
 
     private static void Copy(string from, string to)
