@@ -6,21 +6,22 @@ namespace FlowerInfra.Tests.Components.Package;
 /// <summary>
 /// What a team's stack compiles against. It is frozen: a signature that goes, or has another type, breaks such a stack.
 /// </summary>
-[TestFixture]
-internal sealed class PublicSignatureTests
+[TestFixture("components", typeof(FlowerDashboard))]
+[TestFixture("tools", typeof(FlowerCommandLine))]
+internal sealed class PublicSignatureTests(string room, Type member)
 {
     private const string Rewrite = "REWRITE_PUBLIC_API";
     private const string UpdateCommand = $"{Rewrite}=yes dotnet test -c Offline --filter FullyQualifiedName~{nameof(PublicSignatureTests)}";
 
-    private static readonly string File = Path.Combine(RepositoryStacks.Root, "components", "PublicAPI.txt");
-    private static readonly Type[] Public = typeof(FlowerDashboard).Assembly.GetExportedTypes();
+    private readonly string _file = Path.Combine(RepositoryStacks.Root, room, "PublicAPI.txt");
+    private readonly Type[] _public = member.Assembly.GetExportedTypes();
 
     [Test]
     public void The_public_signatures_are_the_frozen_ones()
     {
-        var lines = PublicSignatures.Of(Public).ToList();
+        var lines = PublicSignatures.Of(_public).ToList();
         if (Environment.GetEnvironmentVariable(Rewrite) is not null)
-            System.IO.File.WriteAllLines(File, lines);
+            File.WriteAllLines(_file, lines);
         var frozen = Frozen();
 
         var gone = frozen.Except(lines).ToList();
@@ -28,7 +29,7 @@ internal sealed class PublicSignatureTests
 
         Assert.That(gone.Count + added.Count, Is.Zero, () =>
             $"""
-            The public signatures of components/ changed. What is gone breaks the stacks of those who use it.
+            The public signatures of {room}/ changed. What is gone breaks the stacks of those who use it.
             Gone:
             {Lines(gone)}
             New:
@@ -44,7 +45,7 @@ internal sealed class PublicSignatureTests
 
     [Test]
     public void Nobody_derives_from_a_public_type() =>
-        Assert.That(Public.Where(it => !it.IsSealed).Select(it => it.FullName), Is.Empty);
+        Assert.That(_public.Where(it => !it.IsSealed).Select(it => it.FullName), Is.Empty);
 
     [Test]
     public void Every_kind_of_member_is_written_as_csharp_writes_it()
@@ -65,11 +66,12 @@ internal sealed class PublicSignatureTests
             $"readonly {name}.Texts -> string[]?",
             $"required {name}.Url.set -> void",
             $"static {name}.Of(System.Collections.Generic.List<int>? numbers) -> {name}?",
+            $"static {name}.Of<T>(T value) -> T",
             $"static {name}.implicit operator {name}(string text) -> {name}",
         ]));
     }
 
-    private static string[] Frozen() => System.IO.File.ReadAllLines(File);
+    private string[] Frozen() => File.ReadAllLines(_file);
 
     private static string Lines(List<string> signatures) =>
         signatures.Count == 0 ? "  none" : string.Join('\n', signatures.Select(signature => $"  {signature}"));

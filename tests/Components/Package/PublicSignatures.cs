@@ -29,7 +29,8 @@ internal static class PublicSignatures
         yield return name;
         foreach (var constructor in type.GetConstructors(Declared))
             yield return $"{name}.{type.Name}({Parameters(constructor)}) -> void";
-        foreach (var field in type.GetFields(Declared))
+        // An enumeration's own field is special.
+        foreach (var field in type.GetFields(Declared).Where(it => !it.IsSpecialName))
         {
             yield return field.IsLiteral
                 ? $"const {name}.{field.Name} = {Literal(field.GetRawConstantValue())} -> {Name(field.FieldType)}"
@@ -50,7 +51,8 @@ internal static class PublicSignatures
         {
             var modifiers = method.IsStatic ? "static " : method.GetBaseDefinition().DeclaringType != type ? "override " : "";
             var returned = Name(method.ReturnType, nullability.Create(method.ReturnParameter));
-            var signature = method.Name == "op_Implicit" ? $"implicit operator {returned}" : method.Name;
+            var generic = method.IsGenericMethod ? $"<{string.Join(", ", method.GetGenericArguments().Select(it => it.Name))}>" : "";
+            var signature = method.Name == "op_Implicit" ? $"implicit operator {returned}" : $"{method.Name}{generic}";
             yield return $"{modifiers}{name}.{signature}({Parameters(method)}) -> {returned}";
         }
 
@@ -80,7 +82,7 @@ internal static class PublicSignatures
         if (type.IsArray)
             return $"{Name(type.GetElementType()!, nullability?.ElementType)}[]{mark}";
         if (!type.IsGenericType)
-            return $"{Keywords.GetValueOrDefault(type, type.FullName!)}{mark}";
+            return $"{Keywords.GetValueOrDefault(type, type.FullName ?? type.Name)}{mark}";
         var arguments = type.GetGenericArguments().Select((it, index) => Name(it, nullability?.GenericTypeArguments[index]));
         return $"{type.Namespace}.{type.Name.Split('`')[0]}<{string.Join(", ", arguments)}>{mark}";
     }

@@ -22,6 +22,9 @@ internal sealed class SignatureSample(string? text = null, bool flag = true)
 
     public static implicit operator SignatureSample(string text) => new(text) { Url = text };
 
+    public static T Of<T>(T value)
+        where T : notnull => value;
+
     public static SignatureSample? Of(List<int>? numbers) => numbers is null ? null : new() { Url = $"{numbers.Count}" };
 
     public override string ToString() => Url;

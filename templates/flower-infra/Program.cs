@@ -1,0 +1,4 @@
+using FlowerInfra;
+using Team;
+
+return await FlowerCommandLine.RunAsync<TeamStack>(args);
