@@ -41,7 +41,7 @@ internal sealed class RenamedDashboardTests
         }
     }
 
-    private static IEnumerable<ChangeKind> KindsOf(PlanDiff diff, params string[] types) =>
+    private static List<ChangeKind> KindsOf(PlanDiff diff, params string[] types) =>
         diff.Changes.Where(it => types.Contains(it.Resource.Type)).Select(it => it.Kind).ToList();
 
     private static async Task<PlanDiff> RenameAsync(ComponentResourceOptions options) => PlanDiff.Of(
