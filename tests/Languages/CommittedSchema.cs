@@ -11,6 +11,9 @@ internal static class CommittedSchema
     /// <summary>Where it stands.</summary>
     public static string File => Path.Combine(RepositoryStacks.Root, "provider", "schema.json");
 
+    /// <summary>The package's namespace and name.</summary>
+    public static IReadOnlyList<string> Names => [(string)Root["namespace"]!, (string)Root["name"]!];
+
     /// <summary>The components by their tokens.</summary>
     public static JsonObject Resources => Root["resources"]!.AsObject();
 
