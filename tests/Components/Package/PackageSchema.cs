@@ -22,7 +22,7 @@ internal static partial class PackageSchema
         // Of FlowerInfra.Components the first word. It makes SDKs "@flower-infra/flower-infra" and "flower_infra_flower_infra".
         ["namespace"] = WordStart().Replace(analysis.AssemblyName.Split('.')[0], "-").ToLowerInvariant(),
         ["displayName"] = Name,
-        // The host has no other; "pulumi package add" puts the version of the Git tag in its place.
+        // The host knows no other.
         ["version"] = "0.0.0",
         ["resources"] = Object(analysis.Resources.Select(it => KeyValuePair.Create(Token(it.Key), Resource(it.Value)))),
         ["types"] = Object(analysis.Classes.Select(it => KeyValuePair.Create(Token(it.Key), Class(it.Value)))),
