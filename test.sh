@@ -5,7 +5,7 @@ cd "$(dirname "$0")"
 
 # Command, then the package that brings it on a system with apt. Redis is one program under several names, and the package
 # redis-server would start a service.
-needed=("nginx nginx" "python3 python3" "redis-check-rdb redis-tools" "rabbitmq-server rabbitmq-server")
+needed=("nginx nginx" "python3 python3" "redis-check-rdb redis-tools" "rabbitmq-server rabbitmq-server" "tsc node-typescript")
 
 # The real Celery, whose signatures take cryptography, is for Debian's own interpreter, and another one may come first on the PATH.
 has_celery() {

@@ -1,5 +1,6 @@
 using NUnit.Framework;
 using Pulumi;
+using Pulumi.Experimental.Provider;
 using Pulumi.Testing;
 
 namespace FlowerInfra.Offline.Tests.Core;
@@ -13,20 +14,25 @@ internal sealed class OfflineDeploymentTests
     [Test]
     public async Task Deploying_ends_with_an_error_that_says_what_to_do()
     {
-        var before = Console.Error;
-        using var errors = new StringWriter();
-        Console.SetError(errors);
-        try
+        var code = 0;
+        var errors = await ErrorsOfAsync(async () => code = await Deployment.RunAsync(new Action(() => Assert.Fail("The program ran."))));
+
+        using (Assert.EnterMultipleScope())
         {
-            using (Assert.EnterMultipleScope())
-            {
-                Assert.That(await Deployment.RunAsync(new Action(() => Assert.Fail("The program ran."))), Is.EqualTo(1));
-                Assert.That(errors.ToString(), Does.Contain("This is the offline SDK").And.Contain("pulumi up").And.Contain("-c Release"));
-            }
+            Assert.That(code, Is.EqualTo(1));
+            Assert.That(errors, Does.Contain("This is the offline SDK").And.Contain("pulumi up").And.Contain("-c Release"));
         }
-        finally
+    }
+
+    [Test]
+    public async Task Serving_components_ends_with_an_error_that_says_what_to_do()
+    {
+        var errors = await ErrorsOfAsync(() => ComponentProviderHost.Serve(["127.0.0.1:1"], typeof(EchoingMocks).Assembly, "sample"));
+
+        using (Assert.EnterMultipleScope())
         {
-            Console.SetError(before);
+            Assert.That(Environment.ExitCode, Is.EqualTo(1));
+            Assert.That(errors, Does.Contain("This is the offline SDK").And.Contain("pulumi package add").And.Contain("-c Release"));
         }
     }
 
@@ -41,6 +47,22 @@ internal sealed class OfflineDeploymentTests
         })));
 
         Assert.That(failure!.Message, Does.Contain("test:index:Sample 'inner' depends on a component that it is part of."));
+    }
+
+    private static async Task<string> ErrorsOfAsync(Func<Task> program)
+    {
+        var before = Console.Error;
+        using var errors = new StringWriter();
+        Console.SetError(errors);
+        try
+        {
+            await program();
+            return errors.ToString();
+        }
+        finally
+        {
+            Console.SetError(before);
+        }
     }
 
     private sealed class EchoingMocks : IMocks

@@ -16,7 +16,7 @@ internal sealed class PackageAnalysisTests
 
     [Test]
     public void Every_component_can_be_served_to_other_languages() =>
-        Assert.That(string.Join('\n', PackageAnalysis.FaultsOf(Library)), Is.Empty);
+        Assert.That(string.Join('\n', PackageAnalysis.Of(Library).Faults), Is.Empty);
 
     [Test]
     public void Those_that_a_team_composes_are_served_and_no_others() => Assert.That(
@@ -55,7 +55,7 @@ internal sealed class PackageAnalysisTests
     [TestCase(typeof(PackageSamples.WithOneNullable), "WithOneNullable.There: is optional to other languages, and isn't")]
     [TestCase(typeof(PackageSamples.WithOtherName), "RenamedResult.Path: has another name in the schema than the SDK gives it")]
     public void A_component_that_is_refused_is_named(Type component, string fault) =>
-        Assert.That(PackageAnalysis.FaultsOf(component), Does.Contain(fault));
+        Assert.That(PackageAnalysis.Of(component).Faults, Does.Contain(fault));
 
     [TestCase(typeof(PackageSamples.UnnamedArgs), "UnnamedArgs.Name: has no [Input] or [Output] with a name")]
     [TestCase(typeof(PackageSamples.FieldArgs), "FieldArgs.Name: has no [Input] or [Output] with a name")]
@@ -77,7 +77,7 @@ internal sealed class PackageAnalysisTests
     [TestCase(typeof(PackageSamples.DeepArgs), "FlagArgs.Flag: may be left out, which throws unless it is nullable")]
     [TestCase(typeof(PackageSamples.SameNameArgs), "SameNameArgs.Second: Sample has the schema's name of SampleArgs and other properties\n  text: string\n  text: integer")]
     public void Arguments_that_are_refused_or_lost_are_named(Type args, string fault) =>
-        Assert.That(PackageAnalysis.FaultsOf(typeof(PackageSamples.Component<>).MakeGenericType(args)), Does.Contain(fault));
+        Assert.That(PackageAnalysis.Of(typeof(PackageSamples.Component<>).MakeGenericType(args)).Faults, Does.Contain(fault));
 
     [Test]
     public void Arguments_of_the_name_of_an_earlier_result_are_named()
@@ -87,13 +87,13 @@ internal sealed class PackageAnalysisTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(
-                PackageAnalysis.FaultsOf(earlier, later),
+                PackageAnalysis.Of(earlier, later).Faults,
                 Is.EqualTo(new[] { "HasPlaceArgs.Place: PlaceArgs has the schema's name of Place, which comes first and takes no outputs" }));
-            Assert.That(PackageAnalysis.FaultsOf(later, earlier), Is.Empty);
+            Assert.That(PackageAnalysis.Of(later, earlier).Faults, Is.Empty);
         }
     }
 
     [Test]
     public void Every_type_that_the_analyzer_knows_is_accepted() =>
-        Assert.That(PackageAnalysis.FaultsOf(typeof(PackageSamples.Component<PackageSamples.AcceptedArgs>)), Is.Empty);
+        Assert.That(PackageAnalysis.Of(typeof(PackageSamples.Component<PackageSamples.AcceptedArgs>)).Faults, Is.Empty);
 }

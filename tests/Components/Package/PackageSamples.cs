@@ -72,6 +72,31 @@ internal static class PackageSamples
         public Output<RenamedResult> Result { get; private set; } = null!;
     }
 
+    internal sealed class WithResults(string name, ResultsArgs args, ComponentResourceOptions? options = null)
+        : ComponentResource("sample:index:WithResults", name, args, options)
+    {
+        [Output("count")]
+        public Output<int?> Count { get; private set; } = null!;
+
+        [Output("place")]
+        public Output<Place?> Place { get; private set; } = null!;
+
+        [Output("texts")]
+        public Output<List<string>?> Texts { get; private set; } = null!;
+
+        [Output("there")]
+        public Output<string> There { get; private set; } = null!;
+    }
+
+    internal sealed class ResultsArgs : ResourceArgs
+    {
+        [Input("flag")]
+        public Input<bool>? Flag { get; set; }
+
+        [Input("text", required: true)]
+        public required Input<string> Text { get; set; }
+    }
+
     internal sealed class WithPlace(string name, NoArgs args, ComponentResourceOptions? options = null)
         : ComponentResource("sample:index:WithPlace", name, args, options)
     {
@@ -246,6 +271,9 @@ internal static class PackageSamples
 
         [Input("more")]
         public AcceptedArgs? More { get; set; }
+
+        [Input("names")]
+        public Input<List<string>>? Names { get; set; }
 
         [Input("numbers")]
         public IList<double>? Numbers { get; set; }

@@ -1,0 +1,4 @@
+using FlowerInfra;
+using Pulumi.Experimental.Provider;
+
+await ComponentProviderHost.Serve(args, typeof(FlowerDashboard).Assembly, "flower-infra");
