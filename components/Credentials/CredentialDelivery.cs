@@ -12,17 +12,17 @@ internal static class CredentialDelivery
 {
     /// <summary>Creates the objects that the driver or the operator reads.</summary>
     /// <param name="group">The credentials; the objects have their name.</param>
-    /// <param name="instance">The instance.</param>
+    /// <param name="serviceAccount">As whom the operator reads.</param>
     /// <param name="platform">What the instances share.</param>
-    /// <param name="namespaceName">The instance's namespace.</param>
+    /// <param name="namespaceName">The namespace of the pod.</param>
     /// <param name="region">The secrets' region.</param>
     /// <param name="files">The secrets' ARNs by file name, sorted.</param>
     public static void Create(
-        ResourceGroup group, Instance instance, Platform platform, Output<string> namespaceName, Output<string> region,
+        ResourceGroup group, string serviceAccount, Platform platform, Output<string> namespaceName, Output<string> region,
         SortedDictionary<string, Output<string>> files)
     {
         if (platform.DeliversWithExternalSecrets)
-            CreateExternalSecret(group, namespaceName, instance.ServiceAccountName, region, files);
+            CreateExternalSecret(group, namespaceName, serviceAccount, region, files);
         else
             CreateSecretProviderClass(group, namespaceName, usesPodIdentity: platform.Cluster.OidcProviderArn is null, region, files);
     }

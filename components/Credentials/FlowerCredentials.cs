@@ -68,7 +68,10 @@ internal sealed class FlowerCredentials
         if (instance.ResultBackend is { } backend)
             Take(FlowerSecretFiles.ResultBackendUrl, backend.Url, keys);
         reader.Allow(_files.Values, keys);
-        CredentialDelivery.Create(_group, instance, platform, namespaceName, _account.Region, _files);
+        CredentialDelivery.Create(_group, instance.ServiceAccountName, platform, namespaceName, _account.Region, _files);
+
+        if (instance.SignIn is DjangoProxySignIn proxy)
+            DjangoDelivery.Create(instance, proxy, platform, _account.Region, _files[FlowerSecretFiles.BasicAuth], options);
 
         RoleArn = reader.Role.Arn;
         SecretArns = FlowerSecretArns.Of(_files);
@@ -123,7 +126,7 @@ internal sealed class FlowerCredentials
         {
             SecretArn = secret.Arn,
             BlockPublicPolicy = true,
-            Policy = roles.Apply(it => SecretAccess.OfSecret(it, holdsPasswords: file == FlowerSecretFiles.BasicAuth)),
+            Policy = roles.Apply(it => SecretAccess.OfSecret(it, holdsPasswords: file == FlowerSecretFiles.BasicAuth, isMounted: _instance.SignIn is DjangoProxySignIn)),
         }, _group.Child);
         var version = new SecretVersion($"{_group.Name}-{label}-version", new SecretVersionArgs
         {

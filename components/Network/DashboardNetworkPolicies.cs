@@ -25,7 +25,10 @@ internal sealed class DashboardNetworkPolicies
             PolicyTypes = { "Ingress", "Egress" },
         });
 
-        Add("allow-load-balancer", IngressFrom(Ranges(platform.LoadBalancer.SubnetRanges), Tcp(GatewayPorts.Https), Tcp(GatewayPorts.Health)));
+        if (instance.LoadBalancer is { } loadBalancer)
+            Add("allow-load-balancer", IngressFrom(Ranges(loadBalancer.SubnetRanges), Tcp(GatewayPorts.Https), Tcp(GatewayPorts.Health)));
+        if (instance.SignIn is DjangoProxySignIn proxy)
+            Add("allow-django-proxy", IngressFrom(Pods(proxy.Namespace, proxy.Labels.Select(it => (it.Name, (Input<string>)it.Value))), Tcp(GatewayPorts.Https)));
         Add("allow-dns", EgressTo(Pods("kube-system", "k8s-app", "kube-dns"), Udp(53), Tcp(53)));
         if (platform.Cluster.NodeLocalDnsAddress is { } cache)
         {
