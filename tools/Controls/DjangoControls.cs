@@ -64,7 +64,8 @@ internal static class DjangoControls
     ];
 
     private static Func<PlanIndex, IEnumerable<Finding>> EachProxied(Func<PlanIndex, DjangoProxied, Verdict> rule) =>
-        plan => DjangoProxied.Find(plan).Select(it => new Finding(it.Config, rule(plan, it)));
+        plan => plan.FlowerPods.Select(pod => new Finding(
+            pod.Workload, Verdict.All(DjangoProxied.Find(plan).Where(it => it.Pod == pod).Select(it => rule(plan, it).Of(it.Config.Name)))));
 
     private static Verdict HasOneWay(PlanIndex plan, DjangoProxied it)
     {
