@@ -134,7 +134,7 @@ internal sealed class DjangoProxyAuthTests
         Case("no role", it => it.Auth.DjangoProxy!.RoleArn = "django", "auth.djangoProxy.roleArn", "is not"),
         Case("a deployer", it => it.Auth.DjangoProxy!.RoleArn = ComponentExamples.Deployer, "auth.djangoProxy.roleArn", "deploys or rotates too"),
         Case("no issuer", it => it.Auth.DjangoProxy!.ClusterIssuerName = "In Ternal", "auth.djangoProxy.clusterIssuerName", "is not a name"),
-        Case("a key", it => it.Auth.DjangoProxy!.CertificateAuthority = ComponentExamples.AuthorityPem + "-----BEGIN PRIVATE KEY-----", "auth.djangoProxy.certificateAuthority", "or holds a private key"),
+        Case("a key", it => it.Auth.DjangoProxy!.CertificateAuthority = ComponentExamples.AuthorityPem + "-----BEGIN PRIVATE KEY-----", "auth.djangoProxy.certificateAuthority", "is not a certificate in PEM, or holds a private key"),
     ];
 
     [TestCaseSource(nameof(Refusals))]

@@ -55,12 +55,12 @@ internal sealed class DjangoProxyControlTests
         Assert.That(Failed(plan), Is.EqualTo(new[] { "FLW-DJG-05 proxied-stateful-set" }));
     }
 
-    private static IEnumerable<string> Failed(Plan plan)
+    private static List<string> Failed(Plan plan)
     {
         var names = plan.Resources.ToDictionary(it => it.Urn, it => it.Name);
-        return ControlEvaluation.Evaluate(plan, ControlCatalogue.All, [], TimeProvider.System).Controls
+        return [.. ControlEvaluation.Evaluate(plan, ControlCatalogue.All, [], TimeProvider.System).Controls
             .Where(it => it.Status != ControlStatus.Pass && string.CompareOrdinal(it.Id, "FLW-DJG-05") >= 0 && it.Id.StartsWith("FLW-DJG", StringComparison.Ordinal))
-            .Select(it => $"{it.Id} {names[it.Urn]}").ToList();
+            .Select(it => $"{it.Id} {names[it.Urn!]}")];
     }
 
     // The stack's plan is every test's: only a copy is changed.
