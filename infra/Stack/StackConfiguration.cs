@@ -136,7 +136,7 @@ internal sealed class StackConfiguration
             if (Args.ExistingLoadBalancer is not null)
                 _bound.Refuse("existingLoadBalancer", null, "stands beside loadBalancer", fix);
         }
-        else if (Args.ExistingLoadBalancer is null && Instances.Any(it => it.Auth.DjangoProxy is null))
+        else if (Args.ExistingLoadBalancer is null && !(Instances.Any() && Instances.All(it => it.Auth.DjangoProxy is not null)))
         {
             _bound.Refuse("loadBalancer", null, "is missing, and so is existingLoadBalancer", fix);
         }
