@@ -26,6 +26,9 @@ internal sealed record AuditModel
 
     public required int RefusalThreshold { get; init; }
 
+    /// <summary>Within how many hours a comparison has to report.</summary>
+    public required int DriftCheckHours { get; init; }
+
     public required bool AllowsDeletion { get; init; }
 
     public required InputMap<string> Tags { get; init; }

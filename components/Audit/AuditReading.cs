@@ -37,6 +37,7 @@ internal static partial class AuditReading
             AlertWebhooks = ReadWebhooks(reader, args.AlertWebhooks ?? []),
             SignInFailureThreshold = ReadThreshold(reader, "signInFailureThreshold", args.SignInFailureThreshold),
             RefusalThreshold = ReadThreshold(reader, "refusalThreshold", args.RefusalThreshold),
+            DriftCheckHours = ReadDriftCheckHours(reader, args.DriftCheckHours),
             AllowsDeletion = args.AllowDeletion == true,
             Tags = args.Tags ?? new InputMap<string>(),
         };
@@ -47,6 +48,15 @@ internal static partial class AuditReading
         var threshold = given ?? 20;
         reader.Require(threshold >= 1, key, $"{threshold}", "would be an alarm at all times", "Give 1 or more.");
         return threshold;
+    }
+
+    // CloudWatch looks back a week at most for periods of an hour
+    // (https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html).
+    private static int ReadDriftCheckHours(ArgumentReader reader, int? given)
+    {
+        var hours = given ?? 26;
+        reader.Require(hours is >= 1 and <= 168, "driftCheckHours", $"{hours}", "is no time that an alarm looks back", "Give 1 to 168.");
+        return hours;
     }
 
     private static List<string> ReadEmails(ArgumentReader reader, List<string> addresses)

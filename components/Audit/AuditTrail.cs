@@ -47,6 +47,7 @@ public sealed class AuditTrail : ComponentResource
         topic.Admit();
         FirewallAlerts.OnNetworkAcls(name, topic.Arn, scope.Tags, scope.Child);
         new DashboardAlarms(scope, logGroup.Name, topic.Arn).Create();
+        DriftAlarm.Create(scope, topic.Arn);
         if (args.RuntimeMonitoring is not null)
             RuntimeMonitoring.Create(scope, args.RuntimeMonitoring);
 

@@ -74,6 +74,15 @@ public sealed class AuditTrailArgs : ResourceArgs
     public int? RefusalThreshold { get; set; }
 
     /// <summary>
+    /// Within how many hours a scheduled comparison of the stack with its program has to report, 1 to 168. It puts 0, or 1 for
+    /// drift, into the metric <c>drift</c> of the namespace <c>FlowerInfra/STACK/NAME</c>; <c>.ci/drift</c> does that. One alarm
+    /// goes
+    /// off on 1, another one when nothing comes. Plain: it is checked before anything is created. Default: 26.
+    /// </summary>
+    [Input("driftCheckHours")]
+    public int? DriftCheckHours { get; set; }
+
+    /// <summary>
     /// GuardDuty's runtime monitoring of EKS. It covers every cluster of the account in this region and is billed for
     /// all of them. Default: left as it is.
     /// </summary>
@@ -81,7 +90,8 @@ public sealed class AuditTrailArgs : ResourceArgs
     public RuntimeMonitoringArgs? RuntimeMonitoring { get; set; }
 
     /// <summary>
-    /// Lets a deployment delete the logs (weakens their protection): nothing is protected, and the bucket goes with everything in it. For
+    /// Lets a deployment delete the logs (weakens their protection): nothing is protected, and the bucket goes with everything in
+    /// it. For
     /// development only. Default: false.
     /// </summary>
     [Input("allowDeletion")]

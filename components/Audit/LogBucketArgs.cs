@@ -54,7 +54,7 @@ public sealed partial class LogBucketArgs : ResourceArgs
         reader.Require(recoverable >= 1, "recoverableForDays", $"{recoverable}", "lets no log be brought back", "Give 1 or more days.");
         reader.Require(
             // A lock is a part of that time: without any there is nothing to compare.
-            ObjectLock is null || expires < 1 || (ObjectLock.Days >= 1 && ObjectLock.Days <= expires), "objectLock.days", $"{ObjectLock?.Days}",
+            ObjectLock is null || (ObjectLock.Days >= 1 && (expires < 1 || ObjectLock.Days <= expires)), "objectLock.days", $"{ObjectLock?.Days}",
             "is not a part of the time for which logs are kept", $"Give 1 to {expires}, or keep logs longer.");
         return new LogBucketModel(
             [.. Prefixes], expires, recoverable,

@@ -40,6 +40,6 @@ public sealed class GitHubAuthArgs : ResourceArgs, IOAuthArgs
 
     internal OAuthSignIn Read(ArgumentReader reader, string? redirectUri) => ((IOAuthArgs)this).Read(reader, OAuthProvider.GitHub, redirectUri) with
     {
-        Environment = Domain is null ? [] : [("FLOWER_GITHUB_OAUTH_DOMAIN", reader.Host("domain", Domain))],
+        Environment = Domain is null ? [] : [("FLOWER_GITHUB_OAUTH_DOMAIN", reader.ProviderHost("domain", Domain))],
     };
 }

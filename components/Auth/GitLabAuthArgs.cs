@@ -85,7 +85,7 @@ public sealed partial class GitLabAuthArgs : ResourceArgs, IOAuthArgs
         }
 
         if (Domain is not null)
-            environment.Add(("FLOWER_GITLAB_OAUTH_DOMAIN", reader.Host("domain", Domain)));
+            environment.Add(("FLOWER_GITLAB_OAUTH_DOMAIN", reader.ProviderHost("domain", Domain)));
         return ((IOAuthArgs)this).Read(reader, OAuthProvider.GitLab, redirectUri) with { Environment = environment };
     }
 

@@ -42,9 +42,14 @@ public sealed class OktaAuthArgs : ResourceArgs, IOAuthArgs
     {
         Environment =
         [
-            ("FLOWER_OAUTH2_OKTA_BASE_URL", reader.Check(BaseUrl.ToOutput(), (url, faults) => faults.Require(
-                UnresolvedReference.StandsIn(url) || IsServer(url), reader.Key("baseUrl"), url, "is not an Okta authorization server",
-                "Write https://HOST/oauth2 or https://HOST/oauth2/SERVER, for example https://example.okta.com/oauth2/default."))),
+            ("FLOWER_OAUTH2_OKTA_BASE_URL", reader.Check(BaseUrl.ToOutput(), (url, faults) =>
+            {
+                const string fix = "Write https://HOST/oauth2 or https://HOST/oauth2/SERVER, for example https://example.okta.com/oauth2/default.";
+                if (SignInAddress.NamesOtherPort(url))
+                    faults.Add(reader.Key("baseUrl"), url, SignInAddress.OtherPort, fix);
+                else if (!UnresolvedReference.StandsIn(url) && !IsServer(SignInAddress.WithoutDefaultPort(url)))
+                    faults.Add(reader.Key("baseUrl"), url, "is not an Okta authorization server", fix);
+            })),
         ],
     };
 

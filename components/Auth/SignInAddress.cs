@@ -2,9 +2,12 @@ using System.Text.RegularExpressions;
 
 namespace FlowerInfra;
 
-/// <summary>An address of an OIDC provider that a load balancer asks.</summary>
+/// <summary>The address of an identity provider that a load balancer or pods ask.</summary>
 internal static partial class SignInAddress
 {
+    /// <summary>What is wrong with another port than that of HTTPS, where pods ask the provider.</summary>
+    public const string OtherPort = "names a port, and the firewall lets the pods out to 443 only";
+
     // "The DNS for IdP endpoints must be publicly resolvable"
     // (https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-authenticate-users.html). RFC 6761, RFC 6762,
     // RFC 8375, and what ICANN keeps for private networks.
@@ -28,10 +31,21 @@ internal static partial class SignInAddress
         return IsPrivate(uri.Host) ? "is on a host that no public resolver knows, as load balancers ask" : null;
     }
 
+    /// <summary>An address or a host without the port of HTTPS, which it may name.</summary>
+    /// <param name="address">The address.</param>
+    public static string WithoutDefaultPort(string address) => DefaultPort().Replace(address, "");
+
+    /// <summary>Whether an address or a host names another port than that of HTTPS, to which no firewall lets pods out.</summary>
+    /// <param name="address">The address.</param>
+    public static bool NamesOtherPort(string address) => AnyPort().IsMatch(WithoutDefaultPort(address));
+
     // Uri repairs what it reads, such as spaces around it, and drops the port that is the default.
     private static bool IsAsWritten(string address, Uri uri) =>
-        uri.AbsoluteUri.TrimEnd('/').Equals(DefaultPort().Replace(address, "").TrimEnd('/'), StringComparison.OrdinalIgnoreCase);
+        uri.AbsoluteUri.TrimEnd('/').Equals(WithoutDefaultPort(address).TrimEnd('/'), StringComparison.OrdinalIgnoreCase);
 
-    [GeneratedRegex("(?<=^https://[^/?#]+):443(?=[/?#]|$)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?<=^(https://)?[^/?#:]+):443(?=[/?#]|\z)", RegexOptions.IgnoreCase)]
     private static partial Regex DefaultPort();
+
+    [GeneratedRegex(@"^(https://)?[^/?#:@]+:[0-9]+(?=[/?#]|\z)", RegexOptions.IgnoreCase)]
+    private static partial Regex AnyPort();
 }

@@ -12,19 +12,20 @@ internal static class CredentialDelivery
 {
     /// <summary>Creates the objects that the driver or the operator reads.</summary>
     /// <param name="group">The credentials; the objects have their name.</param>
-    /// <param name="serviceAccount">As whom the operator reads.</param>
-    /// <param name="platform">What the instances share.</param>
-    /// <param name="namespaceName">The namespace of the pod.</param>
+    /// <param name="namespaceName">The pod's namespace.</param>
+    /// <param name="serviceAccount">The pod's service account.</param>
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="withExternalSecrets">Whether the External Secrets Operator delivers.</param>
     /// <param name="region">The secrets' region.</param>
     /// <param name="files">The secrets' ARNs by file name, sorted.</param>
     public static void Create(
-        ResourceGroup group, string serviceAccount, Platform platform, Output<string> namespaceName, Output<string> region,
-        SortedDictionary<string, Output<string>> files)
+        ResourceGroup group, Output<string> namespaceName, string serviceAccount, Cluster cluster, bool withExternalSecrets,
+        Output<string> region, SortedDictionary<string, Output<string>> files)
     {
-        if (platform.DeliversWithExternalSecrets)
+        if (withExternalSecrets)
             CreateExternalSecret(group, namespaceName, serviceAccount, region, files);
         else
-            CreateSecretProviderClass(group, namespaceName, usesPodIdentity: platform.Cluster.OidcProviderArn is null, region, files);
+            CreateSecretProviderClass(group, namespaceName, usesPodIdentity: cluster.OidcProviderArn is null, region, files);
     }
 
     /// <summary>The pod's volume with the files.</summary>

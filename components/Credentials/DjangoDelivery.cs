@@ -43,7 +43,7 @@ internal static class DjangoDelivery
             },
         }, group.Child);
         CredentialDelivery.Create(
-            group, proxy.ServiceAccountName ?? "", platform, namespaceName, region,
+            group, namespaceName, proxy.ServiceAccountName ?? "", platform.Cluster, platform.DeliversWithExternalSecrets, region,
             new SortedDictionary<string, Output<string>>(StringComparer.Ordinal) { [FlowerSecretFiles.BasicAuth] = passwordArn });
     }
 }

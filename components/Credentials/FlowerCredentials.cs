@@ -1,6 +1,3 @@
-using System.Buffers.Binary;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using Pulumi;
 using Pulumi.Aws.SecretsManager;
@@ -42,8 +39,10 @@ internal sealed class FlowerCredentials
         _group = new ResourceGroup("FlowerCredentials", $"{instance.Name}-credentials", options, platform.Tags);
         _account = new AwsAccount(_group.Resource);
 
-        var reader = new CredentialReader(_group, _account, instance, platform.Cluster, namespaceName);
-        var roles = SecretRoles.Of(reader.Role.Arn, instance, platform);
+        var role = ServiceAccountRole.Create(
+            _group, $"Reads the secrets of the Flower instance {_group.Name}", _account, platform.Cluster, namespaceName,
+            Output.Create(instance.ServiceAccountName));
+        var roles = SecretRoles.Of(role.Arn, instance, platform);
         var keyArn = platform.KmsKeyArn ?? CreateKey(roles);
         var keys = new List<Input<string>> { keyArn };
         switch (instance.SignIn)
@@ -64,16 +63,17 @@ internal sealed class FlowerCredentials
         }
 
         CreateSecret("cookie-secret", FlowerSecretFiles.CookieSecret, Generate("cookie-secret", CookieSecretLength), [], keyArn, roles);
-        Take(FlowerSecretFiles.BrokerUrl, instance.Broker.Url, keys);
+        TakeUrl("broker-url", FlowerSecretFiles.BrokerUrl, instance.Broker, keys, keyArn, roles);
         if (instance.ResultBackend is { } backend)
-            Take(FlowerSecretFiles.ResultBackendUrl, backend.Url, keys);
-        reader.Allow(_files.Values, keys);
-        CredentialDelivery.Create(_group, instance.ServiceAccountName, platform, namespaceName, _account.Region, _files);
+            TakeUrl("result-backend-url", FlowerSecretFiles.ResultBackendUrl, backend, keys, keyArn, roles);
+        CredentialReader.Allow(_group, role, _files.Values, Output.All(keys.ToArray()));
+        CredentialDelivery.Create(
+            _group, namespaceName, instance.ServiceAccountName, platform.Cluster, platform.DeliversWithExternalSecrets, _account.Region, _files);
 
         if (instance.SignIn is DjangoProxySignIn proxy)
             DjangoDelivery.Create(instance, proxy, platform, _account.Region, _files[FlowerSecretFiles.BasicAuth], options);
 
-        RoleArn = reader.Role.Arn;
+        RoleArn = role.Arn;
         SecretArns = FlowerSecretArns.Of(_files);
         SecretVersions = Output.All(_versions.Select(version => (Input<string>)version).ToArray())
             .Apply(versions => string.Join(',', versions));
@@ -115,25 +115,7 @@ internal sealed class FlowerCredentials
     private void CreateSecret(
         string label, string file, Output<string> value, IReadOnlyList<string> users, Output<string> keyArn, Output<SecretRoles> roles)
     {
-        var secret = new Secret($"{_group.Name}-{label}", new SecretArgs
-        {
-            Description = $"{file} of the Flower instance {_group.Name}",
-            KmsKeyId = keyArn,
-            RecoveryWindowInDays = 30,
-            Tags = _group.Tags,
-        }, _group.Child);
-        _ = new SecretPolicy($"{_group.Name}-{label}-policy", new SecretPolicyArgs
-        {
-            SecretArn = secret.Arn,
-            BlockPublicPolicy = true,
-            Policy = roles.Apply(it => SecretAccess.OfSecret(it, holdsPasswords: file == FlowerSecretFiles.BasicAuth, isMounted: _instance.SignIn is DjangoProxySignIn)),
-        }, _group.Child);
-        var version = new SecretVersion($"{_group.Name}-{label}-version", new SecretVersionArgs
-        {
-            SecretId = secret.Id,
-            SecretStringWo = value,
-            SecretStringWoVersion = WriteVersion(users),
-        }, _group.Child);
+        var (secret, version) = KeepSecret(label, file, value, WriteVersion(users), keyArn, roles);
         if (_platform.Rotation is { } rotation)
         {
             _ = new SecretRotation($"{_group.Name}-{label}-rotation", new SecretRotationArgs
@@ -143,15 +125,33 @@ internal sealed class FlowerCredentials
                 RotationRules = new SecretRotationRotationRulesArgs { AutomaticallyAfterDays = rotation.AfterDays },
             }, new CustomResourceOptions { Parent = _group.Resource, DependsOn = { version } });
         }
+    }
 
+    private (Secret Secret, SecretVersion Version) KeepSecret(
+        string label, string file, Output<string> value, Input<int> writeVersion, Output<string> keyArn, Output<SecretRoles> roles)
+    {
+        var (secret, version) = KeptSecret.Create(
+            $"{_group.Name}-{label}", $"{file} of the Flower instance {_group.Name}", value, writeVersion, keyArn,
+            roles.Apply(it => SecretAccess.OfSecret(
+                it, holdsPasswords: file == FlowerSecretFiles.BasicAuth, isMounted: _instance.SignIn is DjangoProxySignIn)), _group.Tags, _group.Child);
         _files[file] = secret.Arn;
         _versions.Add(version.VersionId);
+        return (secret, version);
     }
 
     // The provider writes a write-only value again only when its version changes: a user who is removed has to change it, or
     // keeps the access. Nothing asks the version to grow.
-    private int WriteVersion(IReadOnlyList<string> users) => users.Count == 0 ? _instance.CredentialsVersion : BinaryPrimitives.ReadInt32BigEndian(
-        SHA256.HashData(Encoding.UTF8.GetBytes($"{_instance.CredentialsVersion} {string.Join(' ', users.Order(StringComparer.Ordinal))}"))) & int.MaxValue;
+    private int WriteVersion(IReadOnlyList<string> users) => users.Count == 0 ? _instance.CredentialsVersion : SecretText.Fingerprint(
+        $"{_instance.CredentialsVersion} {string.Join(' ', users.Order(StringComparer.Ordinal))}");
+
+    // A URL that is given itself is the broker's to rotate, and no function's.
+    private void TakeUrl(string label, string file, Broker server, List<Input<string>> keys, Output<string> keyArn, Output<SecretRoles> roles)
+    {
+        if (server.GivenUrl is { } url)
+            KeepSecret(label, file, Output.CreateSecret(url), url.Apply(SecretText.Fingerprint), keyArn, roles);
+        else
+            Take(file, server.Url!, keys);
+    }
 
     // A secret that exists already, with the key that it is encrypted with.
     private void Take(string file, SuppliedSecret secret, List<Input<string>> keys)

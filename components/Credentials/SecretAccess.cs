@@ -19,9 +19,11 @@ internal static class SecretAccess
         string[] readAndWrite = ["kms:Decrypt", "kms:GenerateDataKey"];
         var statements = new List<PolicyStatement>
         {
-            Use("Read", [roles.Workload], "kms:Decrypt"),
             Use("Write", roles.Deployers, readAndWrite),
         };
+        // A statement without principals is none.
+        if (roles.Workloads.Length > 0)
+            statements.Insert(0, Use("Read", roles.Workloads, "kms:Decrypt"));
         if (roles.Rotation is not null)
             statements.Add(Use("Rotate", [roles.Rotation], readAndWrite));
         if (roles.PasswordReaders.Length > 0)
@@ -50,7 +52,7 @@ internal static class SecretAccess
         {
             // Deployers too: the provider reads a version back after it has written it, and at every refresh
             // (https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/secretsmanager/secret_version.go).
-            DenyOthers("OnlyTheNamedRead", [.. writers, roles.Workload, .. readers], "secretsmanager:GetSecretValue"),
+            DenyOthers("OnlyTheNamedRead", [.. writers, .. roles.Workloads, .. readers], "secretsmanager:GetSecretValue"),
             DenyOthers(
                 "OnlyDeployersAndTheRotationWrite", writers, "secretsmanager:PutSecretValue", "secretsmanager:UpdateSecretVersionStage"),
             // Whoever may change the policy or the key could let themselves in first.

@@ -22,6 +22,12 @@ internal sealed class CertificateSpecArgs : ResourceArgs
     [Input("duration")]
     public Input<string>? Duration { get; set; }
 
+    [Input("renewBefore")]
+    public Input<string>? RenewBefore { get; set; }
+
+    [Input("commonName")]
+    public Input<string>? CommonName { get; set; }
+
     [Input("dnsNames")]
     public InputList<string> DnsNames { get; set; } = new();
 

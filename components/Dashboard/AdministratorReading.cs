@@ -35,6 +35,9 @@ internal static class AdministratorReading
         var loadBalancer = isProxied ? null : platform.LoadBalancer;
         var sources = isProxied ? [] : ReadSources(reader, admin, viewer);
         var broker = admin.Broker?.Read(reader.At("broker")) ?? viewer.Broker;
+        reader.Require(
+            !broker.ReachesNoWorker, admin.Broker is null ? "broker" : "broker.reachNoWorker", null, "lets administrators reach no worker",
+            "Give them a broker login of their own that reaches workers.");
         return viewer with
         {
             Name = $"{name}-admin",
@@ -47,6 +50,7 @@ internal static class AdministratorReading
             ResultBackend = ReadResultBackend(reader, admin, broker, viewer.ResultBackend),
             Rates = RequestRatesArgs.Read(admin.Rates, reader.At("rates"), viewer.Size),
             TaskNames = TaskNames.Read(reader, "taskNames", admin.TaskNames),
+            Signing = admin.Signing?.Read(reader.At("signing")),
             State = null,
             CredentialsVersion = DashboardModel.ReadVersion(reader, admin.CredentialsVersion),
             LoadBalancer = loadBalancer,
@@ -68,7 +72,7 @@ internal static class AdministratorReading
         {
             reader.Require(
                 viewer.Sources.Count == 0 || viewer.Sources.Any(other => other.Contains(range)), $"vpnCidrBlocks[{index}]",
-                admin.VpnCidrBlocks[index], "is wider than the viewers' ranges", $"Name a range inside {string.Join(", ", viewer.Sources)}.");
+                admin.VpnCidrBlocks[index], "is wider than the viewers' ranges", $"Name a range inside {VpnRanges.Few(viewer.Sources)}.");
         }
 
         return sources;
@@ -81,18 +85,15 @@ internal static class AdministratorReading
             return given.Read(own, broker);
         if (viewers is null || admin.Broker is null)
             return viewers;
-        var fits = Output.Tuple(viewers.Url.Arn, broker.Url.Arn, viewers.Port, broker.Port, viewers.SecurityGroupId, broker.SecurityGroupId);
+        var fits = Output.Tuple(viewers.UrlArn, broker.UrlArn, viewers.Port, broker.Port, viewers.SecurityGroupId, broker.SecurityGroupId);
         return viewers with
         {
-            Url = viewers.Url with
-            {
-                Arn = reader.Check(fits, (it, faults) => faults.Require(
-                    it.Item1 != it.Item2 && (viewers.IsBrokersServer
-                        ? it.Item3 == it.Item4
-                        : !ResultBackendArgs.HaveOneRule(it.Item3, it.Item4, it.Item5, it.Item6)), reader.Key("resultBackend"), null,
-                    "is missing, and the dashboard's doesn't fit to admin.broker",
-                    "Give the administrators' login at the result backend too.")).Apply(it => it.Item1),
-            },
+            Port = reader.Check(fits, (it, faults) => faults.Require(
+                (it.Item1 != it.Item2 || it.Item1.Length == 0) && (viewers.IsBrokersServer
+                    ? it.Item3 == it.Item4
+                    : !ResultBackendArgs.HaveOneRule(it.Item3, it.Item4, it.Item5, it.Item6)), reader.Key("resultBackend"), null,
+                "is missing, and the dashboard's doesn't fit to admin.broker",
+                "Give the administrators' login at the result backend too.")).Apply(it => it.Item3),
         };
     }
 

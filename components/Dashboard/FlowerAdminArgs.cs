@@ -56,6 +56,13 @@ public sealed class FlowerAdminArgs : ResourceArgs
     public List<string>? TaskNames { get; set; }
 
     /// <summary>
+    /// The key pair with which the administrators' Flower signs its tasks and control messages, and whom it believes. Viewers have
+    /// no key: workers that check signatures refuse every control message of theirs. Default: none.
+    /// </summary>
+    [Input("signing")]
+    public AdministratorSigningArgs? Signing { get; set; }
+
+    /// <summary>
     /// The version of the generated secrets; a higher number rotates them. Plain: whether it rises decides what
     /// is generated anew. Default: 1.
     /// </summary>

@@ -32,7 +32,9 @@ public sealed class FlowerDashboard : ComponentResource
         InstanceLabels.ValidateStack(reader.Faults, Deployment.Instance.StackName);
         reader.ThrowIfAny();
 
-        var platform = model.Platform with { Cluster = args.Cluster.Complete(model.Platform.Cluster, this) };
+        var platform = model.Platform with { Cluster = args.Cluster.Complete(reader.At("cluster"), model.Platform.Cluster, this) };
+        // The answers are checked as the arguments are, and may be there at once.
+        reader.ThrowIfAny();
         var deployer = DeployerCheck.Before(subject, "deployerRoleArns", platform.DeployerRoleArns, new InvokeOptions { Parent = this });
         var viewer = new FlowerInstance(this, model.Viewer, platform, deployer);
         var admin = model.Administrator is null ? null : new FlowerInstance(this, model.Administrator, platform, deployer);

@@ -30,6 +30,12 @@ internal sealed class FlowerInstance
             : null;
         var isolation = new NetworkIsolation(instance, platform, namespaceName, child);
 
+        if (instance.Signing is { } signing)
+        {
+            var keys = new CeleryMessageSigning($"{instance.Name}-signing", signing with { NamespaceName = namespaceName }, child);
+            instance = instance with { Signature = keys.Signature() };
+        }
+
         // The policies and the pods' security group stand before the first pod does.
         var afterIsolation = new ComponentResourceOptions { Parent = dashboard, DependsOn = { isolation.Resource }, ResourceTransformations = { labels } };
         var workload = new FlowerWorkload(
@@ -70,17 +76,7 @@ internal sealed class FlowerInstance
             Metadata = new ObjectMetaArgs
             {
                 Name = instance.NamespaceName,
-                Labels =
-                {
-                    ["app.kubernetes.io/managed-by"] = "pulumi",
-                    // The standard of the cluster's own version: what a new one forbids is forbidden here at once.
-                    ["pod-security.kubernetes.io/audit"] = "restricted",
-                    ["pod-security.kubernetes.io/audit-version"] = "latest",
-                    ["pod-security.kubernetes.io/enforce"] = "restricted",
-                    ["pod-security.kubernetes.io/enforce-version"] = "latest",
-                    ["pod-security.kubernetes.io/warn"] = "restricted",
-                    ["pod-security.kubernetes.io/warn-version"] = "latest",
-                },
+                Labels = PodDefaults.RestrictedNamespace(),
             },
         }, new CustomResourceOptions
         {

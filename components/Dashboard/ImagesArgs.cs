@@ -10,7 +10,10 @@ public sealed class ImagesArgs : ResourceArgs
     [Input("flower", required: true)]
     public required Input<string> Flower { get; set; }
 
-    /// <summary>The image of an nginx that runs without root, 1.19.3 or newer, by digest.</summary>
+    /// <summary>
+    /// The image of an nginx that runs without root, 1.19.3 or newer, by digest. What its name tells is checked; a digest alone tells
+    /// nothing, which a control reports.
+    /// </summary>
     /// <example>nginxinc/nginx-unprivileged:1.28.0-alpine@sha256:4c7f0c7a2d3f1e6a5b4c9d8e7f60718293a4b5c6d7e8f9010a1b2c3d4e5f6072</example>
     [Input("gateway", required: true)]
     public required Input<string> Gateway { get; set; }
@@ -26,10 +29,18 @@ public sealed class ImagesArgs : ResourceArgs
     /// <param name="reader">Reads them.</param>
     internal (Output<string> Flower, Output<string> Gateway) Read(ArgumentReader reader) => (
         reader.Check(Image(reader, "flower", Flower), (image, faults) => faults.Require(
-            FlowerVersion.Of(image) is not { } version || version >= FlowerVersion.FirstWithReadOnly, reader.Key("flower"), image,
+            ImageVersion.Of(image) is not { } version || version >= FlowerVersion.FirstWithReadOnly, reader.Key("flower"), image,
             "is older than 2.1.0 and would ignore read_only",
             "Take Flower 2.1.0 or newer; name an image with versions of its own by its digest alone.")),
-        Image(reader, "gateway", Gateway));
+        reader.Check(Image(reader, "gateway", Gateway), (image, faults) =>
+        {
+            if (NginxImage.ProblemOf(image) is { } problem)
+            {
+                faults.Add(
+                    reader.Key("gateway"), image, problem,
+                    $"Take nginx {NginxImage.Oldest} or newer, such as nginxinc/nginx-unprivileged; name an image with versions of its own by its digest alone.");
+            }
+        }));
 
     private Output<string> Image(ArgumentReader reader, string key, Input<string> given) => reader.Check(given.ToOutput(), (text, faults) =>
     {

@@ -12,7 +12,7 @@ internal static class ReachableListener
     /// <param name="reader">Reads the instance's arguments.</param>
     /// <param name="signIn">How people sign in; null where that has a fault.</param>
     /// <param name="loadBalancer">The load balancer; null where none leads to the instance.</param>
-    /// <param name="sources">The instance's ranges that have to lie inside the load balancer's.</param>
+    /// <param name="sources">The instance's ranges, each with its place in the list.</param>
     public static Output<string>? For(ArgumentReader reader, SignIn? signIn, LoadBalancerTarget? loadBalancer, IReadOnlyList<(int Index, CidrBlock Range)> sources)
     {
         if (loadBalancer is null)
@@ -27,17 +27,20 @@ internal static class ReachableListener
                     faults.Require(
                         ranges.Any(other => other.Contains(range)), reader.Key($"vpnCidrBlocks[{index}]"), range.ToString(),
                         "is not inside the load balancer's ranges, which admit nobody from there",
-                        $"Name a range inside {string.Join(", ", ranges)}, or add it to the load balancer's.");
+                        $"Name a range inside {VpnRanges.Few(ranges)}, or add it to the load balancer's.");
                 }
             }));
         }
 
+        if (sources.Count > 0)
+            listener = After(listener, VpnRanges.RefuseSubnets(reader, sources, loadBalancer.SubnetRanges));
         if (signIn is LoadBalancerSignIn { Access: var access } && loadBalancer.Providers is { } reached)
         {
             var oidc = reader.At("auth").At("loadBalancerOidc");
             listener = After(listener, reader.Check(Output.Tuple(reached, loadBalancer.ReachesAnyAddress), (it, faults) =>
             {
-                if (it.Item2)
+                // Refused ranges are the fault.
+                if (it.Item2 || it.Item1.IsDefault)
                     return;
                 var missing = string.Join(", ", access.Ranges.Select(range => range.ToString()).Except(it.Item1));
                 faults.Require(

@@ -43,11 +43,14 @@ internal static class FlowerFiles
                 },
                 MaxTasks = instance.Size.MaxTasks,
             })),
-            [CeleryConfiguration] = Output.Create(FlowerInfra.CeleryConfiguration.Render(new CelerySettings
+            [CeleryConfiguration] = Output.Create(FlowerInfra.CeleryConfiguration.Render(new FlowerCelerySettings
             {
                 BrokerCertificateAuthorityFile = instance.Broker.CertificateAuthority is null ? null : BrokerAuthorityFile,
                 HasResultBackend = instance.ResultBackend is not null,
                 HasTaskStubs = instance.TaskNames.Count > 0,
+                ReachesNoWorker = instance.Broker.ReachesNoWorker,
+                TopicQueues = instance.Broker.TopicQueues,
+                Signs = instance.Signature is not null,
             })),
             [GatewayCredentials.Script] = Output.Create(instance.SignIn switch
             {
@@ -59,6 +62,8 @@ internal static class FlowerFiles
         };
         if (instance.TaskNames.Count > 0)
             files[$"{TaskStubs.Module}.py"] = Output.Create(TaskStubs.Render(instance.TaskNames));
+        if (instance.Signature is not null)
+            files[$"{SigningSettings.FlowerModule}.py"] = Output.Create(SigningSettings.RenderForFlower());
         if (instance.Broker.CertificateAuthority is { } authority)
             files[BrokerAuthority] = authority;
         return files;

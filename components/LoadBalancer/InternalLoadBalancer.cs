@@ -32,7 +32,7 @@ public sealed class InternalLoadBalancer : ComponentResource
         var (vpn, providers, subnetIds, subnetRanges, certificateArn, records) = Read(reader, args);
         reader.ThrowIfAny();
         var tags = args.Tags ?? new InputMap<string>();
-        var ranges = subnetRanges ?? LookUp(reader, subnetIds);
+        var ranges = subnetRanges ?? VpnRanges.RefuseSubnets(reader, vpn.Given, LookUp(reader, subnetIds));
         // The answers are checked as the arguments are, and may be there at once.
         reader.ThrowIfAny();
         var access = new VpnAccess(name, this, args.VpcId, vpn, tags);
@@ -181,7 +181,9 @@ public sealed class InternalLoadBalancer : ComponentResource
             for (var i = 0; i < ids.Length; i++)
                 faults.Require(ids.IndexOf(ids[i]) == i, reader.Key($"subnetIds[{i}]"), ids[i], "is named twice", "Name each subnet once.");
         });
-        var subnetRanges = args.SubnetCidrBlocks is null ? null : ReadSubnetRanges(reader, args.SubnetCidrBlocks, subnetIds);
+        var vpn = VpnRanges.Read(reader, args.VpnCidrBlocks, args.VpnPrefixListIds);
+        var subnetRanges = args.SubnetCidrBlocks is null
+            ? null : VpnRanges.RefuseSubnets(reader, vpn.Given, ReadSubnetRanges(reader, args.SubnetCidrBlocks, subnetIds));
         reader.Require(
             args.TlsPolicy is null || TlsPolicy.Accepted.Contains(args.TlsPolicy), "tlsPolicy", args.TlsPolicy,
             "is not a policy that ELB.17 accepts", $"Leave it out, or take one of {string.Join(", ", TlsPolicy.Accepted)}.");
@@ -197,7 +199,7 @@ public sealed class InternalLoadBalancer : ComponentResource
             !(args.WithoutWebAcl == true && args.WebAclArn is not null), "withoutWebAcl", "true", "contradicts webAclArn",
             "Leave one of the two out.");
         return (
-            VpnRanges.Read(reader, args.VpnCidrBlocks, args.VpnPrefixListIds),
+            vpn,
             new ProviderAccess(
                 [.. reader.PlainList<Destination>("identityProviderCidrBlocks", args.IdentityProviderCidrBlocks, Destination.TryParse).Distinct()],
                 args.AllowHttpsToAnyAddress == true),

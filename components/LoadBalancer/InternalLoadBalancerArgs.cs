@@ -40,8 +40,8 @@ public sealed class InternalLoadBalancerArgs : ResourceArgs
     public List<string>? VpnPrefixListIds { get; set; }
 
     /// <summary>
-    /// The ARN of an existing ACM certificate for the dashboards' host names, in the load balancer's region. Either this
-    /// or <see cref="IssuedCertificate"/>.
+    /// The ARN of an existing certificate for the dashboards' host names: one of ACM in the load balancer's region, or a server
+    /// certificate of IAM. Either this or <see cref="IssuedCertificate"/>.
     /// </summary>
     /// <example>arn:aws:acm:eu-west-1:123456789012:certificate/1234abcd-12ab-34cd-56ef-1234567890ad</example>
     [Input("certificateArn")]

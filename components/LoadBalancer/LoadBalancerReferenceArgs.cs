@@ -152,7 +152,8 @@ public sealed class LoadBalancerReferenceArgs : ResourceArgs
             return ranges;
         }),
         VpnRanges = VpnCidrBlocks is null ? null : reader.Values<CidrBlock>("vpnCidrBlocks", VpnCidrBlocks, CidrBlock.TryParse),
-        Providers = IdentityProviderCidrBlocks?.ToOutput(),
+        Providers = IdentityProviderCidrBlocks is null ? null : reader.Values<Destination, ImmutableArray<string>>(
+            "identityProviderCidrBlocks", IdentityProviderCidrBlocks, Destination.TryParse, (ranges, _) => [.. ranges.Select(range => range.ToString())]),
         ReachesAnyAddress = AllowHttpsToAnyAddress?.ToOutput() ?? Output.Create(false),
     };
 }

@@ -12,7 +12,7 @@ namespace FlowerInfra;
 internal static class LoadBalancerRoute
 {
     // An AWS quota that can't be raised (https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-limits.html).
-    private const int ConditionValuesPerRule = 5;
+    internal const int ConditionValuesPerRule = 5;
 
     // https://docs.aws.amazon.com/elasticloadbalancing/latest/application/rule-condition-types.html#host-conditions
     private const int LongestHost = 128;

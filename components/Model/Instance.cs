@@ -30,6 +30,12 @@ internal sealed record Instance
     /// <summary>The tasks that the controls by name work for.</summary>
     public IReadOnlyList<string> TaskNames { get; init; } = [];
 
+    /// <summary>With what key pair it signs control messages, and whom it believes; null for viewers, who have no key.</summary>
+    public SigningModel? Signing { get; init; }
+
+    /// <summary>How its pod signs, once the key pair is asked for; null where it does not.</summary>
+    public MessageSignature? Signature { get; init; }
+
     /// <summary>The encrypted volume; null keeps the state in memory.</summary>
     public StateModel? State { get; init; }
 

@@ -1,3 +1,4 @@
+using Pulumi;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
 
 namespace FlowerInfra;
@@ -13,6 +14,21 @@ internal static class PodDefaults
 
     /// <summary>Files of ConfigMaps and secrets: readable by the pod's user and group, 0440.</summary>
     public const int ReadOnlyFileMode = 0b100_100_000;
+
+    /// <summary>
+    /// The labels by which a namespace enforces the restricted standard: that of the cluster's own version, so that what a new one
+    /// forbids is forbidden here at once.
+    /// </summary>
+    public static InputMap<string> RestrictedNamespace() => new()
+    {
+        ["app.kubernetes.io/managed-by"] = "pulumi",
+        ["pod-security.kubernetes.io/audit"] = "restricted",
+        ["pod-security.kubernetes.io/audit-version"] = "latest",
+        ["pod-security.kubernetes.io/enforce"] = "restricted",
+        ["pod-security.kubernetes.io/enforce-version"] = "latest",
+        ["pod-security.kubernetes.io/warn"] = "restricted",
+        ["pod-security.kubernetes.io/warn-version"] = "latest",
+    };
 
     /// <summary>The pod's security context.</summary>
     public static PodSecurityContextArgs PodSecurity() => new()

@@ -11,10 +11,17 @@ internal interface IServerArgs
 {
     /// <summary>
     /// The ARN of the Secrets Manager secret whose whole value is the URL (<c>rediss://…</c> or <c>amqps://…</c>). The URL
-    /// carries the password: only the secret's ARN passes through here.
+    /// carries the password: only the secret's ARN passes through here. Either this or <see cref="Url"/>.
     /// </summary>
     /// <example>arn:aws:secretsmanager:eu-west-1:123456789012:secret:celery-url-a1B2c3</example>
-    Input<string> UrlSecretArn { get; }
+    Input<string>? UrlSecretArn { get; }
+
+    /// <summary>
+    /// The URL itself, as a <c>CeleryBroker</c> gives it for one of its users. It is a secret here, whether or not it was given as
+    /// one, and the dashboard keeps it in a Secrets Manager secret of its own, under its own key.
+    /// </summary>
+    /// <example>{ secure: v1:… }</example>
+    Input<string>? Url { get; }
 
     /// <summary>The ARN of the KMS key that encrypts the secret. Default: AWS's own key.</summary>
     /// <example>arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab</example>
@@ -33,11 +40,21 @@ internal interface IServerArgs
 
     /// <summary>Reads these arguments.</summary>
     /// <param name="reader">Reads them.</param>
-    Broker Read(ArgumentReader reader) => new()
+    /// <param name="schemes">How a URL begins that is encrypted.</param>
+    Broker Read(ArgumentReader reader, params string[] schemes) => new()
     {
-        Url = new SuppliedSecret(
-            reader.Text("urlSecretArn", UrlSecretArn, TextRule.Secret),
-            reader.OptionalText("urlSecretKmsKeyArn", UrlSecretKmsKeyArn, TextRule.Key)),
+        Url = ReadSecret(reader),
+        GivenUrl = Url is null ? null : reader.Check(Url.ToOutput(), (url, faults) =>
+        {
+            faults.Require(
+                UrlSecretArn is null && UrlSecretKmsKeyArn is null, reader.Key("url"), null, "is given beside the ARN of its secret or its key",
+                "Give either the URL or where it is kept.");
+            var isEncrypted = Array.Exists(schemes, scheme => url?.StartsWith(scheme, StringComparison.Ordinal) == true);
+            faults.Require(
+                isEncrypted || UnresolvedReference.StandsIn(url) || url == ShownValue.Secret, reader.Key("url"), null,
+                "is no URL of a server with TLS: its password and every task would pass in the clear",
+                $"Give one that starts with {string.Join(" or ", schemes)}.");
+        }),
         SecurityGroupId = SecurityGroupId.ToOutput(),
         Ranges = reader.Values<CidrBlock, ImmutableArray<CidrBlock>>("cidrBlocks", CidrBlocks, CidrBlock.TryParse, (ranges, faults) =>
         {
@@ -52,4 +69,11 @@ internal interface IServerArgs
             faults.Require(port != 53, reader.Key("port"), "53", "is DNS's port", "Let the server listen on another one.");
         }),
     };
+
+    private SuppliedSecret? ReadSecret(ArgumentReader reader)
+    {
+        var arn = Url is null ? reader.Text("urlSecretArn", UrlSecretArn, TextRule.Secret) : reader.OptionalText("urlSecretArn", UrlSecretArn, TextRule.Secret);
+        var key = reader.OptionalText("urlSecretKmsKeyArn", UrlSecretKmsKeyArn, TextRule.Key);
+        return Url is null ? new SuppliedSecret(arn!, key) : null;
+    }
 }

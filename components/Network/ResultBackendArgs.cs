@@ -7,8 +7,16 @@ public sealed class ResultBackendArgs : ResourceArgs, IServerArgs
 {
     /// <inheritdoc />
     /// <example>arn:aws:secretsmanager:eu-west-1:123456789012:secret:celery-results-url-b2C3d4</example>
-    [Input("urlSecretArn", required: true)]
-    public required Input<string> UrlSecretArn { get; set; }
+    [Input("urlSecretArn")]
+    public Input<string>? UrlSecretArn { get; set; }
+
+    /// <inheritdoc />
+    [Input("url")]
+    public Input<string>? Url
+    {
+        get;
+        set => field = value is null ? null : (Input<string>)Output.CreateSecret(value.ToOutput());
+    }
 
     /// <inheritdoc />
     [Input("urlSecretKmsKeyArn")]
@@ -38,7 +46,7 @@ public sealed class ResultBackendArgs : ResourceArgs, IServerArgs
     /// <param name="reader">Reads them.</param>
     /// <param name="broker">The broker beside it.</param>
     internal Broker Read(ArgumentReader reader, Broker broker) =>
-        Beside(reader, broker, ((IServerArgs)this).Read(reader) with { IsBrokersServer = IsBrokersServer == true });
+        Beside(reader, broker, ((IServerArgs)this).Read(reader, "rediss://") with { IsBrokersServer = IsBrokersServer == true });
 
     /// <summary>Whether two servers would need the same security group rule.</summary>
     /// <param name="port">The port of the one.</param>
@@ -54,12 +62,12 @@ public sealed class ResultBackendArgs : ResourceArgs, IServerArgs
     /// <param name="backend">The result backend.</param>
     internal static Broker Beside(ArgumentReader reader, Broker broker, Broker backend)
     {
-        var arns = Output.Tuple(backend.Url.Arn, broker.Url.Arn);
+        var arns = Output.Tuple(backend.UrlArn, broker.UrlArn);
         var servers = Output.Tuple(backend.Port, broker.Port, backend.SecurityGroupId, broker.SecurityGroupId);
         return backend with
         {
             // https://github.com/aws/secrets-store-csi-driver-provider-aws/issues/50
-            Url = backend.Url with
+            Url = backend.Url is null ? null : backend.Url with
             {
                 Arn = reader.Check(arns, (it, faults) => faults.Require(
                     it.Item1 != it.Item2 || UnresolvedReference.StandsIn(it.Item1), reader.Key("urlSecretArn"), it.Item1,

@@ -25,13 +25,13 @@ internal sealed class ArgumentFaults
 
     /// <summary>Records a fault. The first one of a key stands: what follows from it would only hide it.</summary>
     /// <param name="key">The argument's path.</param>
-    /// <param name="value">The refused value, or null when it is missing. Never a secret.</param>
+    /// <param name="value">The refused value, or null when it is missing. It isn't kept where a secret belongs.</param>
     /// <param name="problem">What is wrong, as a clause that follows the value.</param>
     /// <param name="fix">What to do, as an imperative sentence.</param>
     public void Add(string key, string? value, string problem, string fix)
     {
         if (_keys.Add(key))
-            _faults.Add(new ArgumentFault(key, value, problem, fix));
+            _faults.Add(new ArgumentFault(key, value is not null && ShownValue.IsOpen(key, value) ? value : null, problem, fix));
     }
 
     /// <summary>Records a fault when a condition does not hold.</summary>

@@ -82,13 +82,17 @@ internal sealed class ArgumentReader
     /// <returns>The text, or null when it was left out.</returns>
     public Output<string>? OptionalText(string key, Input<string>? text, TextRule rule) => text is null ? null : Text(key, text, rule);
 
-    /// <summary>Checks the name of a host that another system has.</summary>
+    /// <summary>Checks the name of an identity provider's host, which may name the port of HTTPS.</summary>
     /// <param name="key">The argument's name.</param>
     /// <param name="text">The argument as given.</param>
-    public Output<string> Host(string key, Input<string> text) => Check(text.ToOutput(), (value, faults) =>
+    public Output<string> ProviderHost(string key, Input<string> text) => Check(text.ToOutput(), (value, faults) =>
     {
-        if (!UnresolvedReference.StandsIn(value))
-            faults.Parse<HostName>(Key(key), value, HostName.TryParse);
+        if (UnresolvedReference.StandsIn(value))
+            return;
+        if (SignInAddress.NamesOtherPort(value ?? ""))
+            faults.Add(Key(key), value, SignInAddress.OtherPort, "Let the provider listen on 443, and write its bare name.");
+        else
+            faults.Parse<HostName>(Key(key), value is null ? null : SignInAddress.WithoutDefaultPort(value), HostName.TryParse);
     });
 
     /// <summary>Checks a list of texts.</summary>

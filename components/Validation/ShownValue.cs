@@ -9,16 +9,19 @@ namespace FlowerInfra;
 internal static partial class ShownValue
 {
     private const int Longest = 300;
-    private const string Secret = "[secret]";
+
+    /// <summary>What stands in the place of a secret, in messages and in a preview without the engine.</summary>
+    public const string Secret = "[secret]";
+
 
     /// <summary>The value without what may be secret in it.</summary>
     /// <param name="key">The key that it was given for. Where a URL belongs, its path is shown.</param>
     /// <param name="value">The value.</param>
     public static string Of(string key, string value)
     {
-        if (value.StartsWith('{') || (value.StartsWith('[') && !BracketedAddress().IsMatch(value)))
-            return $"{value[0]}…";
-        var shown = Tokens().Replace(value, Secret);
+        if (value.TrimStart() is ['{' or '[', ..] whole && !BracketedAddress().IsMatch(whole))
+            return $"{whole[0]}…";
+        var shown = Named().Replace(Tokens().Replace(value, Secret), $"${{name}}{Secret}");
         if (Url().Match(shown) is { Success: true } url)
             shown = shown[..url.Index] + Shown(url.Groups["scheme"].Value, url.Groups["rest"].Value, UrlKey().IsMatch(key));
         else if (LoginWithoutScheme().IsMatch(shown))
@@ -26,10 +29,35 @@ internal static partial class ShownValue
         return shown.Length <= Longest ? shown : $"{shown[..Longest]}…";
     }
 
+    /// <summary>
+    /// Whether a value is shown at all: what stands where a secret or its place belongs is not, for no form tells a password from
+    /// a word. An ARN is no secret.
+    /// </summary>
+    /// <param name="key">The key that it was given for.</param>
+    /// <param name="value">The value.</param>
+    public static bool IsOpen(string key, string value) => !SecretKey().IsMatch(key) || Arn().IsMatch(value);
+
     /// <summary>A line of another's making without what may be secret in it.</summary>
     /// <param name="line">The line.</param>
     public static string InLine(string line) => Urls().Replace(
         Tokens().Replace(line, Secret), match => Shown(match.Groups["scheme"].Value, match.Groups["rest"].Value, showsPath: false));
+
+    /// <summary>
+    /// A value of a plan without what may be secret in it. A reviewer needs the paths of plain addresses, and a file's lines as they are.
+    /// </summary>
+    /// <param name="value">The value.</param>
+    public static string InPlan(string value)
+    {
+        var shown = Tokens().Replace(value, Secret);
+        if (shown.Contains('\n', StringComparison.Ordinal))
+            return string.Join('\n', shown.Split('\n').Select(line => HoldsLogin(line) ? InLine(line) : line));
+        if (shown.Contains("://", StringComparison.Ordinal))
+            return Urls().Replace(shown, match => Shown(match.Groups["scheme"].Value, match.Groups["rest"].Value, showsPath: true));
+        // A reference has colons, and a name that may hold an address.
+        return !shown.Contains("${", StringComparison.Ordinal) && LoginWithoutScheme().IsMatch(shown)
+            ? $"{Secret}@{shown[(shown.LastIndexOf('@') + 1)..]}"
+            : shown;
+    }
 
     /// <summary>Whether a text holds a URL with a login.</summary>
     /// <param name="text">The text.</param>
@@ -55,6 +83,19 @@ internal static partial class ShownValue
         var shownPath = path is "" or "/" || (showsPath && login.Length == 0 && PlainPath().IsMatch(path)) ? path : "/…";
         return $"{scheme}://{login}{host}{shownPath}{(parts.Groups["query"].Length > 0 ? "?…" : "")}";
     }
+
+    // The last name of a key; a token endpoint is an address.
+    [GeneratedRegex(@"(secret|passw|passphrase|token(?!Endpoint)|api[-_]?key|private[-_]?key)[^.:]*\z", RegexOptions.IgnoreCase)]
+    private static partial Regex SecretKey();
+
+    [GeneratedRegex(@"^arn:aws[a-z-]*:[a-z0-9-]+:[a-z0-9-]*:[0-9]*:")]
+    private static partial Regex Arn();
+
+    // Keys and values that were meant to stand below a key, or a query; in an ARN the name stands behind a colon.
+    [GeneratedRegex(
+        @"(?<name>(?<![:\w])[\w-]*(secret|passw|passphrase|token|api[-_]?key|private[-_]?key)[\w-]*[""']?\s*[:=]\s*)\S+",
+        RegexOptions.IgnoreCase)]
+    private static partial Regex Named();
 
     [GeneratedRegex(@"^\[[0-9A-Fa-f:.]+\]")]
     private static partial Regex BracketedAddress();

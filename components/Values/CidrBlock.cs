@@ -25,6 +25,11 @@ internal sealed record CidrBlock
         (IPNetwork.Parse("224.0.0.0/4"), "the multicast range"), (IPNetwork.Parse("ff00::/8"), "the multicast range"),
     ];
 
+    // The metadata service, the time service and the resolver over IPv6
+    // (https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-instance-metadata-service.html), and Google Cloud's metadata
+    // server (https://cloud.google.com/compute/docs/metadata/querying-metadata).
+    private static readonly IPNetwork[] MetadataServices = [IPNetwork.Parse("fd00:ec2::/32"), IPNetwork.Parse("fd20:ce::254/128")];
+
     private const string Example = "Name a private range, for example 10.8.0.0/16.";
     private readonly IPNetwork _network;
 
@@ -57,6 +62,8 @@ internal sealed record CidrBlock
             return Refuse(out fault, "is every address of the Internet", Example);
         if (NeverASource.FirstOrDefault(never => Covers(never.Range, network)) is { Name: { } name })
             return Refuse(out fault, $"is inside {name}, which no VPN and no subnet has", Example);
+        if (HoldsMetadata(network))
+            return Refuse(out fault, "is or holds the range of a metadata service, which hands out a machine's credentials", Example);
         if (!IsPrivate(network))
             return Refuse(out fault, "is a public range or reaches into one", Example);
         if (!network.BaseAddress.Equals(address))
@@ -77,9 +84,13 @@ internal sealed record CidrBlock
     /// <summary>The range in canonical CIDR notation.</summary>
     public override string ToString() => _network.ToString();
 
-    /// <summary>Whether a range lies in private space with every address.</summary>
+    /// <summary>Whether a range lies in private space with every address, and none of them is a metadata service's.</summary>
     /// <param name="range">The range.</param>
-    internal static bool IsPrivate(IPNetwork range) => PrivateSpace.Any(space => Covers(space, range));
+    internal static bool IsPrivate(IPNetwork range) => PrivateSpace.Any(space => Covers(space, range)) && !HoldsMetadata(range);
+
+    /// <summary>Whether a range shares an address with a metadata service over IPv6. That of IPv4 is in no private range.</summary>
+    /// <param name="range">The range.</param>
+    internal static bool HoldsMetadata(IPNetwork range) => MetadataServices.Any(service => Covers(service, range) || Covers(range, service));
 
     private static bool Covers(IPNetwork outer, IPNetwork inner) =>
         outer.BaseAddress.AddressFamily == inner.BaseAddress.AddressFamily

@@ -24,10 +24,6 @@ internal sealed record Destination
         IPNetwork.Parse("2001::/32"), IPNetwork.Parse("2002::/16"), IPNetwork.Parse("fe80::/10"), IPNetwork.Parse("ff00::/8"),
     ];
 
-    // The metadata service, the time service and the resolver over IPv6
-    // (https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-instance-metadata-service.html).
-    private static readonly IPNetwork OfInstances = IPNetwork.Parse("fd00:ec2::/32");
-
     private readonly IPNetwork _network;
 
     private Destination(IPNetwork network) => _network = network;
@@ -66,13 +62,12 @@ internal sealed record Destination
     /// <param name="range">The range.</param>
     internal static string? ProblemOf(IPNetwork range)
     {
-        var isPrivate = CidrBlock.IsPrivate(range);
-        if (!isPrivate && range.PrefixLength < (range.BaseAddress.AddressFamily == AddressFamily.InterNetworkV6 ? WidestIPv6 : WidestIPv4))
-            return "is wider than any provider's range";
-        if (OfInstances.Contains(range.BaseAddress) && range.PrefixLength >= OfInstances.PrefixLength)
-            return "is in the metadata service's range";
-        if (isPrivate)
+        if (CidrBlock.IsPrivate(range))
             return null;
+        if (range.PrefixLength < (range.BaseAddress.AddressFamily == AddressFamily.InterNetworkV6 ? WidestIPv6 : WidestIPv4))
+            return "is wider than any provider's range";
+        if (CidrBlock.HoldsMetadata(range))
+            return "is the range of a metadata service";
         return range.BaseAddress.IsIPv4MappedToIPv6
             || Array.Exists(NeverAProvider, never => never.Contains(range.BaseAddress) || range.Contains(never.BaseAddress))
             ? "is or holds a range in which no provider is: loopback, link-local, mapped, translated, reserved or multicast" : null;

@@ -14,16 +14,17 @@ internal sealed partial record TextRule
 
     private TextRule(Regex pattern, string problem, string fix) => (_pattern, _problem, _fix) = (pattern, problem, fix);
 
-    /// <summary>Whether a refused text is shown only where it is an ARN: people put the secret itself in its place.</summary>
-    private bool ShowsArnsOnly { get; init; }
-
     /// <summary>Whether the text is copied from where a secret stands too: one in its place is refused, and nothing refused is shown.</summary>
     private bool IsBesideSecrets { get; init; }
 
     public static TextRule Bucket { get; } = new(BucketPattern(), "is not the name of a bucket", "Give its name, not its ARN.");
 
+    public static TextRule BrokerInstance { get; } = new(BrokerInstancePattern(), "is not a type of Amazon MQ's instances", "Give one such as mq.m5.large.");
+
+    public static TextRule CacheNode { get; } = new(CacheNodePattern(), "is not a type of ElastiCache's nodes", "Give one such as cache.t4g.small.");
+
     public static TextRule Certificate { get; } = new(
-        CertificatePattern(), "is not the ARN of an ACM certificate",
+        CertificatePattern(), "is not the ARN of a certificate in ACM, nor of a server certificate in IAM",
         "Give an ARN such as arn:aws:acm:eu-west-1:123456789012:certificate/….");
 
     public static TextRule ClientId { get; } = new(
@@ -47,6 +48,9 @@ internal sealed partial record TextRule
         LambdaPattern(), "is not the ARN of a Lambda function",
         "Give an ARN such as arn:aws:lambda:eu-west-1:123456789012:function:rotate-flower.");
 
+    public static TextRule LogGroup { get; } = new(
+        LogGroupPattern(), "is not the name of a log group", "Give its name, not its ARN, such as /flower-infra/prod/flower-audit.");
+
     public static TextRule OidcProvider { get; } = new(
         OidcProviderPattern(), "is not the ARN of an OIDC provider",
         "Give an ARN such as arn:aws:iam::123456789012:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/….");
@@ -56,21 +60,17 @@ internal sealed partial record TextRule
 
     public static TextRule Secret { get; } = new(
         SecretPattern(), "is not the ARN of a Secrets Manager secret",
-        "Store the value in a secret of its own and give the secret's whole ARN, such as arn:aws:secretsmanager:eu-west-1:123456789012:secret:celery-broker-AbCdEf.")
-    {
-        ShowsArnsOnly = true,
-    };
+        "Store the value in a secret of its own and give the secret's whole ARN, such as arn:aws:secretsmanager:eu-west-1:123456789012:secret:celery-broker-AbCdEf.");
+
+    public static TextRule EngineVersion { get; } = new(EngineVersionPattern(), "is not a version", "Give one such as 8.0, in quotes.");
+
+    public static TextRule HostAndPort { get; } = new(HostAndPortPattern(), "is not a host and its port", "Give them such as broker.example.internal:6379.");
 
     public static TextRule ServiceAccount { get; } = new(
         ServiceAccountPattern(), "is not a name for a service account", "Use lower-case letters, digits, hyphens and dots.");
 
     public static TextRule Subnet { get; } = new(
         SubnetPattern(), "is not the id of a subnet", "Give an id such as subnet-0123456789abcdef0.");
-
-    // CloudFront's are "global", and no load balancer takes one.
-    public static TextRule WebAcl { get; } = new(
-        WebAclPattern(), "is not the ARN of a regional web ACL",
-        "Give an ARN such as arn:aws:wafv2:eu-west-1:123456789012:regional/webacl/NAME/….");
 
     /// <summary>Records a fault when a text is missing or doesn't look as it has to.</summary>
     /// <param name="faults">Where faults are recorded.</param>
@@ -85,13 +85,27 @@ internal sealed partial record TextRule
         else if (IsBesideSecrets && ShownValue.IsToken(text))
             faults.Add(key, null, "is a secret in the place of an id, and in this file in the open", $"Revoke the secret. {_fix}");
         else if (!_pattern.IsMatch(text))
-            faults.Add(key, IsBesideSecrets ? null : !ShowsArnsOnly || text.StartsWith("arn:", StringComparison.Ordinal) ? text : null, _problem, _fix);
+            faults.Add(key, IsBesideSecrets ? null : text, _problem, _fix);
     }
+
+    [GeneratedRegex(@"^mq\.[a-z0-9]+\.[a-z0-9]+\z")]
+    private static partial Regex BrokerInstancePattern();
 
     [GeneratedRegex(@"^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]\z")]
     private static partial Regex BucketPattern();
 
-    [GeneratedRegex(@"^arn:aws(-[a-z]+)*:acm:[a-z0-9-]+:[0-9]{12}:certificate/[0-9a-f-]{36}\z")]
+    [GeneratedRegex(@"^cache\.[a-z0-9]+\.[a-z0-9]+\z")]
+    private static partial Regex CacheNodePattern();
+
+    [GeneratedRegex(@"^[0-9]+(\.[0-9]+){0,3}\z")]
+    private static partial Regex EngineVersionPattern();
+
+    [GeneratedRegex(@"^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?:[1-9][0-9]{0,4}\z")]
+    private static partial Regex HostAndPortPattern();
+
+    // https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_server-certs.html
+    [GeneratedRegex(
+        @"^arn:aws(-[a-z]+)*:(acm:[a-z0-9-]+:[0-9]{12}:certificate/[0-9a-f-]{36}|iam::[0-9]{12}:server-certificate/([!-~]{1,510}/)?[A-Za-z0-9+=,.@_-]{1,128})\z")]
     private static partial Regex CertificatePattern();
 
     [GeneratedRegex(@"^[!#-&(-\[\]-~]{1,255}\z")]
@@ -112,6 +126,9 @@ internal sealed partial record TextRule
     [GeneratedRegex(@"^arn:aws(-[a-z]+)*:lambda:[a-z0-9-]+:[0-9]{12}:function:[A-Za-z0-9_-]{1,64}(:[A-Za-z0-9_$-]+)?\z")]
     private static partial Regex LambdaPattern();
 
+    [GeneratedRegex(@"^[A-Za-z0-9_/.#-]{1,512}\z")]
+    private static partial Regex LogGroupPattern();
+
     [GeneratedRegex(@"^arn:aws(-[a-z]+)*:iam::[0-9]{12}:oidc-provider/[A-Za-z0-9./-]+\z")]
     private static partial Regex OidcProviderPattern();
 
@@ -127,7 +144,4 @@ internal sealed partial record TextRule
 
     [GeneratedRegex(@"^subnet-([0-9a-f]{8}|[0-9a-f]{17})\z")]
     private static partial Regex SubnetPattern();
-
-    [GeneratedRegex(@"^arn:aws(-[a-z]+)*:wafv2:[a-z0-9-]+:[0-9]{12}:regional/webacl/[0-9A-Za-z_-]{1,128}/[0-9a-f-]{36}\z")]
-    private static partial Regex WebAclPattern();
 }

@@ -98,6 +98,8 @@ internal sealed class FlowerContainers(Instance instance, Platform platform, Flo
             Temporary("gateway-tmp"),
             Temporary(GatewayCredentialsVolume),
         };
+        foreach (var volume in instance.Signature?.Volumes() ?? [])
+            volumes.Add(volume);
         if (stateClaimName is not null)
         {
             volumes.Add(new VolumeArgs
@@ -156,6 +158,8 @@ internal sealed class FlowerContainers(Instance instance, Platform platform, Flo
             Mount("secrets", FlowerSecretFiles.Directory),
             new VolumeMountArgs { Name = "flower-tmp", MountPath = "/tmp" },
         };
+        foreach (var mount in instance.Signature is null ? [] : MessageSignature.Mounts())
+            mounts.Add(mount);
         if (stateClaimName is not null)
             mounts.Add(new VolumeMountArgs { Name = "state", MountPath = FlowerFiles.StateDirectory });
         return mounts;

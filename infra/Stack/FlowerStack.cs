@@ -29,8 +29,16 @@ public sealed class FlowerStack : Stack
             args.DeployerRoleArns, new InvokeOptions { Provider = aws });
         var audit = args.Audit is null ? null : new AuditTrail("flower-audit", args.Audit, Options());
         var loadBalancer = args.LoadBalancer is null ? null : Create(configuration, args.LoadBalancer, audit, Options());
+        var celery = args.Celery is null ? null : new CelerySide(args.Celery, configuration.Celery, audit, Options);
+        if (args.LogShipping is { } shipping)
+        {
+            if (audit is not null && !configuration.NamesLogGroup)
+                shipping.LogGroupName = audit.LogGroupName;
+            _ = new LogShipping(CeleryStackConfiguration.LogShippingName, shipping, Options());
+        }
+
         var dashboards = configuration.Dashboards
-            .Select(it => (it.Name, it.Args, Dashboard: Create(it.Name, it.Args, loadBalancer, audit, Options())))
+            .Select(it => (it.Name, it.Args, Dashboard: Create(it.Name, it.Args, loadBalancer, audit, celery, Options())))
             .ToArray();
 
         LoadBalancerDnsName = (loadBalancer?.DnsName ?? args.ExistingLoadBalancer?.DnsName.ToOutput())?.Apply(name => (string?)name) ?? Output.Create((string?)null);
@@ -42,6 +50,8 @@ public sealed class FlowerStack : Stack
         AdminSecretArns = ByName(dashboards
             .Where(it => it.Args.Admin is not null)
             .Select(it => (it.Name, it.Dashboard.AdminSecretArns.Apply(arns => arns!))));
+
+        BrokerSecretArns = celery?.SecretArns.Apply(arns => (BrokerSecretArns?)arns) ?? Output.Create((BrokerSecretArns?)null);
 
         ComponentResourceOptions Options() => new() { Providers = [.. providers], DependsOn = deployer };
     }
@@ -62,6 +72,10 @@ public sealed class FlowerStack : Stack
     [Output("adminSecretArns")]
     public Output<ImmutableDictionary<string, FlowerSecretArns>> AdminSecretArns { get; private set; }
 
+    /// <summary>The ARNs of the secrets with the URLs of the broker's users; null without <c>celery</c>.</summary>
+    [Output("brokerSecretArns")]
+    public Output<BrokerSecretArns?> BrokerSecretArns { get; private set; }
+
     /// <summary>The load balancer's DNS name, for records that are made elsewhere; null without a load balancer.</summary>
     [Output("loadBalancerDnsName")]
     public Output<string?> LoadBalancerDnsName { get; private set; }
@@ -81,8 +95,10 @@ public sealed class FlowerStack : Stack
     }
 
     private static FlowerDashboard Create(
-        string name, FlowerDashboardArgs args, InternalLoadBalancer? loadBalancer, AuditTrail? audit, ComponentResourceOptions options)
+        string name, FlowerDashboardArgs args, InternalLoadBalancer? loadBalancer, AuditTrail? audit, CelerySide? celery,
+        ComponentResourceOptions options)
     {
+        celery?.HandOver(name, args);
         if (loadBalancer is not null)
             args.LoadBalancer = loadBalancer;
         if (audit is not null)

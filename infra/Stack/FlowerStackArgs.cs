@@ -10,8 +10,27 @@ namespace FlowerInfra;
 [KeyDefault("audit.flowLogs.vpcId", "cluster.vpcId")]
 [KeyDefault("audit.logBucket.prefixes", Text = "`flower-lb`, under which the stack's load balancer delivers")]
 [KeyDefault("audit.tags", "tags")]
+[KeyDefault("celery.broker.alertTopicArn", Text = "the topic of `audit`")]
+[KeyDefault("celery.broker.deployerRoleArns", "deployerRoleArns", IsFixed = true)]
+[KeyDefault("celery.broker.server.amazonMq.vpcId", "cluster.vpcId")]
+[KeyDefault("celery.broker.server.elastiCache.vpcId", "cluster.vpcId")]
+[KeyDefault("celery.broker.tags", "tags")]
+[KeyDefault("celery.clients.NAME.broker", IsFixed = true)]
+[KeyDefault("celery.clients.NAME.queues", "celery.broker.queues")]
+[KeyDefault("celery.clients.NAME.role", IsFixed = true)]
+[KeyDefault("celery.clients.NAME.signMessages", IsFixed = true)]
+[KeyDefault("celery.workers.NAME.alertTopicArn", Text = "the topic of `audit`")]
+[KeyDefault("celery.workers.NAME.broker", "broker", Text = "`broker`, or `celery.broker` as its user of the worker's name")]
+[KeyDefault("celery.workers.NAME.cluster", "cluster", IsFixed = true)]
+[KeyDefault("celery.workers.NAME.configuration", IsFixed = true)]
+[KeyDefault("celery.workers.NAME.deliverWithExternalSecrets", "deliverWithExternalSecrets")]
+[KeyDefault("celery.workers.NAME.deployerRoleArns", "deployerRoleArns", IsFixed = true)]
+[KeyDefault("celery.workers.NAME.queues", "celery.broker.queues")]
+[KeyDefault("celery.workers.NAME.resultBackend", "resultBackend", Text = "`resultBackend`, or `celery.broker`")]
+[KeyDefault("celery.workers.NAME.signature", IsFixed = true)]
+[KeyDefault("celery.workers.NAME.tags", "tags")]
 [KeyDefault("dashboards.NAME.alertTopicArn", Text = "the topic of `audit`")]
-[KeyDefault("dashboards.NAME.broker", "broker")]
+[KeyDefault("dashboards.NAME.broker", "broker", Text = "`broker`, or `celery.broker` as its user of the dashboard's name")]
 [KeyDefault("dashboards.NAME.cluster", "cluster", IsFixed = true)]
 [KeyDefault("dashboards.NAME.deliverWithExternalSecrets", "deliverWithExternalSecrets")]
 [KeyDefault("dashboards.NAME.deployerRoleArns", "deployerRoleArns", IsFixed = true)]
@@ -20,7 +39,7 @@ namespace FlowerInfra;
 [KeyDefault("dashboards.NAME.kmsKeyArn", "kmsKeyArn")]
 [KeyDefault("dashboards.NAME.loadBalancer", "existingLoadBalancer", IsFixed = true, Text = "the stack's")]
 [KeyDefault("dashboards.NAME.logGroupName", Text = "the log group of `audit`")]
-[KeyDefault("dashboards.NAME.resultBackend", "resultBackend")]
+[KeyDefault("dashboards.NAME.resultBackend", "resultBackend", Text = "`resultBackend`, or `celery.broker`")]
 [KeyDefault("dashboards.NAME.rotation", "rotation")]
 [KeyDefault("dashboards.NAME.state.deployerRoleArns", "deployerRoleArns", IsFixed = true)]
 [KeyDefault("dashboards.NAME.tags", "tags")]
@@ -33,6 +52,10 @@ namespace FlowerInfra;
 [KeyDefault("loadBalancer.region", IsFixed = true)]
 [KeyDefault("loadBalancer.tags", "tags")]
 [KeyDefault("loadBalancer.vpcId", "cluster.vpcId")]
+[KeyDefault("logShipping.cluster", "cluster", IsFixed = true)]
+[KeyDefault("logShipping.logGroupName", Text = "the log group of `audit`")]
+[KeyDefault("logShipping.sourceNamespaces", Text = "those of the dashboards and workers")]
+[KeyDefault("logShipping.tags", "tags")]
 [MovedKey("accessLogsBucket", "loadBalancer.accessLogsBucket")]
 [MovedKey("allowDeletion", "loadBalancer.allowDeletion")]
 [MovedKey("allowImagesByTag", "images.allowImagesByTag")]
@@ -140,6 +163,17 @@ public sealed class FlowerStackArgs : ResourceArgs
     [Input("audit")]
     public AuditTrailArgs? Audit { get; set; }
 
+    /// <summary>
+    /// Brings what the pods write to the log group, where Fluent Bit runs. Default: the platform ships it, or the alarms on sign-ins
+    /// never go off.
+    /// </summary>
+    [Input("logShipping")]
+    public LogShippingArgs? LogShipping { get; set; }
+
+    /// <summary>The broker, and what the applications need to use it. Default: they are not this stack's.</summary>
+    [Input("celery")]
+    public CeleryStackArgs? Celery { get; set; }
+
     /// <summary>The dashboards by their names: DNS labels of at most 30 characters.</summary>
     [Input("dashboards", required: true)]
     public required Dictionary<string, FlowerDashboardArgs> Dashboards { get; set; }
@@ -147,4 +181,20 @@ public sealed class FlowerStackArgs : ResourceArgs
     /// <summary>The failures that the stack accepts, by the id of the control. Default: none.</summary>
     [Input("waivers")]
     public Dictionary<string, WaiverArgs>? Waivers { get; set; }
+
+    /// <summary>
+    /// What a development stack leaves out for as long as it is one, by the id of the control: why. It weakens the stack. It has no
+    /// end, and a control whose failure is critical can't be left out. Default: nothing.
+    /// </summary>
+    /// <example>{"FLW-LB-10": "development is taken down and built again"}</example>
+    [Input("leftOutOfDevelopment")]
+    public Dictionary<string, Input<string>>? LeftOutOfDevelopment { get; set; }
+
+    /// <summary>
+    /// The controls that another stack or another team meets where this plan can't show it, by their id: who meets it and how. It
+    /// weakens what the plan proves. It has no end, and a control whose failure is critical can't be met elsewhere. Default: none.
+    /// </summary>
+    /// <example>{"FLW-LOG-03": "the VPC's flow logs are in the network team's stack"}</example>
+    [Input("metElsewhere")]
+    public Dictionary<string, Input<string>>? MetElsewhere { get; set; }
 }

@@ -16,6 +16,7 @@ internal sealed class StackConfiguration
     {
         _bound = bound;
         Target = DeploymentTarget.Read(bound);
+        Celery = new CeleryStackConfiguration(bound);
         Dashboards = [.. bound.Args.Dashboards.OrderBy(it => it.Key, StringComparer.Ordinal).Select(it => (it.Key, it.Value))];
     }
 
@@ -24,6 +25,12 @@ internal sealed class StackConfiguration
 
     /// <summary>The arguments.</summary>
     public FlowerStackArgs Args => _bound.Args;
+
+    /// <summary>The Celery side.</summary>
+    public CeleryStackConfiguration Celery { get; }
+
+    /// <summary>Whether the log group of the shipped logs is named; the audit trail's is taken otherwise.</summary>
+    public bool NamesLogGroup => _bound.Texts.ContainsKey("logShipping.logGroupName");
 
     /// <summary>The dashboards, sorted by name; their load balancer is put in once it exists.</summary>
     public IReadOnlyList<(string Name, FlowerDashboardArgs Args)> Dashboards { get; }
@@ -65,6 +72,7 @@ internal sealed class StackConfiguration
             args.Tags = tags.Find(it => it.Given == args.Tags).Tagged;
         foreach (var (name, args) in Dashboards)
             LeaveToDjango(name, args);
+        Celery.Complete(Dashboards, Tagged);
         if (Args.LoadBalancer is not { } loadBalancer)
             return;
         var signIns = Instances.Select(it => it.Auth.LoadBalancerOidc).OfType<LoadBalancerOidcArgs>().ToList();
@@ -120,6 +128,7 @@ internal sealed class StackConfiguration
             _bound.Refuse("audit", AuditTrail.Check(audit));
         CheckWebhooks();
         CheckDashboards();
+        Celery.Check(Dashboards);
         RefuseHostsWithoutCertificate();
         // After the rules of each key, so that what is no ARN at all is called that.
         if (Target.Region.Length > 0)
@@ -172,13 +181,22 @@ internal sealed class StackConfiguration
         taken.TakeCertificate("loadBalancer", "the load balancer");
         if (_bound.Texts.TryGetValue("cluster.prometheusNamespace", out var prometheus))
             taken.TakeNamespace(prometheus, "Prometheus");
+        foreach (var (worker, args) in Args.Celery?.Workers ?? [])
+            taken.TakeNamespace(args.Namespace ?? worker, $"the workers {worker}");
         foreach (var (name, args) in Dashboards)
         {
             var key = $"dashboards.{name}";
             _bound.Refuse(key, FlowerDashboard.Check(name, args)
                 // The stack has told whether it has a load balancer, and its own has told its faults already.
                 .Where(it => it.Key != "loadBalancer" && (Args.LoadBalancer is null || !it.Key.StartsWith("loadBalancer.", StringComparison.Ordinal)))
-                .Select(it => it.Key == "name" ? it with { Key = "" } : it));
+                .Select(it => it.Key == "name" ? it with { Key = "" } : it)
+                .Select(it => IsAboutSharedResults(name, it) ? it with
+                {
+                    Key = "broker",
+                    Value = null,
+                    Problem = "is another one than that of all dashboards, to which alone their resultBackend fits",
+                    Fix = $"Write {key}.resultBackend too: its own login, with isBrokersServer where it is this broker's server.",
+                } : it));
             addresses.Take($"{key}.", name, args.Host, args.UrlPrefix ?? "/", isAdmin: false);
             if (args.Admin is { } admin)
                 addresses.Take($"{key}.admin.", name, admin.Host, admin.UrlPrefix ?? "/", isAdmin: admin.Auth.DjangoProxy is null);
@@ -189,6 +207,13 @@ internal sealed class StackConfiguration
             _bound.Refuse("dashboards", null, "names no dashboard", "Name at least one, for example flower: { host: flower.example.internal, auth: … }.");
         RefuseSharedRecords();
     }
+
+    // What two servers are to each other is asked for each dashboard, and answered in one place for all: what is right there for most
+    // is wrong for one with another broker.
+    private bool IsAboutSharedResults(string name, ArgumentFault fault) =>
+        fault.Key is "resultBackend.isBrokersServer"
+        && _bound.Texts.ContainsKey($"dashboards.{name}.broker.urlSecretArn")
+        && !_bound.Texts.ContainsKey($"dashboards.{name}.resultBackend.urlSecretArn");
 
     // The owner of an existing load balancer has its records, and each dashboard makes its own there: of one name there is one.
     private void RefuseSharedRecords()

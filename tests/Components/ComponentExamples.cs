@@ -19,7 +19,8 @@ internal static class ComponentExamples
     public const string RotationLambda = "arn:aws:lambda:eu-west-1:123456789012:function:rotate-flower";
     public const string RotationRole = "arn:aws:iam::123456789012:role/flower-rotation";
     public const string SiteRole = "arn:aws:iam::123456789012:role/django";
-    public const string OidcProvider = "arn:aws:iam::123456789012:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/0123ABCD";
+    // That of the cluster "prod", as the mocks answer.
+    public const string OidcProvider = "arn:aws-cn:iam::210987654321:oidc-provider/oidc.eks.cn-north-1.amazonaws.com.cn/id/prod";
 
     public static string AuthorityPem { get; } = MakeAuthority();
 

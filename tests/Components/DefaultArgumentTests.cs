@@ -2,6 +2,10 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using FlowerInfra.Tests.Components.Audit;
+using FlowerInfra.Tests.Components.Brokers;
+using FlowerInfra.Tests.Components.CelerySigning;
+using FlowerInfra.Tests.Components.CeleryWorkers;
+using FlowerInfra.Tests.Components.Settings;
 using FlowerInfra.Tests.Components.State;
 using NUnit.Framework;
 using Pulumi;
@@ -29,6 +33,15 @@ internal sealed partial class DefaultArgumentTests
         Refused,
         () => ComponentExamples.LoadBalancer(),
         Audited,
+        () => CeleryBrokerExample.OnElastiCache(),
+        () => CeleryBrokerExample.OnAmazonMq(),
+        () => CeleryBrokerExample.Existing(),
+        () => CelerySettingsExample.Worker(),
+        Worker,
+        ScaledWorker,
+        TaggedWorker,
+        () => CeleryMessageSigningExample.Args(),
+        LogShippingExample.Args,
     ];
 
     private static IEnumerable<PropertyInfo> Properties => Components.GetExportedTypes()
@@ -87,14 +100,19 @@ internal sealed partial class DefaultArgumentTests
         FlowerDashboardArgs dashboard => new FlowerDashboard("flower", dashboard),
         InternalLoadBalancerArgs loadBalancer => new InternalLoadBalancer("tools", loadBalancer),
         AuditTrailArgs audit => (ComponentResource)new AuditTrail("audit", audit),
+        CeleryWorkerArgs worker => new CeleryWorker("orders-worker", worker),
+        CeleryMessageSigningArgs signing => new CeleryMessageSigning("orders-signing", signing),
+        LogShippingArgs shipping => new LogShipping("logs", shipping),
+        CeleryBrokerArgs broker => new CeleryBroker("orders", broker),
+        CelerySettingsArgs settings => new CelerySettings("orders", settings),
         _ => throw new ArgumentOutOfRangeException(nameof(args)),
     };
 
     /// <summary>The arguments of the property's type among some arguments, or anywhere in them.</summary>
     private static IEnumerable<object> Holders(object args, PropertyInfo property) => args.GetType().GetProperties()
-        .Where(it => it.PropertyType.Assembly == Components)
+        .Where(it => it.PropertyType.Assembly == Components || it.PropertyType.IsGenericType)
         .Select(it => it.GetValue(args))
-        .OfType<InputArgs>()
+        .SelectMany(it => it as IEnumerable<InputArgs> ?? (it is InputArgs inner ? [inner] : []))
         .SelectMany(inner => Holders(inner, property))
         .Concat(args.GetType() == property.DeclaringType ? [args] : []);
 
@@ -129,6 +147,7 @@ internal sealed partial class DefaultArgumentTests
         args.ResultBackend = ComponentExamples.ResultBackend();
         args.Admin!.Auth = ComponentExamples.Google();
         args.Admin.Rates = new RequestRatesArgs();
+        args.Admin.Signing = new AdministratorSigningArgs();
         args.State = EncryptedStateExample.OnEbs();
         args.State.Backup = new StateBackupArgs();
         args.Rotation = new RotationArgs
@@ -153,6 +172,27 @@ internal sealed partial class DefaultArgumentTests
         var args = AuditTrailExample.Args();
         args.LogBucket!.ObjectLock = new ObjectLockArgs { Days = 30 };
         args.FlowLogs = new VpcFlowLogsArgs { VpcId = "vpc-1" };
+        return args;
+    }
+
+    private static CeleryWorkerArgs Worker()
+    {
+        var args = CeleryWorkerExample.Signing();
+        args.AllowedDestinations = [new() { CidrBlock = "10.60.0.0/20", Description = "Payments" }];
+        return args;
+    }
+
+    private static CeleryWorkerArgs TaggedWorker()
+    {
+        var args = CeleryWorkerExample.Args();
+        args.Image = "registry.example.com/orders:1.2";
+        return args;
+    }
+
+    private static CeleryWorkerArgs ScaledWorker()
+    {
+        var args = CeleryWorkerExample.Args();
+        args.Scaling = new() { TriggerAuthenticationName = "keda" };
         return args;
     }
 

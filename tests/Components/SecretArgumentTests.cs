@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using FlowerInfra.Tests.Components.Audit;
+using FlowerInfra.Tests.Components.CeleryWorkers;
 using NUnit.Framework;
 using Pulumi;
 
@@ -42,6 +43,34 @@ internal sealed partial class SecretArgumentTests
             "FlowerDashboard flower.admin.auth.loadBalancerOidc.clientSecret", "FlowerDashboard flower.auth.loadBalancerOidc.clientSecret",
             "ListenerRule flower-admin-route-rule.actions[0].authenticateOidc.clientSecret",
             "ListenerRule flower-route-rule.actions[0].authenticateOidc.clientSecret");
+        yield return Case(
+            "FlowerDashboard",
+            (plant, options) => _ = new FlowerDashboard("flower", WithUrls(plant), options),
+            "FlowerDashboard flower.broker.url", "FlowerDashboard flower.resultBackend.url",
+            "SecretVersion flower-credentials-broker-url-version.secretStringWo",
+            "SecretVersion flower-credentials-result-backend-url-version.secretStringWo");
+        yield return Case(
+            "CeleryWorker",
+            (plant, options) => _ = new CeleryWorker("orders-worker", WithWorkersUrls(plant), options),
+            "CeleryWorker orders-worker.broker.url", "CeleryWorker orders-worker.resultBackend.url",
+            "SecretVersion orders-worker-broker-url-version.secretStringWo",
+            "SecretVersion orders-worker-result-backend-url-version.secretStringWo");
+    }
+
+    private static CeleryWorkerArgs WithWorkersUrls(Func<string, Input<string>> plant)
+    {
+        var (urls, args) = (WithUrls(plant), CeleryWorkerExample.Args());
+        (args.Broker, args.ResultBackend, args.DeployerRoleArns) = (urls.Broker, urls.ResultBackend, [ComponentExamples.Deployer]);
+        return args;
+    }
+
+    private static FlowerDashboardArgs WithUrls(Func<string, Input<string>> plant)
+    {
+        var args = ComponentExamples.Dashboard();
+        (args.Broker.UrlSecretArn, args.Broker.Url) = (null, plant($"rediss://flower:{Planted}-1@broker.internal:6379/0"));
+        args.ResultBackend = ComponentExamples.ResultBackend();
+        (args.ResultBackend.UrlSecretArn, args.ResultBackend.Url) = (null, plant($"rediss://flower:{Planted}-2@results.internal:6380/0"));
+        return args;
     }
 
     [TestCaseSource(nameof(Components))]
@@ -56,7 +85,10 @@ internal sealed partial class SecretArgumentTests
 
     [Test]
     public void Every_argument_that_is_called_a_secret_is_planted() =>
-        Assert.That(Types.SelectMany(SecretsOf).Order(), Is.EqualTo(new[] { "AlertWebhookArgs.Url", "LoadBalancerOidcArgs.ClientSecret" }));
+        Assert.That(Types.SelectMany(SecretsOf).Order(), Is.EqualTo(new[]
+        {
+            "AlertWebhookArgs.Url", "BrokerArgs.Url", "LoadBalancerOidcArgs.ClientSecret", "ResultBackendArgs.Url",
+        }));
 
     [Test]
     public void Every_component_that_takes_a_secret_is_looked_at()

@@ -4,7 +4,7 @@ using NUnit.Framework;
 namespace FlowerInfra.Tests.Django;
 
 /// <summary>People of a real Django site at both instances, with sessions of its own login.</summary>
-[Parallelizable]
+[NonParallelizable]
 internal sealed class ForwardAuthTests
 {
     // An answer is kept for three seconds, and a second is the unit in which nginx counts them.

@@ -5,7 +5,7 @@ using NUnit.Framework;
 namespace FlowerInfra.Tests.Django;
 
 /// <summary>What the gateway makes of a Django site's answers.</summary>
-[Parallelizable]
+[NonParallelizable]
 internal sealed class GateAnswerTests
 {
     private const string Page = "Sec-Fetch-Mode: navigate\r\n";

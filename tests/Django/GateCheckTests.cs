@@ -4,7 +4,7 @@ using NUnit.Framework;
 namespace FlowerInfra.Tests.Django;
 
 /// <summary>The rendered gate's own checks and tests, on a real site.</summary>
-[Parallelizable]
+[NonParallelizable]
 internal sealed partial class GateCheckTests
 {
     private static readonly object Good = new { };

@@ -4,7 +4,7 @@ using NUnit.Framework;
 namespace FlowerInfra.Tests.Django;
 
 /// <summary>What gets through when a defence around the question to a Django site is taken out, and doesn't with it.</summary>
-[Parallelizable]
+[NonParallelizable]
 internal sealed class GateDefenceTests
 {
     private const string LoginPage = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nlogin";

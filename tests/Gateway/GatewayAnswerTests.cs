@@ -5,6 +5,7 @@ using NUnit.Framework;
 
 namespace FlowerInfra.Tests.Gateway;
 
+[Parallelizable]
 internal sealed class GatewayAnswerTests
 {
     private static readonly string[] SecurityHeaders =

@@ -3,6 +3,7 @@ using NUnit.Framework;
 
 namespace FlowerInfra.Tests.Gateway;
 
+[Parallelizable]
 internal sealed class GatewayLoginTests
 {
     private static readonly IPAddress Attacker = IPAddress.Parse("127.0.0.1");

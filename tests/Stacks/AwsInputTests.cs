@@ -91,6 +91,10 @@ internal sealed class AwsInputTests
                 "          sizeGiB: 16\n", "").Replace("        ebs:\n", "        efs:\n", StringComparison.Ordinal);
         }
 
+        // A broker's users have shorter names.
+        const string own = "broker: { urlSecretArn: arn:aws:secretsmanager:eu-west-1:123456789012:secret:broker-url-a1B2c3, "
+            + "securityGroupId: sg-0123456789ab0bd0e, cidrBlocks: [10.40.16.0/20] }\n";
+        text = text.Replace($"    {name}:\n", $"    {name}:\n      {own}", StringComparison.Ordinal);
         using var edited = new EditedStack($"s{new string('t', 62)}", text);
 
         var plan = await RepositoryStacks.PreviewAsync(edited.Read());

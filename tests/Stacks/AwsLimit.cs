@@ -28,6 +28,9 @@ internal sealed partial record AwsLimit(string Type, string Path, string Says, F
     public static AwsLimit Policy(string type, string path, int longest) =>
         new(type, path, $"a policy of at most {longest} bytes", value => IsPolicy(Content(value), longest));
 
+    /// <summary>The same rule, where the plan masks values.</summary>
+    public AwsLimit OrSecret() => this with { Says = $"{Says}, or a secret", Holds = value => Content(value) == Plan.Secret || Holds(value) };
+
     /// <summary>The resources' inputs that the rule is about.</summary>
     public IEnumerable<(string Name, JsonNode Value)> Subjects(Plan plan) => plan.Resources
         .Where(it => it.Type == Type || (Type == "aws:*" && it.Type.StartsWith("aws:", StringComparison.Ordinal)))

@@ -80,7 +80,8 @@ internal static class AwsLimits
         Text(ResourceType.Secret, "description", 2048),
         Number(ResourceType.Secret, "recoveryWindowInDays", 7, 30),
         Policy("aws:secretsmanager/secretPolicy:SecretPolicy", "policy", 20_480),
-        Number(ResourceType.SecretVersion, "secretStringWoVersion", 1, int.MaxValue),
+        // A secret's fingerprint is a secret too, and a number all the same.
+        Number(ResourceType.SecretVersion, "secretStringWoVersion", 1, int.MaxValue).OrSecret(),
 
         Text(ResourceType.LogGroup, "name", 512, LogGroupName),
         Among(ResourceType.LogGroup, "retentionInDays", Retention),
@@ -93,8 +94,8 @@ internal static class AwsLimits
         Among(ResourceType.MetricAlarm, "period", "10", "20", "30", "60", "300", "900", "3600"),
         Among(ResourceType.MetricAlarm, "statistic", "Average", "Maximum", "Minimum", "SampleCount", "Sum"),
         Among(ResourceType.MetricAlarm, "treatMissingData", "breaching", "ignore", "missing", "notBreaching"),
-        new(ResourceType.MetricAlarm, "", "a window of a day at most, with no more datapoints to alarm than it has", alarm =>
-            (long)alarm["evaluationPeriods"]! * (long)alarm["period"]! <= 86_400
+        new(ResourceType.MetricAlarm, "", "a window of a day at most, of seven days with periods of an hour or more, and no more datapoints to alarm than it has", alarm =>
+            (long)alarm["evaluationPeriods"]! * (long)alarm["period"]! <= ((long)alarm["period"]! < 3600 ? 86_400 : 604_800)
             && ((long?)alarm["datapointsToAlarm"] ?? 1) <= (long)alarm["evaluationPeriods"]!),
         Text(ResourceType.EventRule, "description", 512),
         new(ResourceType.EventRule, "eventPattern", "a JSON object of at most 2048 characters whose fields are lists or objects", IsEventPattern),
@@ -138,7 +139,10 @@ internal static class AwsLimits
         [ResourceType.MetricAlarm] = (255, @"^[\u0020-\u007e]+$"),
         // https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateSecurityGroup.html
         [ResourceType.SecurityGroup] = (255, "^(?!sg-)[a-zA-Z0-9_ .:/()#,@\\[\\]+=&;{}!$*-]+$"),
-        // https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html and API_PutRolePolicy.html
+        // https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateCacheSubnetGroup.html
+        ["aws:elasticache/subnetGroup:SubnetGroup"] = (255, "^[a-zA-Z0-9-]+$"),
+        // https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreatePolicy.html, API_CreateRole.html and API_PutRolePolicy.html
+        ["aws:iam/policy:Policy"] = (128, @"^[\w+=,.@-]+$"),
         [ResourceType.Role] = (64, @"^[\w+=,.@-]+$"),
         [ResourceType.RolePolicy] = (128, @"^[\w+=,.@-]+$"),
         // https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_CreateSecret.html

@@ -108,6 +108,37 @@ internal static class DeployerActions
             "eks:ListTagsForResource", "eks:TagResource", "eks:UntagResource", "eks:UpdatePodIdentityAssociation",
             "iam:GetRole", "iam:PassRole",
         ],
+        // The bucket of a snapshot that it would start from is left out of what AWS asks of CreateReplicationGroup.
+        ["aws:elasticache/replicationGroup:ReplicationGroup"] =
+        [
+            "ec2:CreateNetworkInterface", "ec2:DeleteNetworkInterface", "ec2:DescribeNetworkInterfaces", "ec2:DescribeSubnets",
+            "ec2:DescribeVpcs", "elasticache:AddTagsToResource", "elasticache:CreateReplicationGroup",
+            "elasticache:DecreaseReplicaCount", "elasticache:DeleteReplicationGroup", "elasticache:DescribeCacheClusters",
+            "elasticache:DescribeReplicationGroups", "elasticache:IncreaseReplicaCount", "elasticache:ListTagsForResource",
+            "elasticache:ModifyReplicationGroup", "elasticache:RemoveTagsFromResource", "iam:CreateServiceLinkedRole",
+        ],
+        ["aws:elasticache/subnetGroup:SubnetGroup"] =
+        [
+            "elasticache:AddTagsToResource", "elasticache:CreateCacheSubnetGroup", "elasticache:DeleteCacheSubnetGroup",
+            "elasticache:DescribeCacheSubnetGroups", "elasticache:ListTagsForResource", "elasticache:ModifyCacheSubnetGroup",
+            "elasticache:RemoveTagsFromResource",
+        ],
+        ["aws:elasticache/user:User"] =
+        [
+            "elasticache:AddTagsToResource", "elasticache:CreateUser", "elasticache:DeleteUser", "elasticache:DescribeUsers",
+            "elasticache:ListTagsForResource", "elasticache:ModifyUser", "elasticache:RemoveTagsFromResource",
+        ],
+        ["aws:elasticache/userGroup:UserGroup"] =
+        [
+            "elasticache:AddTagsToResource", "elasticache:CreateUserGroup", "elasticache:DeleteUserGroup",
+            "elasticache:DescribeUserGroups", "elasticache:ListTagsForResource", "elasticache:ModifyUserGroup",
+            "elasticache:RemoveTagsFromResource",
+        ],
+        ["aws:iam/policy:Policy"] =
+        [
+            "iam:CreatePolicy", "iam:CreatePolicyVersion", "iam:DeletePolicy", "iam:DeletePolicyVersion", "iam:GetPolicy",
+            "iam:GetPolicyVersion", "iam:ListPolicyVersions", "iam:TagPolicy", "iam:UntagPolicy",
+        ],
         ["aws:iam/role:Role"] =
         [
             "iam:CreateRole", "iam:DeleteRole", "iam:GetRole", "iam:ListAttachedRolePolicies",
@@ -162,6 +193,17 @@ internal static class DeployerActions
             "elasticloadbalancing:DescribeTargetGroupAttributes", "elasticloadbalancing:DescribeTargetGroups",
             "elasticloadbalancing:ModifyTargetGroup", "elasticloadbalancing:ModifyTargetGroupAttributes",
             "elasticloadbalancing:RemoveTags",
+        ],
+        // Of RabbitMQ's users AWS knows the first one alone, whom CreateBroker makes.
+        ["aws:mq/broker:Broker"] =
+        [
+            "ec2:CreateNetworkInterface", "ec2:CreateNetworkInterfacePermission", "ec2:CreateSecurityGroup",
+            "ec2:CreateVpcEndpoint", "ec2:DeleteNetworkInterface", "ec2:DeleteNetworkInterfacePermission",
+            "ec2:DeleteVpcEndpoints", "ec2:DescribeInternetGateways", "ec2:DescribeNetworkInterfacePermissions",
+            "ec2:DescribeNetworkInterfaces", "ec2:DescribeRouteTables", "ec2:DescribeSecurityGroups", "ec2:DescribeSubnets",
+            "ec2:DescribeVpcEndpoints", "ec2:DescribeVpcs", "ec2:DetachNetworkInterface", "ec2:ModifyNetworkInterfaceAttribute",
+            "iam:CreateServiceLinkedRole", "mq:CreateBroker", "mq:CreateTags", "mq:DeleteBroker", "mq:DeleteTags",
+            "mq:DescribeBroker", "mq:RebootBroker", "mq:UpdateBroker", "route53:AssociateVPCWithHostedZone",
         ],
         ["aws:route53/record:Record"] =
         [

@@ -17,11 +17,18 @@ internal sealed class DeployerRightsTests
     // (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html).
     private const int LongestInlinePolicy = 10_240;
 
+    // A managed policy's, which stands beside them (same page).
+    private const int LongestManagedPolicy = 6144;
+
     private static readonly string[] Writing = ["create", "delete", "get", "list", "patch", "update", "watch"];
 
     private static readonly string Docs = Path.Combine(RepositoryStacks.Root, "docs");
 
     private IReadOnlyList<Plan> _plans = null!;
+
+    private IReadOnlyList<JsonObject> _basic = null!;
+
+    private IReadOnlyList<JsonObject> _celery = null!;
 
     private IReadOnlyList<JsonObject> _statements = null!;
 
@@ -29,13 +36,9 @@ internal sealed class DeployerRightsTests
     public async Task ReadAsync()
     {
         _plans = await RepositoryStacks.PlansOfAllChoicesAsync();
-        // Strict: no comment, no trailing comma, no key twice.
-        var document = JsonNode.Parse(
-            await File.ReadAllTextAsync(Path.Combine(Docs, "deployer-policy.json")),
-            documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false })!.AsObject();
-        Assert.That(document.Select(it => it.Key), Is.EqualTo(new[] { "Version", "Statement" }));
-        Assert.That(document["Version"]!.ToString(), Is.EqualTo("2012-10-17"));
-        _statements = [.. document["Statement"]!.AsArray().Select(it => it!.AsObject())];
+        _basic = await StatementsAsync("deployer-policy.json");
+        _celery = await StatementsAsync("deployer-policy-celery.json");
+        _statements = [.. _basic, .. _celery];
     }
 
     [Test]
@@ -49,6 +52,17 @@ internal sealed class DeployerRightsTests
             Assert.That(
                 Types("aws:").Where(DeployerActions.ByType.ContainsKey).SelectMany(it => DeployerActions.ByType[it]).Distinct().Except(allowed), Is.Empty);
         }
+    }
+
+    [Test]
+    public async Task A_stack_without_Celery_and_log_shipping_takes_the_first_policy_alone()
+    {
+        var plan = await RepositoryStacks.PlanAsync("dev");
+        var allowed = _basic.SelectMany(it => it.Actions()).Concat(DeployerActions.ByKeyPolicy);
+
+        Assert.That(
+            plan.Resources.Where(it => it.Type.StartsWith("aws:", StringComparison.Ordinal)).SelectMany(it => DeployerActions.ByType[it.Type]).Distinct(),
+            Is.SubsetOf(allowed));
     }
 
     [Test]
@@ -72,9 +86,17 @@ internal sealed class DeployerRightsTests
                 Assert.That(statement.Actions(), Is.Ordered.Using((IComparer<string>)StringComparer.Ordinal).And.All.Match("^[a-z0-9-]+:[A-Za-z]+$"));
             }
 
-            Assert.That(_statements.Select(it => it["Sid"]!.ToString()), Is.Unique);
-            Assert.That(Actions(), Is.Unique);
-            Assert.That(new JsonArray([.. _statements.Select(it => it.DeepClone())]).ToJsonString(), Has.Length.LessThan(LongestInlinePolicy - 100));
+            foreach (var (document, longest) in new[] { (_basic, LongestInlinePolicy), (_celery, LongestManagedPolicy) })
+            {
+                Assert.That(document.Select(it => it["Sid"]!.ToString()), Is.Unique);
+                Assert.That(document.SelectMany(it => it.Actions()), Is.Unique);
+                Assert.That(new JsonArray([.. document.Select(it => it.DeepClone())]).ToJsonString(), Has.Length.LessThan(longest - 100));
+            }
+
+            // To other roles, with other conditions.
+            Assert.That(
+                _celery.SelectMany(it => it.Actions()).Intersect(_basic.SelectMany(it => it.Actions())),
+                Is.EquivalentTo(new[] { "iam:AttachRolePolicy", "iam:CreateServiceLinkedRole", "iam:DetachRolePolicy", "iam:ListAttachedRolePolicies" }));
         }
     }
 
@@ -84,13 +106,18 @@ internal sealed class DeployerRightsTests
         var trusted = Resources("aws:iam/role:Role")
             .SelectMany(it => JsonNode.Parse(it.Text("assumeRolePolicy")!)!["Statement"]!.AsArray())
             .Select(it => it!["Principal"]!["Service"]?.ToString()).OfType<string>().Distinct();
-        var attached = Resources("aws:iam/rolePolicyAttachment:RolePolicyAttachment").Select(it => it.Text("policyArn")!.Split(':')[^1]).Distinct();
+        var attached = Resources("aws:iam/rolePolicyAttachment:RolePolicyAttachment").Select(it => it.Text("policyArn")!).Distinct()
+            .ToLookup(it => it.StartsWith("${", StringComparison.Ordinal));
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(Condition("iam:PassRole", "StringEquals", "iam:PassedToService"), Is.EquivalentTo(trusted));
+            Assert.That(Condition(_basic, "iam:PassRole", "StringEquals", "iam:PassedToService"), Is.EquivalentTo(trusted));
             Assert.That(
-                Condition("iam:AttachRolePolicy", "ArnEquals", "iam:PolicyARN").Select(it => it.Split(':')[^1]), Is.EquivalentTo(attached));
+                Condition(_basic, "iam:AttachRolePolicy", "ArnEquals", "iam:PolicyARN").Select(it => it.Split(':')[^1]),
+                Is.EquivalentTo(attached[false].Select(it => it.Split(':')[^1])));
+            Assert.That(
+                Condition(_celery, "iam:AttachRolePolicy", "ArnLike", "iam:PolicyARN"),
+                Is.EquivalentTo(attached[true].Select(it => $"arn:aws:iam::*:policy/{it.Split("::")[^1].Split('.')[0]}-*").Distinct()));
         }
     }
 
@@ -99,7 +126,7 @@ internal sealed class DeployerRightsTests
     {
         void Holds(string action, string type, Func<PlanResource, string> arn)
         {
-            var patterns = _statements.Single(it => it.Actions().Contains(action)).Resources();
+            var patterns = _statements.First(it => it.Actions().Contains(action)).Resources();
             // Pulumi adds a hyphen and seven characters to the name.
             Assert.That(
                 Resources(type).Select(arn).Where(it => !patterns.Any(pattern => FileSystemName.MatchesSimpleExpression(pattern, it))),
@@ -110,6 +137,10 @@ internal sealed class DeployerRightsTests
         {
             Holds("iam:CreateRole", "aws:iam/role:Role", it => $"arn:aws:iam::1:role/{it.Name}-0a1b2c3");
             Holds("iam:PassRole", "aws:iam/role:Role", it => $"arn:aws:iam::1:role/{it.Name}-0a1b2c3");
+            Holds("iam:CreatePolicy", "aws:iam/policy:Policy", it => $"arn:aws:iam::1:policy/{it.Name}-0a1b2c3");
+            Holds("elasticache:CreateReplicationGroup", "aws:elasticache/replicationGroup:ReplicationGroup", it => $"arn:aws:elasticache:r:1:replicationgroup:{it.Name}-0a1b2c3");
+            Holds("elasticache:CreateReplicationGroup", "aws:elasticache/replicationGroup:ReplicationGroup", it => $"arn:aws:elasticache:r:1:cluster:{it.Name}-0a1b2c3-001");
+            Holds("elasticache:CreateCacheSubnetGroup", "aws:elasticache/subnetGroup:SubnetGroup", it => $"arn:aws:elasticache:r:1:subnetgroup:{it.Name}-0a1b2c3");
             Holds("kms:CreateAlias", "aws:kms/alias:Alias", it => $"arn:aws:kms:r:1:{it.Text("name")}");
             Holds("logs:CreateLogGroup", "aws:cloudwatch/logGroup:LogGroup", it => $"arn:aws:logs:r:1:log-group:{it.Text("name")}");
             Holds("events:PutRule", "aws:cloudwatch/eventRule:EventRule", it => $"arn:aws:events:r:1:rule/{it.Name}-0a1b2c3");
@@ -147,6 +178,17 @@ internal sealed class DeployerRightsTests
         }
     }
 
+    // Strict: no comment, no trailing comma, no key twice.
+    private static async Task<IReadOnlyList<JsonObject>> StatementsAsync(string file)
+    {
+        var document = JsonNode.Parse(
+            await File.ReadAllTextAsync(Path.Combine(Docs, file)),
+            documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false })!.AsObject();
+        Assert.That(document.Select(it => it.Key), Is.EqualTo(new[] { "Version", "Statement" }));
+        Assert.That(document["Version"]!.ToString(), Is.EqualTo("2012-10-17"));
+        return [.. document["Statement"]!.AsArray().Select(it => it!.AsObject())];
+    }
+
     private IEnumerable<string> Actions() => _statements.SelectMany(it => it.Actions());
 
     private IEnumerable<PlanResource> Resources(string type) => _plans.SelectMany(plan => plan.OfType(type));
@@ -154,7 +196,7 @@ internal sealed class DeployerRightsTests
     private HashSet<string> Types(string package) => _plans.SelectMany(plan => plan.Resources)
         .Select(it => it.Type).Where(it => it.StartsWith(package, StringComparison.Ordinal)).ToHashSet(StringComparer.Ordinal);
 
-    private IEnumerable<string> Condition(string action, string @operator, string key) => _statements
+    private static IEnumerable<string> Condition(IReadOnlyList<JsonObject> statements, string action, string @operator, string key) => statements
         .Single(it => it.Actions().Contains(action))["Condition"]![@operator]![key]!.AsArray().Select(it => it!.ToString());
 
     // kubernetes:GROUP/VERSION:Kind; the core group has no name.

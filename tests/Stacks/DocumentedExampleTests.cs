@@ -14,40 +14,59 @@ internal sealed class DocumentedExampleTests
     [
         ["existingLoadBalancer", "loadBalancer.issuedCertificate", "loadBalancer.webAclArn", "loadBalancer.accessLogsBucket", "audit.existingLogBucketName",
             "auth.basic", "auth.django", "auth.djangoProxy", "auth.github", "auth.gitlab", "auth.google", "auth.loadBalancerOidc", "state.efs", "state.allowNoBackup",
-            "state.backup.coldStorageAfterDays"],
+            "state.backup.coldStorageAfterDays", "broker.url", "resultBackend.url",
+            "server.amazonMq", "server.existing"],
         ["existingLoadBalancer", "loadBalancer.certificateArn", "loadBalancer.withoutWebAcl", "audit.logBucket", "loadBalancer.accessLogsBucket",
             "auth.django", "auth.djangoProxy", "auth.github", "auth.gitlab", "auth.google", "auth.loadBalancerOidc", "auth.okta", "auth.basic.passwordReaderRoleArns",
-            "state.ebs", "state.allowNoBackup"],
+            "state.ebs", "state.allowNoBackup", "broker.url", "resultBackend.url",
+            "server.amazonMq", "server.existing"],
         ["existingLoadBalancer", "loadBalancer.issuedCertificate", "loadBalancer.webAclArn", "audit",
-            "auth.basic", "auth.django", "auth.djangoProxy", "auth.gitlab", "auth.google", "auth.loadBalancerOidc", "auth.okta", "state.ebs", "state.backup"],
-        ["loadBalancer", "audit.existingLogBucketName", "auth.basic", "auth.django", "auth.djangoProxy", "auth.github", "auth.google", "auth.loadBalancerOidc", "auth.okta", "state"],
+            "auth.basic", "auth.django", "auth.djangoProxy", "auth.gitlab", "auth.google", "auth.loadBalancerOidc", "auth.okta", "state.ebs", "state.backup",
+            "broker.url", "resultBackend.url",
+            "server.amazonMq", "server.existing"],
+        ["loadBalancer", "audit.existingLogBucketName", "auth.basic", "auth.django", "auth.djangoProxy", "auth.github", "auth.google", "auth.loadBalancerOidc", "auth.okta", "state",
+            "broker.url", "resultBackend.url",
+            "server.elastiCache", "server.existing", "allowRightsWithoutSelectors"],
         ["loadBalancer", "audit", "auth.django", "auth.djangoProxy", "auth.github", "auth.gitlab", "auth.google", "auth.loadBalancerOidc", "auth.okta", "auth.basic.passwordsSecretArn",
-            "auth.basic.passwordsSecretKmsKeyArn", "state"],
+            "auth.basic.passwordsSecretKmsKeyArn", "state", "broker.url", "resultBackend.url",
+            "server.elastiCache", "server.existing", "allowRightsWithoutSelectors"],
         ["existingLoadBalancer", "loadBalancer.issuedCertificate", "loadBalancer.webAclArn", "audit", "auth.basic", "auth.django", "auth.djangoProxy", "auth.github", "auth.gitlab",
-            "auth.loadBalancerOidc", "auth.okta", "state"],
+            "auth.loadBalancerOidc", "auth.okta", "state", "broker.url", "resultBackend.url",
+            "server.elastiCache", "server.amazonMq", "allowRightsWithoutSelectors"],
         ["existingLoadBalancer", "loadBalancer.issuedCertificate", "loadBalancer.webAclArn", "audit", "auth.basic", "auth.django", "auth.djangoProxy", "auth.github", "auth.gitlab",
-            "auth.google", "auth.okta", "state"],
+            "auth.google", "auth.okta", "state", "broker.urlSecretArn", "broker.urlSecretKmsKeyArn", "resultBackend.urlSecretArn",
+            "resultBackend.urlSecretKmsKeyArn",
+            "server.elastiCache", "server.amazonMq", "allowRightsWithoutSelectors"],
         // The two instances have gates of their own, and one example.
         ["existingLoadBalancer", "loadBalancer.issuedCertificate", "loadBalancer.webAclArn", "audit", "dashboards.NAME.auth.basic", "admin.auth.django",
-            "auth.djangoProxy", "auth.github", "auth.gitlab", "auth.google", "auth.loadBalancerOidc", "auth.okta", "django.pods", "auth.basic.passwordReaderRoleArns", "state"],
+            "auth.djangoProxy", "auth.github", "auth.gitlab", "auth.google", "auth.loadBalancerOidc", "auth.okta", "django.pods", "auth.basic.passwordReaderRoleArns", "state",
+            "broker.url", "resultBackend.url", "server.amazonMq", "server.existing"],
         ["existingLoadBalancer", "loadBalancer.issuedCertificate", "loadBalancer.webAclArn", "audit", "dashboards.NAME.auth.basic", "admin.auth.django",
-            "auth.djangoProxy", "auth.github", "auth.gitlab", "auth.google", "auth.loadBalancerOidc", "auth.okta", "django.cidrBlocks", "auth.basic.passwordReaderRoleArns", "state"],
+            "auth.djangoProxy", "auth.github", "auth.gitlab", "auth.google", "auth.loadBalancerOidc", "auth.okta", "django.cidrBlocks", "auth.basic.passwordReaderRoleArns", "state",
+            "broker.url", "resultBackend.url", "server.amazonMq", "server.existing"],
         ["existingLoadBalancer", "loadBalancer.issuedCertificate", "loadBalancer.webAclArn", "audit", "admin.auth.basic", "dashboards.NAME.auth.django",
-            "auth.djangoProxy", "auth.github", "auth.gitlab", "auth.google", "auth.loadBalancerOidc", "auth.okta", "django.pods", "auth.basic.passwordReaderRoleArns", "state"],
+            "auth.djangoProxy", "auth.github", "auth.gitlab", "auth.google", "auth.loadBalancerOidc", "auth.okta", "django.pods", "auth.basic.passwordReaderRoleArns", "state",
+            "broker.url", "resultBackend.url", "server.amazonMq", "server.existing"],
         ["existingLoadBalancer", "loadBalancer.issuedCertificate", "loadBalancer.webAclArn", "audit", "admin.auth.basic", "dashboards.NAME.auth.django",
-            "auth.djangoProxy", "auth.github", "auth.gitlab", "auth.google", "auth.loadBalancerOidc", "auth.okta", "django.cidrBlocks", "auth.basic.passwordReaderRoleArns", "state"],
+            "auth.djangoProxy", "auth.github", "auth.gitlab", "auth.google", "auth.loadBalancerOidc", "auth.okta", "django.cidrBlocks", "auth.basic.passwordReaderRoleArns", "state",
+            "broker.url", "resultBackend.url", "server.amazonMq", "server.existing"],
         // Behind a view of a Django site there is one load balancer's way less.
         ["existingLoadBalancer", "loadBalancer.issuedCertificate", "loadBalancer.webAclArn", "audit", "dashboards.NAME.auth.basic", "auth.django", "admin.auth.djangoProxy",
-            "auth.github", "auth.gitlab", "auth.google", "auth.loadBalancerOidc", "auth.okta", "dashboards.NAME.vpnCidrBlocks", "auth.basic.passwordReaderRoleArns", "state"],
+            "auth.github", "auth.gitlab", "auth.google", "auth.loadBalancerOidc", "auth.okta", "dashboards.NAME.vpnCidrBlocks", "auth.basic.passwordReaderRoleArns", "state",
+            "broker.url", "resultBackend.url", "server.amazonMq", "server.existing"],
         ["existingLoadBalancer", "loadBalancer.issuedCertificate", "loadBalancer.webAclArn", "audit", "admin.auth.basic", "auth.django", "dashboards.NAME.auth.djangoProxy",
-            "auth.github", "auth.gitlab", "auth.google", "auth.loadBalancerOidc", "auth.okta", "auth.basic.passwordReaderRoleArns", "state"],
+            "auth.github", "auth.gitlab", "auth.google", "auth.loadBalancerOidc", "auth.okta", "auth.basic.passwordReaderRoleArns", "state",
+            "broker.url", "resultBackend.url", "server.amazonMq", "server.existing"],
     ];
 
     // What would say the opposite of another example, or of what the dashboard's name says.
     private static readonly string[] Otherwise =
     [
         "allowHttpsToAnyAddress", "redirectUri", "isBrokersServer", "useExistingNamespace", "existingServiceAccountName", "broker.certificateAuthority",
-        "dashboards.NAME.alertTopicArn", "dashboards.NAME.admin.certificateArn", "dashboards.NAME.certificateArn", "resources",
+        "clients.NAME.certificateAuthority", "trustedCertificates",
+        "admin.broker.reachNoWorker", "dashboards.NAME.alertTopicArn", "dashboards.NAME.admin.certificateArn", "dashboards.NAME.certificateArn", "resources",
+        // Of another role than the example's, and with one subnet instead of two.
+        "abortTasks", "singleInstance",
     ];
 
     private static readonly ConfigurationReference Reference = new(typeof(FlowerStackArgs), "flower-infra");
@@ -109,8 +128,8 @@ internal sealed class DocumentedExampleTests
         return key.Key.Kind switch
         {
             ValueKind.Objects => new JsonArray(value),
-            // Named as the examples are.
-            ValueKind.ObjectMap => new JsonObject { [key.Key.Path == "waivers" ? "FLW-SEC-05" : "flower"] = value },
+            // Named as the examples are; a client has another name than a worker.
+            ValueKind.ObjectMap => new JsonObject { [key.Key.Path switch { "waivers" => "FLW-SEC-05", "celery.clients" => "shop", _ => "flower" }] = value },
             _ => value,
         };
     }

@@ -26,6 +26,9 @@ internal sealed class EveryStackTests(string stack)
     }
 
     [Test]
+    public void Nothing_in_it_begins_to_fail_on_a_date() => Assert.That(RepositoryStacks.File(stack), Does.Not.Contain("expires"));
+
+    [Test]
     public void The_configured_region_stands_where_the_provider_would_answer_it()
     {
         var classes = _plan.OfType("kubernetes:secrets-store.csi.x-k8s.io/v1:SecretProviderClass").ToList();
@@ -77,10 +80,12 @@ internal sealed class EveryStackTests(string stack)
     }
 
     [Test]
-    public void The_pods_admit_the_load_balancer_and_the_cluster_and_nobody_else()
+    public void Dashboards_pods_admit_the_load_balancer_and_the_cluster_and_workers_pods_admit_nobody()
     {
         var cluster = JsonNode.Parse(RepositoryStacks.Settings(stack).Values["flower-infra:cluster"])!["securityGroupId"]!.GetValue<string>();
-        var pods = _plan.OfType(ResourceType.SecurityGroup).Where(it => it.Name.EndsWith("-isolation-pods", StringComparison.Ordinal));
+        var pods = _plan.OfType(ResourceType.SecurityGroup).Where(it => it.Name.EndsWith("-isolation-pods", StringComparison.Ordinal)).ToList();
+        var workers = Workers.Select(it => $"{it}-isolation-pods").ToList();
+        Assert.That(pods.Select(it => it.Name), Is.SupersetOf(workers));
 
         foreach (var group in pods)
         {
@@ -88,7 +93,7 @@ internal sealed class EveryStackTests(string stack)
                 .Where(it => it.Text("securityGroupId")!.Contains(group.Urn, StringComparison.Ordinal)).ToList();
             Assert.That(
                 rules.Select(it => _plan.NameOf(it.Text("referencedSecurityGroupId") ?? "a range")).Distinct(),
-                Is.EquivalentTo(new[] { cluster, "flower-lb-vpn-load-balancer" }), group.Name);
+                Is.EquivalentTo(workers.Contains(group.Name) ? [] : new[] { cluster, "flower-lb-vpn-load-balancer" }), group.Name);
         }
     }
 
@@ -114,7 +119,10 @@ internal sealed class EveryStackTests(string stack)
     [Test]
     public void Every_object_of_the_cluster_says_which_stack_and_instance_it_belongs_to()
     {
-        var instances = _plan.OfType(ResourceType.StatefulSet).Select(it => it.Name.Replace("-stateful-set", "", StringComparison.Ordinal)).ToList();
+        var dashboards = _plan.OfType(ResourceType.StatefulSet).Select(it => it.Name.Replace("-stateful-set", "", StringComparison.Ordinal));
+        var clients = Celery?["clients"]?.AsObject().Select(it => $"{it.Key}-settings") ?? [];
+        var instances = dashboards.Concat(Workers).Concat(clients).Concat(Celery?["signing"] is null ? [] : ["celery-signing"])
+            .Concat(RepositoryStacks.Settings(stack).Values.ContainsKey("flower-infra:logShipping") ? ["flower-logs"] : []);
         var objects = _plan.Resources.Where(it => it.Type.StartsWith("kubernetes:", StringComparison.Ordinal)).ToList();
 
         using (Assert.EnterMultipleScope())
@@ -195,6 +203,11 @@ internal sealed class EveryStackTests(string stack)
                 .Select(it => it.Name),
             Is.Empty);
     }
+
+    private JsonNode? Celery =>
+        RepositoryStacks.Settings(stack).Values.TryGetValue("flower-infra:celery", out var text) ? JsonNode.Parse(text) : null;
+
+    private IEnumerable<string> Workers => Celery?["workers"]?.AsObject().Select(it => it.Key) ?? [];
 
     private static string? Label(PlanResource resource, string key) => resource.At("metadata", "labels", key).Text;
 }

@@ -34,6 +34,10 @@ internal sealed class KubernetesChangeTests
     private static readonly (string Old, string New) AllowDeletion = ("      state:\n", "      state:\n        allowDeletion: true\n");
     private static readonly (string Old, string New) ToEfs = (OnEbs, OnEfs);
 
+    // A dashboard of another name logs in to the broker under that one.
+    private static readonly (string Old, string New) UsersOfTasks =
+        ("      users:\n", "      users:\n        - { name: tasks, role: strict }\n        - { name: tasks-admin, role: admin }\n");
+
     private PlannedStack _deployed = null!;
 
     [OneTimeSetUp]
@@ -43,7 +47,9 @@ internal sealed class KubernetesChangeTests
     public async Task No_edit_changes_nothing() => Assert.That(await ChangesAsync(), Is.Empty);
 
     [TestCase("mher/flower:2.1.0@sha256:0123", "mher/flower:2.1.0@sha256:4567")]
-    [TestCase("secret:celery-broker-url-d4E5f6", "secret:celery-broker-url-e5F6g7")]
+    [TestCase("secret:billing-broker-url-f6G7h8", "secret:billing-broker-url-g7H8i9")]
+    [TestCase("      queues: [mail, orders]\n", "      queues: [mail, orders]\n      passwordsVersion: 2\n")]
+    [TestCase("      queues: [mail, orders]\n", "      queues: [orders, mail]\n")]
     [TestCase("secret:flower-okta-client-secret-a7B8c9", "secret:flower-okta-client-secret-b8C9d0")]
     [TestCase("      size: large\n", "      size: medium\n")]
     [TestCase("sizeGiB: 16", "sizeGiB: 32")]
@@ -52,7 +58,7 @@ internal sealed class KubernetesChangeTests
     [TestCase("      host: flower.example.com\n", "      host: flower.example.com\n      urlPrefix: /flower\n")]
     [TestCase("      host: flower.example.com\n", "      host: flower.example.com\n      credentialsVersion: 2\n")]
     [TestCase("      - 10.40.1.0/24\n", "      - 10.40.5.0/24\n")]
-    [TestCase("port: 6379", "port: 6380")]
+    [TestCase("port: 5432", "port: 5433")]
     [TestCase("    securityGroupId: sg-0123456789ab0bd0d", "    securityGroupId: sg-09d0d09d0d09d0d0a")]
     [TestCase("      state:\n", "      state:\n        allowDeletion: true\n")]
     [TestCase("      state:\n", "      state:\n        kmsKeyArn: arn:aws:kms:eu-west-1:123456789012:key/6f5e4d3c-2b1a-4099-8877-665544332211\n")]
@@ -123,7 +129,7 @@ internal sealed class KubernetesChangeTests
     [TestCase("      host: flower.example.com\n", "      host: flower.example.com\n      namespace: tasks\n", "flower-state-claim")]
     [TestCase("    flower:\n", "    tasks:\n", "flower-state-claim")]
     public async Task A_change_that_would_take_the_state_along_is_stopped(string old, string @new, string where) =>
-        Assert.That(Stopped(await ChangesAsync((old, @new))), Does.Contain(where));
+        Assert.That(Stopped(await ChangesAsync((old, @new), UsersOfTasks)), Does.Contain(where));
 
     // After `pulumi state unprotect`: what the runbook for handing a namespace over counts on.
     [Test]

@@ -35,4 +35,20 @@ internal sealed class KubernetesNameTests(string stack)
 
         Assert.That(KubernetesNames.Faults(changed), Does.Contain($"{service.Name}: {fault}"));
     }
+
+    [Test]
+    public async Task The_check_finds_a_pod_of_a_deployment_with_a_reference_to_nothing()
+    {
+        var plan = await RepositoryStacks.PlanAsync(stack);
+
+        var without = plan with { Resources = [.. plan.Resources.Where(it => it.Name is not ("orders-worker-config" or "celery-signing-shop-1"))] };
+
+        Assert.That(
+            KubernetesNames.Faults(without),
+            Is.EqualTo(stack is "dev" or "django" ? [] : new[]
+            {
+                "orders-worker-deployment: there is no ConfigMap orders-worker-config in orders",
+                "orders-worker-deployment: there is no a Secret celery-signing-shop-1 in orders",
+            }));
+    }
 }

@@ -35,9 +35,9 @@ internal static class KubernetesNames
             yield return $"{name} is not a name for a {kind}";
         foreach (var (key, value) in Labels("", resource.Inputs).Where(it => !Regex.IsMatch(it.Key, LabelKey) || !Regex.IsMatch(it.Value, LabelValue)))
             yield return $"{key}={value} is not a label";
-        if (resource.At("metadata", "namespace").Text is { } space && !Exists(plan, "Namespace", space, null))
+        if (resource.At("metadata", "namespace").Text is { } space && !Exists(plan, "Namespace", space, null) && !Outside(plan).Contains(space))
             yield return $"there is no namespace {space}";
-        if (kind == "StatefulSet")
+        if (kind is "Deployment" or "StatefulSet")
         {
             foreach (var fault in OfPod(plan, resource))
                 yield return fault;
@@ -70,13 +70,26 @@ internal static class KubernetesNames
             ("SecretProviderClass", it["csi"]["volumeAttributes"]["secretProviderClass"].Text),
             // Made by cert-manager, External Secrets or nobody.
             ("a Secret", it["secret"]["secretName"].Text),
-        }).Append(("ServiceAccount", pod["serviceAccountName"].Text)).Append(("Service", resource.At("spec", "serviceName").Text));
+        }).Concat(volumes.SelectMany(it => it["projected"]["sources"].Items).SelectMany(it => new[]
+        {
+            ("ConfigMap", it["configMap"]["name"].Text),
+            ("a Secret", it["secret"]["name"].Text),
+        })).Append(("ServiceAccount", pod["serviceAccountName"].Text)).Append(("Service", resource.At("spec", "serviceName").Text));
         foreach (var (kind, name) in references.Where(it => it.Item2 is not null))
         {
             if (kind == "a Secret" ? !IsMade(plan, name!, space) : !Exists(plan, kind, name!, space))
                 yield return $"there is no {kind} {name} in {space}";
         }
     }
+
+    // Namespaces that others make: those that an instance is told to use, and those of components that never make one.
+    private static IEnumerable<string?> Outside(Plan plan) => plan.Resources.Where(it => it.Component).Select(it => it.Type.Split(':')[^1] switch
+    {
+        "CeleryWorker" or "FlowerDashboard" when it.At("useExistingNamespace").Flag == true => it.At("namespace").Text ?? it.Name,
+        "CeleryMessageSigning" or "CelerySettings" => it.At("namespace").Text,
+        "LogShipping" => it.At("namespace").Text ?? "logging",
+        _ => null,
+    });
 
     private static bool Exists(Plan plan, string kind, string name, string? space) => plan.Resources.Any(it =>
         it.Type.EndsWith($":{kind}", StringComparison.Ordinal) && it.At("metadata", "name").Text == name && it.At("metadata", "namespace").Text == space);

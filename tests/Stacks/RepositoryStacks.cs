@@ -19,8 +19,8 @@ internal static class RepositoryStacks
         Plans.GetOrAdd(stack, name => new Lazy<Task<Plan>>(() => PreviewAsync(Settings(name)))).Value;
 
     /// <summary>
-    /// The plans of all stacks, and one of what they choose otherwise: EFS, External Secrets, rotation by a function and a
-    /// dashboard's own certificate.
+    /// The plans of all stacks, and one of what they choose otherwise: EFS, External Secrets, rotation by a function, a
+    /// dashboard's own certificate, RabbitMQ, and workers that KEDA scales.
     /// </summary>
     public static async Task<IReadOnlyList<Plan>> PlansOfAllChoicesAsync()
     {
@@ -72,6 +72,13 @@ internal static class RepositoryStacks
         dashboards["billing-flower"]!["certificateArn"] =
             "arn:aws:acm:eu-west-1:123456789012:certificate/0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0";
         values["flower-infra:dashboards"] = dashboards.ToJsonString();
+        var celery = JsonNode.Parse(values["flower-infra:celery"])!;
+        var server = celery["broker"]!["server"]!;
+        server["amazonMq"] = server["elastiCache"]!.DeepClone();
+        server["amazonMq"]!.AsObject().Remove("nodes");
+        server.AsObject().Remove("elastiCache");
+        celery["workers"]!["orders-worker"]!["scaling"] = new JsonObject { ["triggerAuthenticationName"] = "orders-queues" };
+        values["flower-infra:celery"] = celery.ToJsonString();
         values["flower-infra:deliverWithExternalSecrets"] = "true";
         var cluster = JsonNode.Parse(values["flower-infra:cluster"])!;
         cluster["oidcProviderArn"] = "arn:aws:iam::123456789012:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/ABCDEF0123456789";

@@ -31,6 +31,7 @@ internal static class ResourceType
     public const string Namespace = "kubernetes:core/v1:Namespace";
     public const string ConfigMap = "kubernetes:core/v1:ConfigMap";
     public const string Service = "kubernetes:core/v1:Service";
+    public const string Deployment = "kubernetes:apps/v1:Deployment";
     public const string StatefulSet = "kubernetes:apps/v1:StatefulSet";
     public const string VolumeClaim = "kubernetes:core/v1:PersistentVolumeClaim";
     public const string StorageClass = "kubernetes:storage.k8s.io/v1:StorageClass";

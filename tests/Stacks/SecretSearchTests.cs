@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using NUnit.Framework;
 using Pulumi;
 using Pulumi.Testing;
@@ -11,9 +12,17 @@ namespace FlowerInfra.Tests.Stacks;
 /// <summary>Looks for secrets everywhere that a deployment or a preview could leave them.</summary>
 [TestFixtureSource(typeof(RepositoryStacks), nameof(RepositoryStacks.Names))]
 [NonParallelizable]
-internal sealed class SecretSearchTests(string stack)
+internal sealed partial class SecretSearchTests(string stack)
 {
     private const string Clear = "S3CRET";
+
+    private static readonly string[] BrokersOfEachStack =
+    [
+        "aws:elasticache/user:User.authenticationMode.passwords[0]",
+        "flower-infra:index:CeleryWorker.broker.url", "flower-infra:index:CeleryWorker.resultBackend.url",
+        "flower-infra:index:FlowerDashboard.broker.url", "flower-infra:index:FlowerDashboard.resultBackend.url",
+    ];
+
     // Of no example, which an update refuses.
     private const string Webhook = $"https://hooks.tools.com/services/{Clear}-webhook";
 
@@ -23,13 +32,17 @@ internal sealed class SecretSearchTests(string stack)
         var resources = await DeployAsync(RepositoryStacks.Adapted(stack));
 
         var generated = resources.Count(it => it.Type == ResourceType.RandomPassword);
+        // What a component is given no provider gets.
+        var written = resources.Where(it => !it.Type.StartsWith("flower-infra:", StringComparison.Ordinal))
+            .SelectMany(it => PlanQueries.AllTexts("", it.Inputs)).SelectMany(it => Generated().Matches(it.Text)).ToLookup(it => it.Value);
         using (Assert.EnterMultipleScope())
         {
             Assert.That(
-                Holders(resources).Distinct(), Is.EqualTo(new[] { $"{ResourceType.SecretVersion}.secretStringWo" }), "where secrets are");
+                Holders(resources).Distinct(), Is.EquivalentTo(OfTheBroker.Append($"{ResourceType.SecretVersion}.secretStringWo")), "where secrets are");
+            Assert.That(written, Has.Count.EqualTo(generated), "each generated value is written");
             Assert.That(
-                resources.SelectMany(it => PlanQueries.AllTexts("", it.Inputs)).Sum(it => Occurrences(it.Text)), Is.EqualTo(generated),
-                "each generated value is written once");
+                written.Where(it => it.Count() > 1).Select(it => it.Key), Is.All.StartsWith($"{Clear}-celery-password-"),
+                "once, but for those of the broker's users: the server has them, and whoever logs in has a URL");
         }
     }
 
@@ -40,7 +53,8 @@ internal sealed class SecretSearchTests(string stack)
 
         Assert.That(
             Holders(resources.Where(it => it.Type != ResourceType.SecretVersion)).Distinct(),
-            Is.EquivalentTo(new[] { "aws:sns/topicSubscription:TopicSubscription.endpoint", "flower-infra:index:AuditTrail.alertWebhooks[0].url" }));
+            Is.EquivalentTo(OfTheBroker.Concat(
+                ["aws:sns/topicSubscription:TopicSubscription.endpoint", "flower-infra:index:AuditTrail.alertWebhooks[0].url"])));
     }
 
     [Test]
@@ -52,14 +66,17 @@ internal sealed class SecretSearchTests(string stack)
         {
             Assert.That(PlanWriter.ToJson(plan), Does.Not.Contain(Clear));
             Assert.That(
-                plan.Resources.Where(it => it.SecretInputs.Count > 0 && it.Type != ResourceType.SecretVersion).SelectMany(it => it.SecretInputs),
-                Is.EquivalentTo(new[] { "alertWebhooks", "endpoint" }));
+                plan.Resources.Where(it => it.Type != ResourceType.SecretVersion)
+                    .SelectMany(it => it.SecretInputs.Select(input => $"{it.Type}.{input}")).Distinct(),
+                Is.EquivalentTo(OfTheBroker.Select(it => string.Join('.', it.Split('.')[..2])).Distinct().Concat(
+                    ["aws:sns/topicSubscription:TopicSubscription.endpoint", "flower-infra:index:AuditTrail.alertWebhooks"])));
         }
     }
 
     [TestCase("--verbose")]
     [TestCase("--format", "json")]
     [TestCase("--format", "markdown")]
+    [TestCase("--format", "html")]
     public async Task An_encrypted_value_of_the_file_is_shown_by_no_command(params string[] options)
     {
         using var edited = new EditedStack(stack, WithWebhookInFile());
@@ -89,6 +106,15 @@ internal sealed class SecretSearchTests(string stack)
             Assert.That(run.Output + run.Error, Does.Not.Contain(Clear));
         }
     }
+
+    // Where the passwords of the broker's users stand: at the server, and in the URLs of those who log in.
+    private string[] OfTheBroker => stack switch
+    {
+        "dev" or "django" => [],
+        "staging" => BrokersOfEachStack,
+        "prod" => [.. BrokersOfEachStack, "flower-infra:index:FlowerDashboard.admin.broker.url", "flower-infra:index:FlowerDashboard.admin.resultBackend.url"],
+        _ => throw new InvalidOperationException($"Nobody has said where secrets stand in {stack}."),
+    };
 
     private string WithWebhookInFile()
     {
@@ -122,6 +148,9 @@ internal sealed class SecretSearchTests(string stack)
 
     private static IEnumerable<string> Holders(IEnumerable<(string Type, JsonObject Inputs)> resources) => resources.SelectMany(
         it => PlanQueries.AllTexts(it.Type, it.Inputs).Where(text => Occurrences(text.Text) > 0).Select(text => text.Path));
+
+    [GeneratedRegex($"{Clear}-[a-z0-9-]+")]
+    private static partial Regex Generated();
 
     private static int Occurrences(string text) => text.Split(Clear).Length - 1;
 

@@ -38,10 +38,13 @@ internal sealed class SharedLoadBalancerTests
     public async Task A_host_has_one_record_however_many_dashboards_share_it_and_whatever_they_are_called()
     {
         const string staging = "    flower:\n      host: flower.staging.example.internal\n";
+        // Who isn't among the users of the stack's broker has one of its own.
+        const string broker = "      broker: { urlSecretArn: arn:aws:secretsmanager:eu-west-1:123456789012:secret:broker-url-a1B2c3, "
+            + "securityGroupId: sg-0123456789ab05a0d, cidrBlocks: [10.30.16.0/20] }\n";
         var one = await PlanAsync("staging", staging, staging);
-        var renamed = await PlanAsync("staging", staging, staging.Replace("    flower:", "    celery:", StringComparison.Ordinal));
+        var renamed = await PlanAsync("staging", staging, $"{staging.Replace("    flower:", "    celery:", StringComparison.Ordinal)}{broker}");
         var shared = await PlanAsync("staging", staging,
-            $"    another: {{ auth: {{ basic: {{ users: [ops] }} }}, host: Flower.staging.example.internal, urlPrefix: /another }}\n{staging}      urlPrefix: /flower\n");
+            $"    another:\n      auth: {{ basic: {{ users: [ops] }} }}\n      host: Flower.staging.example.internal\n      urlPrefix: /another\n{broker}{staging}      urlPrefix: /flower\n");
 
         using (Assert.EnterMultipleScope())
         {

@@ -12,7 +12,7 @@ internal sealed class StackChoiceTests
     private const string Top = "  flower-infra:deployerRoleArns:\n";
 
     private const string Existing =
-        "  flower-infra:existingLoadBalancer: { listenerArn: arn:listener, securityGroupId: sg-0123456789ab0de0e, dnsName: tools.elb, zoneId: Z32O12XQLNTSW2, "
+        "  flower-infra:existingLoadBalancer: { listenerArn: arn:aws:elasticloadbalancing:eu-west-1:123456789012:listener/app/tools/0a1b2c3d4e5f6071/1a2b3c4d5e6f7081, securityGroupId: sg-0123456789ab0de0e, dnsName: internal-tools-1234567890.eu-west-1.elb.amazonaws.com, zoneId: Z32O12XQLNTSW2, "
         + "subnetCidrBlocks: [10.20.0.0/24], vpnCidrBlocks: [10.8.0.0/16] }\n  flower-infra:hostedZoneId: Z0123456789ABPRIVATE\n";
 
     private const string Other = "    other: { host: OTHER, urlPrefix: /other, auth: { basic: { users: [ops] } } }\n    flower:\n";
@@ -63,9 +63,9 @@ internal sealed class StackChoiceTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(plan.OfType(ResourceType.LoadBalancer), Is.Empty);
-            Assert.That(plan.OfType(ResourceType.ListenerRule).Select(it => it.Text("listenerArn")), Is.EqualTo(new[] { "arn:listener" }));
+            Assert.That(plan.OfType(ResourceType.ListenerRule).Select(it => it.Text("listenerArn")), Is.EqualTo(new[] { "arn:aws:elasticloadbalancing:eu-west-1:123456789012:listener/app/tools/0a1b2c3d4e5f6071/1a2b3c4d5e6f7081" }));
             Assert.That(plan.OfType(ResourceType.DnsRecord).Select(it => it.Name), Is.EqualTo(new[] { "flower.dev.example.internal-record" }));
-            Assert.That(plan.Outputs["loadBalancerDnsName"]!.ToString(), Is.EqualTo("tools.elb"));
+            Assert.That(plan.Outputs["loadBalancerDnsName"]!.ToString(), Is.EqualTo("internal-tools-1234567890.eu-west-1.elb.amazonaws.com"));
         }
     }
 

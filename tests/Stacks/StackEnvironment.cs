@@ -41,6 +41,8 @@ internal sealed class StackEnvironment : IDisposable
             ("arn", $"arn:aws:eks:eu-west-1:{Account}:cluster/{args.Args["name"]}"), ("name", $"{args.Args["name"]}"),
             ("endpoint", "https://ABCDEF.gr7.eu-west-1.eks.amazonaws.com"))
             .SetItem("certificateAuthorities", ImmutableArray.Create<object>(Answer(("data", "LS0tLS1CRUdJTi+/"))))
+            .SetItem("identities", ImmutableArray.Create<object>(ImmutableDictionary<string, object>.Empty.Add("oidcs", ImmutableArray.Create<object>(
+                Answer(("issuer", $"https://oidc.eks.eu-west-1.amazonaws.com/id/{Issuer}"))))))
             .SetItem("vpcConfig", Answer(("vpcId", "vpc-0f3c9a7be2140ee00"), ("clusterSecurityGroupId", "sg-0f3c9a7be2140ee1c"))),
         "aws:index/getCallerIdentity:getCallerIdentity" => Answer(("accountId", Account), ("arn", $"arn:aws:sts::{Account}:assumed-role/flower-deployer/pulumi")),
         "aws:index/getPartition:getPartition" => Answer(("partition", "aws"), ("dnsSuffix", "amazonaws.com")),
@@ -57,6 +59,7 @@ internal sealed class StackEnvironment : IDisposable
 
     // The account of RepositoryStacks.Adapted: an update of the shipped stacks is refused.
     private const string Account = "618033988749";
+    private const string Issuer = "0123456789ABCDEF0123456789ABCDEF";
 
     private static ImmutableDictionary<string, object> Answer(params (string Name, string Value)[] members) =>
         members.ToImmutableDictionary(member => member.Name, member => (object)member.Value);

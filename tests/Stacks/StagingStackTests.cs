@@ -12,6 +12,8 @@ internal sealed class StagingStackTests
 {
     private static readonly string[] GitHubRanges = ["140.82.112.0/20", "143.55.64.0/20", "185.199.108.0/22", "192.30.252.0/22"];
 
+    private static readonly string[] BrokerUsers = ["flower", "orders-worker", "shop"];
+
     private Plan _plan = null!;
 
     [OneTimeSetUp]
@@ -29,14 +31,15 @@ internal sealed class StagingStackTests
     }
 
     [Test]
-    public void There_are_no_passwords()
+    public void Nobody_signs_in_with_a_password()
     {
         using (Assert.EnterMultipleScope())
         {
             Assert.That(Configuration, Does.Not.Contain("basic_auth"));
             Assert.That(
                 _plan.OfType(ResourceType.RandomPassword).Select(it => it.Name),
-                Is.EqualTo(new[] { "flower-credentials-cookie-secret" }), "Only the cookie's secret is generated");
+                Is.EquivalentTo(BrokerUsers.Select(it => $"celery-password-{it}-a").Append("flower-credentials-cookie-secret")),
+                "The cookie's secret is generated, and the passwords of the broker's users");
         }
     }
 
@@ -48,20 +51,24 @@ internal sealed class StagingStackTests
             Assert.That(Configuration, Does.Contain("oauth2_secret = _secret(\"/etc/flower/secrets/oauth-client-secret\")"));
             Assert.That(
                 _plan.OfType(ResourceType.SecretVersion).Select(it => it.Name),
-                Is.EqualTo(new[] { "flower-credentials-cookie-secret-version" }));
+                Is.EquivalentTo(BrokerUsers.SelectMany(it => new[] { $"celery-results-url-{it}-version", $"celery-url-{it}-version" }).Concat(
+                [
+                    "flower-credentials-broker-url-version", "flower-credentials-cookie-secret-version", "flower-credentials-result-backend-url-version",
+                    "orders-worker-broker-url-version", "orders-worker-result-backend-url-version",
+                ])));
         }
     }
 
     [Test]
-    public void The_pods_reach_GitHub_and_no_other_public_address()
+    public void The_dashboards_pods_reach_GitHub_and_the_workers_their_database_and_nothing_else_outside()
     {
-        var outside = _plan.OfType(ResourceType.EgressRule).Where(it => it.Text("cidrIpv4") is not null).ToList();
+        var outside = _plan.OfType(ResourceType.EgressRule).Where(it => it.Text("cidrIpv4") is not null)
+            .Select(it => (_plan.NameOf(it.Text("securityGroupId")!), it.Text("cidrIpv4")!, it.At("fromPort").Number, it.At("toPort").Number));
 
-        using (Assert.EnterMultipleScope())
-        {
-            Assert.That(outside.Select(it => it.Text("cidrIpv4")), Is.EquivalentTo(GitHubRanges));
-            Assert.That(outside.Select(it => (it.At("fromPort").Number, it.At("toPort").Number)).Distinct(), Is.EqualTo(new[] { (443L, 443L) }));
-        }
+        Assert.That(
+            outside,
+            Is.EquivalentTo(GitHubRanges.Select(it => ("flower-isolation-pods", it, (long?)443, (long?)443))
+                .Append(("orders-worker-isolation-pods", "10.30.32.0/20", 5432, 5432))));
     }
 
     [Test]
@@ -112,7 +119,11 @@ internal sealed class StagingStackTests
             Assert.That(_plan.Named("flower-audit-flow-log").Text("vpcId"), Is.EqualTo("vpc-0123456789ab05a00"));
             Assert.That(
                 _plan.OfType(ResourceType.EventRule).Select(it => it.Name),
-                Is.EquivalentTo(new[] { "flower-audit-network-acls", "flower-lb-load-balancer", "flower-lb-security-groups", "flower-security-groups" }));
+                Is.EquivalentTo(new[]
+                {
+                    "celery-security-groups", "flower-audit-network-acls", "flower-lb-load-balancer", "flower-lb-security-groups",
+                    "flower-security-groups", "orders-worker-security-groups",
+                }));
             Assert.That(
                 _plan.OfType(ResourceType.LogGroup), Has.All.Matches<PlanResource>(
                     group => _plan.References(group).Contains("flower-audit-key") && group.At("retentionInDays").Number >= 365));

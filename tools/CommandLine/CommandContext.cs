@@ -1,3 +1,4 @@
+using System.Reflection;
 using Pulumi;
 
 namespace FlowerInfra;
@@ -31,6 +32,9 @@ public sealed record CommandContext
 
     /// <summary>How <c>verify</c> reaches hosts.</summary>
     public VerifyNetwork Network { get; init; } = new();
+
+    /// <summary>The configuration in which the program is built: <c>diff</c> builds an older version of it in the same one.</summary>
+    public string Build { get; init; } = "Release";
 
     /// <summary>The class that describes the configuration of the program's stacks; null when it has none.</summary>
     public Type? Configuration { get; init; }
@@ -86,6 +90,7 @@ public sealed record CommandContext
             Form = Console.IsOutputRedirected ? default : TextForm.OfTerminal(Console.WindowWidth, Environment.GetEnvironmentVariable),
             // https://docs.github.com/en/actions/reference/workflows-and-actions/variables
             Annotates = Environment.GetEnvironmentVariable("GITHUB_ACTIONS") == "true",
+            Build = Assembly.GetEntryAssembly()?.GetCustomAttribute<AssemblyConfigurationAttribute>()?.Configuration ?? "Release",
             Run = StackPreview.RunAsync<TStack>,
         };
 

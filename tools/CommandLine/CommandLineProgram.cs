@@ -18,6 +18,7 @@ public static class CommandLineProgram
         var root = new RootCommand("A private, hardened Celery Flower on EKS: previews, its security controls, and live probes.")
         {
             PreviewCommand.Create(context),
+            DiffCommand.Create(context),
             ControlsCommand.Create(context),
             RenderCommand.Create(context),
             VerifyCommand.Create(context),
@@ -47,6 +48,10 @@ public static class CommandLineProgram
         catch (PreviewException exception) when (!exception.IsDefect)
         {
             return Report(context, ExitCode.BadInput, exception.Message);
+        }
+        catch (OperationCanceledException)
+        {
+            return Report(context, ExitCode.BadInput, "Stopped before its end.");
         }
         catch (LostResultException exception)
         {

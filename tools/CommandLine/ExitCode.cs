@@ -6,7 +6,7 @@ public static class ExitCode
     /// <summary>All is well.</summary>
     public const int Success = 0;
 
-    /// <summary>A security control failed.</summary>
+    /// <summary>A security control failed, or a comparison found what it was asked to fail on.</summary>
     public const int ControlFailed = 1;
 
     /// <summary>The command line, the configuration or a file is wrong; the message says how to mend it.</summary>

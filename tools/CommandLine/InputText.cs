@@ -6,27 +6,40 @@ internal static class InputText
     /// <summary>The most that is read, in bytes of a file or characters of a reader. A megabyte is a large configuration.</summary>
     public const int Most = 2 * 1024 * 1024;
 
-    /// <summary>Reads a file that a project consists of. One without a length is empty: it is never opened.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    /// <summary>Reads a file that a project consists of. A pipe or a terminal that has a name is none.</summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="IOException">The file is too large, or can't be read.</exception>
+    /// <exception cref="IOException">The file is too large, is none, or can't be read.</exception>
     public static string OfProject(string path)
     {
         var file = new FileInfo(path);
         // A link has the length of its own text.
         var target = file.LinkTarget is null ? file : (FileInfo)file.ResolveLinkTarget(returnFinalTarget: true)!;
-        // Pipes and devices have no length. Opening a pipe waits for its other end.
-        return target is { Exists: true, Length: 0 } ? "" : OfFile(path);
+        if (target is { Exists: true, Length: 0 } && SpecialFile.IsPipe(target.FullName))
+            throw new IOException("It is a pipe or a terminal");
+        // What a shell substitutes for a command is a link to a pipe without a name, whose other end somebody holds.
+        return target.Exists ? OfFile(path) : Within(Patience, () => OfFile(path));
     }
 
     /// <summary>Reads a file, which may be a pipe.</summary>
     /// <param name="path">The file.</param>
+    /// <param name="most">The most that is read, in bytes.</param>
     /// <exception cref="IOException">The file is too large, or can't be read.</exception>
-    public static string OfFile(string path)
+    public static string OfFile(string path, int most = Most)
     {
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        var bytes = new byte[Most + 1];
-        var count = Bounded(stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false));
-        using var reader = new StreamReader(new MemoryStream(bytes, 0, count));
+        // Room for the most at once, for every small file, would cost a collection of the large objects.
+        var bytes = new byte[16 * 1024];
+        var count = 0;
+        while (stream.Read(bytes, count, bytes.Length - count) is > 0 and var read)
+        {
+            count += read;
+            if (count == bytes.Length && count <= most)
+                Array.Resize(ref bytes, Math.Min(2 * count, most + 1));
+        }
+
+        using var reader = new StreamReader(new MemoryStream(bytes, 0, Bounded(count, most)));
         return reader.ReadToEnd();
     }
 
@@ -36,7 +49,7 @@ internal static class InputText
     public static string Of(TextReader reader)
     {
         var characters = new char[Most + 1];
-        return new string(characters, 0, Bounded(reader.ReadBlock(characters)));
+        return new string(characters, 0, Bounded(reader.ReadBlock(characters), Most));
     }
 
     /// <summary>Reads as long as somebody has patience.</summary>
@@ -55,6 +68,6 @@ internal static class InputText
         }
     }
 
-    private static int Bounded(int count) =>
-        count <= Most ? count : throw new IOException($"It is larger than {Most / (1024 * 1024)} MiB");
+    private static int Bounded(int count, int most) =>
+        count <= most ? count : throw new IOException($"It is larger than {most / (1024 * 1024)} MiB");
 }

@@ -8,7 +8,7 @@ internal static class PreviewCommand
     public static Command Create(CommandContext context)
     {
         var stack = CommandOptions.Stack(required: true);
-        var format = CommandOptions.Format("table", "json", "markdown");
+        var format = CommandOptions.Format("table", "json", "markdown", "html", "svg");
         var file = CommandOptions.File();
         var verbose = new Option<bool>("--verbose", "-v") { Description = "Show every resource and what passes, too" };
         var command = new Command("preview", "Shows what a stack would create and whether its security controls hold") { stack, format, file, verbose };
@@ -28,10 +28,12 @@ internal static class PreviewCommand
         {
             "json" => PlanWriter.ToJson(preview.Plan),
             "markdown" => PlanMarkdown.ToMarkdown(preview),
+            "html" => PlanHtml.ToHtml(preview),
+            "svg" => PlanHtml.ToSvg(preview),
             _ => PlanTable.Render(preview, isVerbose, context.FormOf(file)),
         }).ConfigureAwait(false);
-        if (format == "json" && preview.ExampleKeys.Count > 0)
+        if (format is "json" or "svg" && preview.ExampleKeys.Count > 0)
             await context.Error.WriteLineAsync($"{PlanTable.ExamplesTitle}: {string.Join(", ", preview.ExampleKeys)}").ConfigureAwait(false);
-        return await FindingNotes.WriteAsync(context, preview, isShown: format != "json").ConfigureAwait(false);
+        return await FindingNotes.WriteAsync(context, preview, isShown: format is not ("json" or "svg")).ConfigureAwait(false);
     }
 }

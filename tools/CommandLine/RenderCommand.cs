@@ -27,16 +27,18 @@ internal static class RenderCommand
         var folder = RenderedFolder.Open(path);
         var plan = (await EvaluatedPreview.RunAsync(context, context.Settings(stack)).ConfigureAwait(false)).Plan;
         var rendered = RenderedStack.Of(plan);
-        folder.Write(rendered.Files);
+        var isWhole = folder.Write(rendered.Files);
         var failures = plan.Controls.Count(result => result.Status == ControlStatus.Fail);
-        await context.Output.WriteAsync(Summary(rendered, path, failures)).ConfigureAwait(false);
+        await context.Output.WriteAsync(Summary(rendered, path, isWhole, failures)).ConfigureAwait(false);
         return failures > 0 ? ExitCode.ControlFailed : ExitCode.Success;
     }
 
-    private static string Summary(RenderedStack rendered, string path, int failures)
+    private static string Summary(RenderedStack rendered, string path, bool isWhole, int failures)
     {
         var text = new StringBuilder();
         Line($"{Count(rendered.Objects, "object")} and {Count(rendered.Files.Keys.Count(it => it.StartsWith("files/", StringComparison.Ordinal)), "mounted file")} written to {path}");
+        if (!isWhole)
+            Line("The folder can't be replaced as a whole, as a mount point can't: its files were, one by one");
         foreach (var site in rendered.Files.Keys.Where(it => it.StartsWith("django/", StringComparison.Ordinal)).Select(it => it.Split('/')).Select(it => (Host: it[1], App: it[2])).Distinct())
             Line($"The Django app {site.App} for {site.Host} written to {Path.Combine(path, "django", site.Host)}: docs/django.md says how to add it");
         foreach (var omitted in rendered.Omitted)

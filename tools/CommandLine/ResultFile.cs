@@ -63,8 +63,10 @@ internal static class ResultFile
             return "is a folder";
         if (!Directory.Exists(Path.GetDirectoryName(target)))
             return "is in no folder that exists";
-        // A file moved to the place of /dev/null would stay there for every program of the machine.
-        return target.StartsWith("/dev/", StringComparison.Ordinal) || target.StartsWith("/proc/", StringComparison.Ordinal) ? "is no file" : null;
+        // A file moved to the place of /dev/null would stay there for every program of the machine, and one in the place of a pipe
+        // would reach nobody who reads from it.
+        return target.StartsWith("/dev/", StringComparison.Ordinal) || target.StartsWith("/proc/", StringComparison.Ordinal) || SpecialFile.IsPipe(target)
+            ? "is no file" : null;
     }
 
     // A link stays one: the file behind it is replaced.

@@ -47,6 +47,8 @@ internal sealed record ArgumentMember(PropertyInfo Property, string Name, bool I
             return (ValueKind.Flag, null);
         if (type == typeof(List<string>) || type == typeof(InputList<string>))
             return (ValueKind.Texts, null);
+        if (type == typeof(List<int>))
+            return (ValueKind.Numbers, null);
         if (type == typeof(Dictionary<string, Input<string>>) || type == typeof(InputMap<string>))
             return (ValueKind.TextMap, null);
         if (type.IsSubclassOf(typeof(InputArgs)))

@@ -14,6 +14,10 @@ internal sealed class ArgumentValues(ConfigurationFaults faults, EncryptedKeys e
     // A policy of IAM is the longest text that AWS takes from here; no key has one.
     private const int LongestText = 4096;
 
+    // Certificates are written in lines, and an authority's bundle is longer than any other text.
+    private const string Certificate = "-----BEGIN CERTIFICATE-----\n";
+    private const int LongestCertificates = 65536;
+
     // A security group takes no more rules, whatever its quota
     // (https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html#vpc-limits-security-groups).
     private const int MostTexts = 1000;
@@ -52,6 +56,7 @@ internal sealed class ArgumentValues(ConfigurationFaults faults, EncryptedKeys e
             ValueKind.Number or ValueKind.Flag => Mistyped(member, value, path),
             ValueKind.Texts => ReadList(member, value, path) is not { } list ? null
                 : type == typeof(List<string>) ? list : (object)(InputList<string>)list,
+            ValueKind.Numbers => ReadNumbers(value) ?? Mistyped(member, value, path),
             ValueKind.TextMap => ReadMap(member, value, path) is not { } map ? null
                 : type == typeof(InputMap<string>) ? (InputMap<string>)map : (object)map.ToDictionary(it => it.Key, it => (Input<string>)it.Value),
             _ => (member.IsSecret ? ReadSecret(value, path) : ReadText(value, path)) is not { } text ? null
@@ -98,6 +103,7 @@ internal sealed class ArgumentValues(ConfigurationFaults faults, EncryptedKeys e
         }
 
         var text = value.GetString()!;
+        var isCertificate = text.StartsWith(Certificate, StringComparison.Ordinal);
         if (HiddenCharacter.ProblemOf(text) is { } problem)
         {
             faults.AddUnreadable(path, Shown(value, path), problem, HiddenCharacter.Fix);
@@ -110,9 +116,10 @@ internal sealed class ArgumentValues(ConfigurationFaults faults, EncryptedKeys e
             return null;
         }
 
-        if (text.Length > LongestText)
+        var longest = isCertificate ? LongestCertificates : LongestText;
+        if (text.Length > longest)
         {
-            faults.AddUnreadable(path, null, $"is longer than {LongestText} characters", "Write a shorter one.");
+            faults.AddUnreadable(path, null, $"is longer than {longest} characters", "Write a shorter one.");
             return null;
         }
 
@@ -128,7 +135,7 @@ internal sealed class ArgumentValues(ConfigurationFaults faults, EncryptedKeys e
 
     private string? ReadSecret(JsonElement value, string path)
     {
-        var fix = $"Set it with: pulumi config set --secret --path '{faults.Full(path)}'";
+        var fix = $"Set it with: pulumi config set --secret --path '{ShownValue.InLine(faults.Full(path))}'";
         var text = value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
         if (string.IsNullOrWhiteSpace(text))
             faults.AddUnreadable(path, null, "is not a text", fix);
@@ -156,6 +163,10 @@ internal sealed class ArgumentValues(ConfigurationFaults faults, EncryptedKeys e
         var texts = value.EnumerateArray().Select((item, index) => ReadText(item, $"{path}[{index}]")).OfType<string>().ToList();
         return texts.Count < value.GetArrayLength() ? null : texts;
     }
+
+    private static List<int>? ReadNumbers(JsonElement value) =>
+        value.ValueKind == JsonValueKind.Array && value.EnumerateArray().Select(Number).ToList() is var numbers && !numbers.Contains(null)
+            ? [.. numbers.OfType<int>()] : null;
 
     private Dictionary<string, string>? ReadMap(ArgumentMember member, JsonElement value, string path)
     {

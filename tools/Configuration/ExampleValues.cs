@@ -9,7 +9,7 @@ namespace FlowerInfra;
 /// </summary>
 public static partial class ExampleValues
 {
-    private const string Waivers = "waivers";
+    private static readonly string[] Reasons = ["leftOutOfDevelopment", "metElsewhere", "waivers"];
 
     // What stands here is never shown, encrypted or not.
     private static readonly string[] SecretMembers = ["alertWebhooks", "clientSecret"];
@@ -31,7 +31,7 @@ public static partial class ExampleValues
         ArgumentNullException.ThrowIfNull(values);
         var secrets = secretKeys.ToHashSet(StringComparer.Ordinal);
         return values
-            .Where(pair => pair.Key.StartsWith($"{project}:", StringComparison.Ordinal) && pair.Key != $"{project}:{Waivers}")
+            .Where(pair => pair.Key.StartsWith($"{project}:", StringComparison.Ordinal) && !Reasons.Contains(pair.Key[(project.Length + 1)..]))
             .OrderBy(pair => pair.Key, StringComparer.Ordinal)
             .SelectMany(pair => Texts(pair.Key, ConfigurationValue.Parse(pair.Value))
                 .Select(it => Fault(it.Key, it.Text, isShown: !secrets.Contains(pair.Key) && !it.Key.Split('.', '[').Any(SecretMembers.Contains))))

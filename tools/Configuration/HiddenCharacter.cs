@@ -17,6 +17,7 @@ internal static partial class HiddenCharacter
     public static string? ProblemOf(string text) => Certificates().IsMatch(text) ? null : Hidden().Match(text) switch
     {
         { Success: false } => null,
+        _ when text.StartsWith("-----BEGIN CERTIFICATE", StringComparison.Ordinal) => "holds more than certificates in PEM",
         { Value: "\n" or "\r" } => "holds a line break",
         { Index: var index } => $"holds an invisible character, U+{char.ConvertToUtf32(text, index):X4}",
     };

@@ -21,12 +21,19 @@ public sealed partial class PulumiProject
         _root = root;
         _file = file;
         _stackFolder = Scalar(file.Root, "stackConfigDir") ?? "";
+        Main = Path.Combine(root, Scalar(file.Root, "main") ?? "");
         Name = Scalar(file.Root, "name") ?? throw new ArgumentFaultsException(
             FileName, [new ArgumentFault("name", null, "is missing", "Write the project's name.")]);
     }
 
     /// <summary>The project's name.</summary>
     public string Name { get; }
+
+    /// <summary>The project's folder.</summary>
+    internal string Folder => _root;
+
+    /// <summary>The folder of its program.</summary>
+    internal string Main { get; }
 
     /// <summary>The stacks that have a file, sorted.</summary>
     public IReadOnlyList<string> Stacks =>
@@ -87,6 +94,10 @@ public sealed partial class PulumiProject
         return new StackSettings(Name, stack, values, [.. secrets]) { Faults = faults.All };
     }
 
+    /// <summary>Whether a text may be the name of a stack.</summary>
+    /// <param name="stack">The text.</param>
+    internal static bool IsStackName(string stack) => StackName().IsMatch(stack);
+
     /// <summary>The project's folder, and the file of a stack below it.</summary>
     /// <param name="stack">The stack's name.</param>
     internal (string Root, string File) FileOf(string stack) => (_root, Path.Combine(_stackFolder, $"Pulumi.{stack}.yaml"));
@@ -145,9 +156,8 @@ public sealed partial class PulumiProject
         }
 
         var yaml = new YamlConfiguration(faults);
-        foreach (var (keyNode, value) in keys.Children)
+        foreach (var (key, (keyNode, value)) in yaml.Pairs("config", keys))
         {
-            var key = keyNode.ToString();
             var parts = key.Split(':');
             if (parts.Length == 1)
             {

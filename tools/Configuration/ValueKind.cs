@@ -15,6 +15,9 @@ internal enum ValueKind
     /// <summary>A list of texts.</summary>
     Texts,
 
+    /// <summary>A list of whole numbers.</summary>
+    Numbers,
+
     /// <summary>Texts by names that the user chooses.</summary>
     TextMap,
 

@@ -11,6 +11,7 @@ internal static class ValueKindWords
         ValueKind.Number => "a whole number",
         ValueKind.Flag => "true or false",
         ValueKind.Texts => "a list of texts",
+        ValueKind.Numbers => "a list of whole numbers",
         ValueKind.Objects => "a list of objects",
         _ => "an object",
     };
@@ -23,6 +24,7 @@ internal static class ValueKindWords
         ValueKind.Number => "number",
         ValueKind.Flag => "flag",
         ValueKind.Texts => "list of texts",
+        ValueKind.Numbers => "list of numbers",
         ValueKind.TextMap => "texts by name",
         ValueKind.Objects => "list of objects",
         ValueKind.ObjectMap => "objects by name",
@@ -35,6 +37,7 @@ internal static class ValueKindWords
     {
         ValueKind.Text => "Write a text, in quotes where it looks like something else.",
         ValueKind.Texts => "Write a list, each entry behind a hyphen, numbers in quotes.",
+        ValueKind.Numbers => "Write a list of numbers.",
         ValueKind.Objects => "Write a list, each entry behind a hyphen with its keys below it.",
         ValueKind.TextMap => "Write names and their texts below it.",
         ValueKind.ObjectMap => "Write names below it, each with its keys.",

@@ -10,6 +10,7 @@ namespace FlowerInfra;
 internal sealed class YamlConfiguration(ArgumentFaults faults)
 {
     private const string SecureKey = "secure";
+    private const string MergeKey = "<<";
     private const int DeepestNesting = 50;
 
     // A thousand dashboards take 20,000. Aliases of aliases make any number out of a few lines.
@@ -42,6 +43,44 @@ internal sealed class YamlConfiguration(ArgumentFaults faults)
         }
     }
 
+    /// <summary>
+    /// The names and values of a mapping, with those of the mappings that it merges (https://yaml.org/type/merge.html): its own come
+    /// first, and then the first that has a name.
+    /// </summary>
+    /// <param name="key">The full key.</param>
+    /// <param name="mapping">The mapping.</param>
+    public IReadOnlyDictionary<string, (YamlNode Name, YamlNode Value)> Pairs(string key, YamlMappingNode mapping)
+    {
+        var pairs = new Dictionary<string, (YamlNode Name, YamlNode Value)>(StringComparer.Ordinal);
+        Merge(key, mapping, pairs);
+        return pairs;
+    }
+
+    private void Merge(string key, YamlMappingNode mapping, Dictionary<string, (YamlNode Name, YamlNode Value)> pairs)
+    {
+        if (IsTooMuch(key))
+            return;
+        foreach (var (name, value) in mapping.Children.Where(it => !IsMerge(it.Key)))
+            pairs.TryAdd(name.ToString(), (name, value));
+        foreach (var value in mapping.Children.Where(it => IsMerge(it.Key)).SelectMany(it => it.Value is YamlSequenceNode list ? list.Children : [it.Value]))
+        {
+            if (value is YamlMappingNode merged)
+                Merge(key, merged, pairs);
+            else
+                faults.Add($"{YamlFile.At(value)}: {key}", null, "merges what is no mapping", $"Let {MergeKey} name a mapping, or a list of them.");
+        }
+    }
+
+    private static bool IsMerge(YamlNode name) => name is YamlScalarNode { Style: ScalarStyle.Plain, Value: MergeKey };
+
+    private bool IsTooMuch(string key)
+    {
+        if (++_nodes <= MostNodes)
+            return false;
+        faults.Add(key, null, "repeats itself too often by its aliases", "Write out what they stand for.");
+        return true;
+    }
+
     private static bool IsNull(YamlScalarNode scalar) =>
         scalar.Style == ScalarStyle.Plain && scalar.Value is null or "" or "~" or "null" or "Null" or "NULL";
 
@@ -53,11 +92,8 @@ internal sealed class YamlConfiguration(ArgumentFaults faults)
             return null;
         }
 
-        if (++_nodes > MostNodes)
-        {
-            faults.Add(key, null, "repeats itself too often by its aliases", "Write out what they stand for.");
+        if (IsTooMuch(key))
             return null;
-        }
 
         switch (node)
         {
@@ -66,8 +102,8 @@ internal sealed class YamlConfiguration(ArgumentFaults faults)
                 return JsonValue.Create(Plan.Secret);
             case YamlMappingNode mapping:
                 var pairs = new JsonObject();
-                foreach (var (name, item) in mapping.Children)
-                    pairs[name.ToString()] = Json(key, item, depth + 1, ref isSecret);
+                foreach (var (name, item) in Pairs(key, mapping))
+                    pairs[name] = Json(key, item.Value, depth + 1, ref isSecret);
                 return pairs;
             case YamlSequenceNode sequence:
                 var items = new JsonArray();

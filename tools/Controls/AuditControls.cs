@@ -45,7 +45,9 @@ internal static class AuditControls
             Check = plan =>
             {
                 var reports = new EventReports(plan);
-                return plan.OfType(SecurityGroup).Select(it => new Finding(it, reports.Of(ChangesOfGroup($"${{{it.Urn}.id}}"))));
+                return plan.OfType(SecurityGroup).Select(it => new Finding(it, reports.Of(ChangesOfGroup($"${{{it.Urn}.id}}"))))
+                    .Concat(plan.OfType(BrokerComponent).Where(it => BrokerPeers.ExistingGroup(it).Text is not null)
+                        .Select(it => new Finding(it, reports.Of(ChangesOfGroup(BrokerPeers.ExistingGroup(it).Text!)))));
             },
         },
         new("FLW-LOG-05", Severity.High, "Changes of network ACLs raise an alert")
@@ -108,7 +110,63 @@ internal static class AuditControls
                     it["retryPolicy"]["maximumEventAgeInSeconds"].IsAtLeast(FirewallAlerts.RetrySeconds),
                     it["retryPolicy"]["maximumRetryAttempts"].IsAtLeast(FirewallAlerts.RetryAttempts)))),
         },
+        new("FLW-LOG-10", Severity.Medium, "Drift is looked for, and somebody hears when it is found or when nobody looks")
+        {
+            Sources = [],
+            Guide = Guides.Integrity,
+            Fix = "Add the audit trail and the workflow that reports to its alarms (.ci/drift), or record by a waiver who compares the stack with its program.",
+            Check = Control.Each([AwsProvider], (plan, _) => Verdict.All(
+                Verdict.Any(AlarmsOnDrift(plan, it => it["treatMissingData"].Text != "breaching", "no alarm goes off on drift")),
+                Verdict.Any(AlarmsOnDrift(plan, it => it["treatMissingData"].Text == "breaching", "no alarm goes off when nobody looks for drift")))),
+        },
+        new("FLW-LOG-11", Severity.Medium, "What pods write is shipped to the log group, of every namespace")
+        {
+            Sources = [],
+            Guide = Guides.Logs,
+            Fix = "List the namespace among LogShipping's sourceNamespaces.",
+            Check = plan =>
+            {
+                var shippers = plan.OfType(ConfigMap).Select(it => it.Input()["data"][FluentBitConfiguration.File]).Where(it => !it.IsAbsent).ToArray();
+                return plan.OfType(Workloads).Select(it => new Finding(it, IsShipped(shippers, it.Input()["metadata"]["namespace"])));
+            },
+        },
+        new("FLW-LOG-12", Severity.High, "No role of the stack changes or deletes logs")
+        {
+            Sources = [],
+            Guide = Guides.Logs,
+            Fix = "Take the actions out: whoever takes a workload over would remove the traces.",
+            Check = Control.Several(
+                Control.Each([IamPolicy, IamRolePolicy], it => it["policy"].EachAllowed(KeepsLogs)),
+                Control.Each(IamRole, it => Verdict.All(it["inlinePolicies"].Items.Select(policy => policy["policy"].EachAllowed(KeepsLogs))))),
+        },
     ];
+
+    private static readonly string[] LogWrites = ["Associate", "Cancel", "Create", "Delete", "Disassociate", "Put", "Update"];
+
+    private static Verdict[] AlarmsOnDrift(PlanIndex plan, Func<PlanProperty, bool> isMeant, string problem)
+    {
+        var alarms = plan.OfType(MetricAlarm).Select(it => it.Input()).Where(it => it["metricName"].Text == DriftAlarm.Metric && isMeant(it))
+            .Select(it => Verdict.When(it["alarmActions"].Items.Any(), problem)).ToArray();
+        return alarms.Length > 0 ? alarms : [Verdict.Fail(problem)];
+    }
+
+    private static Verdict IsShipped(PlanProperty[] shippers, PlanProperty place)
+    {
+        var name = place.Text ?? "default";
+        if (shippers.Any(it => it.Text?.Contains($"/*_{name}_*.log", StringComparison.Ordinal) == true))
+            return Verdict.Pass;
+        return shippers.Length == 0 || shippers.Any(it => it.IsUnknown) || PlanReference.IsIn(name)
+            ? new Verdict(ControlStatus.Unknown, $"what ships the output of the namespace {name} is not in the plan")
+            : Verdict.Fail($"nothing ships the output of the namespace {name}");
+    }
+
+    // Adding lines is what a shipper does; all else that writes changes what stands there already, or where it stands.
+    private static Verdict KeepsLogs(PlanProperty statement) => Verdict.All(PolicyReading.Texts(statement["Action"]).Select(action => action.Meets(
+        action.Text is "logs:CreateLogStream" or "logs:PutLogEvents" || !WritesLogs(action.Text), "changes or deletes logs")));
+
+    private static bool WritesLogs(string? action) =>
+        action is "*" || (action is ['l', 'o', 'g', 's', ':', .. var call]
+            && (call.Contains('*', StringComparison.Ordinal) || Array.Exists(LogWrites, it => call.StartsWith(it, StringComparison.OrdinalIgnoreCase))));
 
     private static IEnumerable<PlanResource> AlertTopics(PlanIndex plan) =>
         plan.OfType(EventTarget).Select(it => it.Input()["arn"])

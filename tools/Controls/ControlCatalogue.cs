@@ -17,10 +17,13 @@ public static class ControlCatalogue
             .Concat(BucketControls.All)
             .Concat(AuditControls.All)
             .Concat(BrokerControls.All)
+            .Concat(BrokerAccessControls.All)
             .Concat(GatewayControls.All)
             .Concat(DjangoControls.All)
             .Concat(FlowerControls.All)
             .Concat(DeploymentControls.All)
+            .Concat(WorkerControls.All)
+            .Concat(SigningControls.All)
             .OrderBy(control => control.Id, StringComparer.Ordinal),
     ];
 

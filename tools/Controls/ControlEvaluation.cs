@@ -25,11 +25,11 @@ public static class ControlEvaluation
         ArgumentNullException.ThrowIfNull(waivers);
         ArgumentNullException.ThrowIfNull(time);
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
-        var current = waivers.Where(waiver => waiver.Expires >= today).ToArray();
+        var current = waivers.Where(waiver => waiver.CountsOn(today)).ToArray();
         var results = controls
             .SelectMany(control => control.Check(index).Select(finding => Judge(control, finding, current)))
-            .Concat(waivers.Where(waiver => waiver.Expires < today).Select(Expired))
-            .Concat(waivers.Where(waiver => waiver.Expires.DayNumber - today.DayNumber > Waiver.LongestDays).Select(Endless));
+            .Concat(waivers.Where(waiver => !waiver.CountsOn(today)).Select(Expired))
+            .Concat(waivers.Where(waiver => waiver.Expires > today.AddDays(Waiver.LongestDays)).Select(Endless));
         return plan with
         {
             Controls =
@@ -50,7 +50,7 @@ public static class ControlEvaluation
         return waiver is null
             ? new ControlResult(control.Id, status, finding.Resource?.Urn, problem)
             : new ControlResult(
-                control.Id, ControlStatus.Waived, finding.Resource?.Urn, $"{problem}; waived until {Date(waiver)}: {waiver.Reason}");
+                control.Id, ControlStatus.Waived, finding.Resource?.Urn, $"{problem}; {How(waiver)}: {waiver.Reason}");
     }
 
     // It names the date that was given, never today's: a plan is the same on every day on which it means the same.
@@ -62,7 +62,9 @@ public static class ControlEvaluation
         waiver.Id, ControlStatus.Fail, null,
         $"{Name(waiver)} reaches to {Date(waiver)}: take a day within {Waiver.LongestDays} days ({waiver.Reason})");
 
+    private static string How(Waiver waiver) => waiver.Kind == WaiverKind.Dated ? $"waived until {Date(waiver)}" : waiver.Kind.Title().ToLowerInvariant();
+
     private static string Name(Waiver waiver) => $"the waiver{(waiver.Resource is null ? "" : $" for {waiver.Resource}")}";
 
-    private static string Date(Waiver waiver) => waiver.Expires.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    private static string Date(Waiver waiver) => waiver.Expires!.Value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -12,4 +12,9 @@ public static class ControlStatusWords
         ControlStatus.Waived => "waived",
         _ => "unknown",
     };
+
+    /// <summary>The state of a word, or null when it is none.</summary>
+    /// <param name="word">The word.</param>
+    internal static ControlStatus? Of(string word) =>
+        Enum.GetValues<ControlStatus>().Cast<ControlStatus?>().FirstOrDefault(it => it!.Value.Word() == word);
 }

@@ -91,7 +91,7 @@ internal static partial class FlowerControls
             Check = plan =>
                 from pod in plan.FlowerPods
                 let image = pod.Flower["image"]
-                let version = FlowerVersion.Of(image.Text ?? "")
+                let version = ImageVersion.Of(image.Text ?? "")
                 select new Finding(pod.Workload, image.IsUnknown || version is not null
                     ? image.Meets(version >= FlowerVersion.FirstWithReadOnly, "is older than 2.1.0")
                     : new Verdict(ControlStatus.Unknown, $"{image.Path} tells no version ({image.Text})")),
@@ -102,10 +102,7 @@ internal static partial class FlowerControls
             Guide = Guides.Serializers,
             Fix = "Set accept_content and result_accept_content to [\"json\"], and the serializers to \"json\" or \"auth\".",
             Check = FlowerPod.Each(pod => pod.Python(
-                Celery,
-                file => file.Assigned("accept_content").Count > 0
-                    && file.Assignments.Where(it => IsAboutContent(it.Name)).All(it => it.Value is { } value && IsSafeContent(value)),
-                "accepts more than JSON")),
+                Celery, ReadsSafeContentOnly, "accepts more than JSON")),
         },
         new("FLW-CFG-08", Severity.High, "The broker's certificate is verified, and no broker without TLS is taken")
         {
@@ -142,6 +139,12 @@ internal static partial class FlowerControls
         },
     ];
 
+    /// <summary>Whether a <c>celeryconfig.py</c> says what is read and written, and names nothing that runs code.</summary>
+    /// <param name="file">The file.</param>
+    public static bool ReadsSafeContentOnly(PythonFile file) =>
+        file.Assigned("accept_content").Count > 0
+        && file.Assignments.Where(it => IsAboutContent(it.Name)).All(it => it.Value is { } value && IsSafeContent(value));
+
     private static bool ReadsSecret(IReadOnlyList<PythonToken> value, string reader) =>
         value is [var name, var open, { Kind: PythonTokenKind.Text } path, var close]
         && name.ToString() == reader && open.Is("(") && close.Is(")") && path.Value.StartsWith($"{FlowerSecretFiles.Directory}/", StringComparison.Ordinal);
@@ -154,10 +157,10 @@ internal static partial class FlowerControls
         value is [{ Kind: PythonTokenKind.Text } handler] && handler.Value.StartsWith("flower.views.auth.", StringComparison.Ordinal);
 
     // Celery takes its old names in capital letters too.
-    private static bool IsAboutContent(string name) =>
+    internal static bool IsAboutContent(string name) =>
         name.EndsWith("accept_content", StringComparison.OrdinalIgnoreCase) || name.EndsWith("serializer", StringComparison.OrdinalIgnoreCase);
 
-    private static bool IsSafeContent(IReadOnlyList<PythonToken> value) =>
+    internal static bool IsSafeContent(IReadOnlyList<PythonToken> value) =>
         value.Any(it => it.Kind == PythonTokenKind.Text)
         && value.All(it => it.Kind == PythonTokenKind.Text
             ? SafeContent.Contains(it.Value, StringComparer.Ordinal)

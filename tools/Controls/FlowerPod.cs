@@ -3,7 +3,7 @@ using static FlowerInfra.ResourceTypes;
 
 namespace FlowerInfra;
 
-/// <summary>A workload that runs Flower, with the files that it mounts.</summary>
+/// <summary>A workload that runs Flower, or Celery's workers, with the files that it mounts.</summary>
 internal sealed partial class FlowerPod
 {
     private readonly PlanProperty[] _files;
@@ -29,7 +29,7 @@ internal sealed partial class FlowerPod
     /// <summary>The workload.</summary>
     public PlanResource Workload { get; }
 
-    /// <summary>Flower's container.</summary>
+    /// <summary>Flower's container, or the workers'.</summary>
     public PlanProperty Flower { get; }
 
     /// <summary>Whether it is the administrators' instance.</summary>
@@ -44,13 +44,19 @@ internal sealed partial class FlowerPod
 
     /// <summary>Finds the workloads of a plan that run Flower.</summary>
     /// <param name="plan">The plan.</param>
-    public static IEnumerable<FlowerPod> Find(PlanIndex plan)
+    public static IEnumerable<FlowerPod> Find(PlanIndex plan) => Find(plan, RunsFlower);
+
+    /// <summary>Finds the workloads of a plan that run Celery's workers.</summary>
+    /// <param name="plan">The plan.</param>
+    public static IEnumerable<FlowerPod> FindWorkers(PlanIndex plan) => Find(plan, RunsWorkers);
+
+    private static IEnumerable<FlowerPod> Find(PlanIndex plan, Func<PlanProperty, bool> runs)
     {
         var read = new Dictionary<(Type Reader, string Text), (object? File, string? Fault)>();
         return
             from workload in plan.OfType(Workloads)
-            let flower = workload.PodSpec()["containers"].Items.FirstOrDefault(RunsFlower)
-            where !flower.IsAbsent
+            let flower = workload.PodSpec()["containers"].Items.FirstOrDefault(runs)
+            where flower is not null
             select new FlowerPod(plan, workload, flower, read);
     }
 
@@ -130,6 +136,9 @@ internal sealed partial class FlowerPod
         }
     }
 
+    private static bool RunsWorkers(PlanProperty container) =>
+        WorkerCommand().IsMatch(string.Join(' ', CommandLine(container).Select(it => it.Text)));
+
     private static bool RunsFlower(PlanProperty container)
     {
         var words = string.Join(' ', CommandLine(container).Select(it => it.Text));
@@ -137,6 +146,9 @@ internal sealed partial class FlowerPod
             ? FlowerCommand().IsMatch(words)
             : container["image"].Text is { } image && FlowerImage().IsMatch(image);
     }
+
+    [GeneratedRegex(@"(^|[\s/])celery\s(.*\s)?worker(\s|$)")]
+    private static partial Regex WorkerCommand();
 
     [GeneratedRegex(@"(^|\s)flower(\s|$)")]
     private static partial Regex FlowerCommand();

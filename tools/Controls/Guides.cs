@@ -16,6 +16,8 @@ internal static class Guides
     public const string Firewall = $"{Celery}, areas of concern: broker";
     public const string Worker = $"{Celery}, areas of concern: worker";
     public const string Serializers = $"{Celery}, serializers";
+    public const string Signing = $"{Celery}, message signing";
+    public const string Integrity = $"{Celery}, intrusion detection: tripwire";
     public const string Logs = $"{Celery}, intrusion detection: logs";
     public const string DjangoUsers = "Securing Celery Flower with Django authentication, create the proxy view";
     public const string DjangoTls = $"{Django}: SSL/TLS";

@@ -99,7 +99,7 @@ internal static class KubernetesControls
             Sources = [],
             Guide = Guides.Worker,
             Fix = "Name the secrets' ARNs and the security group's id in annotations of the pod template.",
-            Check = plan => plan.FlowerPods.Select(it => new Finding(it.Workload, PodRestarts.Follow(plan, it.Workload))),
+            Check = plan => plan.FlowerPods.Concat(plan.WorkerPods).Select(it => new Finding(it.Workload, PodRestarts.Follow(plan, it.Workload))),
         },
     ];
 

@@ -133,9 +133,24 @@ internal static class LoadBalancerControls
                 it["healthCheck"]["matcher"].IfGiven(codes => codes.Is("200")),
                 it["healthCheck"]["enabled"].IfGiven(on => on.Is(true)))),
         },
+        new("FLW-LB-16", Severity.Medium, "No listener gets more rules or certificates than AWS allows at first, and no rule more values")
+        {
+            Sources = [],
+            Fix = "Have the load balancer's quotas raised and waive this, or let fewer dashboards share it; make two rules of one with more than five values.",
+            Check = Control.Several(PlanQuota.Check(PlanQuota.OfListeners), Control.Each(ListenerRule, HasFewValues)),
+        },
     ];
 
-    private static IEnumerable<PlanProperty> Sources(PlanProperty rule) =>
+    // https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-limits.html; AWS doesn't raise it.
+    private static Verdict HasFewValues(PlanProperty rule)
+    {
+        var values = rule["conditions"].Items.SelectMany(it => it.Pairs).SelectMany(it => it.Value["values"].Items).Count();
+        return Verdict.When(values <= LoadBalancerRoute.ConditionValuesPerRule, $"conditions have {values} values");
+    }
+
+    /// <summary>The ranges that a listener's rule admits.</summary>
+    /// <param name="rule">The rule's inputs.</param>
+    public static IEnumerable<PlanProperty> Sources(PlanProperty rule) =>
         rule["conditions"].Items.SelectMany(condition => condition["sourceIp"]["values"].Items);
 
     private static IEnumerable<PlanProperty> Hosts(PlanProperty rule) =>

@@ -24,7 +24,7 @@ internal static class NetworkControls
             Fix = "Name the VPN's private ranges, a managed prefix list or a security group.",
             Setting = $"Name the VPN's private ranges in {Argument.Of<InternalLoadBalancerArgs>(nameof(InternalLoadBalancerArgs.VpnCidrBlocks))}, or "
                 + $"managed prefix lists in {Argument.Of<InternalLoadBalancerArgs>(nameof(InternalLoadBalancerArgs.VpnPrefixListIds))}.",
-            Check = Control.Each(IngressRule, it => Verdict.All(IsPrivate(it["cidrIpv4"]), IsPrivate(it["cidrIpv6"]), HasPeer(it))),
+            Check = FirewallRule.Each(IngressRule, (it, _) => Verdict.All(FirewallRule.RangesOf(it).Select(IsPrivate).Append(HasPeer(it)))),
         },
         new("FLW-NET-02", Severity.Medium, "Every security group and rule says what it is for")
         {
@@ -45,15 +45,17 @@ internal static class NetworkControls
             Fix = "Name the peer's security group, prefix list or range, the protocol and the port; a public range takes TCP 443 only.",
             Setting = $"Name the identity provider's ranges in {Argument.Of<OktaAuthArgs>(nameof(OktaAuthArgs.ProviderCidrBlocks))} of its sign-in, "
                 + $"in place of {Argument.Of<OktaAuthArgs>(nameof(OktaAuthArgs.AllowHttpsToAnyAddress))}.",
-            Check = Control.Each(EgressRule, it => Verdict.All(
-                IsPrivateOrTls(it, it["cidrIpv4"]), IsPrivateOrTls(it, it["cidrIpv6"]), HasPeer(it),
-                it["ipProtocol"].Meets(it["ipProtocol"].Text is not (null or "-1"), "is every protocol"), IsOnePort(it))),
+            Check = FirewallRule.Each(EgressRule, (it, protocol) => Verdict.All(
+                FirewallRule.RangesOf(it).Select(range => IsPrivateOrTls(it, protocol, range))
+                    .Append(HasPeer(it))
+                    .Append(protocol.Meets(FirewallRule.NameOf(protocol) is not ("" or "-1"), "is every protocol"))
+                    .Append(IsOnePort(it)))),
         },
-        new("FLW-NET-05", Severity.High, "Namespaces with pods deny all traffic both ways unless a policy allows it")
+        new("FLW-NET-05", Severity.High, "Pods have all traffic denied both ways unless a policy allows it")
         {
             Sources = ["C-0030", "C-0206", "C-0260", "CKV2_K8S_6", "KSV-0038"],
             Guide = Guides.Isolation,
-            Fix = "Add a NetworkPolicy that selects every pod, with both policy types and no rules.",
+            Fix = "Add a NetworkPolicy that selects every pod, or these by their labels, with both policy types and no rules.",
             Check = Control.Each(Workloads, (plan, it) => Verdict.All(
                 Denies(plan, it, "Ingress", "ingress"), Denies(plan, it, "Egress", "egress"))),
         },
@@ -96,12 +98,12 @@ internal static class NetworkControls
                     it.At(to.Path).Meets(it.At(to.Path).Items.Any(), "is empty"))),
             ]),
         },
-        new("FLW-NET-10", Severity.High, "Flower's pods have a security group of their own")
+        new("FLW-NET-10", Severity.High, "Flower's and workers' pods have a security group of their own")
         {
             Sources = [],
             Guide = Guides.Isolation,
             Fix = "Add a SecurityGroupPolicy that selects them: without one they share the node's group with every neighbour.",
-            Check = plan => plan.FlowerPods.Select(it => new Finding(it.Workload, PodReading.IsSelected(
+            Check = plan => plan.FlowerPods.Concat(plan.WorkerPods).Select(it => new Finding(it.Workload, PodReading.IsSelected(
                 plan, it.Workload, PodSecurityGroups, policy => policy["spec"]["podSelector"],
                 policy => Verdict.When(policy["spec"]["securityGroups"]["groupIds"].Items.Any(), "names no group")))),
         },
@@ -111,6 +113,22 @@ internal static class NetworkControls
             Guide = Guides.Firewall,
             Fix = "Keep one of the rules: EC2 refuses the second in the middle of a deployment, whatever its description is.",
             Check = FirewallRule.FindRepeated,
+        },
+        new("FLW-NET-12", Severity.High, "Who comes from the VPN is told apart from the load balancer and from servers")
+        {
+            Sources = [],
+            Guide = Guides.AccessByAddress,
+            Fix = "Name the ranges of the VPN's clients: none that shares an address with the load balancer's subnets or holds a server's.",
+            Setting = "Name the ranges that the VPN's clients come from in "
+                + $"{Argument.Of<InternalLoadBalancerArgs>(nameof(InternalLoadBalancerArgs.VpnCidrBlocks))}, and not the VPC's.",
+            Check = VpnSources.Check,
+        },
+        new("FLW-NET-13", Severity.Medium, "No security group gets more rules than AWS allows at first")
+        {
+            Sources = [],
+            Guide = Guides.Firewall,
+            Fix = "Have the quota L-0EA8095F raised and waive this, share fewer dashboards, or name prefix lists in place of ranges.",
+            Check = PlanQuota.Check(PlanQuota.RulesOfGroups),
         },
     ];
 
@@ -124,8 +142,8 @@ internal static class NetworkControls
     }
 
     // An identity provider has public ranges and nothing but HTTPS.
-    private static Verdict IsPrivateOrTls(PlanProperty rule, PlanProperty cidr) => Verdict.Any(IsPrivate(cidr), Verdict.All(
-        IsProvider(cidr), rule["ipProtocol"].Is("tcp"), rule["fromPort"].Is(443), rule["toPort"].Is(443)));
+    private static Verdict IsPrivateOrTls(PlanProperty rule, PlanProperty protocol, PlanProperty cidr) => Verdict.Any(IsPrivate(cidr), Verdict.All(
+        IsProvider(cidr), protocol.Meets(FirewallRule.NameOf(protocol) == "tcp", "is not tcp"), rule["fromPort"].Is(443), rule["toPort"].Is(443)));
 
     private static Verdict IsProvider(PlanProperty cidr)
     {
@@ -134,7 +152,7 @@ internal static class NetworkControls
     }
 
     private static Verdict HasPeer(PlanProperty rule) => Verdict.When(
-        new[] { "cidrIpv4", "cidrIpv6", "prefixListId", "referencedSecurityGroupId" }.Any(peer => !rule[peer].IsAbsent), "no peer is named");
+        rule["self"].Flag == true || FirewallRule.PeersOf(rule).Any(peer => !peer.IsAbsent), "no peer is named");
 
     private static Verdict IsNarrow(PlanProperty rule, string peers) => rule.IsUnknown
         ? Verdict.Unknown(rule.Path)
@@ -177,13 +195,10 @@ internal static class NetworkControls
     // Two equal references are the same namespace, whatever its name will be.
     private static Verdict Denies(PlanIndex plan, PlanResource workload, string direction, string rules)
     {
-        var policies = plan.InNamespaceOf(workload, NetworkPolicy)
-            .Select(it => it.Input()["spec"])
-            .Select(spec => Verdict.All(
-                spec["podSelector"].Meets(!spec["podSelector"].Pairs.Any(), "selects some pods only"),
-                spec["policyTypes"].Meets(spec["policyTypes"].Items.Any(type => type.Text == direction), $"leaves {direction} out"),
-                spec[rules].IsNotGiven));
-        var verdict = Verdict.Any([.. policies]);
+        var verdict = PodReading.IsSelected(plan, workload, NetworkPolicy, it => it["spec"]["podSelector"], it => Verdict.All(
+            it["spec"]["podSelector"]["matchExpressions"].IsNotGiven,
+            it["spec"]["policyTypes"].Meets(it["spec"]["policyTypes"].Items.Any(type => type.Text == direction), $"leaves {direction} out"),
+            it["spec"][rules].IsNotGiven));
         return verdict.Status == ControlStatus.Fail
             ? Verdict.Fail(
                 $"no NetworkPolicy denies all {direction.ToLowerInvariant()} in namespace {workload.Input()["metadata"]["namespace"].Text ?? "default"}")

@@ -31,6 +31,9 @@ public sealed class PlanIndex
     /// <summary>The workloads that run Flower.</summary>
     internal IReadOnlyList<FlowerPod> FlowerPods => field ??= [.. FlowerPod.Find(this)];
 
+    /// <summary>The workloads that run Celery's workers.</summary>
+    internal IReadOnlyList<FlowerPod> WorkerPods => field ??= [.. FlowerPod.FindWorkers(this)];
+
     /// <summary>The resource that a value is an output of, or null when it is none of the plan's.</summary>
     /// <param name="value">The value.</param>
     public PlanResource? Named(PlanProperty value) => Referred(value).Select(urn => _byUrn[urn]).FirstOrDefault();

@@ -8,7 +8,7 @@ namespace FlowerInfra;
 /// A value in a resource's inputs, by path. What lies below an unknown value is unknown too, and what lies below an
 /// absent one is absent: checks read like the rule and never throw.
 /// </summary>
-public readonly struct PlanProperty
+public sealed class PlanProperty
 {
     private readonly JsonNode? _node;
 

@@ -146,15 +146,33 @@ internal static class PodControls
                 it["image"].Text?.Contains("@sha256:", StringComparison.Ordinal) == true, "has no digest")),
         },
         // https://github.com/aws/amazon-eks-pod-identity-webhook#eks-walkthrough
-        new("FLW-POD-14", Severity.Medium, "No container of Flower's pods gets the token of their AWS role")
+        new("FLW-POD-14", Severity.Medium, "No container of Flower's and workers' pods gets the token of their AWS role")
         {
             Sources = [],
             Guide = Guides.Worker,
             Fix = $"Name every container, separated by commas, in the pods' annotation {SkippedContainers}: "
                 + "EKS brings the token in whatever automountServiceAccountToken says.",
-            Check = FlowerPod.Each(it => SkipsContainers(it.Workload)),
+            Check = plan => plan.FlowerPods.Concat(plan.WorkerPods).Select(it => new Finding(it.Workload, SkipsContainers(it.Workload))),
+        },
+        new("FLW-POD-15", Severity.High, "The gateway's image is an nginx that knows its configuration")
+        {
+            Sources = ["K07:2025"],
+            Guide = Guides.Proxy,
+            Fix = $"Take nginx {NginxImage.Oldest} or newer, and name its version before the digest: a digest by itself tells nobody what is in the image.",
+            Setting = $"Take nginx {NginxImage.Oldest} or newer in {Argument.Of<ImagesArgs>(nameof(ImagesArgs.Gateway))}, and name its version before the digest.",
+            Check = FlowerPod.Each(it => Verdict.Any(
+                [.. it.Workload.PodSpec()["containers"].Items.Where(container => container["name"].Text == "gateway").Select(container => RunsNginx(container["image"]))])),
         },
     ];
+
+    private static Verdict RunsNginx(PlanProperty image)
+    {
+        if (image.IsUnknown || image.Text is not { } text)
+            return image.Meets(false, "");
+        return NginxImage.ProblemOf(text) is { } problem ? image.Meets(false, problem)
+            : NginxImage.VersionOf(text) is null ? new Verdict(ControlStatus.Unknown, $"{image.Path} tells no version of nginx ({text})")
+            : Verdict.Pass;
+    }
 
     /// <summary>A rule about each pod template.</summary>
     /// <param name="rule">The rule over the pod's spec.</param>

@@ -1,10 +1,12 @@
+using System.Text.RegularExpressions;
+
 namespace FlowerInfra;
 
 /// <summary>
 /// What the components write into a Python file: the options that it may set, and its code. A file's options can be read; what
 /// code does can't be told from its words, so that only the code passes that the components write and that is tested.
 /// </summary>
-internal sealed class PythonReference
+internal sealed partial class PythonReference
 {
     private static readonly bool[] Either = [false, true];
 
@@ -13,12 +15,23 @@ internal sealed class PythonReference
 
     private static readonly HashSet<string> AboutTransport = new(["broker_transport_options"], StringComparer.Ordinal);
 
+    private static readonly string[][] VerifiedApplications =
+    [
+        .. from isWorker in Either
+        from isRabbitMq in Either
+        from hasResults in Either
+        from authority in new[] { null, Pulumi.Output.Create("given") }
+        let settings = new CelerySettingsModel { IsWorker = isWorker, IsRabbitMq = isRabbitMq, HasResults = hasResults, CertificateAuthority = authority }
+        select AboutTlsAnywhere(PythonFile.Read(ApplicationConfiguration.Render(settings))),
+    ];
+
     private static readonly PythonFile[] Verified = [.. CeleryFiles(allowPlaintextBroker: false)];
 
     private static readonly Dictionary<string, string[][]> Modules = new(StringComparer.Ordinal)
     {
         [GatewayCredentials.Script] = [Codes(PythonFile.Read(GatewayCredentials.Render())), Codes(PythonFile.Read(GatewayCredentials.RenderAuthorization())), Codes(PythonFile.Read(GatewayPasses.Render())),
             Codes(PythonFile.Read(GatewayCredentials.RenderForDjango(InstanceRole.Viewer))), Codes(PythonFile.Read(GatewayCredentials.RenderForDjango(InstanceRole.Administrator)))],
+        [$"{SigningSettings.FlowerModule}.py"] = [Codes(PythonFile.Read(SigningSettings.RenderForFlower()))],
         [$"{TaskStubs.Module}.py"] = [Codes(PythonFile.Read(TaskStubs.Render(["task"])))],
     };
 
@@ -41,6 +54,11 @@ internal sealed class PythonReference
     /// <summary>Whether a <c>celeryconfig.py</c> says about TLS what the components write, in the same order, and nothing else.</summary>
     /// <param name="file">The file.</param>
     public static bool VerifiesTls(PythonFile file) => SaysTheSame(file, AboutTls);
+
+    /// <summary>Whether a team's <c>celeryconfig.py</c> says about TLS what the components write, wherever its files are.</summary>
+    /// <param name="file">The file.</param>
+    public static bool VerifiesTlsOfApplications(PythonFile file) =>
+        AboutTlsAnywhere(file) is var said && VerifiedApplications.Any(it => it.SequenceEqual(said, StringComparer.Ordinal));
 
     /// <summary>Whether a <c>celeryconfig.py</c> says about the broker's connections what the components write, and nothing else.</summary>
     /// <param name="file">The file.</param>
@@ -75,6 +93,11 @@ internal sealed class PythonReference
             token.Kind == PythonTokenKind.Name && names.Contains(token.Value)))).Select(it => it.Code),
     ];
 
+    private static string[] AboutTlsAnywhere(PythonFile file) => [.. About(file, AboutTls).Select(code => FilePath().Replace(code, "\"…\""))];
+
+    [GeneratedRegex("\"/[^\"]*\"")]
+    private static partial Regex FilePath();
+
     // Which texts a loop goes through is no part of what it does with them.
     private static string[] Codes(PythonFile file) =>
     [
@@ -100,11 +123,17 @@ internal sealed class PythonReference
         from hasBackend in Either
         from hasTaskStubs in Either
         from authority in new[] { null, FlowerInfra.FlowerFiles.BrokerAuthorityFile }
-        let settings = new CelerySettings
+        from reachesNoWorker in Either
+        from signs in Either
+        from topicQueues in new string[][] { [], [QueueNames.Default] }
+        let settings = new FlowerCelerySettings
         {
             AllowPlaintextBroker = allowPlaintextBroker,
             HasResultBackend = hasBackend,
             HasTaskStubs = hasTaskStubs,
+            ReachesNoWorker = reachesNoWorker,
+            Signs = signs,
+            TopicQueues = topicQueues,
             BrokerCertificateAuthorityFile = authority,
         }
         select PythonFile.Read(CeleryConfiguration.Render(settings));

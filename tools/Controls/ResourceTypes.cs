@@ -8,9 +8,11 @@ internal static class ResourceTypes
     public const string LoadBalancer = "aws:lb/loadBalancer:LoadBalancer";
     public const string Listener = "aws:lb/listener:Listener";
     public const string ListenerRule = "aws:lb/listenerRule:ListenerRule";
+    public const string ListenerCertificate = "aws:lb/listenerCertificate:ListenerCertificate";
     public const string TargetGroup = "aws:lb/targetGroup:TargetGroup";
     public const string Certificate = "aws:acm/certificate:Certificate";
     public const string WebAcl = "aws:wafv2/webAcl:WebAcl";
+    public const string WebAclAddresses = "aws:wafv2/ipSet:IpSet";
     public const string WebAclAssociation = "aws:wafv2/webAclAssociation:WebAclAssociation";
     public const string WebAclLogging = "aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration";
     public const string SecurityGroup = "aws:ec2/securityGroup:SecurityGroup";
@@ -23,6 +25,7 @@ internal static class ResourceTypes
     public const string SecretPolicy = "aws:secretsmanager/secretPolicy:SecretPolicy";
     public const string SecretRotation = "aws:secretsmanager/secretRotation:SecretRotation";
     public const string SecretVersion = "aws:secretsmanager/secretVersion:SecretVersion";
+    public const string RandomPassword = "random:index/randomPassword:RandomPassword";
     public const string IamPolicy = "aws:iam/policy:Policy";
     public const string IamRole = "aws:iam/role:Role";
     public const string IamRolePolicy = "aws:iam/rolePolicy:RolePolicy";
@@ -48,10 +51,15 @@ internal static class ResourceTypes
     public const string AutomaticBackup = "aws:efs/backupPolicy:BackupPolicy";
     public const string AccessPoint = "aws:efs/accessPoint:AccessPoint";
     public const string MountTarget = "aws:efs/mountTarget:MountTarget";
+    public const string DnsRecord = "aws:route53/record:Record";
+    public const string PodIdentity = "aws:eks/podIdentityAssociation:PodIdentityAssociation";
     public const string BackupPlan = "aws:backup/plan:Plan";
     public const string BackupSelection = "aws:backup/selection:Selection";
     public const string BackupVault = "aws:backup/vault:Vault";
     public const string ReplicationGroup = "aws:elasticache/replicationGroup:ReplicationGroup";
+    public const string CacheUser = "aws:elasticache/user:User";
+    public const string CacheUserGroup = "aws:elasticache/userGroup:UserGroup";
+    public const string BrokerComponent = "flower-infra:index:CeleryBroker";
     public const string MessageBroker = "aws:mq/broker:Broker";
     public const string Namespace = "kubernetes:core/v1:Namespace";
     public const string ConfigMap = "kubernetes:core/v1:ConfigMap";

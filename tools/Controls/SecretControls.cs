@@ -49,9 +49,9 @@ internal static partial class SecretControls
                 "SecretsManager.1", "SecretsManager.4", "CKV_AWS_304", "CKV2_AWS_57", "AwsSolutions-SMG4",
                 "NIST.800.53.R5-SecretsManagerRotationEnabled",
             ],
-            Fix = "Add a rotation with a function that sets the new value, or record by a waiver how the secret is rotated.",
-            Setting = $"Name a function in {Argument.Of<FlowerDashboardArgs>(nameof(FlowerDashboardArgs.Rotation))}, or record by a waiver how the "
-                + "secret is rotated.",
+            Fix = "Add a rotation with a function that sets the new value, or record below metElsewhere who rotates the secret and how.",
+            Setting = $"Name a function in {Argument.Of<FlowerDashboardArgs>(nameof(FlowerDashboardArgs.Rotation))}, or record below "
+                + "metElsewhere who rotates the secret and how.",
             Check = Control.EachHas(Secret, SecretRotation, "secretId", it => Verdict.All(
                 it["rotationLambdaArn"].IsGiven,
                 Verdict.Any(

@@ -99,18 +99,19 @@ internal static class StateControls
             Sources = ["KMS.3"],
             Guide = Guides.State,
             Fix = "Set protect in the resource's options.",
-            Setting = $"Leave {Argument.Of<EncryptedStateArgs>(nameof(EncryptedStateArgs.AllowDeletion))} and "
-                + $"{Argument.Of<AuditTrailArgs>(nameof(AuditTrailArgs.AllowDeletion))} out.",
+            Setting = $"Leave {Argument.Of<EncryptedStateArgs>(nameof(EncryptedStateArgs.AllowDeletion))}, "
+                + $"{Argument.Of<AuditTrailArgs>(nameof(AuditTrailArgs.AllowDeletion))} and "
+                + $"{Argument.Of<CeleryBrokerArgs>(nameof(CeleryBrokerArgs.AllowDeletion))} out.",
             Check = plan => Kept(plan).Select(it => new Finding(it, Verdict.When(it.Protect, "it is not protected"))),
         },
     ];
 
     // A namespace that is deleted takes its claims along.
-    private static IEnumerable<PlanResource> Kept(PlanIndex plan) => plan.OfType(Bucket, BackupVault, FileSystem, VolumeClaim)
+    private static IEnumerable<PlanResource> Kept(PlanIndex plan) => plan.OfType(Bucket, BackupVault, FileSystem, VolumeClaim, ReplicationGroup, MessageBroker)
         .Concat(plan.OfType(Namespace).Where(it => plan.OfType(VolumeClaim).Any(claim => IsIn(plan, claim, it))))
         .Concat(
             plan.OfType(StorageClass).Select(it => it.Input()["parameters"]["kmsKeyId"])
-                .Concat(plan.OfType(FileSystem).Select(it => it.Input()["kmsKeyId"]))
+                .Concat(plan.OfType(FileSystem, ReplicationGroup).Select(it => it.Input()["kmsKeyId"]))
                 .Concat(plan.OfType(BackupVault).Select(it => it.Input()["kmsKeyArn"]))
                 .Select(plan.Named).OfType<PlanResource>())
         .DistinctBy(it => it.Urn, StringComparer.Ordinal);

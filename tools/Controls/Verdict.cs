@@ -3,7 +3,7 @@ namespace FlowerInfra;
 /// <summary>What a check says about one value or resource.</summary>
 /// <param name="Status">Pass, fail or unknown.</param>
 /// <param name="Problem">What is wrong or not known, naming the property; empty for a pass.</param>
-public readonly record struct Verdict(ControlStatus Status, string Problem)
+public sealed record Verdict(ControlStatus Status, string Problem)
 {
     /// <summary>The rule holds.</summary>
     public static Verdict Pass { get; } = new(ControlStatus.Pass, "");

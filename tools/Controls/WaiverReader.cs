@@ -3,7 +3,10 @@ using System.Text.Json;
 
 namespace FlowerInfra;
 
-/// <summary>Reads the waivers of a stack: an object by control id, each <c>{ reason, expires, resources? }</c>.</summary>
+/// <summary>
+/// Reads what a stack accepts: <c>waivers</c>, an object by control id, each <c>{ reason, expires, resources? }</c>,
+/// and <c>leftOutOfDevelopment</c> and <c>metElsewhere</c>, the reasons by control id.
+/// </summary>
 public static class WaiverReader
 {
     private const string Fix = "Write { reason: why it is accepted, expires: 2027-01-31, resources: [names, or leave it out for all] }.";
@@ -16,24 +19,62 @@ public static class WaiverReader
     {
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(faults);
-        var path = $"{settings.Project}:waivers";
-        if (!settings.Values.TryGetValue(path, out var text))
-            return [];
-        if (ConfigurationValue.Parse(text) is not { ValueKind: JsonValueKind.Object } all)
+        var waivers = ReadAll(settings, WaiverKind.Dated, Fix, faults).SelectMany(it => ReadOne(it.Path, it.Id, it.Value, faults)).ToList();
+        foreach (var kind in (WaiverKind[])[WaiverKind.LeftOutOfDevelopment, WaiverKind.MetElsewhere])
         {
-            faults.Add(path, null, "is not an object", $"Write {{ {ControlCatalogue.All[0].Id}: … }}. {Fix}");
-            return [];
+            foreach (var (path, id, value) in ReadAll(settings, kind, "Write the reason behind the id.", faults))
+            {
+                if (ReadEndless(path, id, value, kind, waivers, faults) is { } waiver)
+                    waivers.Add(waiver);
+            }
         }
 
-        return [.. all.EnumerateObject().OrderBy(pair => pair.Name, StringComparer.Ordinal)
-            .SelectMany(pair => ReadOne($"{path}.{pair.Name}", pair.Name, pair.Value, faults))];
+        return waivers;
+    }
+
+    private static IEnumerable<(string Path, string Id, JsonElement Value)> ReadAll(
+        StackSettings settings, WaiverKind kind, string fix, ArgumentFaults faults)
+    {
+        var path = $"{settings.Project}:{kind.Key()}";
+        if (!settings.Values.TryGetValue(path, out var text))
+            yield break;
+        if (ConfigurationValue.Parse(text) is not { ValueKind: JsonValueKind.Object } all)
+        {
+            faults.Add(path, null, "is not an object", $"Write {{ {ControlCatalogue.All[0].Id}: … }}. {fix}");
+            yield break;
+        }
+
+        foreach (var (id, value) in all.EnumerateObject().Select(it => (it.Name, it.Value)).OrderBy(it => it.Name, StringComparer.Ordinal))
+        {
+            faults.Require(
+                ControlCatalogue.Find(id) is not null, $"{path}.{id}", null, "is not the id of a control",
+                "Take an id that the command \"controls\" lists.");
+            yield return ($"{path}.{id}", id, value);
+        }
+    }
+
+    // A critical failure lets strangers in or tells them secrets, in development too, and only the plan itself shows that it is met.
+    private static Waiver? ReadEndless(
+        string path, string id, JsonElement value, WaiverKind kind, IEnumerable<Waiver> waivers, ArgumentFaults faults)
+    {
+        faults.Require(
+            ControlCatalogue.Find(id) is not { Severity: Severity.Critical }, path, null, "is critical, and has to have an end",
+            "Meet the control in this stack, or write it below waivers with a last day.");
+        faults.Require(waivers.All(it => it.Id != id), path, null, "is accepted twice", "Keep it below one key.");
+        var reason = ReadReason(path, value.ValueKind == JsonValueKind.String ? value.GetString() : null, faults);
+        return reason is null ? null : new Waiver(id, null, reason, null, kind);
+    }
+
+    private static string? ReadReason(string path, string? reason, ArgumentFaults faults)
+    {
+        if (reason is not null && HiddenCharacter.ProblemOf(reason) is { } hidden)
+            faults.Add(path, null, hidden, HiddenCharacter.Fix);
+        faults.Require(!string.IsNullOrWhiteSpace(reason), path, null, "is missing", "Write why the failure is accepted.");
+        return reason;
     }
 
     private static IEnumerable<Waiver> ReadOne(string path, string id, JsonElement value, ArgumentFaults faults)
     {
-        faults.Require(
-            ControlCatalogue.All.Any(control => control.Id == id), path, null, "is not the id of a control",
-            "Take an id that the command \"controls\" lists.");
         if (value.ValueKind != JsonValueKind.Object)
         {
             faults.Add(path, null, "is not an object", Fix);
@@ -42,13 +83,10 @@ public static class WaiverReader
 
         foreach (var property in value.EnumerateObject().Where(property => !Keys.Contains(property.Name, StringComparer.Ordinal)))
             faults.Add($"{path}.{property.Name}", null, "is not a key that is known here", Fix);
-        var reason = Text(value, "reason");
-        if (reason is not null && HiddenCharacter.ProblemOf(reason) is { } hidden)
-            faults.Add($"{path}.reason", null, hidden, HiddenCharacter.Fix);
-        faults.Require(!string.IsNullOrWhiteSpace(reason), $"{path}.reason", null, "is missing", "Write why the failure is accepted.");
+        var reason = ReadReason($"{path}.reason", Text(value, "reason"), faults);
         var expires = ReadDate($"{path}.expires", Text(value, "expires"), faults);
         var resources = ReadResources($"{path}.resources", value, faults);
-        return reason is null || expires is null ? [] : resources.Select(resource => new Waiver(id, resource, reason, expires.Value));
+        return reason is null || expires is null ? [] : resources.Select(resource => new Waiver(id, resource, reason, expires));
     }
 
     private static string? Text(JsonElement value, string key) =>

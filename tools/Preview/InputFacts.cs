@@ -11,10 +11,12 @@ namespace FlowerInfra;
 /// </summary>
 /// <param name="IsSecret">Whether anything in the value is a secret.</param>
 /// <param name="IsUnknown">Whether anything in the value is known only after deployment.</param>
-internal readonly record struct InputFacts(bool IsSecret, bool IsUnknown)
+internal sealed record InputFacts(bool IsSecret, bool IsUnknown)
 {
     private const BindingFlags Declared =
         BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly;
+
+    private static readonly InputFacts None = new(IsSecret: false, IsUnknown: false);
 
     private static readonly ConcurrentDictionary<Type, (string Name, Func<object, object?> Get)[]> Members = new();
 
@@ -34,12 +36,12 @@ internal readonly record struct InputFacts(bool IsSecret, bool IsUnknown)
 
     /// <summary>The facts of one value and everything in it.</summary>
     /// <param name="value">An output, an input, args, a collection or a plain value.</param>
-    public static async Task<InputFacts> OfAsync(object? value)
+    public static async ValueTask<InputFacts> OfAsync(object? value)
     {
         switch (value)
         {
             case null or string or bool or int or double or Resource:
-                return default;
+                return None;
             case InputArgs args:
                 return await OfAllAsync(Members.GetOrAdd(args.GetType(), ReadMembers).Select(member => member.Get(args))).ConfigureAwait(false);
             case IDictionary pairs:
@@ -65,7 +67,7 @@ internal readonly record struct InputFacts(bool IsSecret, bool IsUnknown)
         return isDefault ? [] : items.Cast<object?>();
     }
 
-    private static async Task<InputFacts> OfAllAsync(IEnumerable values)
+    private static async ValueTask<InputFacts> OfAllAsync(IEnumerable values)
     {
         var (isSecret, isUnknown) = (false, false);
         foreach (var value in Elements(values))

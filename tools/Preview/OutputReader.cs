@@ -15,7 +15,7 @@ internal abstract class OutputReader
 
     /// <summary>The value (null when unknown) and what is known about it.</summary>
     /// <param name="value">The output or input.</param>
-    public abstract Task<(object? Value, bool IsKnown, bool IsSecret)> ReadAsync(object value);
+    public abstract ValueTask<(object? Value, bool IsKnown, bool IsSecret)> ReadAsync(object value);
 
     private static OutputReader? Create(Type type)
     {
@@ -33,7 +33,7 @@ internal abstract class OutputReader
 
     private sealed class Of<T> : OutputReader
     {
-        public override async Task<(object? Value, bool IsKnown, bool IsSecret)> ReadAsync(object value)
+        public override async ValueTask<(object? Value, bool IsKnown, bool IsSecret)> ReadAsync(object value)
         {
             var output = value as Output<T> ?? ((Input<T>)value).ToOutput();
             var isKnown = await OutputUtilities.GetIsKnownAsync(output).ConfigureAwait(false);

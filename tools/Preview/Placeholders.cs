@@ -14,6 +14,8 @@ internal static class Placeholders
 {
     private static readonly ConcurrentDictionary<Type, (string Name, Type Type)[]> Cache = new();
 
+    private static readonly ConcurrentDictionary<Type, bool> OutputTypes = new();
+
     /// <summary>The state of a resource.</summary>
     /// <param name="resource">The resource's class, whose outputs the state has to fill.</param>
     /// <param name="urn">The resource's URN.</param>
@@ -34,15 +36,14 @@ internal static class Placeholders
         var state = given.ToBuilder();
         foreach (var (name, type) in properties)
         {
-            var path = $"{reference}.{name}";
             if (!given.TryGetValue(name, out var value))
             {
-                if (Placeholder(type, path, []) is { } placeholder)
+                if (Placeholder(type, reference, $".{name}", []) is { } placeholder)
                     state[name] = placeholder;
             }
             else if (value is ImmutableDictionary<string, object> members && IsOutputType(type))
             {
-                state[name] = WithMissingTexts(type, path, members);
+                state[name] = WithMissingTexts(type, $"{reference}.{name}", members);
             }
         }
 
@@ -56,19 +57,20 @@ internal static class Placeholders
         foreach (var (name, member) in Cache.GetOrAdd(type, Members))
         {
             if (member == typeof(string) && !given.ContainsKey(name))
-                members[name] = Text($"{path}.{name}");
+                members[name] = Text(path, $".{name}");
         }
 
         return members.ToImmutable();
     }
 
-    private static object? Placeholder(Type type, string path, ImmutableStack<Type> around)
+    // Most are texts that nobody reads: the path up to their own part of it is one text for all of an object's.
+    private static object? Placeholder(Type type, string path, string part, ImmutableStack<Type> around)
     {
         if (type == typeof(string))
-            return Text(path);
-        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ImmutableArray<>))
+            return Text(path, part);
+        if (IsArray(type))
         {
-            return Placeholder(type.GenericTypeArguments[0], $"{path}[0]", around) is { } element
+            return Placeholder(type.GenericTypeArguments[0], path, $"{part}[0]", around) is { } element
                 ? ImmutableArray.Create(element)
                 : null;
         }
@@ -77,26 +79,34 @@ internal static class Placeholders
         if (!IsOutputType(type) || around.Contains(type))
             return null;
         var members = ImmutableDictionary.CreateBuilder<string, object>();
+        (path, around) = (path + part, around.Push(type));
         foreach (var (name, member) in Cache.GetOrAdd(type, Members))
         {
-            if (Placeholder(member, $"{path}.{name}", around.Push(type)) is { } value)
+            if (Placeholder(member, path, $".{name}", around) is { } value)
                 members[name] = value;
         }
 
         return members.ToImmutable();
     }
 
-    private static string Text(string path) => $"${{{path}}}";
+    private static string Text(string path, string part) => $"${{{path}{part}}}";
 
-    private static bool IsOutputType(Type type) => type.IsDefined(typeof(OutputTypeAttribute), inherit: false);
+    private static bool IsArray(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ImmutableArray<>);
+
+    private static bool IsOutputType(Type type) => OutputTypes.GetOrAdd(type, it => it.IsDefined(typeof(OutputTypeAttribute), inherit: false));
+
+    // Whether there can be a text in a value of this type.
+    private static bool HoldsTexts(Type type) =>
+        type == typeof(string) || (IsArray(type) ? HoldsTexts(type.GenericTypeArguments[0]) : IsOutputType(type));
 
     private static (string Name, Type Type)[] Outputs(Type resource) =>
     [
         .. resource.GetProperties(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance)
+            .Where(property => property.IsDefined(typeof(OutputAttribute)))
             .Select(property => (property, Attribute: property.GetCustomAttribute<OutputAttribute>()))
-            .Where(it => it.Attribute is not null && OutputReader.For(it.property.PropertyType) is not null)
+            .Where(it => OutputReader.For(it.property.PropertyType) is not null)
             .Select(it => (Name: it.Attribute!.Name ?? it.property.Name, Type: it.property.PropertyType.GenericTypeArguments[0]))
-            .Where(it => it.Name is not ("id" or "urn")),
+            .Where(it => it.Name is not ("id" or "urn") && HoldsTexts(it.Type)),
     ];
 
     // The constructor's parameters carry the provider's names; the properties carry C#'s.
@@ -105,6 +115,7 @@ internal static class Placeholders
         .. outputType.GetConstructors(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance)
             .Where(constructor => constructor.IsDefined(typeof(OutputConstructorAttribute), inherit: false))
             .SelectMany(constructor => constructor.GetParameters())
-            .Select(parameter => (parameter.Name!, parameter.ParameterType)),
+            .Select(parameter => (Name: parameter.Name!, Type: parameter.ParameterType))
+            .Where(it => HoldsTexts(it.Type)),
     ];
 }

@@ -59,6 +59,16 @@ internal sealed class PlanCapture(string project, string stack, string? region) 
         }
     }
 
+    /// <summary>What was recorded of a resource; null for the stack.</summary>
+    /// <param name="resource">The resource.</param>
+    public CapturedResource? Recorded(Resource resource)
+    {
+        lock (_lock)
+        {
+            return _resources.GetValueOrDefault(resource);
+        }
+    }
+
     /// <inheritdoc />
     public async Task<(string? id, object state)> NewResourceAsync(MockResourceArgs args)
     {
@@ -123,11 +133,8 @@ internal sealed class PlanCapture(string project, string stack, string? region) 
         await foreach (var dependency in captured.Options.DependsOn.ConfigureAwait(false))
         {
             var resource = await OutputUtilities.GetValueAsync(dependency.ToOutput()).ConfigureAwait(false);
-            lock (_lock)
-            {
-                if (_resources.TryGetValue(resource, out var recorded))
-                    captured.DependsOn.Add(recorded.Urn);
-            }
+            if (Recorded(resource) is { } recorded)
+                captured.DependsOn.Add(recorded.Urn);
         }
 
         var facts = await InputFacts.OfArgsAsync(captured.Args).ConfigureAwait(false);

@@ -29,6 +29,20 @@ public sealed record PlanResource
     /// <summary>Whether the engine refuses to delete it; inherited from the parent.</summary>
     public bool Protect { get; init; }
 
+    /// <summary>
+    /// The URNs by which the engine may know it from before, sorted: its own aliases, and those that it has from its parents'.
+    /// </summary>
+    public IReadOnlyList<string> Aliases { get; init; } = [];
+
+    /// <summary>The inputs whose change replaces it by the program's wish, sorted; the provider has rules of its own.</summary>
+    public IReadOnlyList<string> ReplaceOnChanges { get; init; } = [];
+
+    /// <summary>Whether a replacement deletes the old one first.</summary>
+    public bool DeleteBeforeReplace { get; init; }
+
+    /// <summary>Whether the engine forgets it in place of deleting it.</summary>
+    public bool RetainOnDelete { get; init; }
+
     /// <summary>Whether it is a component: a group of resources without one of its own.</summary>
     public bool Component { get; init; }
 

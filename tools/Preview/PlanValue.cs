@@ -13,7 +13,10 @@ internal static class PlanValue
     /// <summary>The value as JSON: keys in ordinal order, whole numbers without a fraction.</summary>
     /// <param name="path">What the value belongs to, for the message about one that JSON has no word for.</param>
     /// <param name="value">The value.</param>
-    public static JsonNode? ToJson(string path, object? value) => value switch
+    public static JsonNode? ToJson(string path, object? value) => ToJson(path, "", value);
+
+    // The path is one text for all that a list or an object holds, each of which adds its own part to a message.
+    private static JsonNode? ToJson(string path, string part, object? value) => value switch
     {
         null => null,
         string text => JsonValue.Create(text),
@@ -22,17 +25,17 @@ internal static class PlanValue
         // The SDK hands every number over as a double.
         double number when double.IsInteger(number) && Math.Abs(number) < LargestExactInteger => JsonValue.Create((long)number),
         double number => JsonValue.Create(number),
-        IDictionary pairs => ToObject(path, pairs),
-        IEnumerable items => ToArray(path, items),
-        _ when value.GetType().IsDefined(typeof(OutputTypeAttribute), inherit: false) => ToObject(path, Fields(value)),
-        _ => throw new InvalidOperationException($"{path} is a {value.GetType().FullName}, which a plan can't show."),
+        IDictionary pairs => ToObject(path + part, pairs),
+        IEnumerable items => ToArray(path + part, items),
+        _ when value.GetType().IsDefined(typeof(OutputTypeAttribute), inherit: false) => ToObject(path + part, Fields(value)),
+        _ => throw new InvalidOperationException($"{path}{part} is a {value.GetType().FullName}, which a plan can't show."),
     };
 
     private static JsonObject ToObject(string path, IDictionary pairs)
     {
         var json = new JsonObject();
         foreach (var key in pairs.Keys.Cast<string>().Order(StringComparer.Ordinal))
-            json[key] = ToJson($"{path}.{key}", pairs[key]);
+            json.Add(key, ToJson(path, $".{key}", pairs[key]));
         return json;
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -20,10 +21,12 @@ public static class PlanWriter
     /// <param name="plan">The plan.</param>
     public static string ToJson(Plan plan)
     {
-        using var buffer = new MemoryStream();
+        // A resource takes 3 kB. A buffer that grows leaves all its former ones to a collection of the large objects.
+        var buffer = new ArrayBufferWriter<byte>((plan.Resources.Count + 1) * 4096);
         using (var json = new Utf8JsonWriter(buffer, Options))
             Write(json, plan);
-        return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length) + "\n";
+        buffer.Write("\n"u8);
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
     private static void Write(Utf8JsonWriter json, Plan plan)
@@ -55,11 +58,25 @@ public static class PlanWriter
         json.WriteString("parent", resource.Parent);
         WriteTexts(json, "dependsOn", resource.DependsOn);
         json.WriteBoolean("protect", resource.Protect);
+        WriteOptions(json, resource);
         json.WriteBoolean("component", resource.Component);
         WriteTexts(json, "secretInputs", resource.SecretInputs);
         json.WritePropertyName("inputs");
         resource.Inputs.WriteTo(json);
         json.WriteEndObject();
+    }
+
+    // Few resources have them: the others' lines stay as they are.
+    private static void WriteOptions(Utf8JsonWriter json, PlanResource resource)
+    {
+        if (resource.Aliases.Count > 0)
+            WriteTexts(json, "aliases", resource.Aliases);
+        if (resource.ReplaceOnChanges.Count > 0)
+            WriteTexts(json, "replaceOnChanges", resource.ReplaceOnChanges);
+        if (resource.DeleteBeforeReplace)
+            json.WriteBoolean("deleteBeforeReplace", true);
+        if (resource.RetainOnDelete)
+            json.WriteBoolean("retainOnDelete", true);
     }
 
     private static void Write(Utf8JsonWriter json, ControlResult control)

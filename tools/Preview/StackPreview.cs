@@ -56,7 +56,7 @@ public static class StackPreview
             await RunAsync(settings, capture, factory).ConfigureAwait(false);
             RefuseDuplicates(settings, capture);
             return new Plan(
-                settings.Project, settings.Stack, PulumiSdk.Kind, Resources(capture),
+                settings.Project, settings.Stack, PulumiSdk.Kind, await ResourcesAsync(capture).ConfigureAwait(false),
                 await StackOutputs.ReadAsync(factory.Stack!, capture).ConfigureAwait(false), []);
         }
         finally
@@ -90,22 +90,31 @@ public static class StackPreview
         faults.ThrowIfAny($"Stack \"{settings.Stack}\"");
     }
 
-    private static List<PlanResource> Resources(PlanCapture capture) =>
-    [
-        .. capture.ByUrn.Values.OrderBy(it => it.Urn, StringComparer.Ordinal).Select(it => new PlanResource
-        {
-            Urn = it.Urn,
-            Type = it.Type,
-            Name = it.Name,
-            Parent = it.Parent?.Urn,
-            Provider = it.Provider,
-            DependsOn = [.. it.DependsOn],
-            Protect = it.Protect,
-            Component = it.Resource is not CustomResource,
-            SecretInputs = [.. it.SecretInputs],
-            Inputs = it.Inputs,
-        }),
-    ];
+    private static async Task<List<PlanResource>> ResourcesAsync(PlanCapture capture)
+    {
+        var resources = new List<PlanResource>();
+        foreach (var it in capture.ByUrn.Values.OrderBy(it => it.Urn, StringComparer.Ordinal))
+            resources.Add(Resource(it, await FormerUrns.OfAsync(it, capture.Recorded).ConfigureAwait(false)));
+        return resources;
+    }
+
+    private static PlanResource Resource(CapturedResource it, IReadOnlyList<string> aliases) => new()
+    {
+        Urn = it.Urn,
+        Type = it.Type,
+        Name = it.Name,
+        Parent = it.Parent?.Urn,
+        Provider = it.Provider,
+        DependsOn = [.. it.DependsOn],
+        Protect = it.Protect,
+        Aliases = aliases,
+        ReplaceOnChanges = [.. it.Options.ReplaceOnChanges.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
+        DeleteBeforeReplace = it.Options is CustomResourceOptions { DeleteBeforeReplace: true },
+        RetainOnDelete = it.Options.RetainOnDelete == true,
+        Component = it.Resource is not CustomResource,
+        SecretInputs = [.. it.SecretInputs],
+        Inputs = it.Inputs,
+    };
 
     // Resolves the stack and keeps it, or the exception that its constructor threw.
     private sealed class StackFactory<TStack>(Func<TStack> create) : IServiceProvider

@@ -81,6 +81,7 @@ internal sealed class SchemaWriter(ConfigurationReference reference)
             ValueKind.Number => new JsonObject { ["type"] = "integer" },
             ValueKind.Flag => new JsonObject { ["type"] = "boolean" },
             ValueKind.Texts => new JsonObject { ["type"] = "array", ["items"] = new JsonObject { ["type"] = "string" } },
+            ValueKind.Numbers => new JsonObject { ["type"] = "array", ["items"] = new JsonObject { ["type"] = "integer" } },
             ValueKind.TextMap => new JsonObject { ["type"] = "object", ["additionalProperties"] = new JsonObject { ["type"] = "string" } },
             ValueKind.Objects => new JsonObject { ["type"] = "array", ["items"] = Inner(description) },
             ValueKind.ObjectMap => new JsonObject { ["type"] = "object", ["additionalProperties"] = Inner(description) },

@@ -3,8 +3,9 @@ using System.Text;
 namespace FlowerInfra;
 
 /// <summary>
-/// The folder that render writes: the old one or the whole new one, whenever it is read. A file in it lists what render
-/// wrote, so that nothing else is ever deleted.
+/// The folder that render writes: the old one or the whole new one, whenever it is read. One that nothing can be renamed to, as a
+/// mount point, has its files replaced one by one, once all of them are written. A file in it lists what render wrote, so that
+/// nothing else is ever deleted.
 /// </summary>
 internal sealed class RenderedFolder
 {
@@ -12,6 +13,9 @@ internal sealed class RenderedFolder
     public const string Marker = ".flower-infra-render";
 
     private const string Format = "flower-infra/render/1";
+
+    // Where a mount point's new files wait. What an interrupted run has left there is render's own.
+    private const string Waiting = ".flower-infra-render.new";
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
@@ -53,25 +57,88 @@ internal sealed class RenderedFolder
 
     /// <summary>Writes the files in the place of those that render wrote before.</summary>
     /// <param name="files">The contents by path below the folder.</param>
+    /// <returns>Whether the folder was replaced as a whole, and not file by file.</returns>
     /// <exception cref="ArgumentFaultsException">The folder can't be written.</exception>
-    public void Write(IReadOnlyDictionary<string, string> files)
+    public bool Write(IReadOnlyDictionary<string, string> files)
+    {
+        try
+        {
+            try
+            {
+                ReplaceWhole(files);
+                return true;
+            }
+            catch (Exception exception) when (IsRefusal(exception) && Directory.Exists(_path))
+            {
+                ReplaceEach(files);
+                return false;
+            }
+        }
+        catch (Exception exception) when (IsRefusal(exception))
+        {
+            throw Refusal(_given, Problem(exception), "Name another folder.");
+        }
+    }
+
+    private static bool IsRefusal(Exception exception) => exception is IOException or UnauthorizedAccessException;
+
+    private void ReplaceWhole(IReadOnlyDictionary<string, string> files)
     {
         // In the same folder: a rename is atomic only within one file system.
         var temporary = $"{_path}.{Environment.ProcessId}.tmp";
-        var previous = $"{_path}.{Environment.ProcessId}.old";
         try
         {
-            WriteFile(temporary, Marker, $"{Format}\n{string.Concat(files.Keys.Order(StringComparer.Ordinal).Select(file => $"{file}\n"))}");
-            foreach (var (file, content) in files)
-                WriteFile(temporary, file, content);
-            Replace(temporary, previous);
+            WriteAll(temporary, files, files.Keys);
+            Replace(temporary, $"{_path}.{Environment.ProcessId}.old");
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch
         {
-            if (Directory.Exists(temporary))
-                Directory.Delete(temporary, recursive: true);
-            throw Refusal(_given, Problem(exception), "Name another folder.");
+            DeleteFolder(temporary);
+            throw;
         }
+    }
+
+    // Interrupted at any point it leaves a folder that render takes for its own.
+    private void ReplaceEach(IReadOnlyDictionary<string, string> files)
+    {
+        var waiting = Path.Combine(_path, Waiting);
+        try
+        {
+            var before = Known(_path);
+            WriteAll(waiting, files, files.Keys);
+            WriteMarker(_path, files.Keys.Union(before));
+            foreach (var file in files.Keys)
+            {
+                Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(_path, file))!);
+                File.Move(Path.Combine(waiting, file), Path.Combine(_path, file), overwrite: true);
+            }
+
+            foreach (var file in before.Except(files.Keys).Where(it => it != Marker))
+                File.Delete(Path.Combine(_path, file));
+            File.Move(Path.Combine(waiting, Marker), Path.Combine(_path, Marker), overwrite: true);
+        }
+        finally
+        {
+            DeleteFolder(waiting);
+        }
+    }
+
+    private static void WriteAll(string folder, IReadOnlyDictionary<string, string> files, IEnumerable<string> listed)
+    {
+        DeleteFolder(folder);
+        Directory.CreateDirectory(folder);
+        WriteMarker(folder, listed);
+        foreach (var (file, content) in files)
+            WriteFile(folder, file, content);
+    }
+
+    private static void WriteMarker(string folder, IEnumerable<string> listed) =>
+        WriteFile(folder, Marker, $"{Format}\n{string.Concat(listed.Order(StringComparer.Ordinal).Select(file => $"{file}\n"))}");
+
+    private static void DeleteFolder(string folder)
+    {
+        if (Directory.Exists(folder))
+            Directory.Delete(folder, recursive: true);
     }
 
     private void Replace(string temporary, string previous)
@@ -103,16 +170,22 @@ internal sealed class RenderedFolder
         File.WriteAllText(path, content, Utf8);
     }
 
-    // The first thing in the folder that render did not write, or null.
-    private static string? Foreign(string folder)
+    // What render has written in a folder, or was about to.
+    private static HashSet<string> Known(string folder)
     {
         var marker = Path.Combine(folder, Marker);
         var lines = File.Exists(marker) ? File.ReadAllLines(marker) : [];
-        var known = lines is [Format, .. var written] ? written.Append(Marker).ToHashSet(StringComparer.Ordinal) : [];
+        return lines is [Format, .. var written] ? written.Append(Marker).ToHashSet(StringComparer.Ordinal) : [];
+    }
+
+    // The first thing in the folder that render did not write, or null.
+    private static string? Foreign(string folder)
+    {
+        var known = Known(folder);
         return Directory.EnumerateFiles(folder, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0, IgnoreInaccessible = false })
             .Select(file => Path.GetRelativePath(folder, file).Replace(Path.DirectorySeparatorChar, '/'))
             .Order(StringComparer.Ordinal)
-            .FirstOrDefault(file => !known.Contains(file));
+            .FirstOrDefault(file => !known.Contains(file) && !file.StartsWith($"{Waiting}/", StringComparison.Ordinal));
     }
 
     private static string Problem(Exception exception) => $"can't be written: {exception.Message.TrimEnd('.')}";

@@ -3,15 +3,16 @@ using System.Text.Json.Nodes;
 namespace FlowerInfra;
 
 /// <summary>
-/// A plan's Kubernetes objects as YAML files, the files in their ConfigMaps as they are mounted, and the apps for the Django
-/// sites that dashboards ask.
+/// A plan's Kubernetes objects as YAML files, the files in their ConfigMaps as they are mounted, the files that components hand over,
+/// and the apps for the Django sites that dashboards ask.
 /// </summary>
 public sealed class RenderedStack
 {
     /// <summary>The file that lists what has to be filled in before the manifests are applied.</summary>
     public const string PlaceholderFile = "PLACEHOLDERS.txt";
 
-    private const string Workload = "flower-infra:index:FlowerWorkload";
+    // Whose ConfigMaps are mounted as files.
+    private static readonly string[] Mounting = ["flower-infra:index:FlowerWorkload", "flower-infra:index:LogShipper", "flower-infra:index:WorkerPods"];
 
     private readonly SortedDictionary<string, string> _files = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, SortedSet<string>> _filesByPlaceholder = new(StringComparer.Ordinal);
@@ -32,6 +33,9 @@ public sealed class RenderedStack
 
         foreach (var (path, content) in DjangoApp.Files(plan))
             _files.Add(path, content);
+        foreach (var resource in plan.Resources.Where(it => it.Type == RenderedFilesArgs.Type))
+            AddFiles(faults, resource, resource.Name, resource.Inputs["files"] as JsonObject ?? []);
+
         faults.ThrowIfAny($"Stack \"{plan.Stack}\"");
         Placeholders = [.. _filesByPlaceholder.Select(pair => new ManifestPlaceholder(pair.Key, Meaning(pair.Key), [.. pair.Value]))];
         _files.Add(PlaceholderFile, ListOfPlaceholders());
@@ -64,10 +68,15 @@ public sealed class RenderedStack
         Add(faults, resource, $"manifests/{manifest.FileName}", ManifestYaml.Write(manifest.Json), JsonTexts.Of(manifest.Json));
         if (manifest.Kind != "ConfigMap" || manifest.Json["data"] is not JsonObject data || Instance(resource) is not { } instance)
             return;
-        foreach (var (name, content) in data)
+        AddFiles(faults, resource, instance, data);
+    }
+
+    private void AddFiles(ArgumentFaults faults, PlanResource resource, string folder, JsonObject files)
+    {
+        foreach (var (name, content) in files)
         {
             var text = (string)content!;
-            Add(faults, resource, $"files/{FileName.Of(instance)}/{FileName.Of(name)}", text, [text]);
+            Add(faults, resource, $"files/{FileName.Of(folder)}/{FileName.Of(name)}", text, [text]);
         }
     }
 
@@ -92,7 +101,7 @@ public sealed class RenderedStack
     {
         while (resource.Parent is not null && _byUrn.TryGetValue(resource.Parent, out var parent))
         {
-            if (parent.Type == Workload)
+            if (Mounting.Contains(parent.Type))
                 return parent.Name;
             resource = parent;
         }

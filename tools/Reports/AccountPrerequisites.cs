@@ -3,6 +3,9 @@ namespace FlowerInfra;
 /// <summary>What has to be there in the account and its network before a stack can work, as its resources tell.</summary>
 public static class AccountPrerequisites
 {
+    // What docs/deployer-policy.json has no room for: the inline policies of a role have a limit together.
+    private static readonly string[] CeleryTypes = ["aws:elasticache/", "aws:mq/", "aws:iam/policy:"];
+
     /// <summary>The prerequisites of a plan, sorted by name and reason.</summary>
     /// <param name="plan">The plan.</param>
     public static IEnumerable<(string Name, string Reason)> Of(Plan plan)
@@ -14,6 +17,7 @@ public static class AccountPrerequisites
             .Concat(Backups(index))
             .Concat(Trail(index))
             .Concat(Names(index))
+            .Concat(Quotas(index))
             .OrderBy(it => it.Name, StringComparer.Ordinal)
             .ThenBy(it => it.Reason, StringComparer.Ordinal);
     }
@@ -22,6 +26,8 @@ public static class AccountPrerequisites
     {
         if (plan.Resources.Any(it => it.Type.StartsWith("aws:", StringComparison.Ordinal)))
             yield return ("docs/deployer-policy.json for the deployer's role", "lets it write these resources");
+        if (plan.Resources.Any(it => CeleryTypes.Any(type => it.Type.StartsWith(type, StringComparison.Ordinal))))
+            yield return ("docs/deployer-policy-celery.json for the deployer's role", "lets it write the broker, and the policy of those who read the logs");
         if (plan.Resources.Any(it => it.Type.StartsWith("kubernetes:", StringComparison.Ordinal)))
             yield return ("docs/deployer-rbac.yaml for the deployer's role", "lets it write the objects in the cluster");
     }
@@ -61,6 +67,11 @@ public static class AccountPrerequisites
                 : ("Private hosted zone that the VPN's clients resolve", $"{zone.Key} with {hosts}");
         }
     }
+
+    // Four fifths leave room for what others have made, and for the next dashboard.
+    private static IEnumerable<(string Name, string Reason)> Quotas(PlanIndex plan) =>
+        PlanQuota.RulesOfGroups(plan).Concat(PlanQuota.OfListeners(plan)).Where(it => it.Count * 5 > it.Limit * 4)
+            .Select(it => ("Room in AWS's quotas", $"{it.Count} of at first {it.Limit} {it.What}"));
 
     private static IEnumerable<string> Hosts(PlanIndex plan) => plan.OfType(ResourceTypes.ListenerRule)
         .SelectMany(it => it.Input()["conditions"].Items)

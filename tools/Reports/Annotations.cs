@@ -15,6 +15,17 @@ internal static class Annotations
             .Select(it => Command("error", file, $"{it.Control.Id} {it.Control.Title}", Text(it)))
             .Concat(preview.Waivers.Where(it => it.Problem is not null).Select(it => Command("warning", file, it.Id, it.Problem!)));
 
+    /// <summary>The commands for what a comparison finds worse; what fails the command is an error.</summary>
+    /// <param name="diff">The comparison.</param>
+    /// <param name="fails">Whether the command fails for a concern.</param>
+    /// <param name="file">The stack's file, relative to the repository.</param>
+    public static IEnumerable<string> Of(PlanDiff diff, Func<Concern, bool> fails, string file) =>
+        diff.Controls.Where(it => it.Impact >= Impact.Caution)
+            .Select(it => (IsError: fails(Concern.Security), Title: it.Id, Text: $"{it.Resource}: {it.Text}"))
+            .Concat(diff.Effects.Where(it => it.Impact >= Impact.Caution).Select(it => (IsError: fails(it.Concern), Title: it.Concern.Word(), Text: it.Line)))
+            .OrderByDescending(it => it.IsError)
+            .Select(it => Command(it.IsError ? "error" : "warning", file, it.Title, Printable.Of(it.Text)));
+
     /// <summary>The command for what ended a run.</summary>
     /// <param name="message">The message, a line for each fault.</param>
     public static string Of(string message) =>

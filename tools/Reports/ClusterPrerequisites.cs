@@ -17,6 +17,7 @@ public static class ClusterPrerequisites
         ("kubernetes:secrets-store.csi.x-k8s.io/", "enableSecretRotation=true", "in the CSI driver's values: refreshes mounted secrets"),
         ("kubernetes:external-secrets.io/", "External Secrets Operator", "copies secrets into the namespace"),
         ("kubernetes:cert-manager.io/", "cert-manager", "issues and renews certificates"),
+        ("kubernetes:keda.sh/", "KEDA", "adds and removes workers; with the TriggerAuthentication that its triggers name"),
         // "strict", the default, enforces no network policy on a pod with security groups of its own, and the kubelet's probes
         // don't reach it (https://docs.aws.amazon.com/eks/latest/best-practices/network-security.html).
         ("kubernetes:vpcresources.k8s.aws/", "VPC CNI with ENABLE_POD_ENI=true and POD_SECURITY_GROUP_ENFORCING_MODE=standard",
@@ -44,9 +45,39 @@ public static class ClusterPrerequisites
         var drivers = plan.Resources.Select(Driver).ToHashSet(StringComparer.Ordinal);
         return ByType.Where(it => types.Any(type => type.StartsWith(it.Type, StringComparison.Ordinal))).Select(it => (it.Name, it.Reason))
             .Concat(ByDriver.Where(it => drivers.Contains(it.Driver)).Select(it => (it.Name, it.Reason)))
-            .Concat(LogGroups(plan).Select(name => ($"Fluent Bit to the log group {name}", "ships the gateway's audit log")))
-            .OrderBy(it => it.Item1, StringComparer.Ordinal);
+            .Concat(LogGroups(plan).Select(name => ($"Fluent Bit to the log group {name}", ShippedBy(plan))))
+            .Concat(Namespaces(plan))
+            .Concat(RuntimeClasses(plan).Select(name => ("RuntimeClass", $"{name}, on the nodes that take its pods")))
+            .OrderBy(it => it.Item1, StringComparer.Ordinal)
+            .ThenBy(it => it.Item2, StringComparer.Ordinal);
     }
+
+    private static string ShippedBy(Plan plan)
+    {
+        var configuration = plan.OfType(ResourceTypes.ConfigMap).FirstOrDefault(it => !it.Input()["data"]["fluent-bit.conf"].IsAbsent);
+        return configuration is null
+            ? "ships the gateway's audit log"
+            : $"with existingConfigMap={configuration.Input()["metadata"]["name"].Text}: ships what the pods write";
+    }
+
+    // Those that objects go to and the plan doesn't make.
+    private static IEnumerable<(string Name, string Reason)> Namespaces(Plan plan)
+    {
+        var made = plan.OfType("kubernetes:core/v1:Namespace").Select(it => it.Input()["metadata"]["name"].Text).ToHashSet();
+        return plan.Resources.Where(it => it.Type.StartsWith("kubernetes:", StringComparison.Ordinal))
+            .Select(it => (Space: it.Input()["metadata"]["namespace"].Text, HasPods: !it.PodSpec().IsAbsent))
+            .Where(it => it.Space is not null && !PlanReference.IsIn(it.Space) && !made.Contains(it.Space))
+            .GroupBy(it => it.Space)
+            .Select(it => it.Any(resource => resource.HasPods)
+                ? ("Namespace that enforces the restricted standard", $"{it.Key}, where pods of the stack run")
+                : ("Namespace", $"{it.Key}, where objects of the stack are"));
+    }
+
+    private static IEnumerable<string> RuntimeClasses(Plan plan) => plan.Resources
+        .Where(it => it.Type.StartsWith("kubernetes:", StringComparison.Ordinal))
+        .Select(it => it.PodSpec()["runtimeClassName"].Text)
+        .OfType<string>()
+        .Distinct(StringComparer.Ordinal);
 
     private static string? Driver(PlanResource resource) => resource.Type switch
     {

@@ -33,6 +33,13 @@ internal static class ControlExplanation
         console.Line("        ", "reason: WHY IT IS ACCEPTED");
         console.Line("        ", "expires: YYYY-MM-DD # the last day on which it counts");
         console.Line("        ", "resources: [NAMES] # as \"preview\" prints them; leave it out for all");
+        if (control.Severity == Severity.Critical)
+            return;
+        console.Line();
+        console.Line("  ", "Without an end, if this is development or if another stack or team meets it:");
+        console.Line();
+        console.Line("    ", "PROJECT:leftOutOfDevelopment: # or PROJECT:metElsewhere:");
+        console.Line("      ", $"{control.Id}: WHY IT IS LEFT OUT, OR WHO MEETS IT AND HOW");
     });
 
     /// <summary>How to meet a control, in one paragraph.</summary>

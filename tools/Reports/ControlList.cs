@@ -38,7 +38,10 @@ internal static class ControlList
             .Append("only the deployment decides. A failure is accepted by a waiver in the stack's configuration, below\n")
             .Append("`flower-infra:waivers`: `FLW-LB-01: { reason: why, expires: 2027-01-31, resources: [names] }`. After its last day a\n")
             .Append(CultureInfo.InvariantCulture, $"waiver is a failure itself, and so is one whose last day is more than {Waiver.LongestDays} days ahead. One that\n")
-            .Append("waives nothing is reported, and changes no exit code.\n\n")
+            .Append("waives nothing is reported, and changes no exit code. What has no end stands below two other\n")
+            .Append("keys, as `FLW-LB-10: why`: `flower-infra:leftOutOfDevelopment`, what a development stack leaves out, and\n")
+            .Append("`flower-infra:metElsewhere`, what another stack or team meets. Both are shown by themselves, and a critical control can't be\n")
+            .Append("among them.\n\n")
             .Append("What to do about a failure names the argument of a component first, which is the stack's key too, and then the property of\n")
             .Append("a resource of your own. Where no argument stands the components meet the control whatever their arguments are.\n\n");
         Row(

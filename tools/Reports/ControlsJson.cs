@@ -44,8 +44,9 @@ internal static class ControlsJson
         json.WriteObjects("waivers", preview.Waivers, waiver =>
         {
             json.WriteString("id", waiver.Id);
+            json.WriteString("kind", waiver.Kind.Key());
             json.WriteString("reason", Printable.Of(waiver.Reason));
-            json.WriteString("expires", waiver.Expires.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+            json.WriteString("expires", waiver.Expires?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
             json.WriteTexts("resources", waiver.Resources);
             json.WriteString("problem", waiver.Problem);
         });

@@ -1,6 +1,5 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
+using static FlowerInfra.SarifText;
 
 namespace FlowerInfra;
 
@@ -15,14 +14,12 @@ internal static class ControlsSarif
     /// <param name="file">The stack's file, relative to the repository, or null without a stack.</param>
     public static string ToSarif(EvaluatedPlan? preview, string? file) => JsonReport.Write(json =>
     {
-        json.WriteString("$schema", "https://json.schemastore.org/sarif-2.1.0.json");
-        json.WriteString("version", "2.1.0");
+        WriteHeader(json);
         json.WriteObjects("runs", [preview], run =>
         {
             json.WriteObject("tool", () => json.WriteObject("driver", () =>
             {
-                json.WriteString("name", "FlowerInfra");
-                json.WriteString("version", typeof(ControlsSarif).Assembly.GetName().Version!.ToString(3));
+                WriteTool(json);
                 json.WriteObjects("rules", ControlCatalogue.All, control => WriteRule(json, control));
             }));
             if (run is null)
@@ -74,23 +71,8 @@ internal static class ControlsSarif
         json.WriteString("kind", isUnknown ? "open" : "fail");
         json.WriteString("level", isUnknown ? "none" : Level(control));
         WriteText(json, "message", $"{resource}: {result.Message}");
-        json.WriteObjects("locations", [result.Urn], urn =>
-        {
-            json.WriteObject("physicalLocation", () =>
-            {
-                json.WriteObject("artifactLocation", () => json.WriteString("uri", string.Join('/', file.Split('/').Select(Uri.EscapeDataString))));
-                json.WriteObject("region", () => json.WriteNumber("startLine", 1));
-            });
-            json.WriteObjects("logicalLocations", [resource], name =>
-            {
-                json.WriteString("name", Printable.Of(name));
-                json.WriteString("fullyQualifiedName", Printable.Of(urn ?? name));
-                json.WriteString("kind", "resource");
-            });
-        });
-        // All results stand in one line of one file: without it a host takes them for the same one.
-        json.WriteObject("partialFingerprints", () => json.WriteString(
-            "controlAndResource/v1", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{result.Id} {result.Urn ?? resource}")))));
+        WriteLocation(json, file, resource, result.Urn);
+        WriteFingerprint(json, "controlAndResource/v1", $"{result.Id} {result.Urn ?? resource}");
         json.WriteObjects("suppressions", result.Status == ControlStatus.Waived ? new[] { reason } : [], justification =>
         {
             json.WriteString("kind", "external");
@@ -100,7 +82,4 @@ internal static class ControlsSarif
     }
 
     private static string Level(Control control) => control.Severity == Severity.Medium ? "warning" : "error";
-
-    private static void WriteText(Utf8JsonWriter json, string name, string text) =>
-        json.WriteObject(name, () => json.WriteString("text", Printable.Of(text)));
 }

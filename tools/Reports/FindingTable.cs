@@ -12,24 +12,30 @@ internal static class FindingTable
     {
         Write(console, "Failures", "red", preview.Findings(ControlStatus.Fail), hasFix: true);
         Write(console, "Known only after deployment", "yellow", preview.Findings(ControlStatus.Unknown), hasFix: false);
-        if (preview.Waivers.Count == 0)
-            return;
-        console.Title("Waivers");
-        foreach (var waiver in preview.Waivers)
+        foreach (var (title, waivers) in Waivers(preview))
         {
-            if (waiver.Resources.Count > 0)
-                console.Line("  ", $"{waiver.Id}  ", "blue", Line(waiver));
-            if (waiver.Problem is { } problem)
-                console.Line("  ", $"{waiver.Id}  ", "yellow", problem);
-        }
+            console.Title(title);
+            foreach (var waiver in waivers)
+            {
+                if (waiver.Resources.Count > 0)
+                    console.Line("  ", $"{waiver.Id}  ", "blue", Line(waiver));
+                if (waiver.Problem is { } problem)
+                    console.Line("  ", $"{waiver.Id}  ", "yellow", problem);
+            }
 
-        console.Line();
+            console.Line();
+        }
     }
 
-    /// <summary>A waiver in one line, behind its id: the resources, the reason and the last day.</summary>
+    /// <summary>The waivers of each kind that there is one of, under its title.</summary>
+    /// <param name="preview">The plan with its controls evaluated.</param>
+    public static IEnumerable<(string Title, IEnumerable<WaiverUse> Waivers)> Waivers(EvaluatedPlan preview) =>
+        preview.Waivers.GroupBy(it => it.Kind).OrderBy(it => it.Key).Select(it => (it.Key.Title(), it.AsEnumerable()));
+
+    /// <summary>A waiver in one line, behind its id: the resources, the reason and the last day if it has one.</summary>
     /// <param name="waiver">The waiver.</param>
-    public static string Line(WaiverUse waiver) =>
-        $"{string.Join(", ", waiver.Resources)}: {waiver.Reason}; last day {waiver.Expires.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}";
+    public static string Line(WaiverUse waiver) => $"{string.Join(", ", waiver.Resources)}: {waiver.Reason}"
+        + (waiver.Expires is { } day ? $"; last day {day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}" : "");
 
     private static void Write(TextConsole console, string title, string style, IReadOnlyList<FindingGroup> groups, bool hasFix)
     {

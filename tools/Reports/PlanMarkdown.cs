@@ -1,12 +1,11 @@
 using System.Text;
+using static FlowerInfra.MarkdownText;
 
 namespace FlowerInfra;
 
 /// <summary>A plan as a comment on a change: the summary, the failures and the waivers; the rest folded.</summary>
 internal static class PlanMarkdown
 {
-    // GitHub refuses comments of more than 65,536 characters, and whoever posts this may add some.
-    private const int Room = 65_000;
     private const int RoomOfTitle = 1_000;
 
     private const string Cut = "\n_More doesn't fit into a comment: `preview --verbose` has the rest._\n";
@@ -17,7 +16,7 @@ internal static class PlanMarkdown
     {
         var findings = new StringBuilder();
         Findings(findings, "Failures", preview.Findings(ControlStatus.Fail), hasFix: true);
-        Waivers(findings, preview.Waivers);
+        Waivers(findings, preview);
         var summary = new StringBuilder($"## {Text(preview.Plan.Project)} {Text(preview.Plan.Stack)}\n\n{PlanTable.Counts(preview.Plan)}\n");
         foreach (var section in PlanSummary.Of(preview.Index))
             Summary(summary, section);
@@ -36,14 +35,6 @@ internal static class PlanMarkdown
         return isCut ? text.Append(Cut).ToString() : text.ToString();
     }
 
-    private static bool Shorten(StringBuilder text, int room)
-    {
-        if (text.Length <= room)
-            return false;
-        text.Length = text.ToString().LastIndexOf('\n', room - 1) + 1;
-        return true;
-    }
-
     private static void Findings(StringBuilder text, string title, IReadOnlyList<FindingGroup> groups, bool hasFix)
     {
         if (groups.Count == 0)
@@ -59,17 +50,18 @@ internal static class PlanMarkdown
         }
     }
 
-    private static void Waivers(StringBuilder text, IReadOnlyList<WaiverUse> waivers)
+    private static void Waivers(StringBuilder text, EvaluatedPlan preview)
     {
-        if (waivers.Count == 0)
-            return;
-        text.Append("\n### Waivers\n\n");
-        foreach (var waiver in waivers)
+        foreach (var (title, waivers) in FindingTable.Waivers(preview))
         {
-            if (waiver.Resources.Count > 0)
-                text.Append($"- {waiver.Id}: {Code(FindingTable.Line(waiver))}\n");
-            if (waiver.Problem is { } problem)
-                text.Append($"- ⚠️ {waiver.Id}: {Code(problem)}\n");
+            text.Append($"\n### {title}\n\n");
+            foreach (var waiver in waivers)
+            {
+                if (waiver.Resources.Count > 0)
+                    text.Append($"- {waiver.Id}: {Code(FindingTable.Line(waiver))}\n");
+                if (waiver.Problem is { } problem)
+                    text.Append($"- ⚠️ {waiver.Id}: {Code(problem)}\n");
+            }
         }
     }
 
@@ -98,20 +90,4 @@ internal static class PlanMarkdown
         var tree = TextConsole.Render(default, console => ResourceTree.Write(console, preview.Plan));
         yield return Details($"{preview.Plan.Resources.Count} resources and components", $"```text\n{tree.TrimEnd()}\n```\n");
     }
-
-    private static string Details(string title, string text) => $"\n<details><summary>{title}</summary>\n\n{text.TrimStart('\n')}\n</details>\n";
-
-    private static string Codes(IEnumerable<string> texts) => string.Join(", ", texts.Select(Code));
-
-    // In code nothing is a mention, a link or markup, whoever wrote it. A longer fence than any inside ends where it should.
-    private static string Code(string text)
-    {
-        var shown = Printable.Of(text);
-        var longest = shown.Split(shown.Where(it => it != '`').Distinct().ToArray()).Max(it => it.Length);
-        var fence = new string('`', longest + 1);
-        return longest == 0 ? $"`{shown}`" : $"{fence} {shown} {fence}";
-    }
-
-    private static string Text(string text) =>
-        string.Concat(Printable.Of(text).Select(it => @"\`*_[]<>&|~#$".Contains(it, StringComparison.Ordinal) ? $"\\{it}" : $"{it}"));
 }

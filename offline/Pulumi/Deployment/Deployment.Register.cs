@@ -107,7 +107,7 @@ public sealed partial class Deployment
         return inputs.ToImmutable();
     }
 
-    private static async Task<object?> SerializeInputAsync(Serializer serializer, string context, string name, object value)
+    private static async ValueTask<object?> SerializeInputAsync(Serializer serializer, string context, string name, object value)
     {
         try
         {

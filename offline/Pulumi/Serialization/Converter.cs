@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Collections;
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Reflection;
@@ -13,8 +12,10 @@ namespace Pulumi.Serialization;
 /// </summary>
 internal sealed class Converter(Action<string> warn)
 {
-    private static readonly ConcurrentDictionary<Type, ConstructorInfo?> Constructors = new();
-    private static readonly ConcurrentDictionary<(string Name, Type Element), MethodInfo> Factories = new();
+    private static readonly ConcurrentDictionary<Type, (ConstructorInfo? Constructor, Parameter[] Parameters)> Constructors = new();
+    private static readonly ConcurrentDictionary<Type, Func<ImmutableArray<object?>, Func<object?, object?>, object>> Arrays = new();
+    private static readonly ConcurrentDictionary<Type, Func<ImmutableDictionary<string, object?>, Func<object?, object?>, object>> Dictionaries = new();
+    private static readonly ConcurrentDictionary<Type, bool> EnumTypes = new();
 
     public object? Convert(string context, object? value, Type target)
     {
@@ -53,7 +54,7 @@ internal sealed class Converter(Action<string> warn)
                 : (null, Expected(typeof(double), value, context));
         }
 
-        if (target.GetCustomAttribute<EnumTypeAttribute>() is not null)
+        if (EnumTypes.GetOrAdd(target, OutputTypes.IsEnumType))
             return TryConvertEnumType(context, value, target);
         return target.IsConstructedGenericType ? TryConvertGeneric(context, value, target) : TryConvertOutputType(context, value, target);
     }
@@ -85,20 +86,16 @@ internal sealed class Converter(Action<string> warn)
         {
             if (value is not ImmutableArray<object?> items)
                 return (null, Expected(typeof(ImmutableArray<object>), value, context));
-            var array = Array.CreateInstance(arguments[0], items.Length);
-            for (var i = 0; i < items.Length; i++)
-                array.SetValue(Convert(context, items[i], arguments[0]), i);
-            return (Factory(nameof(ToImmutableArray), arguments[0]).Invoke(null, [array]), null);
+            var make = Arrays.GetOrAdd(arguments[0], element => Made<ImmutableArray<object?>>(nameof(Of<>.Array), element));
+            return (make(items, item => Convert(context, item, arguments[0])), null);
         }
 
         if (definition == typeof(ImmutableDictionary<,>) && arguments[0] == typeof(string))
         {
             if (value is not ImmutableDictionary<string, object?> pairs)
                 return (null, Expected(typeof(ImmutableDictionary<string, object>), value, context));
-            var dictionary = (IDictionary)Activator.CreateInstance(typeof(Dictionary<,>).MakeGenericType(arguments))!;
-            foreach (var (key, item) in pairs)
-                dictionary[key] = Convert(context, item, arguments[1]);
-            return (Factory(nameof(ToImmutableDictionary), arguments[1]).Invoke(null, [dictionary]), null);
+            var make = Dictionaries.GetOrAdd(arguments[1], element => Made<ImmutableDictionary<string, object?>>(nameof(Of<>.Dictionary), element));
+            return (make(pairs, item => Convert(context, item, arguments[1])), null);
         }
 
         throw new InvalidOperationException($"Unexpected generic target type {target.FullName} when deserializing {context}");
@@ -106,30 +103,54 @@ internal sealed class Converter(Action<string> warn)
 
     private (object? Result, string? Error) TryConvertOutputType(string context, object value, Type target)
     {
-        if (target.GetCustomAttribute<OutputTypeAttribute>() is null)
+        var (constructor, parameters) = Constructors.GetOrAdd(target, ConstructorOf);
+        if (constructor is null && !target.IsDefined(typeof(OutputTypeAttribute)))
             return (null, $"Unexpected target type {target.FullName} when deserializing {context}");
-        var constructor = Constructors.GetOrAdd(target, OutputTypes.ConstructorOf);
         if (constructor is null)
             return (null, $"Expected target type {target.FullName} to have [OutputConstructorAttribute] constructor when deserializing {context}");
         if (value is not ImmutableDictionary<string, object?> pairs)
             return (null, Expected(typeof(ImmutableDictionary<string, object>), value, context));
-        var arguments = constructor.GetParameters().Select(parameter => Convert(
-            $"{target.FullName}({parameter.Name})", pairs.GetValueOrDefault(parameter.Name!), parameter.ParameterType));
-        return (constructor.Invoke([.. arguments]), null);
+        var arguments = Array.ConvertAll(parameters, parameter => Convert(
+            parameter.Context, pairs.GetValueOrDefault(parameter.Name), parameter.Type));
+        return (constructor.Invoke(arguments), null);
     }
+
+    private static (ConstructorInfo? Constructor, Parameter[] Parameters) ConstructorOf(Type type) =>
+        type.IsDefined(typeof(OutputTypeAttribute)) && OutputTypes.ConstructorOf(type) is { } constructor
+            ? (constructor, Array.ConvertAll(
+                constructor.GetParameters(), it => new Parameter(it.Name!, it.ParameterType, $"{type.FullName}({it.Name})")))
+            : (null, []);
 
     private static JsonElement ToJson(object value)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(buffer))
             OutputJson.Write(writer, value);
-        return JsonSerializer.Deserialize<JsonElement>(buffer.WrittenSpan);
+        return JsonElement.Parse(buffer.WrittenSpan);
     }
 
-    private static MethodInfo Factory(string name, Type element) => Factories.GetOrAdd((name, element), key =>
-        typeof(Converter).GetMethod(key.Name, BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(key.Element));
+    private static Func<T, Func<object?, object?>, object> Made<T>(string name, Type element) =>
+        (Func<T, Func<object?, object?>, object>)typeof(Of<>).MakeGenericType(element).GetField(name)!.GetValue(null)!;
 
-    private static ImmutableArray<T> ToImmutableArray<T>(T[] items) => [.. items];
+    private sealed record Parameter(string Name, Type Type, string Context);
 
-    private static ImmutableDictionary<string, T> ToImmutableDictionary<T>(Dictionary<string, T> pairs) => pairs.ToImmutableDictionary();
+    // How collections of one type are made of plain values, each of which is converted first.
+    private static class Of<T>
+    {
+        public static readonly Func<ImmutableArray<object?>, Func<object?, object?>, object> Array = (items, convert) =>
+        {
+            var array = ImmutableArray.CreateBuilder<T>(items.Length);
+            foreach (var item in items)
+                array.Add((T)convert(item)!);
+            return array.MoveToImmutable();
+        };
+
+        public static readonly Func<ImmutableDictionary<string, object?>, Func<object?, object?>, object> Dictionary = (pairs, convert) =>
+        {
+            var dictionary = ImmutableDictionary.CreateBuilder<string, T>();
+            foreach (var (key, item) in pairs)
+                dictionary[key] = (T)convert(item)!;
+            return dictionary.ToImmutable();
+        };
+    }
 }

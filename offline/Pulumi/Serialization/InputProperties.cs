@@ -35,7 +35,8 @@ internal static class InputProperties
     private sealed record Member(string Name, string MemberName, bool Required, bool Json, Func<object, object?> Get)
     {
         public static Member? Of(MemberInfo member, Func<object, object?> get) =>
-            member.GetCustomAttribute<InputAttribute>() is { } input
+            // The extension method looks for an overridden member's attributes too, at several times the cost.
+            member.GetCustomAttributes(typeof(InputAttribute), inherit: false) is [InputAttribute input]
                 ? new Member(input.Name, member.Name, input.IsRequired, input.Json, get)
                 : null;
     }

@@ -8,6 +8,9 @@ internal static class OutputProperties
 {
     private static readonly ConcurrentDictionary<Type, DeclaredOutput[]> Cache = new();
 
+    // Most outputs have one of a few types.
+    private static readonly ConcurrentDictionary<Type, Func<string, Resource, IOutputPromise>> Promises = new();
+
     public static DeclaredOutput[] Declared(Type type) => Cache.GetOrAdd(type, Read);
 
     public static IReadOnlyList<IOutputPromise> Initialize(Resource resource)
@@ -26,9 +29,8 @@ internal static class OutputProperties
     private static DeclaredOutput[] Read(Type type) =>
     [
         .. type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
-            .Select(property => (Property: property, Attribute: property.GetCustomAttribute<OutputAttribute>()))
-            .Where(it => it.Attribute is not null)
-            .Select(it => Read(type, it.Property, it.Attribute!.Name ?? it.Property.Name)),
+            .Where(property => property.IsDefined(typeof(OutputAttribute)))
+            .Select(property => Read(type, property, property.GetCustomAttribute<OutputAttribute>()!.Name ?? property.Name)),
     ];
 
     private static DeclaredOutput Read(Type type, PropertyInfo property, string name)
@@ -40,14 +42,15 @@ internal static class OutputProperties
         }
 
         // A private setter is visible on the declaring type only.
-        var declared = property.DeclaringType!.GetProperty(
+        var declared = property.DeclaringType == type ? property : property.DeclaringType!.GetProperty(
             property.Name, BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly)!;
         var fullName = $"[Output] {type.FullName}.{property.Name}";
         if (declared.SetMethod is null)
             throw new InvalidOperationException($"{fullName} did not have a 'set' method");
         OutputTypes.Check(fullName, property.PropertyType.GenericTypeArguments[0]);
-        var newPromise = typeof(OutputPromise<>).MakeGenericType(property.PropertyType.GenericTypeArguments)
-            .GetMethod(nameof(OutputPromise<>.Create))!.CreateDelegate<Func<string, Resource, IOutputPromise>>();
-        return new DeclaredOutput(name, declared, newPromise);
+        return new DeclaredOutput(name, declared, Promises.GetOrAdd(property.PropertyType.GenericTypeArguments[0], PromiseOf));
     }
+
+    private static Func<string, Resource, IOutputPromise> PromiseOf(Type type) => typeof(OutputPromise<>).MakeGenericType(type)
+        .GetMethod(nameof(OutputPromise<>.Create))!.CreateDelegate<Func<string, Resource, IOutputPromise>>();
 }

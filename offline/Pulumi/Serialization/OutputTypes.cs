@@ -24,11 +24,14 @@ internal static class OutputTypes
         Checked[type] = true;
     }
 
+    /// <summary>Whether a type stands for one of several texts or numbers that the provider knows.</summary>
+    public static bool IsEnumType(Type type) => type.IsValueType && type.IsDefined(typeof(EnumTypeAttribute), inherit: false);
+
     /// <summary>The constructor that an output type is made by.</summary>
     public static ConstructorInfo? ConstructorOf(Type type)
     {
         var all = type.GetConstructors(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance);
-        return Array.Find(all, it => it.GetCustomAttribute<OutputConstructorAttribute>() is not null)
+        return Array.Find(all, it => it.IsDefined(typeof(OutputConstructorAttribute), inherit: false))
             ?? (all.Where(it => it.IsPublic).ToArray() is [var only] ? only : null);
     }
 
@@ -39,7 +42,7 @@ internal static class OutputTypes
             return;
         if (type.IsEnum && type.GetEnumUnderlyingType() == typeof(int))
             return;
-        if (type.GetCustomAttribute<EnumTypeAttribute>() is not null)
+        if (IsEnumType(type))
             CheckEnumType(type);
         else if (type.IsConstructedGenericType)
             CheckGeneric(context, type, seen);
@@ -85,7 +88,7 @@ internal static class OutputTypes
 
     private static void CheckOutputType(string context, Type type, HashSet<Type> seen)
     {
-        if (type.GetCustomAttribute<OutputTypeAttribute>() is null)
+        if (!type.IsDefined(typeof(OutputTypeAttribute)))
         {
             throw new InvalidOperationException(
                 $"{context} contains invalid type {type.FullName}. Allowed types are: String, Boolean, Int32, Double, Nullable<...>, "

@@ -22,7 +22,7 @@ internal sealed class Serializer
 
     public ImmutableHashSet<Resource> Resources { get; private set; } = [];
 
-    public async Task<object?> SerializeAsync(string context, object? value)
+    public async ValueTask<object?> SerializeAsync(string context, object? value)
     {
         switch (value)
         {
@@ -82,7 +82,7 @@ internal sealed class Serializer
     {
         IDictionary<string, object> dictionary => dictionary.Select(pair => KeyValuePair.Create(pair.Key, (object?)pair.Value)),
         InputArgs args => args.Inputs(),
-        _ when value.GetType().GetCustomAttribute<OutputTypeAttribute>() is not null => Fields(value),
+        _ when value.GetType().IsDefined(typeof(OutputTypeAttribute)) => Fields(value),
         _ => null,
     };
 
@@ -114,11 +114,11 @@ internal sealed class Serializer
     };
 
     private static MethodInfo? EnumConversion(Type enumType) => EnumConversions.GetOrAdd(enumType, type =>
-        type.IsValueType && type.GetCustomAttribute<EnumTypeAttribute>() is not null
+        OutputTypes.IsEnumType(type)
             ? type.GetMethod("op_Explicit", BindingFlags.Public | BindingFlags.Static, [type])
             : null);
 
-    private async Task<object?> SerializeOutputAsync(string context, IOutput output)
+    private async ValueTask<object?> SerializeOutputAsync(string context, IOutput output)
     {
         var data = await output.GetDataAsync().ConfigureAwait(false);
         if (data.Resources.Count > 0)
@@ -133,7 +133,7 @@ internal sealed class Serializer
         return await SerializeAsync(context, data.Value).ConfigureAwait(false);
     }
 
-    private async Task<object> SerializePairsAsync(string context, IEnumerable<KeyValuePair<string, object?>> pairs)
+    private async ValueTask<object> SerializePairsAsync(string context, IEnumerable<KeyValuePair<string, object?>> pairs)
     {
         var builder = ImmutableDictionary.CreateBuilder<string, object?>();
         foreach (var (key, value) in pairs)
@@ -146,7 +146,7 @@ internal sealed class Serializer
         return builder.ToImmutable();
     }
 
-    private async Task<object> SerializeListAsync(string context, IList list)
+    private async ValueTask<object> SerializeListAsync(string context, IList list)
     {
         var builder = ImmutableArray.CreateBuilder<object?>();
         foreach (var item in IsDefault(list) ? Array.Empty<object?>() : list)

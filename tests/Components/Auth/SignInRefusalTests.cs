@@ -103,7 +103,6 @@ internal sealed class SignInRefusalTests
     [TestCase("https://example.okta.com")]
     [TestCase("http://example.okta.com/oauth2/default")]
     [TestCase("https://example.okta.com/oauth2/default/")]
-    [TestCase("https://example.okta.com:8443/oauth2/default")]
     [TestCase("https://user@example.okta.com/oauth2/default")]
     [TestCase("https://example.okta.com/oauth2/default?x=1")]
     [TestCase("example.okta.com")]
@@ -113,6 +112,45 @@ internal sealed class SignInRefusalTests
         auth.Okta!.BaseUrl = baseUrl;
 
         Expect(await FaultAsync(auth), "auth.okta.baseUrl", "is not an Okta authorization server", "https://example.okta.com/oauth2/default");
+    }
+
+    [TestCase("https://example.okta.com:443/oauth2/default")]
+    [TestCase("https://example.okta.com/oauth2/default")]
+    public async Task Okta_may_name_the_port_of_https(string baseUrl)
+    {
+        var auth = ComponentExamples.Okta();
+        auth.Okta!.BaseUrl = baseUrl;
+
+        Assert.That((await ComponentExamples.RunAsync(ComponentExamples.Dashboard(auth))).Of("StatefulSet").Single().Text(), Does.Contain(baseUrl));
+    }
+
+    [TestCase("https://example.okta.com:8443/oauth2/default")]
+    [TestCase("https://example.okta.com:4430/oauth2/default")]
+    public async Task Another_port_of_Okta_is_refused_as_the_firewall_would(string baseUrl)
+    {
+        var auth = ComponentExamples.Okta();
+        auth.Okta!.BaseUrl = baseUrl;
+
+        Expect(await FaultAsync(auth), "auth.okta.baseUrl", "names a port, and the firewall lets the pods out to 443 only", "https://HOST/oauth2");
+    }
+
+    [TestCase("github.example.internal:8443")]
+    [TestCase("https://github.example.internal:8443")]
+    public async Task Another_port_of_a_GitHub_server_is_refused_as_the_firewall_would(string domain)
+    {
+        var auth = ComponentExamples.GitHub();
+        auth.GitHub!.Domain = domain;
+
+        Expect(await FaultAsync(auth), "auth.github.domain", "names a port, and the firewall lets the pods out to 443 only", "Let the provider listen on 443");
+    }
+
+    [Test]
+    public async Task A_GitHub_server_may_name_the_port_of_https()
+    {
+        var auth = ComponentExamples.GitHub();
+        auth.GitHub!.Domain = "github.example.internal:443";
+
+        Assert.That((await ComponentExamples.RunAsync(ComponentExamples.Dashboard(auth))).Of("StatefulSet").Single().Text(), Does.Contain("github.example.internal:443"));
     }
 
     [TestCase("https://github.example.internal", "is a URL")]

@@ -192,7 +192,7 @@ internal sealed class AccessTests
             Assert.That(statement["Action"]!.GetValue<string>(), Is.EqualTo("sts:AssumeRoleWithWebIdentity"));
             Assert.That(statement["Principal"]!.ToJsonString(), Is.EqualTo($$"""{"Federated":"{{ComponentExamples.OidcProvider}}"}"""));
             Assert.That(statement["Condition"]!.ToJsonString(), Is.EqualTo(
-                """{"StringEquals":{"oidc.eks.eu-west-1.amazonaws.com/id/0123ABCD:aud":"sts.amazonaws.com","oidc.eks.eu-west-1.amazonaws.com/id/0123ABCD:sub":"system:serviceaccount:tools:flower"}}"""));
+                """{"StringEquals":{"oidc.eks.cn-north-1.amazonaws.com.cn/id/prod:aud":"sts.amazonaws.com","oidc.eks.cn-north-1.amazonaws.com.cn/id/prod:sub":"system:serviceaccount:tools:flower"}}"""));
         }
     }
 

@@ -78,7 +78,7 @@ internal sealed class ClusterFactsTests
     }
 
     [Test]
-    public async Task A_given_provider_is_not_looked_up()
+    public async Task A_given_provider_stands_and_is_compared_with_the_clusters_issuer()
     {
         var args = OfCluster("prod", "vpc-1", "sg-cluster");
         (args.Cluster.UseIrsa, args.Cluster.OidcProviderArn) = (true, ComponentExamples.OidcProvider);
@@ -88,7 +88,24 @@ internal sealed class ClusterFactsTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(program["flower-credentials-role"].Text("assumeRolePolicy"), Does.Contain(ComponentExamples.OidcProvider));
-            Assert.That(program.Functions, Has.None.EqualTo(Lookup));
+            Assert.That(program.Functions.Count(it => it == Lookup), Is.EqualTo(1));
+        }
+    }
+
+    [Test]
+    public async Task The_provider_of_another_cluster_is_refused_and_trusted_by_no_role()
+    {
+        var args = OfCluster("other", null, null);
+        args.Cluster.OidcProviderArn = ComponentExamples.OidcProvider;
+
+        var (program, failure) = await MockedProgram.TryAsync(() => _ = new FlowerDashboard("flower", args));
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That($"{failure}", Does.Contain(
+                $"cluster.oidcProviderArn: \"{ComponentExamples.OidcProvider}\" is another issuer's than the cluster's, "
+                + "oidc.eks.cn-north-1.amazonaws.com.cn/id/other. Give the provider of that issuer, or set useIrsa alone."));
+            Assert.That(program.Of("Role"), Is.Empty);
         }
     }
 

@@ -43,6 +43,37 @@ internal sealed class DashboardRefusalTests
         }
     }
 
+    [TestCase("redis://:hidden@broker:6379/0", "is no URL of a server with TLS")]
+    [TestCase("amqp://flower:hidden@broker", "is no URL of a server with TLS")]
+    [TestCase("hidden", "is no URL of a server with TLS")]
+    public async Task A_broker_URL_without_TLS_is_refused_and_not_shown(string url, string problem)
+    {
+        var args = ComponentExamples.Dashboard();
+        (args.Broker.UrlSecretArn, args.Broker.Url) = (null, url);
+
+        var refusal = await ComponentExamples.RefusalAsync(args);
+
+        Assert.That(refusal.Message, Does.Contain($"broker.url: {problem}").And.Contain("rediss://").And.Not.Contain("hidden"));
+    }
+
+    [Test]
+    public async Task A_broker_URL_is_given_once()
+    {
+        var args = ComponentExamples.Dashboard();
+        args.Broker.Url = "rediss://:hidden@broker:6379/0";
+
+        Assert.That((await ComponentExamples.RefusalAsync(args)).Message, Does.Contain("broker.url: is given beside the ARN of its secret"));
+    }
+
+    [Test]
+    public async Task A_broker_without_a_URL_is_refused()
+    {
+        var args = ComponentExamples.Dashboard();
+        args.Broker.UrlSecretArn = null;
+
+        Assert.That((await ComponentExamples.RefusalAsync(args)).Message, Does.Contain("broker.urlSecretArn: is missing"));
+    }
+
     [TestCase("Flower")]
     [TestCase("1flower")]
     [TestCase("flower-")]

@@ -63,6 +63,18 @@ internal sealed class ViewerRangesTests
         }
     }
 
+    [Test]
+    public async Task The_subnets_of_another_programs_load_balancer_are_no_sources()
+    {
+        var refusal = await MockedProgram.RefusalAsync(() => Create(ComponentExamples.LoadBalancerReference(), ["10.8.0.0/16", "10.32.0.0/11"], ["10.40.1.0/24"]));
+
+        Assert.That(refusal.Faults.Select(fault => $"{fault.Key} {fault.Problem}"), Is.EqualTo(new[]
+        {
+            "vpnCidrBlocks[1] overlaps the load balancer's own subnet 10.40.0.0/24",
+            "admin.vpnCidrBlocks[0] overlaps the load balancer's own subnet 10.40.1.0/24",
+        }));
+    }
+
     private static async Task<string[]> FaultsAsync(List<string> admitted, List<string>? viewers, List<string> administrators)
     {
         var refusal = await MockedProgram.RefusalAsync(() =>

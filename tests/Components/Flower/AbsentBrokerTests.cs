@@ -7,6 +7,7 @@ namespace FlowerInfra.Tests.Components.Flower;
 
 /// <summary>What the generated files do in the real Celery while nobody answers for the broker.</summary>
 [TestFixture]
+[Parallelizable]
 internal sealed class AbsentBrokerTests
 {
     // Nothing listens there.

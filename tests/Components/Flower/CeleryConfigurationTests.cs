@@ -3,6 +3,7 @@ using NUnit.Framework;
 
 namespace FlowerInfra.Tests.Components.Flower;
 
+[Parallelizable]
 internal sealed class CeleryConfigurationTests
 {
     private static readonly string[] Stops =
@@ -94,7 +95,7 @@ internal sealed class CeleryConfigurationTests
         {
             var directory = Directory.CreateDirectory(Path.Combine(_python.Directory, $"secrets{index}")).FullName;
             File.WriteAllText(Path.Combine(directory, FlowerSecretFiles.BrokerUrl), url);
-            return CeleryConfiguration.Render(new CelerySettings { SecretsDirectory = directory });
+            return CeleryConfiguration.Render(new FlowerCelerySettings { SecretsDirectory = directory });
         });
 
         var results = _python.RunAll([.. sources]);
@@ -109,7 +110,7 @@ internal sealed class CeleryConfigurationTests
     [Test]
     public void A_missing_broker_URL_or_authority_stops_the_start()
     {
-        var settings = new CelerySettings { SecretsDirectory = _python.Directory, BrokerCertificateAuthorityFile = "/no/such/authority.pem" };
+        var settings = new FlowerCelerySettings { SecretsDirectory = _python.Directory, BrokerCertificateAuthorityFile = "/no/such/authority.pem" };
         Assert.That(_python.Run(CeleryConfiguration.Render(settings)).GetProperty("stopped").GetString(), Does.Contain(FlowerSecretFiles.BrokerUrl));
 
         _python.Write(FlowerSecretFiles.BrokerUrl, "rediss://redis.example.internal");
@@ -144,14 +145,14 @@ internal sealed class CeleryConfigurationTests
     [Test]
     public void The_text_is_deterministic_ASCII_with_one_line_break_at_its_end()
     {
-        foreach (var settings in new[] { new CelerySettings(), new CelerySettings { HasResultBackend = true, HasTaskStubs = true } })
+        foreach (var settings in new[] { new FlowerCelerySettings(), new FlowerCelerySettings { HasResultBackend = true, HasTaskStubs = true } })
             Assert.That(CeleryConfiguration.Render(settings), Is.EqualTo(CeleryConfiguration.Render(settings with { })).And.Matches("^[\\n\\x20-\\x7e]*[^\\n]\\n\\z"));
     }
 
-    private JsonElement Run(string brokerUrl, Func<CelerySettings, CelerySettings>? change = null)
+    private JsonElement Run(string brokerUrl, Func<FlowerCelerySettings, FlowerCelerySettings>? change = null)
     {
         _python.Write(FlowerSecretFiles.BrokerUrl, brokerUrl);
-        var settings = new CelerySettings
+        var settings = new FlowerCelerySettings
         {
             SecretsDirectory = _python.Directory,
             BrokerCertificateAuthorityFile = Path.Combine(_python.Directory, "broker-ca.pem"),

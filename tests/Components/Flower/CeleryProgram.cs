@@ -19,18 +19,19 @@ internal sealed class CeleryProgram : IDisposable
     public void Write(string name, string text) => _files.Write(name, text);
 
     /// <summary>Writes the URLs and the configuration that reads them.</summary>
-    public void Configure(string brokerUrl, string authorityFile, IReadOnlyList<string>? taskNames = null, string? resultBackendUrl = null)
+    public void Configure(string brokerUrl, string authorityFile, IReadOnlyList<string>? taskNames = null, string? resultBackendUrl = null, bool signs = false)
     {
         Write(FlowerSecretFiles.BrokerUrl, brokerUrl);
         Write(FlowerSecretFiles.ResultBackendUrl, resultBackendUrl ?? "");
         if (taskNames is [_, ..])
             Write($"{TaskStubs.Module}.py", TaskStubs.Render(taskNames));
-        Write(FlowerFiles.CeleryConfiguration, CeleryConfiguration.Render(new CelerySettings
+        Write(FlowerFiles.CeleryConfiguration, CeleryConfiguration.Render(new FlowerCelerySettings
         {
             SecretsDirectory = Directory,
             BrokerCertificateAuthorityFile = authorityFile,
             HasResultBackend = resultBackendUrl is not null,
             HasTaskStubs = taskNames is [_, ..],
+            Signs = signs,
         }));
     }
 
@@ -47,13 +48,8 @@ internal sealed class CeleryProgram : IDisposable
     public (bool Ended, string Output, string Errors) RunToEnd(string source)
     {
         Write("program.py", source);
-        var start = new ProcessStartInfo(Interpreter.Value, ["program.py"])
-        {
-            WorkingDirectory = Directory,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            Environment = { ["CELERY_CONFIG_MODULE"] = "celeryconfig", ["PYTHONNOUSERSITE"] = "1" },
-        };
+        var start = Python(["program.py"]);
+        start.WorkingDirectory = Directory;
         using var python = Process.Start(start) ?? throw new InvalidOperationException("python3 did not start.");
         var output = python.StandardOutput.ReadToEndAsync();
         var errors = python.StandardError.ReadToEndAsync();
@@ -63,16 +59,24 @@ internal sealed class CeleryProgram : IDisposable
         return (ended, output.Result, errors.Result);
     }
 
+    /// <summary>How the interpreter that has Celery is started.</summary>
+    public static ProcessStartInfo Python(IEnumerable<string> arguments) => new(Interpreter.Value, arguments)
+    {
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+        Environment = { ["CELERY_CONFIG_MODULE"] = "celeryconfig", ["PYTHONDONTWRITEBYTECODE"] = "1", ["PYTHONNOUSERSITE"] = "1" },
+    };
+
     public void Dispose() => _files.Dispose();
 
     // Debian's Celery is for Debian's interpreter, and another one may come first on the PATH.
     private static string FindInterpreter() =>
         new[] { "python3", "/usr/bin/python3" }.FirstOrDefault(HasCelery)
-        ?? throw new InvalidOperationException("Celery is not installed: run ./test.sh, or apt-get install python3-celery python3-redis");
+        ?? throw new InvalidOperationException("Celery is not installed: run ./test.sh, or apt-get install python3-celery python3-cryptography python3-redis");
 
     private static bool HasCelery(string interpreter)
     {
-        var start = new ProcessStartInfo(interpreter, ["-c", "import celery, redis"]) { RedirectStandardError = true };
+        var start = new ProcessStartInfo(interpreter, ["-c", "import celery, cryptography, redis"]) { RedirectStandardError = true };
         using var python = Process.Start(start)!;
         python.StandardError.ReadToEnd();
         python.WaitForExit();

@@ -4,6 +4,7 @@ using NUnit.Framework;
 
 namespace FlowerInfra.Tests.Components.Flower;
 
+[Parallelizable]
 internal sealed class FlowerConfigurationTests
 {
     private const string CookieSecret = "0123456789abcdef0123456789abcdef";

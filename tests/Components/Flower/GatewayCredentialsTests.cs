@@ -6,6 +6,7 @@ using NUnit.Framework;
 
 namespace FlowerInfra.Tests.Components.Flower;
 
+[Parallelizable]
 internal sealed class GatewayCredentialsTests
 {
     private PythonFiles _python = null!;

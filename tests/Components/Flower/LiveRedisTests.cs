@@ -5,6 +5,7 @@ namespace FlowerInfra.Tests.Components.Flower;
 
 /// <summary>What the real Celery does with a real Redis over TLS when it has read the generated file.</summary>
 [TestFixture]
+[Parallelizable]
 internal sealed class LiveRedisTests
 {
     private const string Client = """

@@ -5,6 +5,7 @@ namespace FlowerInfra.Tests.Components.Flower;
 
 /// <summary>What the real logging prints once Flower has read its configuration, of messages such as Tornado writes.</summary>
 [TestFixture]
+[Parallelizable]
 internal sealed class LogRedactionTests
 {
     // As Tornado reads the file and prints records: arguments are filled in late, exceptions stand behind the message.

@@ -13,14 +13,16 @@ internal sealed class RedisServer : IDisposable
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(directory => Path.Combine(directory, "redis-check-rdb"))
         .FirstOrDefault(File.Exists) ?? throw new InvalidOperationException("Redis is not installed: run ./test.sh, or apt-get install redis-tools");
 
-    private readonly TestAuthority _authority = new();
+    private readonly TestAuthority _authority = new("Redis");
     private readonly TemporaryFolder _folder = new();
     private readonly Process _redis;
+    private readonly int _port;
 
-    public RedisServer()
+    /// <summary>Starts it with one user of every right, or with the users of an ACL file.</summary>
+    public RedisServer(string? users = null, string host = "localhost")
     {
         var port = LoopbackPorts.Take();
-        var (certificate, key) = _authority.Issue("localhost");
+        var (certificate, key) = _authority.Issue(host);
         var configuration = _folder.Write("redis.conf", $"""
             bind 127.0.0.1
             port 0
@@ -29,11 +31,12 @@ internal sealed class RedisServer : IDisposable
             tls-key-file {_folder.Write("tls.key", key)}
             tls-ca-cert-file {_authority.File}
             tls-auth-clients no
-            requirepass test-password
+            {(users is null ? "requirepass test-password" : $"aclfile {_folder.Write("users.acl", users)}")}
             save ""
             dir {_folder.Name}
             """);
-        Url = $"rediss://:test-password@localhost:{port}/0";
+        _port = port;
+        Url = UrlOf("", "test-password");
         var program = Path.Combine(_folder.Name, "redis-server");
         File.CreateSymbolicLink(program, Program);
         var start = new ProcessStartInfo(program, [configuration]) { RedirectStandardOutput = true, RedirectStandardError = true };
@@ -50,12 +53,21 @@ internal sealed class RedisServer : IDisposable
 
     public string Url { get; }
 
+    /// <summary>The URL of a user.</summary>
+    public string UrlOf(string user, string password) => $"rediss://{user}:{password}@localhost:{_port}/0";
+
     public string AuthorityFile => _authority.File;
 
-    public void Dispose()
+    /// <summary>Ends the server, as a failure would.</summary>
+    public void Stop()
     {
         _redis.Kill();
         _redis.WaitForExit();
+    }
+
+    public void Dispose()
+    {
+        Stop();
         _redis.Dispose();
         _folder.Dispose();
         _authority.Dispose();

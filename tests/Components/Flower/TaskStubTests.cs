@@ -5,6 +5,7 @@ namespace FlowerInfra.Tests.Components.Flower;
 
 /// <summary>The tasks that the generated files give to the real Celery.</summary>
 [TestFixture]
+[Parallelizable]
 internal sealed class TaskStubTests
 {
     // As Flower asks for its modules when it starts.

@@ -19,11 +19,23 @@ internal sealed class LoadBalancerRefusalTests
     public Task Two_certificates_are_refused() => ExpectAsync(
         args => args.IssuedCertificate = Issued("flower.example.com"), "certificateArn", "contradicts issuedCertificate", "Give the ARN");
 
-    [TestCase("arn:aws:iam::123456789012:server-certificate/flower")]
+    [TestCase("arn:aws:iam::123456789012:role/flower")]
+    [TestCase("arn:aws:iam::123456789012:server-certificate/")]
     [TestCase("flower.example.com")]
     [TestCase(ComponentExamples.Certificate + "\n")]
-    public Task A_certificate_is_one_of_ACM(string arn) =>
-        ExpectAsync(args => args.CertificateArn = arn, "certificateArn", "is not the ARN of an ACM certificate", "Give an ARN such as arn:aws:acm");
+    public Task A_certificate_is_one_of_ACM_or_IAM(string arn) => ExpectAsync(
+        args => args.CertificateArn = arn, "certificateArn", "is not the ARN of a certificate in ACM, nor of a server certificate in IAM",
+        "Give an ARN such as arn:aws:acm");
+
+    [TestCase("arn:aws:iam::123456789012:server-certificate/flower")]
+    [TestCase("arn:aws:iam::123456789012:server-certificate/tools/team/flower.example.com_2026")]
+    public async Task A_server_certificate_of_IAM_is_taken_in_every_region(string arn)
+    {
+        var args = ComponentExamples.LoadBalancer();
+        (args.CertificateArn, args.Region) = (arn, "eu-central-1");
+
+        Assert.That((await ComponentExamples.RunAsync(args))["tools-https"].Text("certificateArn"), Is.EqualTo(arn));
+    }
 
     [Test]
     public Task A_certificate_of_another_region_is_refused() => ExpectAsync(
@@ -84,6 +96,13 @@ internal sealed class LoadBalancerRefusalTests
     [Test]
     public Task Subnets_are_private() => ExpectAsync(
         args => args.SubnetCidrBlocks = ["10.40.0.0/24", "8.8.8.0/24"], "subnetCidrBlocks[1]", "is a public range", "10.8.0.0/16");
+
+    [TestCase("10.0.0.0/8", "10.40.0.0/24")]
+    [TestCase("10.40.1.0/24", "10.40.1.0/24")]
+    [TestCase("10.40.1.128/25", "10.40.1.0/24")]
+    public Task The_load_balancers_own_subnets_are_no_part_of_the_VPN(string range, string subnet) => ExpectAsync(
+        args => args.VpnCidrBlocks = [range], "vpnCidrBlocks[0]", $"overlaps the load balancer's own subnet {subnet}",
+        "Name the ranges that the VPN's clients come from");
 
     [TestCase(9)]
     [TestCase(2_000_000_001)]

@@ -44,6 +44,21 @@ internal sealed class SubnetRangeTests
     }
 
     [Test]
+    public async Task A_VPN_range_that_holds_a_subnet_is_refused_once_the_subnet_is_looked_up()
+    {
+        var args = WithoutRanges("subnet-000a2800", "subnet-000a2801");
+        args.VpnCidrBlocks = ["10.0.0.0/8"];
+
+        var (program, failure) = await MockedProgram.TryAsync(() => Create(args));
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That($"{failure}", Does.Contain("vpnCidrBlocks[0]: \"10.0.0.0/8\" overlaps the load balancer's own subnet 10.40.0.0/24"));
+            Assert.That(program.Of("NetworkPolicy").Select(it => it.Text()), Has.None.Contains("10.40.0.0"));
+        }
+    }
+
+    [Test]
     public async Task Subnets_that_are_created_in_the_same_program_are_looked_up_once_they_are_there()
     {
         var args = WithoutRanges();

@@ -1,5 +1,9 @@
 using System.Reflection;
 using FlowerInfra.Tests.Components.Audit;
+using FlowerInfra.Tests.Components.Brokers;
+using FlowerInfra.Tests.Components.CelerySigning;
+using FlowerInfra.Tests.Components.CeleryWorkers;
+using FlowerInfra.Tests.Components.Settings;
 using NUnit.Framework;
 
 namespace FlowerInfra.Tests.Components.Package;
@@ -16,7 +20,11 @@ internal sealed class PackageAnalysisTests
 
     [Test]
     public void Those_that_a_team_composes_are_served_and_no_others() => Assert.That(
-        PackageAnalysis.Components(Library), Is.EquivalentTo(new[] { typeof(AuditTrail), typeof(FlowerDashboard), typeof(InternalLoadBalancer) }));
+        PackageAnalysis.Components(Library), Is.EquivalentTo(new[]
+        {
+            typeof(AuditTrail), typeof(CeleryBroker), typeof(CeleryMessageSigning), typeof(CelerySettings), typeof(CeleryWorker),
+            typeof(FlowerDashboard), typeof(InternalLoadBalancer), typeof(LogShipping),
+        }));
 
     // The SDK refuses outputs of types that it can't read back when a component is constructed, and sees arguments only if they
     // reach the base class.
@@ -28,6 +36,11 @@ internal sealed class PackageAnalysisTests
             _ = new FlowerDashboard("dashboard", ComponentExamples.WithAdmin());
             _ = new InternalLoadBalancer("balancer", ComponentExamples.LoadBalancer());
             _ = new AuditTrail("audit", AuditTrailExample.Args());
+            _ = new CeleryBroker("broker", CeleryBrokerExample.OnElastiCache());
+            _ = new CelerySettings("settings", CelerySettingsExample.Worker());
+            _ = new CeleryMessageSigning("signing", CeleryMessageSigningExample.Args());
+            _ = new CeleryWorker("worker", CeleryWorkerExample.Args());
+            _ = new LogShipping("shipping", LogShippingExample.Args());
         });
 
         Assert.That(

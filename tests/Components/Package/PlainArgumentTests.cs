@@ -35,11 +35,11 @@ internal sealed partial class PlainArgumentTests
     [Test]
     public void Inputs_and_groups_of_arguments_are_no_plain_ones()
     {
-        var plain = PlainArguments.Select(it => ((PropertyInfo)it.Arguments[0]!).Name).ToList();
+        var plain = PlainArguments.Select(it => (PropertyInfo)it.Arguments[0]!).Select(it => $"{it.DeclaringType!.Name}.{it.Name}").ToList();
 
-        Assert.That(plain, Does.Contain(nameof(FlowerDashboardArgs.Host)).And.Contain(nameof(EbsStorageArgs.SizeGiB))
-            .And.Contain(nameof(EfsStorageArgs.SubnetIds)).And.None.EqualTo(nameof(FlowerDashboardArgs.Tags))
-            .And.None.EqualTo(nameof(FlowerDashboardArgs.Cluster)).And.None.EqualTo(nameof(BrokerArgs.Port)));
+        Assert.That(plain, Does.Contain($"{nameof(FlowerDashboardArgs)}.{nameof(FlowerDashboardArgs.Host)}").And.Contain($"{nameof(EbsStorageArgs)}.{nameof(EbsStorageArgs.SizeGiB)}")
+            .And.Contain($"{nameof(EfsStorageArgs)}.{nameof(EfsStorageArgs.SubnetIds)}").And.None.EqualTo($"{nameof(FlowerDashboardArgs)}.{nameof(FlowerDashboardArgs.Tags)}")
+            .And.None.EqualTo($"{nameof(FlowerDashboardArgs)}.{nameof(FlowerDashboardArgs.Cluster)}").And.None.EqualTo($"{nameof(BrokerArgs)}.{nameof(BrokerArgs.Port)}"));
     }
 
     // Flags choose between resources, or weaken something, and are decisions of whoever writes the program.

@@ -7,7 +7,7 @@ namespace FlowerInfra.Tests.Components.Values;
 
 internal sealed class CidrBlockTests
 {
-    private static readonly string[] PrivateSpace = ["10.0.0.0/8", "100.64.0.0/10", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7"];
+    private static readonly string[] PrivateSpace = ["10.0.0.0/8", "100.64.0.0/10", "172.16.0.0/12", "192.168.0.0/16", "fc00::/8", "fd12::/16"];
 
     [TestCase("10.8.0.0/16", "10-8-0-0-16")]
     [TestCase("10.0.0.0/8", "10-0-0-0-8")]
@@ -15,7 +15,7 @@ internal sealed class CidrBlockTests
     [TestCase("192.168.178.4/32", "192-168-178-4-32")]
     [TestCase("100.64.0.0/10", "100-64-0-0-10")]
     [TestCase("fd12:3456::/48", "fd12-3456-0-0-0-0-0-0-48")]
-    [TestCase("fc00::/7", "fc00-0-0-0-0-0-0-0-7")]
+    [TestCase("fc00::/8", "fc00-0-0-0-0-0-0-0-8")]
     public void A_private_range_is_taken_and_has_a_name(string text, string key) =>
         Assert.That((Parse(text).ToString(), Parse(text).Key), Is.EqualTo((text, key)));
 
@@ -34,6 +34,9 @@ internal sealed class CidrBlockTests
     [TestCase("169.254.169.254/32", "is inside the link-local range, which no VPN and no subnet has", "10.8.0.0/16")]
     [TestCase("224.0.0.0/24", "is inside the multicast range, which no VPN and no subnet has", "10.8.0.0/16")]
     [TestCase("fe80::/64", "is inside the link-local range, which no VPN and no subnet has", "10.8.0.0/16")]
+    [TestCase("fc00::/7", "is or holds the range of a metadata service, which hands out a machine's credentials", "10.8.0.0/16")]
+    [TestCase("fd00:ec2::/32", "is or holds the range of a metadata service, which hands out a machine's credentials", "10.8.0.0/16")]
+    [TestCase("fd20:ce::254/128", "is or holds the range of a metadata service, which hands out a machine's credentials", "10.8.0.0/16")]
     [TestCase("10.8.0.0", "is not an address range in CIDR notation", "10.8.0.0/16")]
     [TestCase("10.8.0.0/33", "is not an address range in CIDR notation", "10.8.0.0/16")]
     [TestCase("10.8.0.0/016", "is not an address range in CIDR notation", "10.8.0.0/16")]

@@ -14,6 +14,8 @@ namespace FlowerInfra.Tests.Tools.CommandLine;
 [NonParallelizable]
 internal sealed class CommandLineTests
 {
+    private const string DriftElsewhere = "  shop:metElsewhere:\n    FLW-LOG-10: another pipeline compares\n";
+
     private static readonly Action Good = () => _ = new Topic("topic");
 
     // Breaks one control and no other.
@@ -67,12 +69,12 @@ internal sealed class CommandLineTests
     [Test]
     public async Task The_table_names_the_sdk_first_and_shows_resources_needs_and_a_summary()
     {
-        var run = await RunAsync(
+        var run = await RunWithAsync(
             () => _ = new SampleComponent("Outer", "outer", outer => _ = new Pulumi.Aws.Eks.PodIdentityAssociation(
                 "identity",
                 new Pulumi.Aws.Eks.PodIdentityAssociationArgs { ClusterName = "c", Namespace = "n", ServiceAccount = "s", RoleArn = "r" },
                 new CustomResourceOptions { Parent = outer, Protect = true, Provider = Account() })),
-            "preview", "--stack", "test", "--verbose");
+            $"config:\n{DriftElsewhere}", "preview", "--stack", "test", "--verbose");
 
         using (Assert.EnterMultipleScope())
         {
@@ -81,7 +83,7 @@ internal sealed class CommandLineTests
             Assert.That(run.Output, Does.StartWith(PulumiSdk.Banner));
             Assert.That(run.Output, Does.Match("└── outer Outer\n +└── identity PodIdentityAssociation protected\n"));
             Assert.That(run.Output, Does.Contain("EKS Pod Identity agent"));
-            Assert.That(run.Output, Does.EndWith("2 resources in 1 components; checks: 1 passed, 0 failed, 0 waived, 0 unknown\n"));
+            Assert.That(run.Output, Does.EndWith("2 resources in 1 components; checks: 1 passed, 0 failed, 1 waived, 0 unknown\n"));
         }
     }
 
@@ -113,7 +115,7 @@ internal sealed class CommandLineTests
                             Fix: Set internal to true and put it into private subnets.
                   high      FLW-LOG-08  Changes of a load balancer's listeners, rules and web ACL raise an alert
                 """));
-            Assert.That(run.Output, Does.Contain("8 passed, 2 failed, 0 waived, 0 unknown"));
+            Assert.That(run.Output, Does.Contain("8 passed, 3 failed, 0 waived, 0 unknown"));
         }
     }
 
@@ -121,13 +123,13 @@ internal sealed class CommandLineTests
     public async Task A_waiver_of_the_stack_accepts_a_failure()
     {
         var run = await RunWithAsync(
-            Open, "config:\n  shop:waivers:\n    FLW-LB-01: { reason: a test, expires: 2026-12-31 }\n    FLW-LOG-08: { reason: a test, expires: 2026-12-31 }\n",
-            "preview", "--stack", "test");
+            Open, "config:\n  shop:waivers:\n    FLW-LB-01: { reason: a test, expires: 2026-12-31 }\n    FLW-LOG-08: { reason: a test, expires: 2026-12-31 }\n"
+            + DriftElsewhere, "preview", "--stack", "test");
 
         using (Assert.EnterMultipleScope())
         {
             Assert.That(run.Code, Is.EqualTo(ExitCode.Success));
-            Assert.That(run.Output, Does.Contain("\n  FLW-LB-01  balancer: a test; last day 2026-12-31\n").And.Contain("2 waived"));
+            Assert.That(run.Output, Does.Contain("\n  FLW-LB-01  balancer: a test; last day 2026-12-31\n").And.Contain("3 waived"));
         }
     }
 

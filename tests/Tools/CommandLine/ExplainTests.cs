@@ -38,6 +38,11 @@ internal sealed class ExplainTests
                         expires: YYYY-MM-DD # the last day on which it counts
                         resources: [NAMES] # as "preview" prints them; leave it out for all
 
+                  Without an end, if this is development or if another stack or team meets it:
+
+                    PROJECT:leftOutOfDevelopment: # or PROJECT:metElsewhere:
+                      FLW-LB-12: WHY IT IS LEFT OUT, OR WHO MEETS IT AND HOW
+
                 """));
         }
     }

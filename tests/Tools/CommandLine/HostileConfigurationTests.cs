@@ -14,17 +14,12 @@ internal sealed class HostileConfigurationTests
 {
     private const string Project = "flower-infra";
 
-    private static readonly ConfigurationKey Root = ConfigurationKey.Of(typeof(FlowerStackArgs));
-
-    // One dashboard for each way to sign in: of two in one dashboard neither is looked at.
-    private static readonly string[] SignIns = [.. Root.Find("dashboards.NAME.auth")!.Children.Select(it => it.Member!.Name)];
-
     [Test]
     public async Task Every_key_refuses_or_takes_every_hostile_value()
     {
         Assert.That(HostileValues.All.Count(), Is.GreaterThanOrEqualTo(100));
         foreach (var value in HostileValues.All)
-            await AssertTameAsync(Configuration(Root, _ => value?.DeepClone()), $"{value}");
+            await AssertTameAsync(EveryKey.Configuration(_ => value?.DeepClone()), $"{value}");
     }
 
     [Test]
@@ -33,7 +28,7 @@ internal sealed class HostileConfigurationTests
         foreach (var value in HostileValues.All)
         {
             var keys = new JsonObject();
-            foreach (var key in Root.Children)
+            foreach (var key in EveryKey.Root.Children)
                 keys[key.Member!.Name] = key.Kind == ValueKind.Object ? Shallow(key, value) : value?.DeepClone();
             await AssertTameAsync(keys, $"{value}");
         }
@@ -46,7 +41,7 @@ internal sealed class HostileConfigurationTests
         var names = HostileValues.WithSecret.Where(it => it.Contains("://", StringComparison.Ordinal) && !it.Contains(' ', StringComparison.Ordinal)).Concat(HostileValues.Texts);
         foreach (var name in names)
         {
-            var keys = Configuration(Root, _ => JsonValue.Create("x"));
+            var keys = EveryKey.Configuration(_ => JsonValue.Create("x"));
             foreach (var map in (string[])["dashboards", "tags", "waivers"])
                 keys[map] = new JsonObject { [name] = keys[map]!.AsObject().First().Value!.DeepClone() };
             keys["cluster"]!.AsObject()[name] = "x";
@@ -60,7 +55,7 @@ internal sealed class HostileConfigurationTests
         var settings = RepositoryStacks.Settings("prod");
         var values = HostileValues.All.ToList();
         var tried = 0;
-        foreach (var (index, key) in Leaves(Root, "").Where(it => !it.StartsWith("existing", StringComparison.Ordinal)).Index())
+        foreach (var (index, key) in EveryKey.Leaves(EveryKey.Root, "").Where(it => !it.StartsWith("existing", StringComparison.Ordinal)).Index())
         {
             // A preview of the whole stack takes up to half a second: each key takes two of the values, and another key others.
             foreach (var value in (JsonNode?[])[values[index * 7 % values.Count], values[((index * 13) + 50) % values.Count]])
@@ -177,7 +172,8 @@ internal sealed class HostileConfigurationTests
     [TestCase("accepted\\n  - forged", "holds a line break")]
     public async Task A_waivers_reason_with_what_nobody_sees_is_refused(string reason, string problem)
     {
-        using var project = EditedStack.Replacing("dev", "reason: ", $"reason: \"{reason}\" #");
+        using var project = EditedStack.Replacing(
+            "dev", "  flower-infra:leftOut", $"  flower-infra:waivers: {{ FLW-LB-06: {{ reason: \"{reason}\", expires: 2027-01-01 }} }}\n  flower-infra:leftOut");
 
         var run = await project.RunAsync("preview", "--stack", "dev");
 
@@ -185,34 +181,8 @@ internal sealed class HostileConfigurationTests
         Assert.That(run.Error, Does.Match($@"flower-infra:waivers\.FLW-[A-Z]+-[0-9]+\.reason: .*{problem.Replace("+", @"\+", StringComparison.Ordinal)}\. Write it on one line"));
     }
 
-    private static JsonObject Configuration(ConfigurationKey at, Func<ConfigurationKey, JsonNode?> leaf, string signIn = "")
-    {
-        var keys = new JsonObject();
-        foreach (var key in at.Children.Where(it => it.IsOpen && (!it.Path.EndsWith($"auth.{it.Member!.Name}", StringComparison.Ordinal) || it.Member!.Name == signIn)))
-        {
-            keys[key.Member!.Name] = key.Kind switch
-            {
-                ValueKind.Object => Configuration(key, leaf, signIn),
-                ValueKind.Objects => new JsonArray(Configuration(key, leaf, signIn)),
-                ValueKind.ObjectMap when key.Path == "dashboards" =>
-                    new JsonObject(SignIns.Select(it => KeyValuePair.Create(it.ToLowerInvariant(), (JsonNode?)Configuration(key, leaf, it)))),
-                ValueKind.ObjectMap => new JsonObject { ["FLW-LB-12"] = Configuration(key, leaf, signIn) },
-                ValueKind.Texts => new JsonArray(leaf(key)),
-                ValueKind.TextMap => new JsonObject { ["name"] = leaf(key) },
-                _ => leaf(key),
-            };
-        }
-
-        return keys;
-    }
-
     private static JsonObject Shallow(ConfigurationKey at, JsonNode? value) =>
         new(at.Children.Where(it => it.IsOpen).Select(it => KeyValuePair.Create(it.Member!.Name, value?.DeepClone())));
-
-    private static IEnumerable<string> Leaves(ConfigurationKey at, string path) => at.Children.Where(it => it.IsOpen).SelectMany(it =>
-        it.Kind is ValueKind.Object ? Leaves(it, $"{path}{it.Member!.Name}.")
-        : it.Kind is ValueKind.ObjectMap ? Leaves(it, $"{path}{it.Member!.Name}.{ConfigurationKey.AnyName}.")
-        : [$"{path}{it.Member!.Name}"]);
 
     private static void Set(JsonObject root, string[] path, JsonNode? value)
     {

@@ -116,17 +116,13 @@ internal sealed class HostileSurroundingsTests
         }
     }
 
-    [TestCase("/dev/zero")]
-    [TestCase("/dev/stdin")]
-    public async Task A_stack_that_is_a_device_is_empty(string device)
-    {
-        var text = await PreviewAsync(file => File.CreateSymbolicLink(file, device));
-
-        Assert.That(text, Does.Contain("flower-infra:accountId: is missing"));
-    }
+    [TestCase("/dev/null", "flower-infra:accountId: is missing")]
+    [TestCase("/dev/zero", "stacks/Pulumi.hostile.yaml: can't be read: It is larger than 2 MiB.")]
+    public async Task A_stack_that_is_a_device_is_read_no_further_than_a_configuration_may_be_long(string device, string message) =>
+        Assert.That(await PreviewAsync(file => File.CreateSymbolicLink(file, device)), Does.Contain(message));
 
     [Test]
-    public async Task A_stack_that_is_a_pipe_is_empty()
+    public async Task A_stack_that_is_a_pipe_is_told()
     {
         var text = await PreviewAsync(file =>
         {
@@ -134,7 +130,24 @@ internal sealed class HostileSurroundingsTests
             mkfifo.WaitForExit();
         });
 
-        Assert.That(text, Does.Contain("flower-infra:accountId: is missing"));
+        Assert.That(text, Does.Contain("stacks/Pulumi.hostile.yaml: can't be read: It is a pipe or a terminal."));
+    }
+
+    // bash has /dev/fd/N in the place of <(…), and a link may lead there.
+    [Test]
+    public async Task What_a_shell_puts_in_the_place_of_a_command_is_read()
+    {
+        using var project = new EditedStack("hostile", "");
+        var file = Path.Combine(project.Folder, "stacks", "Pulumi.hostile.yaml");
+        var start = new ProcessStartInfo(
+            "bash", ["-c", "exec 9< <(printf 'config: { color: red }'); ln -sf /dev/fd/9 \"$1\"; cd \"$2\" && exec dotnet \"$0\" preview --stack hostile",
+                Path.Combine(AppContext.BaseDirectory, "FlowerInfra.dll"), file, project.Folder])
+        {
+            RedirectStandardError = true,
+        };
+        using var process = Process.Start(start)!;
+
+        Assert.That(await process.StandardError.ReadToEndAsync(), Does.Contain("line 1: color: has no namespace"));
     }
 
     [Test]
@@ -212,7 +225,7 @@ internal sealed class HostileSurroundingsTests
 
     private async Task<int> ShellAsync(string command)
     {
-        var start = new ProcessStartInfo("sh", ["-c", command, Path.Combine(AppContext.BaseDirectory, "FlowerInfra.dll")]) { WorkingDirectory = _folder };
+        var start = new ProcessStartInfo("sh", ["-c", command, BuiltProgram.File("infra", "FlowerInfra.dll")]) { WorkingDirectory = _folder };
         using var process = Process.Start(start)!;
         await process.WaitForExitAsync();
         return process.ExitCode;

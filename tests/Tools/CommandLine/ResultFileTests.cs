@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using FlowerInfra.Tests.Stacks;
 using NUnit.Framework;
 
@@ -60,6 +61,24 @@ internal sealed class ResultFileTests
         var run = await stack.RunAsync("preview", "--stack", "dev", "--out", link);
 
         Assert.That(run.Error, Does.Contain("is no file"));
+    }
+
+    [Test]
+    public async Task A_pipe_stays_one_and_is_told_before_anything_runs()
+    {
+        using var stack = new EditedStack("dev", "config: [");
+        var pipe = Path.Combine(_folder, "pipe");
+        using (var mkfifo = Process.Start("mkfifo", pipe))
+            await mkfifo.WaitForExitAsync();
+
+        var run = await stack.RunAsync("preview", "--stack", "dev", "--out", pipe);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(run.Code, Is.EqualTo(ExitCode.BadInput));
+            Assert.That(run.Error, Does.EndWith($"  - --out: \"{pipe}\" is no file. Name a file in a folder that exists.\n"));
+            Assert.That(SpecialFile.IsPipe(pipe), Is.True);
+        }
     }
 
     [Test]

@@ -9,6 +9,7 @@ namespace FlowerInfra.Tests.Tools.CommandLine;
 internal sealed class StackRefusalTests
 {
     private const string Vpn = "      - 10.8.0.0/16\n";
+    private const string LeftOut = "  flower-infra:leftOutOfDevelopment:\n";
     private const string Waivers = "  flower-infra:waivers:\n";
     private const string Dashboard = "flower-infra:dashboards.flower";
     private const string Pinned = "mher/flower:2.1.0@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abf10e";
@@ -80,6 +81,16 @@ internal sealed class StackRefusalTests
         ("a Flower that ignores read_only", "dev", "mher/flower:2.1.0", "mher/flower:v2.0.1",
             "flower-infra:images.flower: \"mher/flower:v2.0.1\" is older than 2.1.0 and would ignore read_only. Take Flower 2.1.0 or newer; name an image"
             + " with versions of its own by its digest alone."),
+        ("a gateway that doesn't know its configuration", "dev", "nginxinc/nginx-unprivileged:1.28.0-alpine", "nginxinc/nginx-unprivileged:1.18.0-alpine",
+            "flower-infra:images.gateway: \"nginxinc/nginx-unprivileged:1.18.0-alpine\" is older than 1.19.3 and would not start with the gateway's configuration. "
+            + "Take nginx 1.19.3 or newer, such as nginxinc/nginx-unprivileged; name an image with versions of its own by its digest alone."),
+        ("a gateway that is no nginx", "dev", "nginxinc/nginx-unprivileged:1.28.0-alpine", "library/httpd:2.4.62",
+            "flower-infra:images.gateway: \"library/httpd:2.4.62\" is no nginx. Take nginx 1.19.3 or newer"),
+        ("the VPC in the place of the VPN", "dev", Vpn, "      - 10.0.0.0/8\n",
+            "flower-infra:loadBalancer.vpnCidrBlocks[0]: \"10.0.0.0/8\" overlaps the load balancer's own subnet 10.20.0.0/24. "
+            + "Name the ranges that the VPN's clients come from, and none of the load balancer's network."),
+        ("the metadata service in the VPN", "dev", Vpn, "      - fd00::/8\n",
+            "flower-infra:loadBalancer.vpnCidrBlocks[0]: \"fd00::/8\" is or holds the range of a metadata service, which hands out a machine's credentials."),
         ("an image without a version", "dev", "mher/flower:2.1.0", "mher/flower",
             "flower-infra:images.flower: \"mher/flower\" names no version. Add a tag or a digest."),
         ("a misspelt key of a dashboard", "dev", "urlPrefix:", "urlPrefx:",
@@ -89,11 +100,13 @@ internal sealed class StackRefusalTests
         ("a broker's port that is none", "dev", "port: 6379", "port: 70000", "flower-infra:broker.port: \"70000\" is not a port."),
         ("a dashboard's broker's port that is none", "prod", "port: 5671", "port: 70000",
             "flower-infra:dashboards.billing-flower.broker.port: \"70000\" is not a port."),
-        ("an unknown control in a waiver", "dev", Waivers, Waivers + "    FLW-XX-99: { reason: a test, expires: 2099-01-01 }\n",
+        ("an unknown control in a waiver", "dev", LeftOut, Waivers + "    FLW-XX-99: { reason: a test, expires: 2099-01-01 }\n" + LeftOut,
             "flower-infra:waivers.FLW-XX-99: is not the id of a control. Take an id that the command \"controls\" lists."),
-        ("a waiver that is no object", "dev", Waivers, Waivers + "    FLW-LB-01: soon\n",
+        ("a waiver that is no object", "dev", LeftOut, Waivers + "    FLW-LB-01: soon\n" + LeftOut,
             "flower-infra:waivers.FLW-LB-01: is not an object. Write { reason:"),
-        ("a waiver that ends on no date", "dev", Waivers, Waivers + "    FLW-LB-01: { reason: a test, expires: tomorrow }\n",
+        ("a critical control left out", "dev", LeftOut, LeftOut + "    FLW-LB-01: it is only development\n",
+            "flower-infra:leftOutOfDevelopment.FLW-LB-01: is critical, and has to have an end. Meet the control in this stack, or write it below waivers"),
+        ("a waiver that ends on no date", "dev", LeftOut, Waivers + "    FLW-LB-01: { reason: a test, expires: tomorrow }\n" + LeftOut,
             "flower-infra:waivers.FLW-LB-01.expires: \"tomorrow\" is not a date. Write the last day on which the waiver counts, for example 2027-01-31."),
         ("two dashboards at one address", "dev", "    flower:\n", Other.Replace("other.dev", "FLOWER.dev", StringComparison.Ordinal) + "    flower:\n",
             "flower-infra:dashboards.other.host: \"FLOWER.dev.example.internal/flower\" is already taken by flower. Give every dashboard one of its own."),
@@ -195,7 +208,7 @@ internal sealed class StackRefusalTests
         var text = RepositoryStacks.File("dev");
         text = EditedStack.Replace(text, "config:\n", "config:\n  color: red\n  flowr-infra:size: 3\n");
         text = EditedStack.Replace(EditedStack.Replace(text, Vpn, "      - 8.8.8.0/24\n"), "accountId: \"123456789012\"", "accountId:");
-        using var edited = new EditedStack("dev", EditedStack.Replace(text, Waivers, $"{Waivers}    FLW-LB-01: soon\n"));
+        using var edited = new EditedStack("dev", EditedStack.Replace(text, LeftOut, $"{Waivers}    FLW-LB-01: soon\n{LeftOut}"));
 
         var run = await edited.RunAsync("preview", "--stack", "dev");
 
@@ -302,7 +315,7 @@ internal sealed class StackRefusalTests
     public async Task Waivers_that_are_no_object_are_one_fault()
     {
         var text = RepositoryStacks.File("dev");
-        using var edited = new EditedStack("dev", $"{text[..text.IndexOf(Waivers, StringComparison.Ordinal)]}  flower-infra:waivers: none\n");
+        using var edited = new EditedStack("dev", $"{text[..text.IndexOf(LeftOut, StringComparison.Ordinal)]}  flower-infra:waivers: none\n");
 
         var run = await edited.RunAsync("preview", "--stack", "dev", "--format", "json");
 
@@ -317,7 +330,7 @@ internal sealed class StackRefusalTests
     public async Task A_waiver_past_its_last_day_fails_the_stack()
     {
         using var edited = EditedStack.Replacing(
-            "dev", Waivers, Waivers + "    FLW-LB-01: { reason: a test, expires: 2020-01-31 }\n");
+            "dev", LeftOut, Waivers + "    FLW-LB-01: { reason: a test, expires: 2020-01-31 }\n" + LeftOut);
 
         var run = await edited.RunAsync("preview", "--stack", "dev");
 

@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+using FlowerInfra.Tests.Components.CelerySigning;
 using FlowerInfra.Tests.Stacks;
 using NUnit.Framework;
 
@@ -22,6 +24,8 @@ internal sealed class StackValueTests
 
     private const string State =
         "      state:\n        ebs:\n          ebsCsiRoleArn: arn:aws:iam::123456789012:role/ebs-csi-controller\n          sizeGiB: 8\n";
+
+    private const string Signing = "        signing: {}\n";
 
     private const string Broker =
         $"  flower-infra:broker:\n    urlSecretArn: arn:aws:secretsmanager:eu-west-1:123456789012:{Secret}\n"
@@ -64,7 +68,9 @@ internal sealed class StackValueTests
             $"{LoadBalancer}    webAclArn: arn:aws:wafv2:us-east-1:123456789012:global/webacl/x/6f5e4d3c-2b1a-4099-8877-665544332211\n",
             "is not the ARN of a regional web ACL."),
         ("two load balancers", "dev", Top,
-            "  flower-infra:existingLoadBalancer: { listenerArn: a, securityGroupId: sg-0123456789ab0de0e, dnsName: d, zoneId: z, "
+            "  flower-infra:existingLoadBalancer: { securityGroupId: sg-0123456789ab0de0e, "
+            + "listenerArn: arn:aws:elasticloadbalancing:eu-west-1:123456789012:listener/app/tools/0a1b2c3d4e5f6071/1a2b3c4d5e6f7081, "
+            + "dnsName: internal-tools-1234567890.eu-west-1.elb.amazonaws.com, zoneId: Z32O12XQLNTSW2, "
             + $"subnetCidrBlocks: [10.20.0.0/24] }}\n{Top}",
             "flower-infra:existingLoadBalancer: stands beside loadBalancer. Write one of loadBalancer and existingLoadBalancer."),
         ("a dashboard's own cluster", "dev", Prefix, $"      cluster: {{ name: other }}\n{Prefix}",
@@ -100,6 +106,11 @@ internal sealed class StackValueTests
         ("no broker", "dev", Broker, "", "flower-infra:broker: is missing. Write an object: the command \"config broker\" explains it."),
         ("one server twice", "dev", Broker, Broker + Broker.Replace("broker:", "resultBackend:", StringComparison.Ordinal).Replace("celery-", "", StringComparison.Ordinal),
             "flower-infra:resultBackend.isBrokersServer: is missing: the security group and the port are the broker's"),
+        ("one server for all, and another broker for one", "prod", "  flower-infra:audit:\n",
+            "  flower-infra:resultBackend:\n    urlSecretArn: arn:aws:secretsmanager:eu-west-1:123456789012:secret:celery-results-url-c3D4e5\n"
+            + "    securityGroupId: sg-0123456789ab0bd0e\n    cidrBlocks: [10.40.16.0/20]\n    isBrokersServer: true\n  flower-infra:audit:\n",
+            "flower-infra:dashboards.billing-flower.broker: is another one than that of all dashboards, to which alone their resultBackend fits. "
+            + "Write dashboards.billing-flower.resultBackend too: its own login, with isBrokersServer where it is this broker's server."),
         ("a dashboard without lines", "dev", DashboardKey, $"    other:\n{DashboardKey}", "flower-infra:dashboards.other: has no value. Write one, or remove the key."),
         ("a state without lines", "staging", State, "      state:\n", $"{Dashboard}.state: has no value. Write one, or remove the key."),
         ("a storage without lines", "staging", State, "      state:\n        ebs:\n", $"{Dashboard}.state.ebs: has no value."),
@@ -125,15 +136,11 @@ internal sealed class StackValueTests
         ("readers of passwords that aren't generated", "dev", "          passwordReaderRoleArns:",
             "          passwordsSecretArn: arn:aws:secretsmanager:eu-west-1:123456789012:secret:passwords-a1B2c3\n          passwordReaderRoleArns:",
             $"{Dashboard}.auth.basic.passwordReaderRoleArns: contradicts passwordsSecretArn"),
-        ("administrators' broker without TLS's port", "prod", "            - 10.40.16.0/20\n          port: 6379\n", "            - 10.40.16.0/20\n          port: 0\n",
-            $"{Dashboard}.admin.broker.port: \"0\" is not a port."),
-        ("administrators' results where the broker's URL is", "prod", "        # The same broker with another login",
-            "        resultBackend:\n          urlSecretArn: arn:aws:secretsmanager:eu-west-1:123456789012:secret:celery-broker-admin-url-g7H8i9\n"
-            + "          securityGroupId: sg-09d0e09d0e09d0e01\n          cidrBlocks: [10.40.16.0/20]\n        # The same broker with another login",
+        ("administrators' broker without TLS's port", "prod", Signing, AdminBroker("port: 0"), $"{Dashboard}.admin.broker.port: \"0\" is not a port."),
+        ("administrators' results where the broker's URL is", "prod", Signing,
+            AdminBroker("port: 6379") + AdminResults("celery-broker-admin-url-g7H8i9", "sg-09d0e09d0e09d0e01"),
             $"{Dashboard}.admin.resultBackend.urlSecretArn: \"arn:aws:secretsmanager:eu-west-1:123456789012:secret:celery-broker-admin-url-g7H8i9\" is the broker's secret"),
-        ("administrators' results by the broker's rule", "prod", "        # The same broker with another login",
-            "        resultBackend:\n          urlSecretArn: arn:aws:secretsmanager:eu-west-1:123456789012:secret:celery-results-a1B2c3\n"
-            + "          securityGroupId: sg-0123456789ab0bd0e\n          cidrBlocks: [10.40.16.0/20]\n        # The same broker with another login",
+        ("administrators' results by the broker's rule", "prod", Signing, AdminBroker("port: 6379") + AdminResults("celery-results-a1B2c3", "sg-0123456789ab0bd0e"),
             $"{Dashboard}.admin.resultBackend.isBrokersServer: is missing"),
         ("a list without entries", "dev", "users: [oncall, ops]", "users:", $"{Dashboard}.auth.basic.users: has no value."),
         ("a user that is a number", "dev", "users: [oncall, ops]", "users: [123]",
@@ -163,8 +170,9 @@ internal sealed class StackValueTests
             $"{Dashboard}.auth.github.providerCidrBlocks[0]: \"169.254.169.254/32\" is or holds a range in which no provider is"),
         ("a backup for ever", "staging", State, $"{State}        backup: {{ deleteAfterDays: 40000 }}\n",
             $"{Dashboard}.state.backup.deleteAfterDays: \"40000\" is longer than AWS Backup keeps anything."),
-        ("a waiver for a resource that isn't there", "dev", "    FLW-LB-09:\n", "    FLW-LB-09:\n      resources: [flower-lb-alb, flower-lb-nlb]\n",
-            "flower-infra:waivers.FLW-LB-09.resources: \"flower-lb-nlb\" is not the name of a resource of this stack."),
+        ("a waiver for a resource that isn't there", "dev", "  flower-infra:leftOut",
+            "  flower-infra:waivers: { FLW-LB-06: { reason: a, expires: 2027-01-01, resources: [flower-lb-alb, flower-lb-nlb] } }\n  flower-infra:leftOut",
+            "flower-infra:waivers.FLW-LB-06.resources: \"flower-lb-nlb\" is not the name of a resource of this stack."),
         ("a webhook in the open", "staging", FlowLogs, $"{FlowLogs}\n    alertWebhooks: [{{ name: chat, url: https://chat.example.com/hunter2 }}]",
             "flower-infra:audit.alertWebhooks[0].url: stands in the open. Set it with: pulumi config set --secret --path "
             + "'flower-infra:audit.alertWebhooks[0].url'"),
@@ -173,7 +181,7 @@ internal sealed class StackValueTests
         ("webhooks by name", "staging", FlowLogs, $"{FlowLogs}\n    alertWebhooks: {{ chat: https://chat.example.com/hunter2 }}",
             "flower-infra:audit.alertWebhooks: is not a list of objects. Write a list, each entry behind a hyphen with its keys below it."),
         ("the broker's URL in the place of its ARN", "dev", $"arn:aws:secretsmanager:eu-west-1:123456789012:{Secret}", "rediss://flower:hunter2@broker:6379",
-            "flower-infra:broker.urlSecretArn: \"rediss://[secret]@broker:6379\" holds a login in the open."),
+            "flower-infra:broker.urlSecretArn: holds a login in the open. Change the password, and keep it in Secrets Manager."),
         ("a password in an address", "dev", "host: flower.dev.example.internal", "host: https://ops:hunter2@flower.example.com",
             $"{Dashboard}.host: \"https://[secret]@flower.example.com\" holds a login in the open."),
         ("a client secret in the open", "dev", Basic, Oidc,
@@ -194,6 +202,14 @@ internal sealed class StackValueTests
             + "auth: { basic: { users: [ops] } }, vpnCidrBlocks: [10.8.0.0/24] }",
             $"{Dashboard}.host: \"flower.dev.example.internal\" is the host of another's administrators."),
     ];
+
+    private static string AdminBroker(string port) =>
+        "        broker:\n          urlSecretArn: arn:aws:secretsmanager:eu-west-1:123456789012:secret:celery-broker-admin-url-g7H8i9\n"
+        + $"          securityGroupId: sg-0123456789ab0bd0e\n          cidrBlocks: [10.40.16.0/20]\n          {port}\n";
+
+    private static string AdminResults(string secret, string group) =>
+        $"        resultBackend:\n          urlSecretArn: arn:aws:secretsmanager:eu-west-1:123456789012:secret:{secret}\n"
+        + $"          securityGroupId: {group}\n          cidrBlocks: [10.40.16.0/20]\n";
 
     private static IEnumerable<TestCaseData> Cases() =>
         Mistakes.Select(it => new TestCaseData(it.Stack, it.Old, it.New, it.Message).SetArgDisplayNames(it.Name));
@@ -238,6 +254,81 @@ internal sealed class StackValueTests
         var run = await edited.RunAsync("preview", "--stack", "dev");
 
         Assert.That((run.Code, run.Error), Is.EqualTo((ExitCode.Success, "")), run.Output);
+    }
+
+    [TestCase("", "")]
+    [TestCase("\u202e", "flower-infra:broker.certificateAuthority: \"[secret]\" holds more than certificates in PEM.")]
+    public async Task A_certificate_keeps_its_line_breaks_and_nothing_else_that_nobody_sees(string inside, string message)
+    {
+        var lines = CeleryMessageSigningExample.Certificate().Replace("\n", $"\n      ", StringComparison.Ordinal);
+        using var edited = EditedStack.Replacing("dev", "    port: 6379\n", $"    certificateAuthority: |\n      {lines}{inside}\n    port: 6379\n");
+
+        var run = await edited.RunAsync("preview", "--stack", "dev");
+
+        if (message.Length > 0)
+            Refused(run, message);
+        else
+            Assert.That((run.Code, run.Error), Is.EqualTo((ExitCode.Success, "")), run.Output);
+    }
+
+    [Test]
+    public async Task A_dashboard_merges_what_another_one_has_and_its_own_comes_first()
+    {
+        using var edited = EditedStack.Replacing(
+            "dev", DashboardKey,
+            "    a: &base\n      host: a.dev.example.internal\n      size: medium\n      auth: { basic: { users: [ops] } }\n"
+            + "    b: { <<: *base, host: b.dev.example.internal }\n"
+            + "    c: { <<: [{ host: c.dev.example.internal }, *base], size: large }\n" + DashboardKey);
+
+        var plan = await RepositoryStacks.PreviewAsync(edited.Read());
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(
+                plan.OfType(ResourceType.ListenerRule).Select(it => it.Inputs["conditions"]![0]!["hostHeader"]!["values"]![0]!.GetValue<string>()).Order(),
+                Is.EqualTo(new[] { "a.dev.example.internal", "b.dev.example.internal", "c.dev.example.internal", "flower.dev.example.internal" }));
+            Assert.That(
+                new[] { "a-", "b-", "c-" }.Select(name => plan.OfType("kubernetes:core/v1:ConfigMap").Where(it => it.Name.StartsWith(name, StringComparison.Ordinal))
+                    .Select(it => Regex.Match(it.Inputs.ToJsonString(), "max_tasks = ([0-9]+)")).First(it => it.Success).Groups[1].Value),
+                Is.EqualTo(new[] { "50000", "50000", "100000" }));
+        }
+    }
+
+    [TestCase("    b: { <<: text }\n", "merges what is no mapping. Let << name a mapping, or a list of them.")]
+    [TestCase("    b: { <<: [[]] }\n", "merges what is no mapping. Let << name a mapping, or a list of them.")]
+    public async Task A_merge_of_what_is_no_mapping_is_told_with_its_line(string dashboard, string message)
+    {
+        using var edited = EditedStack.Replacing("dev", DashboardKey, dashboard + DashboardKey);
+
+        var run = await edited.RunAsync("preview", "--stack", "dev");
+
+        Assert.That(run.Error, Does.Match("  - line [0-9]+: flower-infra:dashboards: ").And.Contain(message));
+    }
+
+    [Test]
+    public async Task Merges_of_merges_end_in_a_message()
+    {
+        var lines = Enumerable.Range(1, 9).Select(it => $"    a{it}: &a{it} {{ <<: [{string.Join(", ", Enumerable.Repeat($"*a{it - 1}", 9))}] }}\n");
+        using var edited = new EditedStack("dev", $"config:\n  flower-infra:x:\n    a0: &a0 {{}}\n{string.Concat(lines)}");
+
+        Refused(await edited.RunAsync("preview", "--stack", "dev"), "  - flower-infra:x: repeats itself too often by its aliases.", " has 7 faults:");
+    }
+
+    [TestCase("flower-infra:hostedZoneId: \"{ user: ops, password: hunter2 }\"", "hostedZoneId: \"{…\" is not the id")]
+    [TestCase("flower-infra:hostedZoneId: \" [hunter2]\"", "hostedZoneId: \"[…\" is not the id")]
+    [TestCase("flower-infra:hostedZoneId: user=ops password=hunter2", "hostedZoneId: \"user=ops password=[secret]\" is not the id")]
+    [TestCase("flower-infra:hostedZoneId: |\n    api-key: hunter2\n    b: c", "hostedZoneId: \"api-key: [secret]")]
+    [TestCase("flower-infra:tags: { db-password: 0.5 }", "tags.db-password: is not a text.")]
+    [TestCase("flower-infra:tags: { apiToken: \"hunter2§\" }", "tags.apiToken: is no tag that AWS takes.")]
+    [TestCase("flower-infra:password: hunter2", "flower-infra:password: is not a key that is known here.")]
+    [TestCase("aws:secretKey: 00012345", "aws:secretKey: is a number, of which Pulumi drops the zeros.")]
+    public async Task A_secret_without_a_form_is_told_by_its_key_and_never_shown(string line, string message)
+    {
+        using var edited = EditedStack.Replacing("dev", Top, $"  {line}\n{Top}");
+
+        var run = await edited.RunAsync("preview", "--stack", "dev");
+
+        Assert.That(run.Error, Does.Contain(message).And.Not.Contain("hunter2").And.Not.Contain("00012345"));
     }
 
     [TestCase("config:\n  flower-infra:vpcId: *nowhere\n", "an alias: is not valid YAML: The anchor 'nowhere'")]

@@ -8,6 +8,11 @@ internal static class AwsControlCases
 {
     private const string Later = "\"[unknown]\"";
 
+    // One rule as it is written, and 61 as EC2 counts.
+    private static readonly string ManyRules = $$"""
+        [{ "protocol": "tcp", "fromPort": 443, "toPort": 443, "cidrBlocks": [ {{string.Join(", ", Enumerable.Range(1, 61).Select(it => $"\"10.8.{it}.0/24\""))}} ] }]
+        """;
+
     public static readonly TestCaseData[] Breaks =
     [
         Case("FLW-DEP-01", "aws", "allowedAccountIds", null),
@@ -33,6 +38,10 @@ internal static class AwsControlCases
         Case("FLW-NET-01", "in", "cidrIpv4", "\"10.0.0.0/7\""),
         Case("FLW-NET-01", "in", "cidrIpv6", "\"::/0\""),
         Case("FLW-NET-01", "in", "cidrIpv4", null),
+        Case("FLW-NET-01", "in", "cidrIpv6", "\"fd00::/8\""),
+        Case("FLW-NET-01", "in-combined", "cidrBlocks", """["10.9.0.0/16", "8.8.8.0/24"]"""),
+        Case("FLW-NET-01", "in-combined", "ipv6CidrBlocks", """["::/0"]"""),
+        Case("FLW-NET-01", "in-combined", "cidrBlocks", null),
         Case("FLW-NET-02", "in", "description", null),
         Case("FLW-NET-02", "group", "description", "\"\""),
         Case("FLW-NET-03", "group", "ingress", """[{ "cidrBlocks": ["10.8.0.0/16"] }]"""),
@@ -41,6 +50,18 @@ internal static class AwsControlCases
         Case("FLW-NET-04", "out", "cidrIpv4", "\"0.0.0.0/0\""),
         Case("FLW-NET-04", "out", "cidrIpv6", "\"::/0\""),
         Case("FLW-NET-04", "out", "cidrIpv4", "\"142.250.0.0/15\""),
+        Case("FLW-NET-04", "out", "cidrIpv6", "\"fd00::/8\""),
+        Case("FLW-NET-04", "out-combined", "cidrBlocks", """["169.254.169.254/32"]"""),
+        Case("FLW-NET-04", "out-combined", "ipv6CidrBlocks", """["64:ff9b::/96"]"""),
+        Case("FLW-NET-04", "out-combined", "ipv6CidrBlocks", """["fd00:ec2::254/128"]"""),
+        Case("FLW-NET-04", "out-combined", "cidrBlocks", """["0.0.0.0/0"]"""),
+        Case("FLW-NET-04", "out-combined", "protocol", "\"all\""),
+        Case("FLW-NET-12", "in", "cidrIpv4", "\"10.16.0.0/12\""),
+        Case("FLW-NET-12", "in", "cidrIpv4", "\"10.20.0.128/25\""),
+        Case("FLW-NET-12", "in-combined", "cidrBlocks", """["10.20.16.0/20"]"""),
+        Case("FLW-NET-12", "rule", "conditions/1/sourceIp/values/0", "\"10.0.0.0/8\""),
+        Case("FLW-NET-13", "group", "ingress", ManyRules),
+        Case("FLW-LB-16", "rule", "conditions/1/sourceIp/values", """["10.8.0.0/24", "10.8.1.0/24", "10.8.2.0/24", "10.8.3.0/24", "10.8.4.0/24"]"""),
         Case("FLW-SEC-01", "key", "enableKeyRotation", "false"),
         Case("FLW-SEC-02", "secret", "kmsKeyId", null),
         Case("FLW-IAM-01", "role-policy", "policy", SamplePlan.Policy("*", "arn:aws:s3:::b", null)),
@@ -128,6 +149,7 @@ internal static class AwsControlCases
 
     public static readonly TestCaseData[] Unknowns =
     [
+        Case("FLW-NET-12", "allow", "spec/ingress/0/from/0/ipBlock/cidr", "\"[unknown]\"", on: "in"),
         Case("FLW-DEP-01", "aws", "allowedAccountIds", Later),
         Case("FLW-LB-01", "alb", "internal", Later),
         Case("FLW-LB-02", "https", "sslPolicy", Later),

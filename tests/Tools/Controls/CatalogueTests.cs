@@ -11,11 +11,13 @@ internal sealed partial class CatalogueTests
 
     /// <summary>The changes that break a control each.</summary>
     public static TestCaseData[] Breaks =>
-        [.. AwsControlCases.Breaks, .. StorageControlCases.Breaks, .. KubernetesControlCases.Breaks, .. BypassCases.Breaks];
+        [.. AwsControlCases.Breaks, .. StorageControlCases.Breaks, .. KubernetesControlCases.Breaks, .. BypassCases.Breaks, .. BrokerControlCases.Breaks,
+            .. CeleryControlCases.Breaks];
 
     /// <summary>The values that are known later.</summary>
     public static TestCaseData[] Unknowns =>
-        [.. AwsControlCases.Unknowns, .. StorageControlCases.Unknowns, .. KubernetesControlCases.Unknowns, .. BypassCases.Unknowns];
+        [.. AwsControlCases.Unknowns, .. StorageControlCases.Unknowns, .. KubernetesControlCases.Unknowns, .. BypassCases.Unknowns, .. BrokerControlCases.Unknowns,
+            .. CeleryControlCases.Unknowns];
 
     [Test]
     public void Ids_are_unique_sorted_and_of_the_documented_form()

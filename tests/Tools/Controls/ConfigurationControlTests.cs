@@ -165,7 +165,7 @@ internal sealed class ConfigurationControlTests
     public void Every_celery_configuration_that_is_rendered_passes([Values] bool hasBackend, [Values] bool hasTaskStubs, [Values] bool hasAuthority)
     {
         var plan = SamplePlan.Create();
-        Data(plan)["celeryconfig.py"] = CeleryConfiguration.Render(new CelerySettings
+        Data(plan)["celeryconfig.py"] = CeleryConfiguration.Render(new FlowerCelerySettings
         {
             HasResultBackend = hasBackend,
             HasTaskStubs = hasTaskStubs,
@@ -182,7 +182,7 @@ internal sealed class ConfigurationControlTests
 
     [Test]
     public void The_broker_in_plain_text_is_noticed() => Assert.That(
-        Status("FLW-CFG-08", "celeryconfig.py", CeleryConfiguration.Render(new CelerySettings { AllowPlaintextBroker = true })),
+        Status("FLW-CFG-08", "celeryconfig.py", CeleryConfiguration.Render(new FlowerCelerySettings { AllowPlaintextBroker = true })),
         Is.EqualTo(ControlStatus.Fail));
 
     [Test]

@@ -6,18 +6,25 @@ namespace FlowerInfra.Tests.Tools.Controls;
 /// <summary>What breaks the controls of what stands in the cluster, Flower's own configuration included.</summary>
 internal static class KubernetesControlCases
 {
+    private const string Gateway = "spec/template/spec/containers/1";
     private const string Container = "spec/template/spec/containers/0";
     private const string Annotations = "spec/template/metadata/annotations";
     private const string Later = "\"[unknown]\"";
 
     public static readonly TestCaseData[] Breaks =
     [
+        Case("FLW-POD-15", "set", $"{Gateway}/image", "\"nginxinc/nginx-unprivileged:1.18.0\""),
+        Case("FLW-POD-15", "set", $"{Gateway}/image", "\"docker.io/library/httpd:2.4.62\""),
+        Case("FLW-POD-15", "set", $"{Gateway}/name", "\"proxy\""),
+        Case("FLW-NET-06", "allow", "spec/egress/0/to/0/ipBlock/cidr", "\"64:ff9b::/96\""),
+        Case("FLW-NET-06", "allow", "spec/egress/0/to/0/ipBlock/cidr", "\"fd00::/8\""),
         Case("FLW-DEP-02", "cluster", "kubeconfig", null),
         Case("FLW-DEP-02", "cluster", "kubeconfig", "\"~/.kube/config\""),
         Case("FLW-DEP-02", "deny", SamplePlan.Provider, null),
         Case("FLW-NET-05", "deny", "metadata/namespace", "\"other\"", on: "set"),
         Case("FLW-NET-05", "deny", "spec/policyTypes", """["Ingress"]""", on: "set"),
         Case("FLW-NET-05", "deny", "spec/egress", "[{}]", on: "set"),
+        Case("FLW-NET-05", "deny", "spec/podSelector/matchExpressions", """[{ "key": "app", "operator": "DoesNotExist" }]""", on: "set"),
         Case("FLW-NET-05", "deny", "spec/podSelector/matchLabels", """{ "app": "other" }""", on: "set"),
         Case("FLW-SEC-03", "set", $"{Container}/env/0", """{ "name": "N", "valueFrom": { "secretKeyRef": { "name": "s" } } }"""),
         Case("FLW-SEC-03", "set", $"{Container}/env/0", """{ "name": "FLOWER_BASIC_AUTH", "value": "a:b" }"""),
@@ -118,6 +125,9 @@ internal static class KubernetesControlCases
 
     public static readonly TestCaseData[] Unknowns =
     [
+        Case("FLW-POD-15", "set", $"{Gateway}/image", "\"nginxinc/nginx-unprivileged@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789ab6a7e\""),
+        Case("FLW-POD-15", "set", $"{Gateway}/image", "\"registry.example.com/tools/gateway:7.0.1\""),
+        Case("FLW-POD-15", "set", $"{Gateway}/image", "\"[unknown]\""),
         Case("FLW-NET-05", "deny", "spec", Later, on: "set"),
         Case("FLW-SEC-03", "set", $"{Container}/env", Later),
         Case("FLW-POD-03", "set", $"{Container}/resources", Later),

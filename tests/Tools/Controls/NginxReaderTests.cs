@@ -83,5 +83,6 @@ internal sealed class NginxReaderTests
     }
 
     private static IReadOnlyList<string> Read(string word) =>
-        NginxReader.Read($"if {{ return {word}; }}\n") is [{ Block: [var only] }] ? only.Arguments : [];
+        // What ends the block itself and turns the rest into a comment is more than a word.
+        NginxReader.Read($"if {{ return {word}; last; }}\n") is [{ Block: [var first, { Name: "last" }] }] ? first.Arguments : [];
 }

@@ -32,6 +32,7 @@ internal static class SampleAwsResources
         ("rule", "aws:lb/listenerRule:ListenerRule",
             """
             {
+              "listenerArn": "${@https.arn}",
               "conditions": [ { "hostHeader": { "values": [ "flower.example.com" ] } }, { "sourceIp": { "values": [ "10.8.0.0/16" ] } } ],
               "actions": [ { "type": "forward", "targetGroupArn": "${@target.arn}" } ]
             }
@@ -91,6 +92,13 @@ internal static class SampleAwsResources
               "fromPort": 443, "toPort": 443, "description": "Another VPN"
             }
             """),
+        ("out-combined", "aws:ec2/securityGroupRule:SecurityGroupRule",
+            """
+            {
+              "securityGroupId": "${@group.id}", "type": "egress", "cidrBlocks": [ "192.30.252.0/22" ], "protocol": "6",
+              "fromPort": 443, "toPort": 443, "description": "Identity provider"
+            }
+            """),
         ("out", "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule",
             """
             {
@@ -128,9 +136,43 @@ internal static class SampleAwsResources
             """
             {
               "atRestEncryptionEnabled": true, "transitEncryptionEnabled": true, "transitEncryptionMode": "required",
-              "userGroupIds": [ "flower" ], "securityGroupIds": [ "sg-1" ]
+              "userGroupIds": [ "flower" ], "securityGroupIds": [ "sg-1" ], "kmsKeyId": "${@key.arn}",
+              "automaticFailoverEnabled": true, "multiAzEnabled": true
             }
             """),
-        ("rabbit", "aws:mq/broker:Broker", """{ "subnetIds": [ "subnet-a" ], "securityGroups": [ "sg-1" ] }"""),
+        ("cache-user", "aws:elasticache/user:User",
+            """
+            {
+              "userName": "flower", "authenticationMode": { "type": "password", "passwords": "[secret]" },
+              "accessString": "on +ping (+llen %R~celery) (+psubscribe &/0.celeryev/*)"
+            }
+            """),
+        ("no-default", "aws:elasticache/user:User",
+            """{ "userName": "default", "authenticationMode": { "type": "password", "passwords": "[secret]" }, "accessString": "off -@all" }"""),
+        ("cache-users", "aws:elasticache/userGroup:UserGroup", """{ "userIds": [ "${@cache-user.userId}", "${@no-default.userId}" ] }"""),
+        ("rights", "flower-infra:index:RenderedFiles", """{ "files": {} }"""),
+        ("rabbit", "aws:mq/broker:Broker",
+            """{ "subnetIds": [ "subnet-a" ], "securityGroups": [ "sg-1" ], "deploymentMode": "CLUSTER_MULTI_AZ" }"""),
+        ("broker", "flower-infra:index:CeleryBroker",
+            """
+            {
+              "peers": [ { "name": "workers", "securityGroupId": "sg-workers" } ],
+              "server": { "existing": { "kind": "redis", "securityGroupId": "sg-broker" } }
+            }
+            """),
+        ("broker-in", "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
+            """
+            {
+              "securityGroupId": "sg-broker", "referencedSecurityGroupId": "sg-workers", "ipProtocol": "tcp", "fromPort": 6379, "toPort": 6379,
+              "description": "Workers"
+            }
+            """),
+        ("redis-in", "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
+            """
+            {
+              "securityGroupId": "sg-1", "referencedSecurityGroupId": "sg-workers", "ipProtocol": "tcp", "fromPort": 6379, "toPort": 6379,
+              "description": "Workers"
+            }
+            """),
     ];
 }

@@ -33,6 +33,19 @@ internal static class SampleKubernetesResources
               "securityContext": {
                 "allowPrivilegeEscalation": false, "readOnlyRootFilesystem": true, "capabilities": { "drop": [ "ALL" ] }
               }
+            },
+            {
+              "name": "gateway",
+              "image": "nginxinc/nginx-unprivileged:1.28.0-alpine@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789ab6a7e",
+              "imagePullPolicy": "Always",
+              "livenessProbe": { "tcpSocket": { "port": 8443 } },
+              "resources": {
+                "limits": { "cpu": "1", "memory": "64Mi", "ephemeral-storage": "64Mi" },
+                "requests": { "cpu": "1", "memory": "64Mi", "ephemeral-storage": "64Mi" }
+              },
+              "securityContext": {
+                "allowPrivilegeEscalation": false, "readOnlyRootFilesystem": true, "capabilities": { "drop": [ "ALL" ] }
+              }
             }
           ],
           "volumes": [
@@ -42,13 +55,47 @@ internal static class SampleKubernetesResources
         }
         """;
 
+    private static readonly string WorkersPod = Pod
+        .Replace("""[ "celery", "flower", "--conf=/etc/flower/flowerconfig.py" ]""", """[ "celery", "--app=celery_signing", "worker", "--time-limit=300" ]""", StringComparison.Ordinal)
+        .Replace("\"name\": \"flower\",\n      \"image\"", "\"name\": \"worker\",\n      \"image\"", StringComparison.Ordinal)
+        .Replace("\"ports\":", "\"volumeMounts\": [ { \"name\": \"key\", \"mountPath\": \"/etc/celery/signing\" } ],\n      \"ports\":", StringComparison.Ordinal)
+        .Replace("\"flower-config\"", "\"worker-config\"", StringComparison.Ordinal)
+        .Replace("\"enableServiceLinks\": false,", "\"enableServiceLinks\": false,\n  \"terminationGracePeriodSeconds\": 330,", StringComparison.Ordinal)
+        .Replace(
+            ViewersSecrets,
+            """
+            { "name": "key", "secret": { "secretName": "worker-1" } },
+                { "name": "store", "projected": { "sources": [ { "secret": { "name": "shop-1", "items": [ { "key": "tls.crt", "path": "shop-1.pem" } ] } } ] } }
+            """, StringComparison.Ordinal);
+
     public static readonly (string Name, string Type, string Inputs)[] All =
     [
+        ("worker-config", "kubernetes:core/v1:ConfigMap",
+            """{ "metadata": { "name": "worker-config", "namespace": "flower" }, "data": {} }"""),
+        ("shipper", "kubernetes:core/v1:ConfigMap",
+            """{ "metadata": { "name": "shipper", "namespace": "logging" }, "data": { "fluent-bit.conf": "Path /var/log/containers/*_flower_*.log\n" } }"""),
+        ("worker", "kubernetes:apps/v1:Deployment",
+            $$"""
+            {
+              "metadata": { "namespace": "flower" },
+              "spec": {
+                "template": {
+                  "metadata": {
+                    "labels": { "app": "flower" },
+                    "annotations": { "eks.amazonaws.com/skip-containers": "worker,gateway", "group": "sg-1" }
+                  },
+                  "spec": {{WorkersPod}}
+                }
+              }
+            }
+            """),
         ("cluster", "pulumi:providers:kubernetes", """{ "kubeconfig": "{\"clusters\":[],\"users\":[]}" }"""),
         ("namespace", "kubernetes:core/v1:Namespace",
             """{ "metadata": { "name": "flower", "labels": { "pod-security.kubernetes.io/enforce": "restricted" } } }"""),
         ("config", "kubernetes:core/v1:ConfigMap",
             """{ "metadata": { "name": "flower-config", "namespace": "flower", "labels": { "app.kubernetes.io/instance": "viewers" } }, "data": {} }"""),
+        ("settings", "kubernetes:core/v1:ConfigMap",
+            """{ "metadata": { "name": "orders", "namespace": "orders" }, "data": {} }"""),
         ("mounted", "kubernetes:secrets-store.csi.x-k8s.io/v1:SecretProviderClass",
             """
             {
@@ -109,7 +156,7 @@ internal static class SampleKubernetesResources
                 "template": {
                   "metadata": {
                     "labels": { "app": "flower", "app.kubernetes.io/instance": "viewers" },
-                    "annotations": { "eks.amazonaws.com/skip-containers": "flower", "secrets": "arn:viewers", "group": "sg-1" }
+                    "annotations": { "eks.amazonaws.com/skip-containers": "flower,gateway", "secrets": "arn:viewers", "group": "sg-1" }
                   },
                   "spec": {{Pod}}
                 }
@@ -125,7 +172,7 @@ internal static class SampleKubernetesResources
                 "template": {
                   "metadata": {
                     "labels": { "app": "flower", "app.kubernetes.io/component": "admin" },
-                    "annotations": { "eks.amazonaws.com/skip-containers": "flower", "secrets": "arn:administrators", "group": "sg-1" }
+                    "annotations": { "eks.amazonaws.com/skip-containers": "flower,gateway", "secrets": "arn:administrators", "group": "sg-1" }
                   },
                   "spec": {{Pod.Replace(ViewersSecrets, """{ "name": "secrets", "secret": { "secretName": "administrators" } }""", StringComparison.Ordinal)}}
                 }
@@ -147,7 +194,7 @@ internal static class SampleKubernetesResources
     /// <summary>The files of the ConfigMap <c>config</c>.</summary>
     public static IReadOnlyDictionary<string, string> Files { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
-        ["celeryconfig.py"] = CeleryConfiguration.Render(new CelerySettings()),
+        ["celeryconfig.py"] = CeleryConfiguration.Render(new FlowerCelerySettings()),
         ["flowerconfig.py"] = FlowerConfiguration.Render(new FlowerSettings { Host = Gateway.Host, Prefix = Gateway.Prefix }),
         ["nginx.conf"] = NginxConfiguration.Render(Gateway),
     };

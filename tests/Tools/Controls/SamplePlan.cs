@@ -12,6 +12,9 @@ internal static partial class SamplePlan
     /// <summary>Stands for the explicit provider that a resource goes to.</summary>
     public const string Provider = "(provider)";
 
+    /// <summary>A viewer at a broker.</summary>
+    public static BrokerUser Viewer { get; } = new() { Name = "flower", Role = BrokerRole.Viewer, Queues = ["celery"] };
+
     private static (string Name, string Type, string Inputs)[] Resources =>
         [.. SampleAwsResources.All, .. SampleStorageResources.All, .. SampleKubernetesResources.All];
 
@@ -39,6 +42,13 @@ internal static partial class SamplePlan
         var data = resources.Single(it => it.Name == "config").Inputs["data"]!;
         foreach (var (name, text) in SampleKubernetesResources.Files)
             data[name] = text;
+        resources.Single(it => it.Name == "settings").Inputs["data"]![ApplicationConfiguration.File] = ApplicationConfiguration.Render(
+            new CelerySettingsModel { IsWorker = true });
+        resources.Single(it => it.Name == "worker-config").Inputs["data"]![ApplicationConfiguration.File] =
+            ApplicationConfiguration.Render(new CelerySettingsModel { IsWorker = true }) + SigningSettings.Render();
+        var rights = resources.Single(it => it.Name == "rights").Inputs["files"]!;
+        rights[RedisUserFile.Name] = RedisUserFile.Render([Viewer], hasNoSelectors: false);
+        rights[RabbitMqCommands.Definitions] = RabbitMqDefinitions.Render("celery", [("flower-a", Viewer)]);
         return new Plan("p", "s", "offline", resources, [], []);
     }
 

@@ -61,6 +61,10 @@ internal static class SampleStorageResources
             $$"""{ "arn": "${@topic.arn}", "policy": {{SamplePlan.Policy("sns:Publish", "*", """{"Service":"events.amazonaws.com"}""")}} }"""),
         ("subscription", "aws:sns/topicSubscription:TopicSubscription",
             """{ "topic": "${@topic.arn}", "protocol": "email", "endpoint": "alerts@example.com" }"""),
+        ("drift", "aws:cloudwatch/metricAlarm:MetricAlarm",
+            """{ "metricName": "drift", "treatMissingData": "notBreaching", "alarmActions": [ "${@topic.arn}" ] }"""),
+        ("drift-check", "aws:cloudwatch/metricAlarm:MetricAlarm",
+            """{ "metricName": "drift", "treatMissingData": "breaching", "alarmActions": [ "${@topic.arn}" ] }"""),
         ("alarm", "aws:cloudwatch/metricAlarm:MetricAlarm", """{ "alarmActions": [ "${@topic.arn}" ] }"""),
         ("class", "kubernetes:storage.k8s.io/v1:StorageClass",
             """

@@ -100,8 +100,46 @@ internal sealed class WaiverTests
         Assert.That(faults.All.Select(fault => fault.Key), Is.EqualTo(new[] { key }));
     }
 
-    private static IReadOnlyList<Waiver> Read(string json, ArgumentFaults faults) =>
-        WaiverReader.Read(new StackSettings("p", "s", new Dictionary<string, string> { ["p:waivers"] = json }, []), faults);
+    [TestCase("leftOutOfDevelopment", WaiverKind.LeftOutOfDevelopment, "left out of development")]
+    [TestCase("metElsewhere", WaiverKind.MetElsewhere, "met elsewhere")]
+    public void What_has_no_end_is_waived_on_every_day_and_says_how(string key, WaiverKind kind, string words)
+    {
+        var faults = new ArgumentFaults();
+
+        var waiver = Read("""{ "FLW-LB-06": "old clients" }""", faults, key).Single();
+        var results = Evaluate(waiver with { Id = "FLW-LB-01" }, today: new DateOnly(2199, 12, 31)).Where(it => it.Id == "FLW-LB-01").ToArray();
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(faults.All, Is.Empty);
+            Assert.That(waiver, Is.EqualTo(new Waiver("FLW-LB-06", null, "old clients", null, kind)));
+            Assert.That(results.Select(it => it.Status), Is.EqualTo(new[] { ControlStatus.Waived }));
+            Assert.That(results[0].Message, Is.EqualTo($"internal is not true (false); {words}: old clients"));
+        }
+    }
+
+    [TestCase("""{ "FLW-LB-06": "old clients" }""", "is accepted twice")]
+    [TestCase("""{ "FLW-LB-01": "it is only development" }""", "is critical, and has to have an end")]
+    [TestCase("""{ "FLW-LB-09": " " }""", "is missing")]
+    [TestCase("""{ "FLW-LB-09": { "reason": "r" } }""", "is missing")]
+    [TestCase("""{ "FLW-LB-99": "r" }""", "is not the id of a control")]
+    [TestCase("[]", "is not an object")]
+    public void What_has_no_end_takes_no_critical_control_and_none_that_is_waived_already(string json, string problem)
+    {
+        var faults = new ArgumentFaults();
+
+        WaiverReader.Read(
+            new StackSettings("p", "s", new Dictionary<string, string>
+            {
+                ["p:metElsewhere"] = json,
+                ["p:waivers"] = """{ "FLW-LB-06": { "reason": "r", "expires": "2030-06-30" } }""",
+            }, []), faults);
+
+        Assert.That(faults.All.Select(it => (it.Key.Split('.')[0], it.Problem)), Is.EqualTo(new[] { ("p:metElsewhere", problem) }));
+    }
+
+    private static IReadOnlyList<Waiver> Read(string json, ArgumentFaults faults, string key = "waivers") =>
+        WaiverReader.Read(new StackSettings("p", "s", new Dictionary<string, string> { [$"p:{key}"] = json }, []), faults);
 
     private static IReadOnlyList<ControlResult> Evaluate(Waiver waiver, DateOnly today) => ControlEvaluation
         .Evaluate(SamplePlan.With("alb", "internal", "false"), ControlCatalogue.All, [waiver], new FixedTime(today)).Controls;

@@ -146,6 +146,7 @@ internal sealed class ReferenceTests
         {
             ValueKind.Number => value.TryGetInt32(out _),
             ValueKind.Flag => value.ValueKind == JsonValueKind.True,
+            ValueKind.Numbers => value.EnumerateArray().All(entry => entry.TryGetInt32(out _)),
             ValueKind.Texts => value.EnumerateArray().All(entry => entry.ValueKind == JsonValueKind.String),
             _ => value.EnumerateObject().All(entry => entry.Value.ValueKind == JsonValueKind.String),
         };

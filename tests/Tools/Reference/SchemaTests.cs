@@ -39,7 +39,8 @@ internal sealed class SchemaTests
         ("staging", "    flowLogs: {}\n", "    flowLogs: {}\n    alertWebhooks: { chat: { secure: v1:abc } }\n", "config.flower-infra:audit.alertWebhooks"),
         ("prod", "        host: flower-admin.example.com\n", "", "config.flower-infra:dashboards.flower.admin"),
         ("prod", "      admin:\n", "      cluster: { name: other }\n      admin:\n", "config.flower-infra:dashboards.flower"),
-        ("prod", "      expires: \"2027-11-20\"", "      expire: \"2027-11-20\"", "config.flower-infra:waivers.FLW-SEC-05"),
+        ("dev", "  flower-infra:leftOut", "  flower-infra:waivers: { FLW-LB-06: { reason: a, expire: \"2027-11-20\" } }\n  flower-infra:leftOut",
+            "config.flower-infra:waivers.FLW-LB-06"),
         ("prod", "config:\n", "confg: {}\nconfig:\n", ""),
     ];
 

@@ -197,6 +197,27 @@ internal sealed class RenderCommandTests
         }
     }
 
+    [Test]
+    public async Task A_folder_that_nothing_can_be_renamed_to_has_its_files_replaced()
+    {
+        await RenderAsync(Of(ConfigMap("old"), ConfigMap("settings")));
+        // As a mount point refuses it; an interrupted run has left something.
+        _project.Write($"out.{Environment.ProcessId}.tmp", "in the way");
+        _project.Write("out/.flower-infra-render.new/manifests/half.yaml", "half");
+
+        var run = await RenderAsync(Good("new"));
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((run.Code, run.Error), Is.EqualTo((ExitCode.Success, "")));
+            Assert.That(run.Output, Does.Contain("The folder can't be replaced as a whole, as a mount point can't: its files were, one by one\n"));
+            Assert.That(Files(), Is.EqualTo(Written));
+            Assert.That(await File.ReadAllTextAsync(Path.Combine(Folder, "files/orders/nginx.conf")), Is.EqualTo("new"));
+            Assert.That(await File.ReadAllLinesAsync(Path.Combine(Folder, Written[0])), Is.EqualTo(new[] { "flower-infra/render/1" }.Concat(Written[1..])));
+            Assert.That(Beside(), Is.EqualTo(new[] { "out", $"out.{Environment.ProcessId}.tmp" }));
+        }
+    }
+
     [TestCase("render")]
     [TestCase("render", "--stack", "test")]
     [TestCase("render", "--out", "out")]

@@ -21,6 +21,12 @@ internal sealed class AccountPrerequisitesTests
     public void A_resource_needs_what_it_relies_on(string type, string inputs, string expected) =>
         Assert.That(Of((type, inputs)).Select(it => it.Name), Is.EquivalentTo(new[] { expected, Policy }));
 
+    [TestCase("aws:elasticache/user:User")]
+    [TestCase("aws:iam/policy:Policy")]
+    [TestCase("aws:mq/broker:Broker")]
+    public void What_the_first_policy_has_no_room_for_takes_the_second(string type) => Assert.That(
+        Of((type, "{}")).Select(it => it.Name), Is.EquivalentTo(new[] { Policy, "docs/deployer-policy-celery.json for the deployer's role" }));
+
     [TestCase("aws:lb/loadBalancer:LoadBalancer", """{ "ipAddressType": "ipv4" }""")]
     [TestCase("aws:cloudwatch/eventRule:EventRule", """{ "eventPattern": "{\"source\":[\"aws.health\"]}" }""")]
     [TestCase(Backup, "{}")]

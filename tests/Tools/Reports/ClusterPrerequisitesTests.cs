@@ -9,6 +9,12 @@ internal sealed class ClusterPrerequisitesTests
     [TestCase("aws:lb/targetGroup:TargetGroup", "{}", "Subnets for load balancers alone")]
     [TestCase("aws:lb/loadBalancer:LoadBalancer", "{}", "VPN ranges as the load balancer sees them")]
     [TestCase("kubernetes:external-secrets.io/v1:ExternalSecret", "{}", "External Secrets Operator")]
+    [TestCase("kubernetes:keda.sh/v1alpha1:ScaledObject", "{}", "KEDA")]
+    [TestCase("kubernetes:core/v1:ConfigMap", """{ "metadata": { "namespace": "logging" } }""", "Namespace")]
+    [TestCase(
+        "kubernetes:apps/v1:Deployment", """{ "metadata": { "namespace": "orders" }, "spec": { "template": { "spec": { "containers": [] } } } }""",
+        "Namespace that enforces the restricted standard")]
+    [TestCase("kubernetes:apps/v1:Deployment", """{ "spec": { "template": { "spec": { "runtimeClassName": "gvisor" } } } }""", "RuntimeClass")]
     [TestCase("kubernetes:networking.k8s.io/v1:NetworkPolicy", "{}", "VPC CNI with enableNetworkPolicy")]
     [TestCase("kubernetes:storage.k8s.io/v1:StorageClass", """{ "provisioner": "ebs.csi.aws.com" }""", "EBS CSI driver")]
     [TestCase("kubernetes:core/v1:PersistentVolume", """{ "spec": { "csi": { "driver": "efs.csi.aws.com" } } }""", "EFS CSI driver")]
@@ -44,6 +50,15 @@ internal sealed class ClusterPrerequisitesTests
             ("aws:cloudwatch/logMetricFilter:LogMetricFilter", """{ "logGroupName": "audit" }"""),
             ("aws:cloudwatch/logMetricFilter:LogMetricFilter", """{ "logGroupName": "audit" }""")),
         Is.EqualTo(new[] { "EBS CSI driver", "Fluent Bit to the log group audit", "cert-manager" }));
+
+    [Test]
+    public void A_namespace_of_the_plan_is_no_prerequisite_and_one_of_others_is_named_once() => Assert.That(
+        Names(
+            ("kubernetes:core/v1:Namespace", """{ "metadata": { "name": "flower" } }"""),
+            ("kubernetes:core/v1:ConfigMap", """{ "metadata": { "namespace": "flower" } }"""),
+            ("kubernetes:core/v1:ConfigMap", """{ "metadata": { "namespace": "orders" } }"""),
+            ("kubernetes:apps/v1:Deployment", """{ "metadata": { "namespace": "orders" }, "spec": { "template": { "spec": { "containers": [] } } } }""")),
+        Is.EqualTo(new[] { "Namespace that enforces the restricted standard" }));
 
     [TestCase("kubernetes:storage.k8s.io/v1:StorageClass", """{ "provisioner": "other.example.com" }""")]
     [TestCase("aws:cloudwatch/logGroup:LogGroup", """{ "name": "aws-waf-logs-flower" }""")]

@@ -4,6 +4,7 @@ using NUnit.Framework;
 namespace FlowerInfra.Tests.Tools.Verify;
 
 [TestFixture]
+[Order(2)]
 [Parallelizable(ParallelScope.All)]
 internal sealed class RemovedDefenceTests
 {

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
@@ -23,13 +24,15 @@ internal sealed class TestAuthority : IDisposable
     /// <summary>The authority's certificate in PEM form.</summary>
     public string File { get; }
 
-    /// <summary>Issues a certificate; returns it and its key in PEM form.</summary>
-    public (string Certificate, string Key) Issue(string host, int daysLeft = 10)
+    /// <summary>Issues a certificate, for an address as well if one is given; returns it and its key in PEM form.</summary>
+    public (string Certificate, string Key) Issue(string host, int daysLeft = 10, IPAddress? address = null)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest($"CN={host}", key, HashAlgorithmName.SHA256);
         var names = new SubjectAlternativeNameBuilder();
         names.AddDnsName(host);
+        if (address is not null)
+            names.AddIpAddress(address);
         request.CertificateExtensions.Add(names.Build());
         using var certificate = request.Create(_authority, DateTimeOffset.UtcNow.AddDays(-20), DateTimeOffset.UtcNow.AddDays(daysLeft), [1, 2, 3]);
         return (certificate.ExportCertificatePem(), key.ExportPkcs8PrivateKeyPem());

@@ -4,6 +4,8 @@ namespace FlowerInfra.Tests.Tools.Verify;
 
 /// <summary>What <c>--probe-limits</c> adds. That it finds a limit's absence is among the removed defences.</summary>
 [TestFixture]
+// The longest of the parallel ones come first: alone at the end they would be waited for.
+[Order(1)]
 [Parallelizable(ParallelScope.All)]
 internal sealed class VerifyLimitTests
 {

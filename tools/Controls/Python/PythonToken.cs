@@ -3,7 +3,7 @@ namespace FlowerInfra;
 /// <summary>A word of Python.</summary>
 /// <param name="Kind">What it is.</param>
 /// <param name="Value">A text's characters; anything else as it is written.</param>
-internal readonly record struct PythonToken(PythonTokenKind Kind, string Value)
+internal sealed record PythonToken(PythonTokenKind Kind, string Value)
 {
     /// <summary>Whether it is a sign.</summary>
     /// <param name="sign">The sign.</param>

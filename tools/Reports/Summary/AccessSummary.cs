@@ -5,6 +5,8 @@ namespace FlowerInfra;
 /// <summary>Who gets in: from where, over which address and ports, and with what sign-in.</summary>
 internal static class AccessSummary
 {
+    private const string Administrators = ", administrators";
+
     private static readonly string[] Peers = ["cidrIpv4", "cidrIpv6", "prefixListId", "referencedSecurityGroupId"];
 
     /// <summary>Each address behind a load balancer, and each dashboard that has none.</summary>
@@ -57,9 +59,10 @@ internal static class AccessSummary
             ]);
     }
 
-    private static string Role(FlowerPod pod) => pod.IsForAdministrators ? ", administrators" : "";
-
-    private static string Address(PlanIndex plan, PlanResource rule)
+    /// <summary>The address that a rule of a load balancer answers for.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="rule">The rule.</param>
+    public static string Address(PlanIndex plan, PlanResource rule)
     {
         var conditions = rule.Input()["conditions"].Items.ToList();
         var hosts = SummaryWords.List(conditions.SelectMany(it => it["hostHeader"]["values"].Items).Select(it => plan.Shown(it)), "*");
@@ -68,6 +71,13 @@ internal static class AccessSummary
         var own = paths.Where(path => !paths.Contains(path.EndsWith("/*", StringComparison.Ordinal) ? path[..^2] : "", StringComparer.Ordinal));
         return $"https://{hosts}{SummaryWords.List(own, "/*").Replace("/*", "/", StringComparison.Ordinal)}";
     }
+
+    /// <summary>The address in an entry's subject.</summary>
+    /// <param name="subject">The subject.</param>
+    public static string AddressIn(string subject) =>
+        subject.EndsWith(Administrators, StringComparison.Ordinal) ? subject[..^Administrators.Length] : subject;
+
+    private static string Role(FlowerPod pod) => pod.IsForAdministrators ? Administrators : "";
 
     private static string Ports(PlanResource rule)
     {
@@ -87,7 +97,10 @@ internal static class AccessSummary
         let ports = SummaryWords.List(rule["ports"].Items.Select(it => plan.Shown(it["port"])), "any port")
         select new SummaryFact("cluster", $"{SummaryWords.List(peers.Select(it => Pods(plan, it)), "every pod")} to port {ports}");
 
-    private static string Pods(PlanIndex plan, PlanProperty peer)
+    /// <summary>The pods that a peer of a network policy selects.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="peer">The peer.</param>
+    public static string Pods(PlanIndex plan, PlanProperty peer)
     {
         var labels = peer["podSelector"]["matchLabels"].Pairs.Select(it => $"{it.Key}={plan.Shown(it.Value)}");
         var spaces = peer["namespaceSelector"]["matchLabels"].Pairs.Select(it => plan.Shown(it.Value));
