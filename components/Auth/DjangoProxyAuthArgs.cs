@@ -13,7 +13,7 @@ namespace FlowerInfra;
 /// </summary>
 public sealed class DjangoProxyAuthArgs : ResourceArgs
 {
-    /// <summary>The namespace of the site's pods, which exists. Plain: the network policy and the ConfigMap name it.</summary>
+    /// <summary>The namespace of the site's pods, which exists; never one of the dashboard's. Plain: the network policy and the ConfigMap name it.</summary>
     /// <example>web</example>
     [Input("namespace", required: true)]
     public required string Namespace { get; set; }

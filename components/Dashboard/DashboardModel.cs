@@ -39,8 +39,10 @@ internal sealed partial record DashboardModel(Platform Platform, Instance Viewer
             Tags = args.Tags ?? new InputMap<string>(),
         };
         var viewer = ReadViewer(reader, name, args, platform);
-        return new DashboardModel(
-            platform, viewer, args.Admin is null ? null : AdministratorReading.Read(reader.At("admin"), name, args, args.Admin, platform, viewer));
+        var administrator = args.Admin is null ? null : AdministratorReading.Read(reader.At("admin"), name, args, args.Admin, platform, viewer);
+        ProxiedAddress.CheckSite(reader, viewer.SignIn, viewer, administrator);
+        ProxiedAddress.CheckSite(reader.At("admin"), administrator?.SignIn, viewer, administrator);
+        return new DashboardModel(platform, viewer, administrator);
     }
 
     private static Instance ReadViewer(ArgumentReader reader, string name, FlowerDashboardArgs args, Platform platform)
@@ -135,12 +137,18 @@ internal sealed partial record DashboardModel(Platform Platform, Instance Viewer
         };
     }
 
+    /// <summary>Reads the load balancer that leads to the instances which are not behind a view of a Django site.</summary>
+    /// <param name="reader">Reads the dashboard's arguments.</param>
+    /// <param name="args">The arguments.</param>
+    /// <returns>It; null where none is given, which has a fault where one is needed.</returns>
     private static LoadBalancerTarget? ReadLoadBalancer(ArgumentReader reader, FlowerDashboardArgs args)
     {
+        // One instance that people reach themselves is enough.
         var isNeeded = args.Auth.DjangoProxy is null || args.Admin is { Auth.DjangoProxy: null };
         reader.Require(
             isNeeded || args.HostedZoneId is null, "hostedZoneId", null, "gets no record: the hosts are those of the Django site",
             "Leave it out.");
+        // A dashboard whose instances are all behind a Django site may name one all the same: a stack gives its own to every dashboard.
         if (args.LoadBalancer is null)
         {
             reader.Require(!isNeeded, "loadBalancer", null, "is missing", "Give an InternalLoadBalancer, or auth.djangoProxy to every instance.");

@@ -32,5 +32,24 @@ internal static class ProxiedAddress
         prefix is null || viewers is null || !(IsBelow(prefix, viewers) || IsBelow(viewers, prefix)), "urlPrefix", prefix?.ToString(),
         $"overlaps {viewers}, the viewers' path on the same host", "Give the two paths of which neither begins with the other, such as /flower and /flower-admin.");
 
+    /// <summary>
+    /// Refuses a site in a namespace of the dashboard's: the policy there that denies everything would close the site too, and whoever
+    /// starts pods for the site could start them as Flower's service account, which reads the broker's URL.
+    /// </summary>
+    /// <param name="reader">Reads the instance's arguments.</param>
+    /// <param name="signIn">How people sign in; null where that has a fault.</param>
+    /// <param name="viewer">The viewers' instance.</param>
+    /// <param name="administrator">The administrators' instance; null without one.</param>
+    public static void CheckSite(ArgumentReader reader, SignIn? signIn, Instance viewer, Instance? administrator)
+    {
+        if (signIn is DjangoProxySignIn { Namespace: var site })
+        {
+            reader.Require(
+                site != viewer.NamespaceName && site != administrator?.NamespaceName, "auth.djangoProxy.namespace", site,
+                "is a namespace of this dashboard's own, whose network policy would close the site too",
+                "Name the namespace of the site's pods, or give the dashboard another one.");
+        }
+    }
+
     private static bool IsBelow(UrlPrefix inner, UrlPrefix outer) => inner.Path("").StartsWith(outer.Path(""), StringComparison.Ordinal);
 }

@@ -183,6 +183,8 @@ internal sealed class StackConfiguration
             taken.TakeNamespace(prometheus, "Prometheus");
         foreach (var (worker, args) in Args.Celery?.Workers ?? [])
             taken.TakeNamespace(args.Namespace ?? worker, $"the workers {worker}");
+        foreach (var site in Instances.Select(it => it.Auth.DjangoProxy?.Namespace).OfType<string>())
+            taken.TakeNamespace(site, "a Django site");
         foreach (var (name, args) in Dashboards)
         {
             var key = $"dashboards.{name}";

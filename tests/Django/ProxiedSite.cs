@@ -14,8 +14,8 @@ internal sealed class ProxiedSite : IDisposable
     /// <param name="app">The rendered app.</param>
     /// <param name="port">The port of the gateway on this machine.</param>
     /// <param name="authority">The file of the authority that is trusted.</param>
-    /// <param name="backend">Another authentication backend than Django's own.</param>
-    public ProxiedSite(SortedDictionary<string, string> app, int port, string authority, string backend = "ModelBackend")
+    /// <param name="other">Settings besides those that fit.</param>
+    public ProxiedSite(SortedDictionary<string, string> app, int port, string authority, params (string Name, object Value)[] other)
     {
         foreach (var (instance, prefix) in new[] { ("proxied", "/flower"), ("proxied-admin", "/flower-admin") })
         {
@@ -25,7 +25,10 @@ internal sealed class ProxiedSite : IDisposable
             Write(instance, "credential/basic-auth.json", """{"ops": "right-password"}""");
         }
 
-        Site = new DjangoSite(app, Settings(_files.Name, AuditLog, backend));
+        var settings = Settings(_files.Name, AuditLog);
+        foreach (var (name, value) in other)
+            settings[name] = value;
+        Site = new DjangoSite(app, settings);
     }
 
     /// <summary>The site.</summary>
@@ -35,9 +38,8 @@ internal sealed class ProxiedSite : IDisposable
     public string AuditLog => Path.Combine(_files.Name, "audit.log");
 
     /// <summary>The settings of a site that fits.</summary>
-    public static Dictionary<string, object?> Settings(string directory, string auditLog, string backend = "ModelBackend") => new()
+    public static Dictionary<string, object?> Settings(string directory, string auditLog) => new()
     {
-        ["AUTHENTICATION_BACKENDS"] = new[] { $"django.contrib.auth.backends.{backend}" },
         ["FLOWER_PROXY_DIRECTORY"] = directory,
         ["LOGGING"] = new Dictionary<string, object>
         {

@@ -82,7 +82,7 @@ internal sealed partial class ProxyCheckTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That((code, Ran().Match(text).Groups[1].Value), Is.EqualTo((0, "9")), text);
+            Assert.That((code, Ran().Match(text).Groups[1].Value), Is.EqualTo((0, "10")), text);
             Assert.That(_site.Run("test flower_proxy", other).Code, Is.Not.Zero);
         }
     }

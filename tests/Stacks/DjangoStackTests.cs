@@ -102,6 +102,20 @@ internal sealed class DjangoStackTests
     }
 
     [Test]
+    public void No_dashboard_of_the_stack_is_in_the_sites_namespace()
+    {
+        var settings = RepositoryStacks.Settings("django");
+        var values = settings.Values.ToDictionary(it => it.Key, it => it.Value);
+        var dashboards = System.Text.Json.Nodes.JsonNode.Parse(values["flower-infra:dashboards"])!.AsObject();
+        dashboards["flower"]!["namespace"] = "ops";
+        values["flower-infra:dashboards"] = dashboards.ToJsonString();
+
+        Assert.That(
+            async () => await RepositoryStacks.PreviewAsync(settings with { Values = values }),
+            Throws.Exception.With.Message.Contains("dashboards.flower.namespace: \"ops\" is already taken by a Django site"));
+    }
+
+    [Test]
     public async Task A_stack_without_a_Django_site_has_no_app_for_one() => Assert.That(
         RenderedStack.Of(await RepositoryStacks.PlanAsync("dev")).Files.Keys, Has.None.StartsWith("django/"));
 

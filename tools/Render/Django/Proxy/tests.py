@@ -5,7 +5,7 @@ from unittest import mock
 from django.contrib.auth import get_user_model
 from django.test import TestCase, override_settings
 
-from . import conf, upstream
+from . import conf, upstream, views
 from .checks import check_flower_proxy
 
 
@@ -31,6 +31,7 @@ class FakeAnswer:
 class ProxyTests(TestCase):
     def setUp(self):
         FakeAnswer.asked = []
+        views._RATES = views._Rates()
 
     def sign_in(self, **rights):
         users = get_user_model().objects
@@ -94,6 +95,16 @@ class ProxyTests(TestCase):
         for method in ("PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "HEAD"):
             self.expect(self.statuses("workers", method), 405, 405)
         self.assertEqual(FakeAnswer.asked, [])
+
+    def test_who_asks_without_end_is_held_back(self):
+        self.sign_in(is_staff=True, is_superuser=True)
+        instance = next(iter(conf.INSTANCES.values()))
+        with mock.patch.object(views.time, "monotonic", return_value=1.0) as clock:
+            statuses = [self.ask(instance, "workers").status_code for _ in range(views._Rates.BURST + 1)]
+            clock.return_value += 1
+            later = [self.ask(instance, "workers").status_code for _ in range(views._Rates.PER_SECOND + 1)]
+        self.assertEqual(statuses, [200] * views._Rates.BURST + [429])
+        self.assertEqual(later, [200] * views._Rates.PER_SECOND + [429])
 
     def test_the_settings_fit(self):
         self.assertEqual(check_flower_proxy(None), [])
