@@ -31,7 +31,7 @@ public sealed class CeleryBroker : ComponentResource
     private readonly SortedDictionary<string, Output<string>> _results = new(StringComparer.Ordinal);
 
     /// <summary>Checks all arguments, then creates the firewall, the server and its users.</summary>
-    /// <param name="name">The component's name: at most 30 lower-case letters, digits and hyphens. Children are named after it.</param>
+    /// <param name="name">The component's name: at most 26 lower-case letters, digits and single hyphens. Children are named after it.</param>
     /// <param name="args">The broker.</param>
     /// <param name="options">Pulumi's options.</param>
     /// <exception cref="ArgumentFaultsException">One or more arguments are refused; the message lists all of them.</exception>

@@ -7,6 +7,10 @@ namespace FlowerInfra;
 /// <summary>The arguments of a <see cref="CeleryBroker"/>, read and checked.</summary>
 internal sealed partial record CeleryBrokerModel
 {
+    // ElastiCache takes 40 characters, no two hyphens together, for a replication group, and Pulumi adds "-redis-" and seven of its own:
+    // https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html
+    private const int LongestName = 26;
+
     public required BrokerServer Server { get; init; }
 
     /// <summary>The queues, in the order given.</summary>
@@ -38,8 +42,8 @@ internal sealed partial record CeleryBrokerModel
     public static CeleryBrokerModel Read(ArgumentReader reader, string name, CeleryBrokerArgs args)
     {
         reader.Require(
-            Name().IsMatch(name), "name", name, "is not a name for a broker",
-            "Use at most 30 lower-case letters, digits and hyphens, starting with a letter.");
+            name.Length <= LongestName && Name().IsMatch(name), "name", name, "is not a name for a broker",
+            $"Use at most {LongestName} lower-case letters, digits and single hyphens, starting with a letter.");
         var server = args.Server.Read(reader);
         var isRedis = server is { VirtualHost: null };
         var queues = QueueNames.Read(reader, "queues", args.Queues);
@@ -99,6 +103,6 @@ internal sealed partial record CeleryBrokerModel
         return [.. peers.OrderBy(peer => peer.Name, StringComparer.Ordinal)];
     }
 
-    [GeneratedRegex(@"^[a-z]([a-z0-9-]{0,28}[a-z0-9])?\z")]
+    [GeneratedRegex(@"^[a-z](-?[a-z0-9])*\z")]
     private static partial Regex Name();
 }

@@ -4,6 +4,7 @@ namespace FlowerInfra.Tests.Celery;
 
 /// <summary>What real workers do with messages of signers, of others and of nobody.</summary>
 [TestFixture]
+[Parallelizable]
 internal sealed class MessageSigningTests
 {
     private const string SendNote = """

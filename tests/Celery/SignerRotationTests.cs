@@ -4,6 +4,7 @@ namespace FlowerInfra.Tests.Celery;
 
 /// <summary>A signer's rotation in the steps that the component makes of it, while messages come all the time.</summary>
 [TestFixture]
+[Parallelizable]
 internal sealed class SignerRotationTests
 {
     private readonly List<LiveWorker> _workers = [];

@@ -85,6 +85,20 @@ internal sealed partial class ExampleValueTests
     }
 
     [Test]
+    public async Task Of_very_many_keys_a_preview_names_the_first([Values("table", "json")] string format)
+    {
+        const string Dashboards = "  flower-infra:dashboards:\n";
+        var file = RepositoryStacks.File("dev");
+        var many = Enumerable.Range(1, 60).Select(number => $"    flower-{number}:\n      host: flower-{number}.dev.example.internal\n      auth: {{ basic: {{ users: [ops] }} }}\n");
+        using var copy = new EditedStack("dev", file[..(file.IndexOf(Dashboards, StringComparison.Ordinal) + Dashboards.Length)] + string.Concat(many));
+
+        var run = await copy.RunAsync("preview", "--stack", "dev", "--format", format);
+
+        var note = string.Join(' ', (format == "json" ? run.Error : run.Output).Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries));
+        Assert.That(note, Does.Contain("dashboards.flower-40.host").And.Not.Contain("dashboards.flower-60.host,").And.Match("[0-9]+ more"));
+    }
+
+    [Test]
     public async Task An_update_refuses_every_one_of_them_at_once_and_before_the_first_resource()
     {
         var settings = RepositoryStacks.Settings("prod");

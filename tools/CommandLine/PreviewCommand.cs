@@ -33,7 +33,7 @@ internal static class PreviewCommand
             _ => PlanTable.Render(preview, isVerbose, context.FormOf(file)),
         }).ConfigureAwait(false);
         if (format is "json" or "svg" && preview.ExampleKeys.Count > 0)
-            await context.Error.WriteLineAsync($"{PlanTable.ExamplesTitle}: {string.Join(", ", preview.ExampleKeys)}").ConfigureAwait(false);
+            await context.Error.WriteLineAsync($"{PlanTable.ExamplesTitle}: {PlanTable.ExampleKeys(preview)}").ConfigureAwait(false);
         return await FindingNotes.WriteAsync(context, preview, isShown: format is not ("json" or "svg")).ConfigureAwait(false);
     }
 }

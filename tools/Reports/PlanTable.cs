@@ -9,6 +9,8 @@ internal static class PlanTable
     /// <summary>What stands before the keys whose values are the examples'.</summary>
     public const string ExamplesTitle = "Values of the examples, to be replaced before a deployment";
 
+    private const int MostExampleKeys = 50;
+
     /// <summary>Renders a plan.</summary>
     /// <param name="preview">The plan with its controls evaluated.</param>
     /// <param name="isVerbose">Whether the resources and what passes are shown too.</param>
@@ -23,7 +25,7 @@ internal static class PlanTable
         WriteNeeds(console, "The account needs", AccountPrerequisites.Of(preview.Plan));
         WriteNeeds(console, "The cluster needs", ClusterPrerequisites.Of(preview.Plan));
         if (preview.ExampleKeys.Count > 0)
-            WriteBlock(console, ExamplesTitle, [string.Join(", ", preview.ExampleKeys)]);
+            WriteBlock(console, ExamplesTitle, [ExampleKeys(preview)]);
         if (isVerbose)
         {
             ResourceTree.Write(console, preview.Plan);
@@ -33,6 +35,14 @@ internal static class PlanTable
 
         console.Line("", Counts(preview.Plan));
     });
+
+    /// <summary>The first keys whose values are the examples', and how many more there are.</summary>
+    /// <param name="preview">The plan.</param>
+    public static string ExampleKeys(EvaluatedPlan preview)
+    {
+        var more = preview.ExampleKeys.Count - MostExampleKeys;
+        return string.Join(", ", preview.ExampleKeys.Take(MostExampleKeys)) + (more > 0 ? $" and {more} more" : "");
+    }
 
     /// <summary>The numbers of resources and of the controls' findings.</summary>
     /// <param name="plan">The plan with its controls evaluated.</param>

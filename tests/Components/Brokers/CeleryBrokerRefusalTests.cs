@@ -74,6 +74,16 @@ internal sealed class CeleryBrokerRefusalTests
         }
     }
 
+    [TestCase("a-broker-of-26-characters1", true)]
+    [TestCase("a-broker-of-27-characters-1", false)]
+    [TestCase("two--hyphens", false)]
+    [TestCase("ends-", false)]
+    [TestCase("1st", false)]
+    [TestCase("Orders", false)]
+    [TestCase("", false)]
+    public void A_broker_has_a_name_that_ElastiCache_takes_with_what_Pulumi_adds(string name, bool isTaken) =>
+        Assert.That(CeleryBroker.Check(name, CeleryBrokerExample.OnElastiCache()).Select(it => it.Key), isTaken ? Is.Empty : Is.EqualTo(new[] { "name" }));
+
     [TestCase("nobody", "is no user of this broker")]
     public async Task Nobody_logs_in_as_somebody_who_is_not_there(string user, string problem)
     {

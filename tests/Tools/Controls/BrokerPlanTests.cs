@@ -102,6 +102,15 @@ internal sealed class BrokerPlanTests
         new TestCaseData(id, args, weaken).SetArgDisplayNames(id, args.Server.ElastiCache is not null ? "ElastiCache" : args.Server.AmazonMq is not null ? "Amazon MQ" : "existing");
 
     [Test]
+    public async Task A_RabbitMQ_on_Amazon_MQ_stores_messages_with_a_key_of_AWS()
+    {
+        var plan = await ProgramStack.PreviewAsync(() => _ = new CeleryBroker("orders", CeleryBrokerExample.OnAmazonMq()));
+
+        Assert.That(PlanSummary.Of(new PlanIndex(plan)).SelectMany(it => it.Entries).Single(it => it.Subject.StartsWith("messages of", StringComparison.Ordinal)).Line,
+            Is.EqualTo("key AWS's own"));
+    }
+
+    [Test]
     public async Task A_rule_inside_the_brokers_own_group_is_found()
     {
         var plan = await WithDashboardAsync();

@@ -46,6 +46,7 @@ internal sealed class PlanSummaryTests
     [TestCase("dev", "state of flower-stateful-set", "in memory, a restart loses it")]
     [TestCase("prod", "state of flower-stateful-set", "in volume flower-state-claim of 16Gi; key flower-state-key")]
     [TestCase("prod", "backup flower-state-plan", "in vault flower-state-vault; key flower-state-key; kept 35 days")]
+    [TestCase("prod", "messages of celery-redis", "key celery-key")]
     [TestCase("prod", "secrets flower-credentials-broker-url, flower-credentials-cookie-secret, flower-credentials-result-backend-url", "key flower-credentials-key")]
     [TestCase("prod", "log group /flower-infra/prod/flower-audit", "key flower-audit-key; kept 365 days")]
     [TestCase("prod", "bucket flower-audit-logs", "key S3's own (AES256); kept 365 days")]

@@ -13,7 +13,7 @@ internal static class PlanSummary
         .. new[]
         {
             new SummarySection("Who gets in", true, [.. AccessSummary.Routes(plan), .. AccessSummary.LoadBalancers(plan)]),
-            new SummarySection("What is stored where", false, [.. StorageSummary.State(plan), .. StorageSummary.Secrets(plan), .. StorageSummary.Logs(plan)]),
+            new SummarySection("What is stored where", false, [.. StorageSummary.State(plan), .. StorageSummary.Brokers(plan), .. StorageSummary.Secrets(plan), .. StorageSummary.Logs(plan)]),
             new SummarySection("What destroying it costs", false, [.. DeletionSummary.Of(plan)]),
         }.Where(it => it.Entries.Count > 0),
     ];

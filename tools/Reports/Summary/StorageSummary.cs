@@ -17,6 +17,12 @@ internal static class StorageSummary
             .Concat(plan.OfType(BackupPlan).SelectMany(it => it.Input()["rules"].Items.Select(rule => Backup(plan, it, rule))));
     }
 
+    /// <summary>The messages and results of the brokers that the stack makes.</summary>
+    /// <param name="plan">The plan.</param>
+    public static IEnumerable<SummaryEntry> Brokers(PlanIndex plan) => plan.OfType(ReplicationGroup)
+        .Select(it => Broker(it, plan.Shown(it.Input()["kmsKeyId"], AwsKey)))
+        .Concat(plan.OfType(MessageBroker).Select(it => Broker(it, plan.Shown(it.Input()["encryptionOptions"]["kmsKeyId"], AwsKey))));
+
     /// <summary>The secrets, those with one key together.</summary>
     /// <param name="plan">The plan.</param>
     public static IEnumerable<SummaryEntry> Secrets(PlanIndex plan) => plan.OfType(Secret)
@@ -37,6 +43,8 @@ internal static class StorageSummary
             .Select(it => new SummaryEntry($"bucket {plan.Shown(it)}", [new("kept", "as its owner decides: it is not of this stack")]));
         return groups.Concat(buckets).Concat(others).OrderBy(it => it.Subject, StringComparer.Ordinal);
     }
+
+    private static SummaryEntry Broker(PlanResource broker, string key) => new($"messages of {broker.Name}", [new("key", key)]);
 
     private static IEnumerable<SummaryFact> Volumes(PlanIndex plan, FlowerPod pod, ObjectsByName classes, ObjectsByName volumes)
     {
