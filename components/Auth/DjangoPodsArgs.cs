@@ -1,10 +1,9 @@
-using System.Text.RegularExpressions;
 using Pulumi;
 
 namespace FlowerInfra;
 
 /// <summary>The pods of a Django site in the same cluster.</summary>
-public sealed partial class DjangoPodsArgs : ResourceArgs
+public sealed class DjangoPodsArgs : ResourceArgs
 {
     /// <summary>The namespace of the pods. Plain: the gateway's configuration names it.</summary>
     /// <example>web</example>
@@ -40,23 +39,13 @@ public sealed partial class DjangoPodsArgs : ResourceArgs
     {
         TextRule.KubernetesName.Check(reader.Faults, reader.Key("namespace"), Namespace);
         TextRule.KubernetesName.Check(reader.Faults, reader.Key("serviceName"), ServiceName);
-        reader.Require(Labels.Count > 0, "labels", null, "names no label, and would admit every pod of the namespace", "Name the labels of the site's pods.");
-        var labels = Labels.OrderBy(it => it.Key, StringComparer.Ordinal).Select(it => (it.Key, reader.Check(it.Value.ToOutput(), (value, faults) => faults.Require(
-            LabelKey().IsMatch(it.Key) && value is not null && LabelValue().IsMatch(value), reader.Key($"labels.{it.Key}"), value, "is not a label",
-            "Write it as the pods have it, for example app.kubernetes.io/name: django.")))).ToList();
         // In the cluster's security group a rule for port 53 would be DNS's, and EC2 refuses the second of two equal rules.
         return new DjangoAccess(Port is null ? Output.Create(443) : reader.Check(Port.ToOutput(), (port, faults) => faults.Require(
             port is > 0 and < 65536 and not 53, reader.Key("port"), $"{port}", "is not a port that a site has", "Give the port on which the pods serve TLS, for example 8443.")))
         {
             Namespace = Namespace,
-            Labels = labels,
+            Labels = PodLabels.Read(reader, Labels),
             SecurityGroupId = SecurityGroupId?.ToOutput(),
         };
     }
-
-    [GeneratedRegex(@"^([a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?\z")]
-    private static partial Regex LabelKey();
-
-    [GeneratedRegex(@"^[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?\z")]
-    private static partial Regex LabelValue();
 }

@@ -16,6 +16,13 @@ public sealed class FlowerAuthArgs : ResourceArgs
     [Input("django")]
     public DjangoForwardAuthArgs? Django { get; set; }
 
+    /// <summary>
+    /// A view inside a Django site passes people's requests on: no load balancer leads to the instance, and the site's pods alone
+    /// reach it. Second choice after <see cref="Django"/>.
+    /// </summary>
+    [Input("djangoProxy")]
+    public DjangoProxyAuthArgs? DjangoProxy { get; set; }
+
     /// <summary>Sign-in with GitHub or GitHub Enterprise.</summary>
     [Input("github")]
     public GitHubAuthArgs? GitHub { get; set; }
@@ -47,6 +54,7 @@ public sealed class FlowerAuthArgs : ResourceArgs
         [
             ("basic", Basic is null ? null : () => Basic.Read(own.At("basic"))),
             ("django", Django is null ? null : () => Django.Read(own.At("django"), redirectUri)),
+            ("djangoProxy", DjangoProxy is null ? null : () => DjangoProxy.Read(own.At("djangoProxy"))),
             ("github", GitHub is null ? null : () => GitHub.Read(own.At("github"), redirectUri)),
             ("gitlab", GitLab is null ? null : () => GitLab.Read(own.At("gitlab"), redirectUri)),
             ("google", Google is null ? null : () => Google.Read(own.At("google"), redirectUri)),

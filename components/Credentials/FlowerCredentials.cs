@@ -70,6 +70,9 @@ internal sealed class FlowerCredentials
         CredentialDelivery.Create(
             _group, namespaceName, instance.ServiceAccountName, platform.Cluster, platform.DeliversWithExternalSecrets, _account.Region, _files);
 
+        if (instance.SignIn is DjangoProxySignIn proxy)
+            DjangoDelivery.Create(instance, proxy, platform, _account.Region, _files[FlowerSecretFiles.BasicAuth], options);
+
         RoleArn = role.Arn;
         SecretArns = FlowerSecretArns.Of(_files);
         SecretVersions = Output.All(_versions.Select(version => (Input<string>)version).ToArray())
@@ -129,7 +132,8 @@ internal sealed class FlowerCredentials
     {
         var (secret, version) = KeptSecret.Create(
             $"{_group.Name}-{label}", $"{file} of the Flower instance {_group.Name}", value, writeVersion, keyArn,
-            roles.Apply(it => SecretAccess.OfSecret(it, holdsPasswords: file == FlowerSecretFiles.BasicAuth)), _group.Tags, _group.Child);
+            roles.Apply(it => SecretAccess.OfSecret(
+                it, holdsPasswords: file == FlowerSecretFiles.BasicAuth, isMounted: _instance.SignIn is DjangoProxySignIn)), _group.Tags, _group.Child);
         _files[file] = secret.Arn;
         _versions.Add(version.VersionId);
         return (secret, version);

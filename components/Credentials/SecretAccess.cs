@@ -34,7 +34,8 @@ internal static class SecretAccess
     /// <summary>The policy of one secret.</summary>
     /// <param name="roles">Whom the policy names.</param>
     /// <param name="holdsPasswords">Whether those who hand out passwords read this secret.</param>
-    public static string OfSecret(SecretRoles roles, bool holdsPasswords)
+    /// <param name="isMounted">Whether a driver reads it for them, which asks first whether it is a new version.</param>
+    public static string OfSecret(SecretRoles roles, bool holdsPasswords, bool isMounted)
     {
         var readers = holdsPasswords ? roles.PasswordReaders : [];
 
@@ -61,7 +62,8 @@ internal static class SecretAccess
         };
         if (readers.Length > 0)
         {
-            statements.Add(new PolicyStatement("ReadPasswords", "Allow", ["secretsmanager:GetSecretValue"], ["*"])
+            statements.Add(new PolicyStatement(
+                "ReadPasswords", "Allow", isMounted ? ["secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"] : ["secretsmanager:GetSecretValue"], ["*"])
             {
                 PrincipalType = "AWS",
                 Principals = readers,

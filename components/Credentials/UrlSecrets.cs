@@ -26,7 +26,7 @@ internal sealed class UrlSecrets(
         string label, string description, Output<string> url, Output<ImmutableArray<string>> readers, IReadOnlyList<Resource> usable)
     {
         var policy = Output.Tuple(readers, deployerRoleArns).Apply(it => SecretAccess.OfSecret(
-            new SecretRoles(it.Item1, it.Item2, [], Rotation: null), holdsPasswords: false));
+            new SecretRoles(it.Item1, it.Item2, [], Rotation: null), holdsPasswords: false, isMounted: false));
         var (secret, version) = KeptSecret.Create(
             $"{name}-{label}", description, Output.CreateSecret(url), url.Apply(SecretText.Fingerprint), keyArn, policy, tags, options(), usable);
         // Who reads the secret finds a value in it.

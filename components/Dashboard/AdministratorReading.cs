@@ -17,15 +17,23 @@ internal static class AdministratorReading
     {
         var host = LoadBalancerRoute.ReadHost(reader, admin.Host);
         var prefix = reader.Plain<UrlPrefix>("urlPrefix", admin.UrlPrefix ?? "/", UrlPrefix.TryParse);
+        var isProxied = admin.Auth.DjangoProxy is not null;
+        // Behind views of one site both have that site's origin, whatever their hosts are.
+        var sharesSite = isProxied && args.Auth.DjangoProxy is not null;
         reader.Require(
-            host is null || host != viewer.Host, "host", admin.Host, "is the viewers' host",
+            sharesSite || host is null || host != viewer.Host, "host", admin.Host, "is the viewers' host",
             "Give administrators a host of their own: browsers send one host's cookies and passwords to all its paths.");
         var redirectUri = host is null || prefix is null ? null : Instance.RedirectUriOf(host, prefix);
         var signIn = DashboardModel.WithReadersApart(reader, admin.Auth.Read(reader, redirectUri), platform);
         reader.Require(
             signIn is not DjangoSignIn own || viewer.SignIn is not DjangoSignIn viewers || own.Gate.View != viewers.Gate.View, "auth.django.gateUrl",
             admin.Auth.Django?.GateUrl, "is the viewers' gate, which admits staff", "Name the path that admits administrators only.");
-        var sources = ReadSources(reader, admin, viewer);
+        if (isProxied)
+            ProxiedAddress.Check(reader, prefix, admin.VpnCidrBlocks, admin.CertificateArn);
+        if (sharesSite && host == viewer.Host)
+            ProxiedAddress.CheckApart(reader, prefix, viewer.Prefix);
+        var loadBalancer = isProxied ? null : platform.LoadBalancer;
+        var sources = isProxied ? [] : ReadSources(reader, admin, viewer);
         var broker = admin.Broker?.Read(reader.At("broker")) ?? viewer.Broker;
         reader.Require(
             !broker.ReachesNoWorker, admin.Broker is null ? "broker" : "broker.reachNoWorker", null, "lets administrators reach no worker",
@@ -45,7 +53,8 @@ internal static class AdministratorReading
             Signing = admin.Signing?.Read(reader.At("signing")),
             State = null,
             CredentialsVersion = DashboardModel.ReadVersion(reader, admin.CredentialsVersion),
-            ListenerArn = ReachableListener.For(reader, signIn, platform.LoadBalancer, sources),
+            LoadBalancer = loadBalancer,
+            ListenerArn = ReachableListener.For(reader, signIn, loadBalancer, sources),
             CertificateArn = ReadCertificate(reader, admin, args),
             NamespaceName = args.Namespace is null ? $"{name}-admin" : $"{args.Namespace}-admin",
             UsesExistingNamespace = false,

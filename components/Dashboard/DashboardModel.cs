@@ -39,8 +39,10 @@ internal sealed partial record DashboardModel(Platform Platform, Instance Viewer
             Tags = args.Tags ?? new InputMap<string>(),
         };
         var viewer = ReadViewer(reader, name, args, platform);
-        return new DashboardModel(
-            platform, viewer, args.Admin is null ? null : AdministratorReading.Read(reader.At("admin"), name, args, args.Admin, platform, viewer));
+        var administrator = args.Admin is null ? null : AdministratorReading.Read(reader.At("admin"), name, args, args.Admin, platform, viewer);
+        ProxiedAddress.CheckSite(reader, viewer.SignIn, viewer, administrator);
+        ProxiedAddress.CheckSite(reader.At("admin"), administrator?.SignIn, viewer, administrator);
+        return new DashboardModel(platform, viewer, administrator);
     }
 
     private static Instance ReadViewer(ArgumentReader reader, string name, FlowerDashboardArgs args, Platform platform)
@@ -52,6 +54,9 @@ internal sealed partial record DashboardModel(Platform Platform, Instance Viewer
         var redirectUri = host is null || prefix is null ? null : Instance.RedirectUriOf(host, prefix);
         var signIn = WithReadersApart(reader, args.Auth.Read(reader, redirectUri), platform);
         var sources = ReadSources(reader, args.VpnCidrBlocks ?? []);
+        var loadBalancer = args.Auth.DjangoProxy is null ? platform.LoadBalancer : null;
+        if (args.Auth.DjangoProxy is not null)
+            ProxiedAddress.Check(reader, prefix, args.VpnCidrBlocks, args.CertificateArn);
         return new Instance
         {
             Name = name,
@@ -66,7 +71,8 @@ internal sealed partial record DashboardModel(Platform Platform, Instance Viewer
             Rates = RequestRatesArgs.Read(args.Rates, reader.At("rates"), size),
             State = args.State?.Read(reader.At("state"), args.Namespace ?? name, platform),
             CredentialsVersion = ReadVersion(reader, args.CredentialsVersion),
-            ListenerArn = ReachableListener.For(reader, signIn, platform.LoadBalancer, sources),
+            LoadBalancer = loadBalancer,
+            ListenerArn = ReachableListener.For(reader, signIn, loadBalancer, sources),
             CertificateArn = reader.OptionalText("certificateArn", args.CertificateArn, TextRule.Certificate),
             NamespaceName = args.Namespace ?? name,
             UsesExistingNamespace = args.UseExistingNamespace == true,
@@ -111,8 +117,12 @@ internal sealed partial record DashboardModel(Platform Platform, Instance Viewer
     {
         if (signIn is not PasswordSignIn passwords)
             return signIn;
-        var own = reader.At("auth").At("basic");
+        var isProxied = signIn is DjangoProxySignIn;
+        var own = reader.At("auth").At(isProxied ? "djangoProxy" : "basic");
         var all = Output.Tuple(passwords.Readers, platform.DeployerRoleArns, platform.Rotation?.RoleArn ?? Output.Create(""));
+        own.Require(
+            signIn is not DjangoProxySignIn { ServiceAccountName: null } || !platform.DeliversWithExternalSecrets, "serviceAccountName", null,
+            "is missing, and deliverWithExternalSecrets reads the password as that service account", "Name the service account of the site's pods.");
         return passwords with
         {
             Readers = own.Check(all, (it, faults) =>
@@ -120,15 +130,31 @@ internal sealed partial record DashboardModel(Platform Platform, Instance Viewer
                 for (var i = 0; i < it.Item1.Length; i++)
                 {
                     faults.Require(
-                        !it.Item2.Contains(it.Item1[i]) && it.Item3 != it.Item1[i], own.Key($"passwordReaderRoleArns[{i}]"), it.Item1[i],
+                        !it.Item2.Contains(it.Item1[i]) && it.Item3 != it.Item1[i], own.Key(isProxied ? "roleArn" : $"passwordReaderRoleArns[{i}]"), it.Item1[i],
                         "deploys or rotates too, and who reads passwords does neither", "Name a role that only reads.");
                 }
             }).Apply(it => it.Item1),
         };
     }
 
-    private static LoadBalancerTarget ReadLoadBalancer(ArgumentReader reader, FlowerDashboardArgs args)
+    /// <summary>Reads the load balancer that leads to the instances which are not behind a view of a Django site.</summary>
+    /// <param name="reader">Reads the dashboard's arguments.</param>
+    /// <param name="args">The arguments.</param>
+    /// <returns>It; null where none is given, which has a fault where one is needed.</returns>
+    private static LoadBalancerTarget? ReadLoadBalancer(ArgumentReader reader, FlowerDashboardArgs args)
     {
+        // One instance that people reach themselves is enough.
+        var isNeeded = args.Auth.DjangoProxy is null || args.Admin is { Auth.DjangoProxy: null };
+        reader.Require(
+            isNeeded || args.HostedZoneId is null, "hostedZoneId", null, "gets no record: the hosts are those of the Django site",
+            "Leave it out.");
+        // A dashboard whose instances are all behind a Django site may name one all the same: a stack gives its own to every dashboard.
+        if (args.LoadBalancer is null)
+        {
+            reader.Require(!isNeeded, "loadBalancer", null, "is missing", "Give an InternalLoadBalancer, or auth.djangoProxy to every instance.");
+            return null;
+        }
+
         var own = reader.At("loadBalancer");
         var target = args.LoadBalancer.Read(own);
         own.Require(

@@ -8,7 +8,10 @@ namespace FlowerInfra;
 /// </summary>
 public sealed class FlowerAdminArgs : ResourceArgs
 {
-    /// <summary>The host name, another than the viewers'. Plain: its DNS record is named after it.</summary>
+    /// <summary>
+    /// The host name, another than the viewers'; with <see cref="FlowerAuthArgs.DjangoProxy"/> at both, the site's may be that of both.
+    /// Plain: its DNS record is named after it.
+    /// </summary>
     /// <example>flower-admin.example.com</example>
     [Input("host", required: true)]
     public required string Host { get; set; }
@@ -25,7 +28,8 @@ public sealed class FlowerAdminArgs : ResourceArgs
     public required FlowerAuthArgs Auth { get; set; }
 
     /// <summary>
-    /// The VPN ranges of administrators: each lies inside one of the viewers'. Plain: they decide how many rules there are.
+    /// The VPN ranges of administrators: each lies inside one of the viewers'. An empty list with
+    /// <see cref="FlowerAuthArgs.DjangoProxy"/>, which has no rule. Plain: they decide how many rules there are.
     /// </summary>
     /// <example>["10.8.16.0/24"]</example>
     [Input("vpnCidrBlocks", required: true)]

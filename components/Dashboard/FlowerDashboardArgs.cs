@@ -56,9 +56,12 @@ public sealed class FlowerDashboardArgs : ResourceArgs
     [Input("resultBackend")]
     public ResultBackendArgs? ResultBackend { get; set; }
 
-    /// <summary>The load balancer that the dashboard shares: an <see cref="InternalLoadBalancer"/>, or one of another stack.</summary>
-    [Input("loadBalancer", required: true)]
-    public required LoadBalancerReferenceArgs LoadBalancer { get; set; }
+    /// <summary>
+    /// The load balancer that the dashboard shares: an <see cref="InternalLoadBalancer"/>, or one of another stack. Required, unless
+    /// every instance has <see cref="FlowerAuthArgs.DjangoProxy"/>.
+    /// </summary>
+    [Input("loadBalancer")]
+    public LoadBalancerReferenceArgs? LoadBalancer { get; set; }
 
     /// <summary>
     /// The VPN ranges that may use this dashboard; the load balancer's rule admits no other source. Plain: they decide how many

@@ -11,10 +11,12 @@ internal static class ReachableListener
     /// <summary>Checks what is known, and gives the listener's ARN, on which the instance's rules depend.</summary>
     /// <param name="reader">Reads the instance's arguments.</param>
     /// <param name="signIn">How people sign in; null where that has a fault.</param>
-    /// <param name="loadBalancer">The load balancer.</param>
+    /// <param name="loadBalancer">The load balancer; null where none leads to the instance.</param>
     /// <param name="sources">The instance's ranges, each with its place in the list.</param>
-    public static Output<string> For(ArgumentReader reader, SignIn? signIn, LoadBalancerTarget loadBalancer, IReadOnlyList<(int Index, CidrBlock Range)> sources)
+    public static Output<string>? For(ArgumentReader reader, SignIn? signIn, LoadBalancerTarget? loadBalancer, IReadOnlyList<(int Index, CidrBlock Range)> sources)
     {
+        if (loadBalancer is null)
+            return null;
         var listener = loadBalancer.ListenerArn;
         if (sources.Count > 0 && loadBalancer.VpnRanges is { } admitted)
         {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Pulumi;
 using Pulumi.Kubernetes.Core.V1;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
@@ -8,21 +9,20 @@ namespace FlowerInfra;
 /// <summary>
 /// The nginx beside Flower: its configuration and the certificate with which the load balancer's hop is encrypted. The
 /// load balancer checks no name and no date of a target's certificate, so that a self-signed one gives the same
-/// protection as any other.
+/// protection as any other. A view of a Django site does check: its gateway's is issued for the Service's name by an authority.
 /// </summary>
 internal sealed class AccessGateway
 {
     /// <summary>Renders the configuration and requests the certificate.</summary>
     /// <param name="instance">The instance.</param>
-    /// <param name="loadBalancer">The load balancer, whose word about clients' addresses is believed.</param>
     /// <param name="namespaceName">The instance's namespace.</param>
     /// <param name="parent">What the gateway belongs to.</param>
-    public AccessGateway(Instance instance, LoadBalancerTarget loadBalancer, Output<string> namespaceName, ResourceGroup parent)
+    public AccessGateway(Instance instance, Output<string> namespaceName, ResourceGroup parent)
     {
         var group = new ResourceGroup(
             "AccessGateway", $"{instance.Name}-gateway", new ComponentResourceOptions { Parent = parent.Resource }, parent.Tags);
         var name = group.Name;
-        Configuration = loadBalancer.SubnetRanges.Apply(ranges => NginxConfiguration.Render(GatewaySettings.Of(instance, ranges)));
+        Configuration = (instance.LoadBalancer?.SubnetRanges ?? Output.Create(ImmutableArray<CidrBlock>.Empty)).Apply(ranges => NginxConfiguration.Render(GatewaySettings.Of(instance, ranges)));
         TlsSecretName = $"{name}-tls";
 
         var data = new InputMap<string> { ["nginx.conf"] = Configuration };
@@ -38,7 +38,8 @@ internal sealed class AccessGateway
             Data = data,
         }, group.Child).Metadata.Apply(metadata => metadata.Name);
 
-        var issuer = new CertManagerIssuer($"{name}-issuer", new CertManagerIssuerArgs
+        var proxy = instance.SignIn as DjangoProxySignIn;
+        var issuer = proxy is not null ? null : new CertManagerIssuer($"{name}-issuer", new CertManagerIssuerArgs
         {
             Metadata = new ObjectMetaArgs { Name = $"{name}-self-signed", Namespace = namespaceName },
             Spec = new IssuerSpecArgs { SelfSigned = new SelfSignedIssuerArgs() },
@@ -50,12 +51,14 @@ internal sealed class AccessGateway
             {
                 SecretName = TlsSecretName,
                 Duration = "8760h0m0s",
-                DnsNames = { instance.Host.ToString() },
+                DnsNames = { proxy is null ? instance.Host.ToString() : instance.ServiceHost },
                 PrivateKey = new CertificatePrivateKeyArgs { Algorithm = "ECDSA", Size = 256, RotationPolicy = "Always" },
                 Usages = { "digital signature", "server auth" },
-                IssuerRef = new IssuerReferenceArgs { Group = "cert-manager.io", Kind = "Issuer", Name = $"{name}-self-signed" },
+                IssuerRef = proxy is null
+                    ? new IssuerReferenceArgs { Group = "cert-manager.io", Kind = "Issuer", Name = $"{name}-self-signed" }
+                    : new IssuerReferenceArgs { Group = "cert-manager.io", Kind = "ClusterIssuer", Name = proxy.IssuerName },
             },
-        }, new CustomResourceOptions { Parent = group.Resource, DependsOn = { issuer } });
+        }, issuer is null ? group.Child : new CustomResourceOptions { Parent = group.Resource, DependsOn = { issuer } });
     }
 
     /// <summary>The rendered <c>nginx.conf</c>.</summary>

@@ -13,13 +13,18 @@ internal static class ContentSecurityPolicy
 
     /// <summary>The header's value.</summary>
     /// <param name="settings">What passes.</param>
-    // A dashboard below a path of a Django site has its origin: a script that got into Flower could else call the site's own
-    // pages in the user's name.
-    public static string Of(GatewaySettings settings)
+    public static string Of(GatewaySettings settings) =>
+        settings.Authentication == AuthenticationKind.Django ? BelowPath(settings.Host, settings.Prefix) : OwnHost;
+
+    /// <summary>
+    /// The header's value for a dashboard below a path of a Django site, whose origin it has: a script that got into Flower could
+    /// else call the site's own pages in the user's name.
+    /// </summary>
+    /// <param name="host">The host.</param>
+    /// <param name="prefix">The path.</param>
+    public static string BelowPath(HostName host, UrlPrefix prefix)
     {
-        if (settings.Authentication != AuthenticationKind.Django)
-            return OwnHost;
-        var dashboard = $"https://{settings.Host}{settings.Prefix.Path("")}";
+        var dashboard = $"https://{host}{prefix.Path("")}";
         return OwnHost
             .Replace("connect-src 'self'", $"connect-src {dashboard}", StringComparison.Ordinal)
             .Replace("form-action 'self'", $"form-action {dashboard}", StringComparison.Ordinal);

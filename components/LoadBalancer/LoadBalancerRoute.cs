@@ -17,7 +17,7 @@ internal static class LoadBalancerRoute
     // https://docs.aws.amazon.com/elasticloadbalancing/latest/application/rule-condition-types.html#host-conditions
     private const int LongestHost = 128;
 
-    /// <summary>Creates the route.</summary>
+    /// <summary>Creates the route, where a load balancer leads to the instance.</summary>
     /// <param name="instance">The instance.</param>
     /// <param name="platform">What the instances share.</param>
     /// <param name="namespaceName">The instance's namespace.</param>
@@ -26,8 +26,10 @@ internal static class LoadBalancerRoute
     public static void Create(
         Instance instance, Platform platform, Output<string> namespaceName, Output<string> serviceName, ComponentResourceOptions options)
     {
+        if (instance is not { LoadBalancer: { } loadBalancer, ListenerArn: { } listenerArn })
+            return;
         var group = new ResourceGroup("LoadBalancerRoute", $"{instance.Name}-route", options, platform.Tags);
-        var (name, tags, loadBalancer) = (group.Name, group.Tags, platform.LoadBalancer);
+        var (name, tags) = (group.Name, group.Tags);
         var targetGroup = new TargetGroup($"{name}-target", new TargetGroupArgs
         {
             NamePrefix = "flwr-",
@@ -55,7 +57,7 @@ internal static class LoadBalancerRoute
             _ = new ListenerRule(index == 0 ? $"{name}-rule" : $"{name}-rule-{index + 1}", new ListenerRuleArgs
             {
                 // No priority: the provider takes the one after the highest and keeps it, so that a dashboard more or less moves no other's.
-                ListenerArn = instance.ListenerArn,
+                ListenerArn = listenerArn,
                 Conditions = Conditions(instance, ranges),
                 Actions = Actions(instance.SignIn as LoadBalancerSignIn, targetGroup.Arn),
                 Tags = tags,
@@ -68,7 +70,7 @@ internal static class LoadBalancerRoute
             // name, which it keeps when the dashboard is renamed, and goes before it comes again.
             _ = new ListenerCertificate($"{instance.Host}-listener-certificate", new ListenerCertificateArgs
             {
-                ListenerArn = instance.ListenerArn,
+                ListenerArn = listenerArn,
                 CertificateArn = certificate,
             }, new CustomResourceOptions { Parent = group.Resource, DeleteBeforeReplace = true, Aliases = Formerly(certificate) });
         }

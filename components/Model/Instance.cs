@@ -41,8 +41,11 @@ internal sealed record Instance
 
     public required int CredentialsVersion { get; init; }
 
-    /// <summary>The load balancer's listener, known to admit what the instance needs of it.</summary>
-    public required Output<string> ListenerArn { get; init; }
+    /// <summary>The load balancer that leads to it; null behind a view of a Django site.</summary>
+    public LoadBalancerTarget? LoadBalancer { get; init; }
+
+    /// <summary>The load balancer's listener, known to admit what the instance needs of it; null without one.</summary>
+    public Output<string>? ListenerArn { get; init; }
 
     /// <summary>A certificate for the host that the listener does not have yet.</summary>
     public Output<string>? CertificateArn { get; init; }
@@ -56,6 +59,12 @@ internal sealed record Instance
 
     /// <summary>Whether the service account is there already.</summary>
     public bool UsesExistingServiceAccount { get; init; }
+
+    /// <summary>The name of its Service.</summary>
+    public string ServiceName => $"{Name}-gateway";
+
+    /// <summary>The name under which other pods reach its Service.</summary>
+    public string ServiceHost => $"{ServiceName}.{NamespaceName}.svc.cluster.local";
 
     /// <summary>Where people open it.</summary>
     public string Url => $"https://{Host}{Prefix.Path("")}";

@@ -8,7 +8,8 @@ internal sealed record Platform
 {
     public required Cluster Cluster { get; init; }
 
-    public required LoadBalancerTarget LoadBalancer { get; init; }
+    /// <summary>The load balancer; null where every instance is behind a view of a Django site.</summary>
+    public LoadBalancerTarget? LoadBalancer { get; init; }
 
     public required Output<string> FlowerImage { get; init; }
 

@@ -13,13 +13,30 @@ internal abstract record SignIn
 /// <summary>HTTP basic authentication.</summary>
 /// <param name="Users">The users' names.</param>
 /// <param name="Passwords">The secret with their passwords; null generates them.</param>
-internal sealed record PasswordSignIn(IReadOnlyList<string> Users, SuppliedSecret? Passwords) : SignIn
+internal record PasswordSignIn(IReadOnlyList<string> Users, SuppliedSecret? Passwords) : SignIn
 {
     /// <summary>The ARNs of the roles that hand out the generated passwords.</summary>
     public required Output<ImmutableArray<string>> Readers { get; init; }
 
     /// <inheritdoc />
     public override AuthenticationKind Kind => AuthenticationKind.Basic;
+}
+
+/// <summary>
+/// A view inside a Django site, which decides who may and signs in as the one user. No load balancer leads to the instance.
+/// </summary>
+/// <param name="Namespace">The namespace of the site's pods.</param>
+/// <param name="Labels">The labels of the pods, sorted.</param>
+/// <param name="SecurityGroupId">The pods' security group; null takes the cluster's.</param>
+/// <param name="ServiceAccountName">As whom the External Secrets Operator reads the password; null with the CSI driver.</param>
+/// <param name="IssuerName">The cert-manager issuer of the gateway's certificate.</param>
+/// <param name="CertificateAuthority">The issuer's authority as PEM.</param>
+internal sealed record DjangoProxySignIn(
+    string Namespace, IReadOnlyList<(string Name, Output<string> Value)> Labels, Output<string>? SecurityGroupId, string? ServiceAccountName,
+    Output<string> IssuerName, Output<string> CertificateAuthority) : PasswordSignIn([TechnicalUser], null)
+{
+    /// <summary>The user as whom the site signs in to Flower.</summary>
+    public const string TechnicalUser = "django";
 }
 
 /// <summary>Sign-in with an identity provider that Flower asks.</summary>

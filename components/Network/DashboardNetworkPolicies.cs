@@ -25,7 +25,10 @@ internal sealed class DashboardNetworkPolicies
             PolicyTypes = { "Ingress", "Egress" },
         });
 
-        Add("allow-load-balancer", flower.IngressFrom(Ranges(platform.LoadBalancer.SubnetRanges), Tcp(GatewayPorts.Https), Tcp(GatewayPorts.Health)));
+        if (instance.LoadBalancer is { } loadBalancer)
+            Add("allow-load-balancer", flower.IngressFrom(Ranges(loadBalancer.SubnetRanges), Tcp(GatewayPorts.Https), Tcp(GatewayPorts.Health)));
+        if (instance.SignIn is DjangoProxySignIn proxy)
+            Add("allow-django-proxy", flower.IngressFrom(PodsIn(proxy.Namespace, [.. proxy.Labels.Select(it => (it.Name, (Input<string>)it.Value))]), Tcp(GatewayPorts.Https)));
         Add("allow-dns", flower.EgressToDns());
         if (platform.Cluster.NodeLocalDnsAddress is { } cache)
             Add("allow-node-local-dns", flower.EgressToNodeLocalDns(cache));

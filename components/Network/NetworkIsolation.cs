@@ -8,7 +8,7 @@ namespace FlowerInfra;
 /// <summary>
 /// The pods' own security group and the namespace's network policies: two layers that say the same, because the VPC CNI
 /// applies policies only after a pod's start (<see href="https://github.com/aws/aws-network-policy-agent/issues/271"/>).
-/// In: the load balancer, the kubelet's probes and, when named, Prometheus. Out: the cluster's DNS, the broker, the result backend and the identity provider or the Django site.
+/// In: the load balancer or a Django site's pods, the kubelet's probes and, when named, Prometheus. Out: the cluster's DNS, the broker, the result backend and the identity provider or the Django site.
 /// Controls: CIS EKS 4.3.2, C-0030, CKV_AWS_382, AWS-0104, KSV-0038.
 /// </summary>
 internal sealed class NetworkIsolation
@@ -26,7 +26,7 @@ internal sealed class NetworkIsolation
         _group = new ResourceGroup("NetworkIsolation", $"{instance.Name}-isolation", options, platform.Tags);
         _pods = new SecurityGroup($"{_group.Name}-pods", new SecurityGroupArgs
         {
-            Description = $"Flower pods {_group.Name}: load balancer, probes, DNS and broker only",
+            Description = $"Flower pods {_group.Name}: {(instance.LoadBalancer is null ? "Django site" : "load balancer")}, probes, DNS and broker only",
             VpcId = platform.Cluster.VpcId,
             Tags = _group.Tags,
         }, _group.Child);
@@ -56,12 +56,23 @@ internal sealed class NetworkIsolation
 
     private void AddSecurityGroupRules(Instance instance, Platform platform)
     {
-        var (loadBalancer, cluster, broker) = (platform.LoadBalancer.SecurityGroupId, platform.Cluster.SecurityGroupId, instance.Broker);
-        Ingress("from-load-balancer", _pods.Id, loadBalancer, "tcp", GatewayPorts.Https, "HTTPS from the load balancer");
-        Ingress("health-from-load-balancer", _pods.Id, loadBalancer, "tcp", GatewayPorts.Health, "Health checks from the load balancer");
+        var (cluster, broker) = (platform.Cluster.SecurityGroupId, instance.Broker);
+        if (instance.LoadBalancer is { SecurityGroupId: var loadBalancer })
+        {
+            Ingress("from-load-balancer", _pods.Id, loadBalancer, "tcp", GatewayPorts.Https, "HTTPS from the load balancer");
+            Ingress("health-from-load-balancer", _pods.Id, loadBalancer, "tcp", GatewayPorts.Health, "Health checks from the load balancer");
+            Egress("load-balancer-to", loadBalancer, _pods.Id, "tcp", GatewayPorts.Https, "HTTPS to the Flower pods");
+            Egress("load-balancer-health-to", loadBalancer, _pods.Id, "tcp", GatewayPorts.Health, "Health checks of the Flower pods");
+        }
+
+        if (instance.SignIn is DjangoProxySignIn proxy)
+        {
+            Ingress("from-django-proxy", _pods.Id, proxy.SecurityGroupId ?? cluster, "tcp", GatewayPorts.Https, "HTTPS from the Django site");
+            if (proxy.SecurityGroupId is { } site)
+                Egress("django-proxy-to", site, _pods.Id, "tcp", GatewayPorts.Https, "HTTPS to the Flower pods");
+        }
+
         Ingress("health-from-kubelet", _pods.Id, cluster, "tcp", GatewayPorts.Health, "Probes from the kubelet");
-        Egress("load-balancer-to", loadBalancer, _pods.Id, "tcp", GatewayPorts.Https, "HTTPS to the Flower pods");
-        Egress("load-balancer-health-to", loadBalancer, _pods.Id, "tcp", GatewayPorts.Health, "Health checks of the Flower pods");
         foreach (var protocol in new[] { "tcp", "udp" })
         {
             Egress($"dns-{protocol}", _pods.Id, cluster, protocol, 53, $"Cluster DNS over {protocol}");

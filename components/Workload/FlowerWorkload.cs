@@ -36,7 +36,7 @@ internal sealed class FlowerWorkload
     {
         (_instance, _namespace) = (instance, namespaceName);
         _group = new ResourceGroup("FlowerWorkload", instance.Name, options, platform.Tags);
-        var gateway = new AccessGateway(instance, platform.LoadBalancer, namespaceName, _group);
+        var gateway = new AccessGateway(instance, namespaceName, _group);
         var files = FlowerFiles.Render(instance, keepsState: stateClaimName is not null);
         // Pods name the ConfigMaps by their outputs. The provider deletes a changed one and makes it again, and the pod that
         // reads it must not start in between, or on the old one.
@@ -107,7 +107,7 @@ internal sealed class FlowerWorkload
 
     private Service CreateService() => new($"{_instance.Name}-service", new ServiceArgs
     {
-        Metadata = Metadata($"{_instance.Name}-gateway"),
+        Metadata = Metadata(_instance.ServiceName),
         Spec = new ServiceSpecArgs
         {
             Type = "ClusterIP",
@@ -147,7 +147,7 @@ internal sealed class FlowerWorkload
                 Replicas = 1,
                 // In order, a pod that never gets ready would be waited for, and not replaced by its own repair.
                 PodManagementPolicy = "Parallel",
-                ServiceName = $"{_instance.Name}-gateway",
+                ServiceName = _instance.ServiceName,
                 Selector = new LabelSelectorArgs { MatchLabels = Selector() },
                 Template = new PodTemplateSpecArgs
                 {

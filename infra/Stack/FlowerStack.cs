@@ -41,7 +41,7 @@ public sealed class FlowerStack : Stack
             .Select(it => (it.Name, it.Args, Dashboard: Create(it.Name, it.Args, loadBalancer, audit, celery, Options())))
             .ToArray();
 
-        LoadBalancerDnsName = loadBalancer?.DnsName ?? args.ExistingLoadBalancer!.DnsName;
+        LoadBalancerDnsName = (loadBalancer?.DnsName ?? args.ExistingLoadBalancer?.DnsName.ToOutput())?.Apply(name => (string?)name) ?? Output.Create((string?)null);
         Urls = ByName(dashboards.Select(it => (it.Name, it.Dashboard.Url)));
         AdminUrls = ByName(dashboards
             .Where(it => it.Args.Admin is not null)
@@ -76,9 +76,9 @@ public sealed class FlowerStack : Stack
     [Output("brokerSecretArns")]
     public Output<BrokerSecretArns?> BrokerSecretArns { get; private set; }
 
-    /// <summary>The load balancer's DNS name, for records that are made elsewhere.</summary>
+    /// <summary>The load balancer's DNS name, for records that are made elsewhere; null without a load balancer.</summary>
     [Output("loadBalancerDnsName")]
-    public Output<string> LoadBalancerDnsName { get; private set; }
+    public Output<string?> LoadBalancerDnsName { get; private set; }
 
     private static InternalLoadBalancer Create(
         StackConfiguration configuration, InternalLoadBalancerArgs args, AuditTrail? audit, ComponentResourceOptions options)

@@ -100,7 +100,10 @@ public sealed class FlowerStackArgs : ResourceArgs
     [Input("deployerRoleArns", required: true)]
     public required InputList<string> DeployerRoleArns { get; set; }
 
-    /// <summary>The load balancer that all dashboards share. Either this or <see cref="ExistingLoadBalancer"/>.</summary>
+    /// <summary>
+    /// The load balancer that all dashboards share. Either this or <see cref="ExistingLoadBalancer"/>; neither where every instance has
+    /// <see cref="FlowerAuthArgs.DjangoProxy"/>.
+    /// </summary>
     [Input("loadBalancer")]
     public InternalLoadBalancerArgs? LoadBalancer { get; set; }
 

@@ -35,8 +35,8 @@ internal sealed class StackConfiguration
     /// <summary>The dashboards, sorted by name; their load balancer is put in once it exists.</summary>
     public IReadOnlyList<(string Name, FlowerDashboardArgs Args)> Dashboards { get; }
 
-    /// <summary>The hosts of all dashboards, sorted, each once: dashboards may share one.</summary>
-    public IEnumerable<string> Hosts => Instances.Select(it => it.Host.ToLowerInvariant()).Distinct().Order(StringComparer.Ordinal);
+    /// <summary>The hosts of all dashboards behind the load balancer, sorted, each once: dashboards may share one.</summary>
+    public IEnumerable<string> Hosts => Instances.Where(it => it.Auth.DjangoProxy is null).Select(it => it.Host.ToLowerInvariant()).Distinct().Order(StringComparer.Ordinal);
 
     private IEnumerable<(string Key, string Host, Input<string>? CertificateArn, FlowerAuthArgs Auth)> Instances => Dashboards
         .SelectMany(it => ((string, string, Input<string>?, FlowerAuthArgs)[])(it.Args.Admin is { } admin
@@ -70,6 +70,8 @@ internal sealed class StackConfiguration
         var tags = Dashboards.Select(it => it.Args.Tags).Distinct().Select(it => (Given: it, Tagged: Tagged(it))).ToList();
         foreach (var (_, args) in Dashboards)
             args.Tags = tags.Find(it => it.Given == args.Tags).Tagged;
+        foreach (var (name, args) in Dashboards)
+            LeaveToDjango(name, args);
         Celery.Complete(Dashboards, Tagged);
         if (Args.LoadBalancer is not { } loadBalancer)
             return;
@@ -90,6 +92,17 @@ internal sealed class StackConfiguration
             // The load balancer makes the records, once for each host.
             args.HostedZoneId = null;
         }
+    }
+
+    // What a dashboard would have from the load balancer, and didn't ask for itself.
+    private void LeaveToDjango(string name, FlowerDashboardArgs args)
+    {
+        if (args.Auth.DjangoProxy is null)
+            return;
+        if (!_bound.Texts.ContainsKey($"dashboards.{name}.vpnCidrBlocks[0]"))
+            args.VpnCidrBlocks = null;
+        if (args.Admin is not { Auth.DjangoProxy: null })
+            args.HostedZoneId = null;
     }
 
     private static InputMap<string> Tagged(InputMap<string>? given) => InputMap<string>.Merge(
@@ -132,7 +145,7 @@ internal sealed class StackConfiguration
             if (Args.ExistingLoadBalancer is not null)
                 _bound.Refuse("existingLoadBalancer", null, "stands beside loadBalancer", fix);
         }
-        else if (Args.ExistingLoadBalancer is null)
+        else if (Args.ExistingLoadBalancer is null && !(Instances.Any() && Instances.All(it => it.Auth.DjangoProxy is not null)))
         {
             _bound.Refuse("loadBalancer", null, "is missing, and so is existingLoadBalancer", fix);
         }
@@ -170,12 +183,14 @@ internal sealed class StackConfiguration
             taken.TakeNamespace(prometheus, "Prometheus");
         foreach (var (worker, args) in Args.Celery?.Workers ?? [])
             taken.TakeNamespace(args.Namespace ?? worker, $"the workers {worker}");
+        foreach (var site in Instances.Select(it => it.Auth.DjangoProxy?.Namespace).OfType<string>())
+            taken.TakeNamespace(site, "a Django site");
         foreach (var (name, args) in Dashboards)
         {
             var key = $"dashboards.{name}";
             _bound.Refuse(key, FlowerDashboard.Check(name, args)
-                // The stack's own load balancer has told its faults already.
-                .Where(it => Args.LoadBalancer is null || !it.Key.StartsWith("loadBalancer.", StringComparison.Ordinal))
+                // The stack has told whether it has a load balancer, and its own has told its faults already.
+                .Where(it => it.Key != "loadBalancer" && (Args.LoadBalancer is null || !it.Key.StartsWith("loadBalancer.", StringComparison.Ordinal)))
                 .Select(it => it.Key == "name" ? it with { Key = "" } : it)
                 .Select(it => IsAboutSharedResults(name, it) ? it with
                 {
@@ -186,7 +201,7 @@ internal sealed class StackConfiguration
                 } : it));
             addresses.Take($"{key}.", name, args.Host, args.UrlPrefix ?? "/", isAdmin: false);
             if (args.Admin is { } admin)
-                addresses.Take($"{key}.admin.", name, admin.Host, admin.UrlPrefix ?? "/", isAdmin: true);
+                addresses.Take($"{key}.admin.", name, admin.Host, admin.UrlPrefix ?? "/", isAdmin: admin.Auth.DjangoProxy is null);
             taken.Take(name, args);
         }
 
@@ -206,7 +221,7 @@ internal sealed class StackConfiguration
     private void RefuseSharedRecords()
     {
         var shared = Dashboards.Where(it => it.Args.HostedZoneId is not null)
-            .SelectMany(it => new[] { it.Args.Host, it.Args.Admin?.Host }.OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase))
+            .SelectMany(it => new[] { it.Args.Auth.DjangoProxy is null ? it.Args.Host : null, it.Args.Admin is { Auth.DjangoProxy: null } admin ? admin.Host : null }.OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase))
             .GroupBy(host => host, StringComparer.OrdinalIgnoreCase).FirstOrDefault(hosts => hosts.Count() > 1);
         if (shared is not null)
         {
@@ -222,7 +237,7 @@ internal sealed class StackConfiguration
         // A name that is refused itself is no reason to miss it here too.
         if (Args.LoadBalancer?.IssuedCertificate is not { } issued || _bound.HasFault(key))
             return;
-        var missing = Instances.Where(it => it.CertificateArn is null && !_bound.HasFault($"{it.Key}.host")).Select(it => it.Host)
+        var missing = Instances.Where(it => it.Auth.DjangoProxy is null && it.CertificateArn is null && !_bound.HasFault($"{it.Key}.host")).Select(it => it.Host)
             .Except(issued.DomainNames, StringComparer.OrdinalIgnoreCase);
         var names = string.Join(", ", missing.Order(StringComparer.Ordinal));
         if (names.Length > 0)

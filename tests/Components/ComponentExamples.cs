@@ -18,6 +18,7 @@ internal static class ComponentExamples
     public const string Deployer = "arn:aws:iam::123456789012:role/deployer";
     public const string RotationLambda = "arn:aws:lambda:eu-west-1:123456789012:function:rotate-flower";
     public const string RotationRole = "arn:aws:iam::123456789012:role/flower-rotation";
+    public const string SiteRole = "arn:aws:iam::123456789012:role/django";
     // That of the cluster "prod", as the mocks answer.
     public const string OidcProvider = "arn:aws-cn:iam::210987654321:oidc-provider/oidc.eks.cn-north-1.amazonaws.com.cn/id/prod";
 
@@ -108,6 +109,28 @@ internal static class ComponentExamples
     {
         var args = Dashboard(auth ?? Django());
         args.UrlPrefix = "/flower";
+        return args;
+    }
+
+    /// <summary>An instance behind a view of a Django site.</summary>
+    public static FlowerAuthArgs DjangoProxy() => new()
+    {
+        DjangoProxy = new()
+        {
+            Namespace = "web",
+            Labels = new() { ["app"] = "django" },
+            RoleArn = SiteRole,
+            ClusterIssuerName = "internal",
+            CertificateAuthority = AuthorityPem,
+        },
+    };
+
+    public static FlowerDashboardArgs ProxiedDashboard(bool withAdmin = false)
+    {
+        var args = DashboardOfDjango(DjangoProxy());
+        (args.LoadBalancer, args.VpnCidrBlocks, args.HostedZoneId) = (null, null, null);
+        if (withAdmin)
+            args.Admin = new() { Host = args.Host, UrlPrefix = "/flower-admin", Auth = DjangoProxy(), VpnCidrBlocks = [] };
         return args;
     }
 

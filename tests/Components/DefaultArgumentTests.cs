@@ -162,7 +162,7 @@ internal sealed partial class DefaultArgumentTests
     private static FlowerDashboardArgs Refused()
     {
         var args = ComponentExamples.Dashboard(ComponentExamples.Oidc());
-        args.LoadBalancer.IdentityProviderCidrBlocks = ["198.51.100.0/24"];
+        args.LoadBalancer!.IdentityProviderCidrBlocks = ["198.51.100.0/24"];
         args.Images.Gateway = "registry.example.com/nginxinc/nginx-unprivileged:1.29";
         return args;
     }

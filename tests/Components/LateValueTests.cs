@@ -35,7 +35,7 @@ internal sealed class LateValueTests
             ComponentExamples.Certificate, "certificate-1", "flower.example.internal-listener-certificate");
         yield return Case("FlowerDashboard.broker.cidrBlocks", value => Dashboard(it => it.Broker.CidrBlocks = [value]),
             "10.41.0.0/20", "8.8.8.0/24", "flower-isolation-allow-broker");
-        yield return Case("FlowerDashboard.loadBalancer.subnetCidrBlocks", value => Dashboard(it => it.LoadBalancer.SubnetCidrBlocks = [value]),
+        yield return Case("FlowerDashboard.loadBalancer.subnetCidrBlocks", value => Dashboard(it => it.LoadBalancer!.SubnetCidrBlocks = [value]),
             "10.41.0.0/24", "8.8.8.0/24", "flower-isolation-allow-load-balancer");
         yield return Case("FlowerDashboard.cluster.nodeLocalDnsAddress", value => Dashboard(it => it.Cluster.NodeLocalDnsAddress = value),
             "169.254.20.10", "169.254.169.254", "flower-isolation-allow-node-local-dns");

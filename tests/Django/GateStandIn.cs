@@ -47,6 +47,9 @@ internal sealed class GateStandIn : IDisposable
     /// <summary>What an answer waits for.</summary>
     public Task Delay { get; set; } = Task.CompletedTask;
 
+    /// <summary>The port of this machine on which it listens.</summary>
+    public int Port => _server.Port;
+
     /// <summary>A file with the authority of another site.</summary>
     public string AuthorityFile => _authority.File;
 

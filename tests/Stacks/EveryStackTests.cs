@@ -80,11 +80,16 @@ internal sealed class EveryStackTests(string stack)
     }
 
     [Test]
-    public void Dashboards_pods_admit_the_load_balancer_and_the_cluster_and_workers_pods_admit_nobody()
+    public void Dashboards_pods_admit_the_cluster_and_the_load_balancer_or_their_site_and_workers_pods_admit_nobody()
     {
         var cluster = JsonNode.Parse(RepositoryStacks.Settings(stack).Values["flower-infra:cluster"])!["securityGroupId"]!.GetValue<string>();
         var pods = _plan.OfType(ResourceType.SecurityGroup).Where(it => it.Name.EndsWith("-isolation-pods", StringComparison.Ordinal)).ToList();
         var workers = Workers.Select(it => $"{it}-isolation-pods").ToList();
+        var sites = _plan.Resources.Where(it => it.Component).SelectMany(it => new[]
+        {
+            (Group: $"{it.Name}-isolation-pods", Site: it.At("auth", "djangoProxy", "securityGroupId").Text),
+            (Group: $"{it.Name}-admin-isolation-pods", Site: it.At("admin", "auth", "djangoProxy", "securityGroupId").Text),
+        }).ToLookup(it => it.Group, it => it.Site);
         Assert.That(pods.Select(it => it.Name), Is.SupersetOf(workers));
 
         foreach (var group in pods)
@@ -93,7 +98,7 @@ internal sealed class EveryStackTests(string stack)
                 .Where(it => it.Text("securityGroupId")!.Contains(group.Urn, StringComparison.Ordinal)).ToList();
             Assert.That(
                 rules.Select(it => _plan.NameOf(it.Text("referencedSecurityGroupId") ?? "a range")).Distinct(),
-                Is.EquivalentTo(workers.Contains(group.Name) ? [] : new[] { cluster, "flower-lb-vpn-load-balancer" }), group.Name);
+                Is.EquivalentTo(workers.Contains(group.Name) ? [] : new[] { cluster, sites[group.Name].SingleOrDefault(it => it is not (null or Plan.Secret)) ?? "flower-lb-vpn-load-balancer" }), group.Name);
         }
     }
 

@@ -82,14 +82,15 @@ internal static class KubernetesNames
         }
     }
 
-    // Namespaces that others make: those that an instance is told to use, and those of components that never make one.
+    // Namespaces that others make: those that an instance is told to use, those of Django sites, and those of components that never make one.
     private static IEnumerable<string?> Outside(Plan plan) => plan.Resources.Where(it => it.Component).Select(it => it.Type.Split(':')[^1] switch
     {
         "CeleryWorker" or "FlowerDashboard" when it.At("useExistingNamespace").Flag == true => it.At("namespace").Text ?? it.Name,
         "CeleryMessageSigning" or "CelerySettings" => it.At("namespace").Text,
         "LogShipping" => it.At("namespace").Text ?? "logging",
         _ => null,
-    });
+    }).Concat(plan.Resources.Where(it => it.Component)
+        .SelectMany(it => new[] { it.At("auth", "djangoProxy", "namespace").Text, it.At("admin", "auth", "djangoProxy", "namespace").Text }));
 
     private static bool Exists(Plan plan, string kind, string name, string? space) => plan.Resources.Any(it =>
         it.Type.EndsWith($":{kind}", StringComparison.Ordinal) && it.At("metadata", "name").Text == name && it.At("metadata", "namespace").Text == space);

@@ -23,6 +23,11 @@ internal static class VerifyCommand
             Description = "A file with user:password, or the JSON object of Flower's secret; - reads it from the standard input",
             HelpName = "file",
         };
+        var session = new Option<string?>("--session-file")
+        {
+            Description = "A file with a staff user's session cookie, name=value, where people sign in at a Django site; - reads it from the standard input",
+            HelpName = "file",
+        };
         var authority = new Option<string?>("--ca")
         {
             Description = "Trust the authorities in this PEM file, and no others",
@@ -36,13 +41,13 @@ internal static class VerifyCommand
         var file = CommandOptions.File();
         var command = new Command("verify", "Proves on a deployed dashboard that its defences hold")
         {
-            url, adminUrl, credentials, authority, limits, format, file,
+            url, adminUrl, credentials, session, authority, limits, format, file,
         };
         command.SetAction((result, cancellation) => RunAsync(
             context,
             () => VerifyInput.Read(
-                context, result.GetValue(url), result.GetValue(adminUrl), result.GetValue(credentials), result.GetValue(authority),
-                result.GetValue(limits), result.GetValue(file)),
+                context, result.GetValue(url), result.GetValue(adminUrl), result.GetValue(credentials), result.GetValue(session),
+                result.GetValue(authority), result.GetValue(limits), result.GetValue(file)),
             result.GetValue(format)!, result.GetValue(file), cancellation));
         return command;
     }

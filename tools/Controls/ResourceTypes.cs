@@ -67,6 +67,7 @@ internal static class ResourceTypes
     public const string MountedSecrets = "kubernetes:secrets-store.csi.x-k8s.io/v1:SecretProviderClass";
     public const string CopiedSecret = "kubernetes:external-secrets.io/v1:ExternalSecret";
     public const string Service = "kubernetes:core/v1:Service";
+    public const string GatewayCertificate = "kubernetes:cert-manager.io/v1:Certificate";
     public const string TargetBinding = "kubernetes:elbv2.k8s.aws/v1beta1:TargetGroupBinding";
     public const string ServiceAccount = "kubernetes:core/v1:ServiceAccount";
     public const string NetworkPolicy = "kubernetes:networking.k8s.io/v1:NetworkPolicy";

@@ -6,8 +6,12 @@ namespace FlowerInfra;
 /// <summary>What network policies let in and out of one workload's pods.</summary>
 internal sealed class PodPolicies
 {
+    private static readonly string[] Probes = ["livenessProbe", "readinessProbe", "startupProbe"];
+    private static readonly string[] Handlers = ["httpGet", "tcpSocket"];
+
     private readonly PlanIndex _plan;
     private readonly List<(string Name, PlanProperty Spec)> _policies;
+    private readonly HashSet<string> _probed;
 
     /// <summary>Reads the policies.</summary>
     /// <param name="plan">The plan.</param>
@@ -16,6 +20,9 @@ internal sealed class PodPolicies
     {
         _plan = plan;
         _policies = [.. PodReading.Selecting(plan, workload, NetworkPolicy, it => it["spec"]["podSelector"]).Select(it => (it.Resource.Name, it.Resource.Input()["spec"]))];
+        _probed = workload.PodSpec()["containers"].Items
+            .SelectMany(container => Probes.SelectMany(probe => Handlers.Select(handler => container[probe][handler])))
+            .Where(it => !it["port"].IsAbsent).Select(it => TrafficOf(it, workload)).ToHashSet(StringComparer.Ordinal);
         Rules = [.. new[] { true, false }.SelectMany(enters => _policies.SelectMany(it => RulesOf(it.Name, it.Spec, enters, workload)))];
     }
 
@@ -39,8 +46,9 @@ internal sealed class PodPolicies
         if (!_policies.Any(it => Types(it.Spec).Contains(direction, StringComparer.Ordinal)))
             return [$"no network policy on the way {(enters ? "in" : "out")}"];
         var admitting = Admitting(traffic, enters, range).ToList();
+        // A pod's own node reaches it, whatever policies say (https://kubernetes.io/docs/concepts/services-networking/network-policies/).
         return admitting.Count == 0
-            ? ["CLOSED by network policies"]
+            ? [enters && _probed.Contains(traffic) ? "network policies: the node's probes alone" : "CLOSED by network policies"]
             : admitting.GroupBy(it => it.Policy, StringComparer.Ordinal)
                 .Select(it => $"network policy {it.Key}: {(enters ? "from" : "to")} {SummaryWords.List(it.Select(rule => Shown(rule.Peer)))}");
     }

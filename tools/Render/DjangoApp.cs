@@ -4,26 +4,38 @@ namespace FlowerInfra;
 
 /// <summary>
 /// The small Django apps that a team adds to its site, as Python files: with forward authentication the gate that the gateway
-/// asks. Their code is the same for every stack; what differs stands in <c>conf.py</c>.
+/// asks, and in proxy mode the view that asks the gateway. Their code is the same for every stack; what differs stands in <c>conf.py</c>.
 /// </summary>
 internal static class DjangoApp
 {
     private const string Gate = "flower_gate";
+    private const string Proxy = "flower_proxy";
 
     /// <summary>The files of the apps that the dashboards of a plan need, by path: a folder for each site.</summary>
     /// <param name="plan">The plan.</param>
     public static SortedDictionary<string, string> Files(Plan plan)
     {
         var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        var gates = new PlanIndex(plan).FlowerPods.Select(pod => pod.ReadGateway()?.Django).OfType<DjangoGateFile>();
+        var index = new PlanIndex(plan);
+        var gates = index.FlowerPods.Select(pod => pod.ReadGateway()?.Django).OfType<DjangoGateFile>();
         foreach (var site in gates.GroupBy(it => it.Gate.View.Host))
         {
             foreach (var (name, text) in Gates([.. site]))
                 files.Add($"django/{FileName.Of($"{site.Key}")}/{name}", text);
         }
 
+        foreach (var site in DjangoProxied.Find(index).Where(it => it.Host is not null && it.Prefix is not null).GroupBy(it => it.Host!))
+        {
+            foreach (var (name, text) in Proxies([.. site]))
+                files.Add($"django/{FileName.Of($"{site.Key}")}/{name}", text);
+        }
+
         return files;
     }
+
+    /// <summary>The files of the proxy's app, by path.</summary>
+    /// <param name="instances">The instances behind the site.</param>
+    internal static SortedDictionary<string, string> Proxies(IReadOnlyList<DjangoProxied> instances) => App(Proxy, ProxyConfiguration(instances));
 
     /// <summary>The files of the gate's app, by path.</summary>
     /// <param name="gates">What the instances ask of the site.</param>
@@ -44,6 +56,36 @@ internal static class DjangoApp
         SESSION_COOKIE_NAME = {{PythonLiteral.Of(gates[0].Gate.CookieName)}}
 
         """.ReplaceLineEndings("\n");
+
+    private static string ProxyConfiguration(IReadOnlyList<DjangoProxied> instances) => $$"""
+        # What the stack says about this site. Generated, never edited.
+
+        # The instances of Flower behind this site, by name.
+        INSTANCES = {
+        {{string.Concat(instances.OrderBy(it => it.Name, StringComparer.Ordinal).Select(Instance)).TrimEnd('\n')}}
+        }
+        # What passes by role: method, path below the prefix and parameters. The gateways' own lists are the same.
+        ROUTES = {
+        {{string.Concat(instances.Select(it => it.Role).Distinct().Order().Select(Routes)).TrimEnd('\n')}}
+        }
+
+        """.ReplaceLineEndings("\n");
+
+    private static string Instance(DjangoProxied it) => $$"""
+            {{PythonLiteral.Of(it.Name)}}: {
+                "role": {{PythonLiteral.Of(DjangoGateConfiguration.RoleName(it.Role))}},
+                "host": {{PythonLiteral.Of($"{it.Host}")}},
+                "prefix": {{PythonLiteral.Of($"{it.Prefix}")}},
+                "content_security_policy": {{PythonLiteral.Of(ContentSecurityPolicy.BelowPath(it.Host!, it.Prefix!))}},
+            },
+
+        """;
+
+    private static string Routes(InstanceRole role) =>
+        $"    {PythonLiteral.Of(DjangoGateConfiguration.RoleName(role))}: [\n{string.Concat(FlowerRoutes.For(role, AuthenticationKind.Basic).Select(Route))}    ],\n";
+
+    private static string Route(FlowerRoute route) =>
+        $"        ({PythonLiteral.Of(route.Method)}, {PythonLiteral.Of(route.Path)}, [{List(route.EntryLimit is { } limit ? [.. route.Parameters, limit] : route.Parameters)}]),\n";
 
     private static SortedDictionary<string, string> App(string app, string configuration)
     {

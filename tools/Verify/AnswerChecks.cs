@@ -92,6 +92,8 @@ internal static partial class AnswerChecks
     // Without it a browser that opened /worker/NAME first sends no password with what that page asks of the API.
     private static Task<VerifyFinding> ChallengesAsync(ProbedSite site, CancellationToken cancellation)
     {
+        if (site.AsksSite)
+            return Task.FromResult(VerifyFinding.NotRun("people sign in at a Django site"));
         var refused = site.Answers.Where(it => it.Answer is { Status: 401, Source: not AnswerSource.LoadBalancer }).ToArray();
         var silent = refused.Where(it => it.Answer.All("WWW-Authenticate") is not [var challenge]
             || !challenge.StartsWith("Basic ", StringComparison.OrdinalIgnoreCase)).ToArray();

@@ -4,22 +4,16 @@ using System.Text.Json;
 
 namespace FlowerInfra;
 
-/// <summary>A user and a password for HTTP basic authentication. Nothing but <see cref="Header"/> gives them away.</summary>
-internal sealed class BasicCredentials
+/// <summary>A user and a password for HTTP basic authentication.</summary>
+internal sealed class BasicCredentials : ProbeCredentials
 {
     private const string Example = "Write user:password on one line, or the object of users and passwords that the secret holds.";
-    private readonly string[] _secrets;
 
-    private BasicCredentials(string user, string password)
+    // Without the padding, which a cookie's name would lose.
+    private BasicCredentials(string encoded, string password)
+        : base($"Authorization: Basic {encoded}\r\n", encoded.TrimEnd('='), password)
     {
-        var encoded = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}"));
-        Header = $"Authorization: Basic {encoded}\r\n";
-        // Without the padding, which a cookie's name would lose.
-        _secrets = [encoded.TrimEnd('='), password];
     }
-
-    /// <summary>The request header.</summary>
-    public string Header { get; }
 
     /// <summary>Reads <c>user:password</c>, or the first user of a JSON object as Flower's secret holds it.</summary>
     /// <param name="text">The text; line breaks at its end don't count.</param>
@@ -43,17 +37,9 @@ internal sealed class BasicCredentials
         };
         if (fault != default)
             return false;
-        value = new BasicCredentials(user!, password!);
+        value = new BasicCredentials(Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}")), password!);
         return true;
     }
-
-    /// <summary>Takes the credentials out of a text: a server may send back what it got.</summary>
-    /// <param name="text">The text.</param>
-    public string Redact(string text) =>
-        _secrets.Aggregate(text, (redacted, secret) => redacted.Replace(secret, "[secret]", StringComparison.Ordinal));
-
-    /// <summary>Never the credentials.</summary>
-    public override string ToString() => "[secret]";
 
     private static (string? User, string? Password) Split(string line)
     {

@@ -35,10 +35,11 @@ internal static class FlowerChecks
     {
         if (site.SignsInAtLoadBalancer)
             return VerifyFinding.NotRun("without a login every answer is the load balancer's own");
-        var answer = await site.AskAsync(new Probe("GET", site.Path(NewFile)), cancellation).ConfigureAwait(false);
+        var answer = await site.AskAsync(new Probe("GET", site.Path(NewFile)) { IsSignedIn = site.HasSession && site.MaySignIn }, cancellation).ConfigureAwait(false);
         return answer switch
         {
             { Status: 200 } => VerifyFinding.Pass($"{NewFile} is there"),
+            { Status: 401 } when site.AsksSite => VerifyFinding.NotRun("nothing is served without a session of the Django site"),
             { Status: 404, Source: AnswerSource.Flower } => VerifyFinding.Fail($"{NewFile} is not there: Flower is older"),
             _ => VerifyFinding.Error($"{NewFile}: {answer}, so that nothing can be told"),
         };

@@ -27,13 +27,16 @@ internal static class HeaderChecks
     {
         if (site.SignsInAtLoadBalancer)
             return VerifyFinding.NotRun("without a login every answer is the load balancer's own");
-        var plain = await site.AskAsync(new Probe("GET", site.Path(StaticFile)), cancellation).ConfigureAwait(false);
+        var isSignedIn = site.HasSession && site.MaySignIn;
+        var plain = await site.AskAsync(new Probe("GET", site.Path(StaticFile)) { IsSignedIn = isSignedIn }, cancellation).ConfigureAwait(false);
+        if (site.AsksSite && plain.Status == 401)
+            return VerifyFinding.NotRun("nothing is served without a session of the Django site");
         if (plain.Status != 200)
             return VerifyFinding.Error($"{StaticFile}: {plain}, so that nothing can be told");
         return await ProbeSeries.ExpectAsync(
             site,
             new[] { "Range: bytes=0-0", "If-None-Match: *" }
-                .Select(header => new Probe("GET", site.Path(StaticFile)) { Headers = $"{header}\r\n", Note = header }),
+                .Select(header => new Probe("GET", site.Path(StaticFile)) { Headers = $"{header}\r\n", Note = header, IsSignedIn = isSignedIn }),
             answer => answer.Status == 200, "answered with the whole file", cancellation).ConfigureAwait(false);
     }
 }

@@ -105,6 +105,8 @@ internal static class LimitChecks
     {
         if (site.UsesOAuth)
             return await InARowAsync(site, [.. Enumerable.Range(1, Logins).Select(number => Callback(site, number))], 1, cancellation).ConfigureAwait(false);
+        if (site.AsksSite)
+            return VerifyFinding.NotRun("people sign in at a Django site");
         for (var number = 1; number <= Guesses; number++)
         {
             var answer = await site.AskAsync(Guess(site, number), cancellation).ConfigureAwait(false);

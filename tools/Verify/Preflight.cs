@@ -18,6 +18,14 @@ internal static class Preflight
         site.IsOpen = first is { Source: AnswerSource.Flower, Status: < 300 };
         if (Obstacle(site, first) is { } obstacle)
             throw new VerifyException($"{site.Url}: {first}. {obstacle}");
+        if (first is { Source: AnswerSource.Gateway, Status: 401 } && first.First("WWW-Authenticate") is null)
+        {
+            // A script is told 401 there, and a person sent to the site.
+            var page = await site.AskAsync(
+                new Probe("GET", site.Path("")) { Headers = "Sec-Fetch-Mode: navigate\r\n", Note = "a page" }, cancellation).ConfigureAwait(false);
+            site.AsksSite = page is { Status: 302, Source: AnswerSource.Gateway } && page.First("Location")?.StartsWith("https://", StringComparison.Ordinal) == true;
+        }
+
         if (site.Role == SiteRole.Admin || !site.HasCredentials)
             return;
 
@@ -27,6 +35,13 @@ internal static class Preflight
                 $"{site.Url} signs people in with an identity provider, where a password proves nothing. Leave --credentials-file out.");
         }
 
+        if (site.AsksSite != site.HasSession)
+        {
+            throw new VerifyException(site.AsksSite
+                ? $"{site.Url} signs people in at a Django site, where a password proves nothing. Give --session-file in place of --credentials-file."
+                : $"{site.Url} asks no Django site about sessions. Leave --session-file out.");
+        }
+
         var read = new Probe("GET", site.Path("api/workers")) { IsSignedIn = true };
         var signedIn = await site.AskAsync(read, cancellation).ConfigureAwait(false);
         if (signedIn is { Source: AnswerSource.Flower, Status: 401 or 403 } or { Source: AnswerSource.Gateway, Status: 401 })
@@ -34,13 +49,17 @@ internal static class Preflight
             // With basic_auth = [] Flower shows its pages to everybody, and answers 401 below /api whatever the credentials are.
             if (site.IsOpen)
                 return;
-            throw new VerifyException(
-                $"{site.Url} refuses the credentials of --credentials-file ({signedIn.Status}). Check the user and the password.");
+            throw new VerifyException(site.HasSession
+                ? $"{site.Url} refuses the session of --session-file ({signedIn.Status}). Sign in at the site anew."
+                : $"{site.Url} refuses the credentials of --credentials-file ({signedIn.Status}). Check the user and the password.");
         }
 
         // Right credentials are not held back by wrong ones, but by a limit of all requests.
         if (signedIn.Status == 429)
             throw new VerifyException($"{site.Url}: {signedIn}. {Obstacle(site, signedIn)}");
+        if (site.HasSession && signedIn.IsRefusal)
+            throw new VerifyException($"{site.Url} refuses the session of --session-file ({signedIn.Status}). Take one of a staff user.");
+        site.KeepPass(signedIn);
         site.SignedInAnswer = signedIn;
     }
 

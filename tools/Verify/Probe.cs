@@ -66,7 +66,7 @@ internal sealed record Probe(string Method, string Target)
     /// <summary>The request on the wire.</summary>
     /// <param name="host">The dashboard's host.</param>
     /// <param name="credentials">The credentials for a probe that is signed in.</param>
-    public string ToRequest(HostName host, BasicCredentials? credentials)
+    public string ToRequest(HostName host, ProbeCredentials? credentials)
     {
         var framing = Method != "POST" ? ""
             : IsChunked ? "Transfer-Encoding: chunked\r\n"

@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace FlowerInfra;
 
 /// <summary>One dashboard under <c>verify</c>, and what is known of it so far.</summary>
-internal sealed class ProbedSite(SiteRole role, DashboardUrl url, BasicCredentials? credentials, RawClient client)
+internal sealed class ProbedSite(SiteRole role, DashboardUrl url, ProbeCredentials? credentials, RawClient client)
 {
     private readonly ConcurrentBag<(string Probe, RawAnswer Answer)> _answers = [];
 
@@ -17,6 +17,9 @@ internal sealed class ProbedSite(SiteRole role, DashboardUrl url, BasicCredentia
 
     public bool HasCredentials => credentials is not null;
 
+    /// <summary>Whether the credentials are a session at another site.</summary>
+    public bool HasSession => credentials is SessionCookie;
+
     /// <summary>The answer to the first, anonymous request.</summary>
     public RawAnswer? FirstAnswer { get; set; }
 
@@ -25,6 +28,9 @@ internal sealed class ProbedSite(SiteRole role, DashboardUrl url, BasicCredentia
 
     /// <summary>Whether people sign in somewhere else than with a password in each request.</summary>
     public bool UsesOAuth => FirstAnswer?.Status == 302;
+
+    /// <summary>Whether people sign in at a Django site, which the gateway asks about each session.</summary>
+    public bool AsksSite { get; set; }
 
     /// <summary>Whether a load balancer answered for the dashboard, which may have made an ordinary request of an odd one.</summary>
     public bool IsBehindLoadBalancer { get; set; }
@@ -69,6 +75,10 @@ internal sealed class ProbedSite(SiteRole role, DashboardUrl url, BasicCredentia
             throw new InvalidOperationException("The admin dashboard must not get a write with credentials.");
         return probe.ToRequest(Host, credentials);
     }
+
+    /// <summary>Keeps the pass that came with an answer to a session, as a browser does.</summary>
+    /// <param name="answer">The answer.</param>
+    public void KeepPass(RawAnswer answer) => credentials = credentials is SessionCookie session ? session.With(answer) : credentials;
 
     /// <summary>Sends a probe.</summary>
     /// <param name="probe">The probe.</param>

@@ -13,13 +13,14 @@ internal static class VerifyInput
     /// <param name="url">The dashboard's address.</param>
     /// <param name="adminUrl">The admin dashboard's address, or null.</param>
     /// <param name="credentialsFile">The file with a user and a password, <c>-</c> for the standard input, or null.</param>
+    /// <param name="sessionFile">The file with the cookie of a session at a Django site, <c>-</c> for the standard input, or null.</param>
     /// <param name="authorityFile">The file with certificates of authorities, or null.</param>
     /// <param name="probesLimits">Whether limits are tried by reaching them.</param>
     /// <param name="resultFile">The file for the result, or null.</param>
     /// <exception cref="ArgumentFaultsException">One or more of them are refused.</exception>
     public static VerifySettings Read(
-        CommandContext context, string? url, string? adminUrl, string? credentialsFile, string? authorityFile, bool probesLimits,
-        string? resultFile)
+        CommandContext context, string? url, string? adminUrl, string? credentialsFile, string? sessionFile, string? authorityFile,
+        bool probesLimits, string? resultFile)
     {
         var faults = new ArgumentFaults();
         var viewer = ReadUrl(faults, "--url", url);
@@ -27,7 +28,12 @@ internal static class VerifyInput
         faults.Require(
             admin is null || viewer is null || admin.Host != viewer.Host, "--admin-url", adminUrl, "is on the host of --url",
             "Name the admin dashboard's own host: it has one of its own.");
-        var credentials = credentialsFile is null ? null : ReadCredentials(faults, context, credentialsFile);
+        faults.Require(
+            credentialsFile is null || sessionFile is null, "--session-file", sessionFile, "stands beside --credentials-file",
+            "Give the one that the dashboard asks for: a session where people sign in at a Django site.");
+        var credentials = credentialsFile is not null ? ReadCredentials<BasicCredentials>(faults, context, "--credentials-file", credentialsFile, BasicCredentials.TryParse)
+            : sessionFile is not null ? ReadCredentials<SessionCookie>(faults, context, "--session-file", sessionFile, SessionCookie.TryParse)
+            : null;
         var authorities = authorityFile is null ? null : ReadAuthorities(faults, context, authorityFile);
         // Known now rather than when the probes have run.
         if (resultFile is not null && ResultFile.Problem(resultFile) is { } problem)
@@ -53,13 +59,15 @@ internal static class VerifyInput
         return null;
     }
 
-    private static BasicCredentials? ReadCredentials(ArgumentFaults faults, CommandContext context, string file)
+    private delegate bool Parser<T>(string? text, out T? value, out ValueFault fault);
+
+    private static ProbeCredentials? ReadCredentials<T>(ArgumentFaults faults, CommandContext context, string option, string file, Parser<T> tryParse)
+        where T : ProbeCredentials
     {
-        const string option = "--credentials-file";
         var text = ReadText(faults, context, option, file, takesInput: true);
         if (text is null)
             return null;
-        if (BasicCredentials.TryParse(text, out var credentials, out var fault))
+        if (tryParse(text, out var credentials, out var fault))
             return credentials;
         faults.Add(option, file, fault.Problem, fault.Fix);
         return null;

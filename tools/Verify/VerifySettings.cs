@@ -11,8 +11,8 @@ internal sealed record VerifySettings
     /// <summary>The dashboard that controls, or null.</summary>
     public DashboardUrl? AdminUrl { get; init; }
 
-    /// <summary>A user of the first, or null.</summary>
-    public BasicCredentials? Credentials { get; init; }
+    /// <summary>A user of the first, or a session, or null.</summary>
+    public ProbeCredentials? Credentials { get; init; }
 
     /// <summary>The only authorities that are trusted, or null for the machine's own.</summary>
     public X509Certificate2Collection? Authorities { get; init; }

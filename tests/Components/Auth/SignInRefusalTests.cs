@@ -5,7 +5,7 @@ namespace FlowerInfra.Tests.Components.Auth;
 [TestFixture]
 internal sealed class SignInRefusalTests
 {
-    private const string Ways = "Give one of basic, django, github, gitlab, google, loadBalancerOidc, okta.";
+    private const string Ways = "Give one of basic, django, djangoProxy, github, gitlab, google, loadBalancerOidc, okta.";
 
     [TestCase(@".*@example\.com", "allowedEmails[0]", "is a regular expression", "Write *@example.com.")]
     [TestCase(@".*@example\.com$", "allowedEmails[0]", "is a regular expression", "Write *@example.com.")]

@@ -57,7 +57,7 @@ internal sealed class AdminInheritanceTests
         args.Size = DashboardSize.Large;
         args.State = EncryptedStateExample.OnEfs();
         args.ResultBackend = ComponentExamples.ResultBackend();
-        args.LoadBalancer.ArnSuffix = "app/tools/1";
+        args.LoadBalancer!.ArnSuffix = "app/tools/1";
         args.Cluster.OidcProviderArn = ComponentExamples.OidcProvider;
         args.Cluster.PrometheusNamespace = "monitoring";
         args.Cluster.NodeLocalDnsAddress = "169.254.20.10";

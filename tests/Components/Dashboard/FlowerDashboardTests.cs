@@ -215,7 +215,7 @@ internal sealed class FlowerDashboardTests
     public async Task Changes_of_the_security_groups_of_pods_and_state_reach_the_topic()
     {
         var args = ComponentExamples.WithAdmin();
-        args.LoadBalancer.ArnSuffix = "app/tools/1";
+        args.LoadBalancer!.ArnSuffix = "app/tools/1";
         args.State = State.EncryptedStateExample.OnEfs();
         args.AlertTopicArn = "topic.arn";
         var program = await ComponentExamples.RunAsync(args);

@@ -20,7 +20,7 @@ internal static class RefusedExample
         args.Cluster.NodeLocalDnsAddress = "169.254.169.254";
         args.Rates = new() { Connections = 1 };
         args.AlertTopicArn = "topic.arn";
-        args.LoadBalancer.SubnetCidrBlocks = [];
+        args.LoadBalancer!.SubnetCidrBlocks = [];
         args.Broker.CidrBlocks = ["0.0.0.0/0"];
         args.ResultBackend = ComponentExamples.ResultBackend();
         args.ResultBackend.UrlSecretArn = args.Broker.UrlSecretArn;

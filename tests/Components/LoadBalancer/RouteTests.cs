@@ -131,7 +131,7 @@ internal sealed class RouteTests
         {
             var args = ComponentExamples.Dashboard();
             args.CertificateArn = ComponentExamples.Certificate;
-            args.LoadBalancer.IsDualStack = true;
+            args.LoadBalancer!.IsDualStack = true;
             return MockedProgram.RunAsync(() => _ = new FlowerDashboard(name, args, watched.Watch()));
         }
     }
@@ -200,7 +200,7 @@ internal sealed class RouteTests
     {
         var args = ComponentExamples.WithAdmin();
         args.AlertTopicArn = "topic.arn";
-        args.LoadBalancer.ArnSuffix = "app/flwr/1";
+        args.LoadBalancer!.ArnSuffix = "app/flwr/1";
         var alarms = (await ComponentExamples.RunAsync(args)).Of("MetricAlarm").ToArray();
 
         using (Assert.EnterMultipleScope())

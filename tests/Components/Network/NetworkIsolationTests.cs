@@ -182,7 +182,7 @@ internal sealed class NetworkIsolationTests
     public async Task All_faults_are_told_at_once()
     {
         var args = ComponentExamples.Dashboard(ComponentExamples.GitHub());
-        args.LoadBalancer.SubnetCidrBlocks = [];
+        args.LoadBalancer!.SubnetCidrBlocks = [];
         args.Broker.CidrBlocks = [];
         args.Broker.Port = 0;
         args.Broker.CertificateAuthority = "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n-----BEGIN PRIVATE KEY-----\nhunter2";
@@ -210,7 +210,7 @@ internal sealed class NetworkIsolationTests
     public async Task A_policy_that_would_admit_everybody_is_refused()
     {
         var args = ComponentExamples.Dashboard();
-        args.LoadBalancer.SubnetCidrBlocks = [];
+        args.LoadBalancer!.SubnetCidrBlocks = [];
 
         var fault = (await ComponentExamples.RefusalAsync(args)).Faults.Single();
 

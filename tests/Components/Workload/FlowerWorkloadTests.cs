@@ -146,7 +146,7 @@ internal sealed class FlowerWorkloadTests
         var args = ComponentExamples.Dashboard();
         args.Size = "medium";
         var gateway = ComponentExamples.Dashboard();
-        gateway.LoadBalancer.SubnetCidrBlocks = ["10.40.9.0/24"];
+        gateway.LoadBalancer!.SubnetCidrBlocks = ["10.40.9.0/24"];
         var first = await ComponentExamples.RunAsync(ComponentExamples.Dashboard());
         var same = await ComponentExamples.RunAsync(ComponentExamples.Dashboard());
         var otherFlower = await ComponentExamples.RunAsync(args);

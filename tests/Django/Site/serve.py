@@ -42,9 +42,9 @@ values["SECURE_PROXY_SSL_HEADER"] = tuple(values["SECURE_PROXY_SSL_HEADER"] or (
 with open(os.path.join(folder, "site_settings.py"), "w") as file:
     file.writelines(f"{name} = {value!r}\n" for name, value in values.items())
 with open(os.path.join(folder, "site_urls.py"), "w") as file:
-    lines = ["from django.contrib.auth.views import LogoutView", "from django.urls import include, path"]
+    lines = ["from django.contrib.auth.views import LoginView, LogoutView", "from django.urls import include, path"]
     includes = "".join(f'path("", include("{name}.urls")), ' for name in values["INSTALLED_APPS"] if name.startswith("flower_"))
-    file.write("\n".join(lines) + f"\nurlpatterns = [{includes}path('accounts/logout/', LogoutView.as_view())]\n")
+    file.write("\n".join(lines) + f"\nurlpatterns = [{includes}path('accounts/logout/', LogoutView.as_view()), path('accounts/login/', LoginView.as_view())]\n")
 os.makedirs(os.path.join(folder, "registration"), exist_ok=True)
 with open(os.path.join(folder, "registration", "login.html"), "w") as file:
     file.write("<form method=post>{% csrf_token %}{{ form.as_p }}</form>")

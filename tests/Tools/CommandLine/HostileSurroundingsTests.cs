@@ -56,6 +56,7 @@ internal sealed class HostileSurroundingsTests
     }
 
     [TestCase("--credentials-file")]
+    [TestCase("--session-file")]
     [TestCase("--ca")]
     public async Task A_device_that_never_ends_is_read_no_further_than_a_configuration_may_be_long(string option)
     {

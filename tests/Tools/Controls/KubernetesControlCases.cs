@@ -32,6 +32,10 @@ internal static class KubernetesControlCases
         Case("FLW-SEC-03", "set", $"{Container}/envFrom", """[{ "secretRef": { "name": "s" } }]"""),
         Case("FLW-SEC-04", "config", "data/celeryconfig.py", "\"broker_url = 'amqps://flower:hunter2@broker'\""),
         Case("FLW-SEC-04", "config", "data/key.pem", "\"-----BEGIN EC PRIVATE KEY-----\""),
+        // A ConfigMap that says so makes an instance one behind a view of a Django site: see DjangoProxyControlTests.
+        Case("FLW-DJG-05", "config", "data/FLOWER_URL", "\"https://flower.example.com\"", on: "set"),
+        Case("FLW-DJG-06", "config", "data/FLOWER_URL", "\"http://flower.example.com\"", on: "set"),
+        Case("FLW-DJG-07", "config", "data/FLOWER_URL", "\"https://flower.example.com\"", on: "set"),
         Case("FLW-POD-01", "set", $"{Container}/securityContext/allowPrivilegeEscalation", null),
         Case("FLW-POD-01", "set", $"{Container}/securityContext/privileged", "true"),
         Case("FLW-POD-01", "set", $"{Container}/securityContext/capabilities/drop", """["NET_RAW"]"""),

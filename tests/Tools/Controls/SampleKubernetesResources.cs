@@ -93,7 +93,7 @@ internal static class SampleKubernetesResources
         ("namespace", "kubernetes:core/v1:Namespace",
             """{ "metadata": { "name": "flower", "labels": { "pod-security.kubernetes.io/enforce": "restricted" } } }"""),
         ("config", "kubernetes:core/v1:ConfigMap",
-            """{ "metadata": { "name": "flower-config", "namespace": "flower" }, "data": {} }"""),
+            """{ "metadata": { "name": "flower-config", "namespace": "flower", "labels": { "app.kubernetes.io/instance": "viewers" } }, "data": {} }"""),
         ("settings", "kubernetes:core/v1:ConfigMap",
             """{ "metadata": { "name": "orders", "namespace": "orders" }, "data": {} }"""),
         ("mounted", "kubernetes:secrets-store.csi.x-k8s.io/v1:SecretProviderClass",
@@ -155,7 +155,7 @@ internal static class SampleKubernetesResources
                 "replicas": 1, "serviceName": "flower-gateway", "podManagementPolicy": "Parallel",
                 "template": {
                   "metadata": {
-                    "labels": { "app": "flower" },
+                    "labels": { "app": "flower", "app.kubernetes.io/instance": "viewers" },
                     "annotations": { "eks.amazonaws.com/skip-containers": "flower,gateway", "secrets": "arn:viewers", "group": "sg-1" }
                   },
                   "spec": {{Pod}}

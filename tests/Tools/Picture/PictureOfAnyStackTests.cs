@@ -44,6 +44,25 @@ internal sealed class PictureOfAnyStackTests
         }));
     }
 
+    // A node's probes come through, and pods of the node's group don't.
+    [TestCase("""{"podSelector": {}}""", "network policies: the node's probes alone")]
+    [TestCase("""{"podSelector": {}, "ingress": [{"from": [{"podSelector": {}}], "ports": [{"port": 9443}]}]}""", "network policies: the node's probes alone")]
+    [TestCase("""{"podSelector": {}, "ingress": [{"from": [{"podSelector": {}}], "ports": [{"port": "health"}]}]}""", "network policy some: from pods of any label of namespace any")]
+    public void A_probe_passes_policies_that_close_its_port(string policy, string passes)
+    {
+        var rows = Rows(
+            SmallPlan.Resource(
+                Deployment, "web", ("metadata", """{"namespace": "orders"}"""),
+                ("spec", """{"template": {"metadata": {"labels": {}}, "spec": {"containers": [{"name": "web", "ports": [{"name": "health", "containerPort": 8444}], "readinessProbe": {"httpGet": {"port": "health"}}}]}}}""")),
+            SmallPlan.Resource(PodSecurityGroups, "own", ("metadata", """{"namespace": "orders"}"""), ("spec", """{"podSelector": {}, "securityGroups": {"groupIds": ["sg-1"]}}""")),
+            Rule(IngressRule, "probes", null, "referencedSecurityGroupId", "sg-2", 8444),
+            Rule(IngressRule, "web", null, "referencedSecurityGroupId", "sg-2", 8443),
+            Policy("some", policy));
+
+        Assert.That(rows.Single(it => it.Over == "tcp 8444").Through, Does.Contain(passes));
+        Assert.That(rows.Single(it => it.Over == "tcp 8443").Through, Does.Contain("CLOSED by network policies"));
+    }
+
     [Test]
     public void Everybody_is_named_and_what_is_not_encrypted_too()
     {

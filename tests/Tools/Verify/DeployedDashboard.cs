@@ -46,8 +46,10 @@ internal sealed class DeployedDashboard : IDisposable
             CertificateKeyFile = InDirectory("tls.key"),
             TemporaryDirectory = _directory,
         };
+        // The gateway of a Django site signs in to Flower itself.
+        File.WriteAllText(InDirectory("authorization.map"), $"\"~.\" \"Basic {FlowerStandIn.Encoded}\";\n");
         // Where the gateway counts failed logins it includes the right credentials from a file.
-        var text = Regex.Replace(NginxConfiguration.Render(settings), @"include [^;]+;", $"include {InDirectory("credentials.map")};");
+        var text = Regex.Replace(NginxConfiguration.Render(settings), @"include [^;]+;", $"include {InDirectory(settings.Authentication == AuthenticationKind.Django ? "authorization.map" : "credentials.map")};");
         var edited = edit?.Invoke(text) ?? text;
         if (edit is not null)
             Assert.That(edited, Is.Not.EqualTo(text), "The configuration no longer holds what this test edits.");

@@ -25,6 +25,7 @@ internal static class SignInSummary
         [
             .. Text(file, "auth_provider") is { } provider ? Provider(pod, provider, Text(file, "auth"))
                 : pod.ReadGateway() is { Django: { } site } ? Session(site)
+                : DjangoProxied.Find(plan).FirstOrDefault(it => it.Pod == pod) is { } proxied ? ThroughSite(proxied)
                 : file.Assigned("basic_auth").Count > 0 ? [new("sign-in", $"passwords of {Users(plan, pod)}")]
                 : new SummaryFact[] { new("sign-in", "NONE") },
             new("may do", file.Assigns("read_only", "True") ? "look, and change nothing" : "everything: send and revoke tasks, stop workers"),
@@ -62,6 +63,12 @@ internal static class SignInSummary
     [
         new("sign-in", $"the session of the Django site {site.Gate.View.Authority}"),
         new("admits", $"whom {site.Gate.View} calls {(site.Role == InstanceRole.Administrator ? "an administrator: superusers" : "a viewer: staff")}"),
+    ];
+
+    private static IEnumerable<SummaryFact> ThroughSite(DjangoProxied proxied) =>
+    [
+        new("sign-in", $"the session of the Django site {proxied.Host} in namespace {proxied.Namespace.Text}, whose view passes requests on"),
+        new("admits", proxied.Role == InstanceRole.Administrator ? "superusers" : "staff"),
     ];
 
     // A password's value is secret, and the list of users with it: the generated passwords' names are what a plan tells.
