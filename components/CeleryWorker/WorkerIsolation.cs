@@ -20,7 +20,7 @@ internal sealed class WorkerIsolation
     private readonly ResourceGroup _group;
     private readonly WorkerModel _worker;
     private readonly Output<string> _namespace;
-    private readonly SecurityGroup _pods;
+    private readonly PodsSecurityGroup _pods;
 
     /// <summary>Closes the pods off.</summary>
     /// <param name="worker">The worker.</param>
@@ -30,22 +30,11 @@ internal sealed class WorkerIsolation
     {
         (_worker, _namespace) = (worker, namespaceName);
         _group = new ResourceGroup("WorkerIsolation", $"{worker.Name}-isolation", options, worker.Tags);
-        _pods = new SecurityGroup($"{_group.Name}-pods", new SecurityGroupArgs
-        {
-            Description = $"Celery workers {worker.Name}: DNS, broker and listed destinations only",
-            VpcId = worker.Cluster.VpcId,
-            Tags = _group.Tags,
-        }, _group.Child);
-        AddSecurityGroupRules();
-        _ = new SecurityGroupPolicy($"{_group.Name}-pods-policy", new SecurityGroupPolicyArgs
-        {
-            Metadata = new ObjectMetaArgs { Name = _group.Name, Namespace = namespaceName },
-            Spec = new SecurityGroupPolicySpecArgs
-            {
-                PodSelector = new LabelSelectorArgs { MatchLabels = { [Label] = worker.Name } },
-                SecurityGroups = new SecurityGroupIdsArgs { GroupIds = { _pods.Id } },
-            },
-        }, _group.Child);
+        _pods = new PodsSecurityGroup(
+            _group, $"the Celery workers {worker.Name}", $"Celery workers {worker.Name}: DNS, broker and listed destinations only", worker.Cluster.VpcId);
+        _pods.AllowCelery(worker.Cluster.SecurityGroupId, worker.Broker, worker.ResultBackend);
+        AddDestinations();
+        _pods.Attach(namespaceName, Label, worker.Name);
         AddPolicies(new PolicyRules(Label, worker.Name));
     }
 
@@ -68,23 +57,8 @@ internal sealed class WorkerIsolation
             Add($"allow-{range.Key}-{port}", rules.EgressTo(new[] { Range($"{range}") }, Tcp(port)));
     }
 
-    private void AddSecurityGroupRules()
+    private void AddDestinations()
     {
-        var (cluster, broker) = (_worker.Cluster.SecurityGroupId, _worker.Broker);
-        foreach (var protocol in new[] { "tcp", "udp" })
-        {
-            Egress($"dns-{protocol}", _pods.Id, cluster, protocol, 53, $"Cluster DNS over {protocol}");
-            Ingress($"dns-{protocol}-from", cluster, _pods.Id, protocol, 53, $"Cluster DNS over {protocol} from the Celery workers");
-        }
-
-        Egress("to-broker", _pods.Id, broker.SecurityGroupId, "tcp", broker.Port, "Broker over TLS");
-        Ingress("broker-from", broker.SecurityGroupId, _pods.Id, "tcp", broker.Port, $"Broker over TLS from the Celery workers {_worker.Name}");
-        if (_worker.ResultBackend is { IsBrokersServer: false } backend)
-        {
-            Egress("to-result-backend", _pods.Id, backend.SecurityGroupId, "tcp", backend.Port, "Result backend over TLS");
-            Ingress("result-backend-from", backend.SecurityGroupId, _pods.Id, "tcp", backend.Port, $"Result backend over TLS from the Celery workers {_worker.Name}");
-        }
-
         foreach (var (range, port, description) in _worker.Destinations)
         {
             var rule = new SecurityGroupEgressRuleArgs
@@ -103,30 +77,6 @@ internal sealed class WorkerIsolation
             _ = new SecurityGroupEgressRule($"{_group.Name}-to-{range.Key}-{port}", rule, _group.Child);
         }
     }
-
-    private void Ingress(string label, Input<string> group, Input<string> from, string protocol, Input<int> port, string description) =>
-        _ = new SecurityGroupIngressRule($"{_group.Name}-{label}", new SecurityGroupIngressRuleArgs
-        {
-            SecurityGroupId = group,
-            ReferencedSecurityGroupId = from,
-            IpProtocol = protocol,
-            FromPort = port,
-            ToPort = port,
-            Description = description,
-            Tags = _group.Tags,
-        }, _group.Child);
-
-    private void Egress(string label, Input<string> group, Input<string> to, string protocol, Input<int> port, string description) =>
-        _ = new SecurityGroupEgressRule($"{_group.Name}-{label}", new SecurityGroupEgressRuleArgs
-        {
-            SecurityGroupId = group,
-            ReferencedSecurityGroupId = to,
-            IpProtocol = protocol,
-            FromPort = port,
-            ToPort = port,
-            Description = description,
-            Tags = _group.Tags,
-        }, _group.Child);
 
     private void Add(string name, NetworkPolicySpecArgs spec) =>
         _ = new NetworkPolicy($"{_group.Name}-{name}", new Pulumi.Kubernetes.Types.Inputs.Networking.V1.NetworkPolicyArgs

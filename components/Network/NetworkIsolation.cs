@@ -1,7 +1,4 @@
 using Pulumi;
-using Pulumi.Aws.Ec2;
-using Pulumi.Aws.Vpc;
-using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
 
 namespace FlowerInfra;
 
@@ -14,7 +11,7 @@ namespace FlowerInfra;
 internal sealed class NetworkIsolation
 {
     private readonly ResourceGroup _group;
-    private readonly SecurityGroup _pods;
+    private readonly PodsSecurityGroup _pods;
 
     /// <summary>Closes the namespace.</summary>
     /// <param name="instance">The instance.</param>
@@ -24,27 +21,17 @@ internal sealed class NetworkIsolation
     public NetworkIsolation(Instance instance, Platform platform, Output<string> namespaceName, ComponentResourceOptions options)
     {
         _group = new ResourceGroup("NetworkIsolation", $"{instance.Name}-isolation", options, platform.Tags);
-        _pods = new SecurityGroup($"{_group.Name}-pods", new SecurityGroupArgs
-        {
-            Description = $"Flower pods {_group.Name}: {(instance.LoadBalancer is null ? "Django site" : "load balancer")}, probes, DNS and broker only",
-            VpcId = platform.Cluster.VpcId,
-            Tags = _group.Tags,
-        }, _group.Child);
-
+        _pods = new PodsSecurityGroup(
+            _group,
+            "the Flower pods",
+            $"Flower pods {_group.Name}: {(instance.LoadBalancer is null ? "Django site" : "load balancer")}, probes, DNS and broker only",
+            platform.Cluster.VpcId);
         AddSecurityGroupRules(instance, platform);
         if (instance.SignIn is OAuthSignIn { Access: var access })
             IdentityProviderRules.Add(_group.Resource, _group.Name, _pods.Id, access, _group.Tags);
         if (instance.SignIn is DjangoSignIn { Access: var site })
             AddDjangoRules(site, platform);
-        _ = new SecurityGroupPolicy($"{_group.Name}-pods-policy", new SecurityGroupPolicyArgs
-        {
-            Metadata = new ObjectMetaArgs { Name = _group.Name, Namespace = namespaceName },
-            Spec = new SecurityGroupPolicySpecArgs
-            {
-                PodSelector = new LabelSelectorArgs { MatchLabels = { ["app.kubernetes.io/name"] = "flower" } },
-                SecurityGroups = new SecurityGroupIdsArgs { GroupIds = { _pods.Id } },
-            },
-        }, _group.Child);
+        _pods.Attach(namespaceName, "app.kubernetes.io/name", "flower");
         _ = new DashboardNetworkPolicies(_group, instance, platform, namespaceName);
     }
 
@@ -56,39 +43,26 @@ internal sealed class NetworkIsolation
 
     private void AddSecurityGroupRules(Instance instance, Platform platform)
     {
-        var (cluster, broker) = (platform.Cluster.SecurityGroupId, instance.Broker);
+        var cluster = platform.Cluster.SecurityGroupId;
         if (instance.LoadBalancer is { SecurityGroupId: var loadBalancer })
         {
-            Ingress("from-load-balancer", _pods.Id, loadBalancer, "tcp", GatewayPorts.Https, "HTTPS from the load balancer");
-            Ingress("health-from-load-balancer", _pods.Id, loadBalancer, "tcp", GatewayPorts.Health, "Health checks from the load balancer");
-            Egress("load-balancer-to", loadBalancer, _pods.Id, "tcp", GatewayPorts.Https, "HTTPS to the Flower pods");
-            Egress("load-balancer-health-to", loadBalancer, _pods.Id, "tcp", GatewayPorts.Health, "Health checks of the Flower pods");
+            _pods.Ingress("from-load-balancer", _pods.Id, loadBalancer, "tcp", GatewayPorts.Https, "HTTPS from the load balancer");
+            _pods.Ingress("health-from-load-balancer", _pods.Id, loadBalancer, "tcp", GatewayPorts.Health, "Health checks from the load balancer");
+            _pods.Egress("load-balancer-to", loadBalancer, _pods.Id, "tcp", GatewayPorts.Https, "HTTPS to the Flower pods");
+            _pods.Egress("load-balancer-health-to", loadBalancer, _pods.Id, "tcp", GatewayPorts.Health, "Health checks of the Flower pods");
         }
 
         if (instance.SignIn is DjangoProxySignIn proxy)
         {
-            Ingress("from-django-proxy", _pods.Id, proxy.SecurityGroupId ?? cluster, "tcp", GatewayPorts.Https, "HTTPS from the Django site");
+            _pods.Ingress("from-django-proxy", _pods.Id, proxy.SecurityGroupId ?? cluster, "tcp", GatewayPorts.Https, "HTTPS from the Django site");
             if (proxy.SecurityGroupId is { } site)
-                Egress("django-proxy-to", site, _pods.Id, "tcp", GatewayPorts.Https, "HTTPS to the Flower pods");
+                _pods.Egress("django-proxy-to", site, _pods.Id, "tcp", GatewayPorts.Https, "HTTPS to the Flower pods");
         }
 
-        Ingress("health-from-kubelet", _pods.Id, cluster, "tcp", GatewayPorts.Health, "Probes from the kubelet");
-        foreach (var protocol in new[] { "tcp", "udp" })
-        {
-            Egress($"dns-{protocol}", _pods.Id, cluster, protocol, 53, $"Cluster DNS over {protocol}");
-            Ingress($"dns-{protocol}-from", cluster, _pods.Id, protocol, 53, $"Cluster DNS over {protocol} from the Flower pods");
-        }
-
-        Egress("to-broker", _pods.Id, broker.SecurityGroupId, "tcp", broker.Port, "Broker over TLS");
-        Ingress("broker-from", broker.SecurityGroupId, _pods.Id, "tcp", broker.Port, "Broker over TLS from the Flower pods");
-        if (instance.ResultBackend is { IsBrokersServer: false } backend)
-        {
-            Egress("to-result-backend", _pods.Id, backend.SecurityGroupId, "tcp", backend.Port, "Result backend over TLS");
-            Ingress("result-backend-from", backend.SecurityGroupId, _pods.Id, "tcp", backend.Port, "Result backend over TLS from the Flower pods");
-        }
-
+        _pods.Ingress("health-from-kubelet", _pods.Id, cluster, "tcp", GatewayPorts.Health, "Probes from the kubelet");
+        _pods.AllowCelery(cluster, instance.Broker, instance.ResultBackend);
         if (platform.Cluster.PrometheusNamespace is not null)
-            Ingress("metrics-from-cluster", _pods.Id, cluster, "tcp", GatewayPorts.Metrics, "Metrics for Prometheus");
+            _pods.Ingress("metrics-from-cluster", _pods.Id, cluster, "tcp", GatewayPorts.Metrics, "Metrics for Prometheus");
     }
 
     private void AddDjangoRules(DjangoAccess site, Platform platform)
@@ -97,31 +71,7 @@ internal sealed class NetworkIsolation
         if (site.Namespace is null)
             return;
         var pods = site.SecurityGroupId ?? platform.Cluster.SecurityGroupId;
-        Egress("to-django", _pods.Id, pods, "tcp", site.Port, "Django site over TLS");
-        Ingress("django-from", pods, _pods.Id, "tcp", site.Port, "Django site over TLS from the Flower pods");
+        _pods.Egress("to-django", _pods.Id, pods, "tcp", site.Port, "Django site over TLS");
+        _pods.Ingress("django-from", pods, _pods.Id, "tcp", site.Port, "Django site over TLS from the Flower pods");
     }
-
-    private void Ingress(string label, Input<string> group, Input<string> from, string protocol, Input<int> port, string description) =>
-        _ = new SecurityGroupIngressRule($"{_group.Name}-{label}", new SecurityGroupIngressRuleArgs
-        {
-            SecurityGroupId = group,
-            ReferencedSecurityGroupId = from,
-            IpProtocol = protocol,
-            FromPort = port,
-            ToPort = port,
-            Description = description,
-            Tags = _group.Tags,
-        }, _group.Child);
-
-    private void Egress(string label, Input<string> group, Input<string> to, string protocol, Input<int> port, string description) =>
-        _ = new SecurityGroupEgressRule($"{_group.Name}-{label}", new SecurityGroupEgressRuleArgs
-        {
-            SecurityGroupId = group,
-            ReferencedSecurityGroupId = to,
-            IpProtocol = protocol,
-            FromPort = port,
-            ToPort = port,
-            Description = description,
-            Tags = _group.Tags,
-        }, _group.Child);
 }
