@@ -1,5 +1,4 @@
 using Pulumi;
-using Pulumi.Aws.Ec2;
 using Pulumi.Aws.Vpc;
 using Pulumi.Kubernetes.Networking.V1;
 using Pulumi.Kubernetes.Types.Inputs.Meta.V1;

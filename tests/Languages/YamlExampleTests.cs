@@ -53,7 +53,7 @@ internal sealed class YamlExampleTests
         {
             var bound = ArgumentBinder.Read<YamlExampleArgs>();
             bound.ThrowIfAny();
-            var (tools, reference) = (new InternalLoadBalancer("tools", bound.Args.Tools), bound.Args.Flower.LoadBalancer);
+            var (tools, reference) = (new InternalLoadBalancer("tools", bound.Args.Tools), bound.Args.Flower.LoadBalancer!);
             (reference.ListenerArn, reference.SecurityGroupId) = (tools.ListenerArn, tools.SecurityGroupId);
             (reference.DnsName, reference.ZoneId, reference.ArnSuffix) = (tools.DnsName, tools.ZoneId, tools.ArnSuffix);
             _ = new FlowerDashboard("flower", bound.Args.Flower);
