@@ -198,11 +198,9 @@ internal sealed class ForwardAuthTests
             .Concat(DisguisedWrites.ForViewers("/flower")).Select(it => As(it, session)).ToList();
 
         var answered = hostile.Zip(_viewer.SendAll(hostile)).Where(it => it.Second is >= 200 and < 400).Select(it => $"{it.Second} for {it.First}").ToList();
-        var smuggled = HostileRequests.Framing("/flower").SelectMany(it =>
-        {
-            _viewer.Send(As(it, session));
-            return _viewer.Upstream.Take();
-        }).ToList();
+        // Most of them keep the gateway waiting for a body that doesn't come.
+        _viewer.SendAtOnce([.. HostileRequests.Framing("/flower").Select(it => As(it, session))]);
+        var smuggled = _viewer.Upstream.Take();
 
         using (Assert.EnterMultipleScope())
         {

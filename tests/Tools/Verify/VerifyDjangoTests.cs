@@ -5,7 +5,7 @@ namespace FlowerInfra.Tests.Tools.Verify;
 
 /// <summary>Dashboards whose gatekeeper is a Django site, which a stand-in plays.</summary>
 [TestFixture]
-[NonParallelizable]
+[Parallelizable(ParallelScope.All)]
 internal sealed class VerifyDjangoTests
 {
     private const string Session = $"sessionid={GateStandIn.Root}\n";
