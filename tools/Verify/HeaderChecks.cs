@@ -29,7 +29,7 @@ internal static class HeaderChecks
             return VerifyFinding.NotRun("without a login every answer is the load balancer's own");
         var plain = await site.AskAsync(new Probe("GET", site.Path(StaticFile)), cancellation).ConfigureAwait(false);
         if (plain.Status != 200)
-            return VerifyFinding.Error($"{StaticFile}: {plain}, so that nothing can be told");
+            return VerifyFinding.Error($"{StaticFile}: {plain}, which shows nothing");
         return await ProbeSeries.ExpectAsync(
             site,
             new[] { "Range: bytes=0-0", "If-None-Match: *" }

@@ -26,7 +26,7 @@ internal static class VerifyInput
         var admin = adminUrl is null ? null : ReadUrl(faults, "--admin-url", adminUrl);
         faults.Require(
             admin is null || viewer is null || admin.Host != viewer.Host, "--admin-url", adminUrl, "is on the host of --url",
-            "Name the admin dashboard's own host: it has one of its own.");
+            "Name the admin dashboard's own host: the two have different hosts.");
         var credentials = credentialsFile is null ? null : ReadCredentials(faults, context, credentialsFile);
         var authorities = authorityFile is null ? null : ReadAuthorities(faults, context, authorityFile);
         // Known now rather than when the probes have run.
