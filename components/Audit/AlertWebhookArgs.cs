@@ -7,7 +7,7 @@ namespace FlowerInfra;
 public sealed partial class AlertWebhookArgs : ResourceArgs
 {
     /// <summary>
-    /// What the endpoint is called here. The URL would show in every listing, and often holds a token. Plain: the subscription
+    /// A name for the endpoint. Listings show it in place of the URL, which often holds a token. Plain: the subscription
     /// is named after it.
     /// </summary>
     /// <example>pager</example>
@@ -16,7 +16,7 @@ public sealed partial class AlertWebhookArgs : ResourceArgs
 
     /// <summary>
     /// The URL, beginning with <c>https://</c>. It has to confirm the subscription, as Amazon SNS asks it to. It is a secret
-    /// here, whether or not it was given as one, because it often holds a token: Pulumi encrypts it in the state.
+    /// here, even if it wasn't given as one, because it often holds a token: Pulumi encrypts it in the state.
     /// </summary>
     /// <example>{ secure: v1:… }</example>
     [Input("url", required: true)]

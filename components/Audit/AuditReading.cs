@@ -17,10 +17,10 @@ internal static partial class AuditReading
     {
         var retention = args.RetentionInDays ?? AuditTrailArgs.YearInDays;
         reader.Require(
-            RetentionPeriods.Contains(retention), "retentionInDays", $"{retention}", "is not a period that CloudWatch Logs knows",
+            RetentionPeriods.Contains(retention), "retentionInDays", $"{retention}", "is not a retention period of CloudWatch Logs",
             $"Give one of {string.Join(", ", RetentionPeriods)}.");
         reader.Require(
-            args.LogBucket is null || args.ExistingLogBucketName is null, "existingLogBucketName", null, "is named beside a bucket to create",
+            args.LogBucket is null || args.ExistingLogBucketName is null, "existingLogBucketName", null, "is given together with a bucket to create",
             "Leave out one of the two.");
         reader.Require(
             args.LogBucket is not null || args.ExistingLogBucketName is not null, "logBucket", null,
@@ -46,7 +46,7 @@ internal static partial class AuditReading
     private static int ReadThreshold(ArgumentReader reader, string key, int? given)
     {
         var threshold = given ?? 20;
-        reader.Require(threshold >= 1, key, $"{threshold}", "would be an alarm at all times", "Give 1 or more.");
+        reader.Require(threshold >= 1, key, $"{threshold}", "would raise the alarm all the time", "Give 1 or more.");
         return threshold;
     }
 
@@ -55,7 +55,7 @@ internal static partial class AuditReading
     private static int ReadDriftCheckHours(ArgumentReader reader, int? given)
     {
         var hours = given ?? 26;
-        reader.Require(hours is >= 1 and <= 168, "driftCheckHours", $"{hours}", "is no time that an alarm looks back", "Give 1 to 168.");
+        reader.Require(hours is >= 1 and <= 168, "driftCheckHours", $"{hours}", "is not a period for which an alarm can look back", "Give 1 to 168.");
         return hours;
     }
 

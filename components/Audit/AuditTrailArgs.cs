@@ -36,8 +36,8 @@ public sealed class AuditTrailArgs : ResourceArgs
     public LogBucketArgs? LogBucket { get; set; }
 
     /// <summary>
-    /// The name of an existing bucket for the load balancers' access logs, whose policy admits their delivery. Nothing of
-    /// it is changed.
+    /// The name of an existing bucket for the load balancers' access logs, whose policy admits delivery from load balancers.
+    /// The bucket is not changed.
     /// </summary>
     /// <example>platform-access-logs</example>
     [Input("existingLogBucketName")]

@@ -51,11 +51,11 @@ public sealed partial class LogBucketArgs : ResourceArgs
         }
 
         reader.Require(expires >= 1, "expireAfterDays", $"{expires}", "keeps no log", "Give 1 or more days.");
-        reader.Require(recoverable >= 1, "recoverableForDays", $"{recoverable}", "lets no log be brought back", "Give 1 or more days.");
+        reader.Require(recoverable >= 1, "recoverableForDays", $"{recoverable}", "leaves no time to bring a log back", "Give 1 or more days.");
         reader.Require(
             // A lock is a part of that time: without any there is nothing to compare.
             ObjectLock is null || (ObjectLock.Days >= 1 && (expires < 1 || ObjectLock.Days <= expires)), "objectLock.days", $"{ObjectLock?.Days}",
-            "is not a part of the time for which logs are kept", $"Give 1 to {expires}, or keep logs longer.");
+            "is not within the time for which logs are kept", $"Give 1 to {expires}, or keep logs longer.");
         return new LogBucketModel(
             [.. Prefixes], expires, recoverable,
             ObjectLock is null ? null : new ObjectLockModel(ObjectLock.Days ?? 0, ObjectLock.WithoutException == true));

@@ -6,8 +6,8 @@ namespace FlowerInfra;
 public sealed class RuntimeMonitoringArgs : ResourceArgs
 {
     /// <summary>
-    /// The id of the account's detector. A region has room for one, so that an account that uses GuardDuty already has to
-    /// name it. Default: one is created.
+    /// The id of the account's detector. A region has room for one: name it if the account already uses GuardDuty. Default: one
+    /// is created.
     /// </summary>
     /// <example>12abc34d567e8fa901bc2d34e56789f0</example>
     [Input("existingDetectorId")]

@@ -11,7 +11,7 @@ public sealed class VpcFlowLogsArgs : ResourceArgs
     public required Input<string> VpcId { get; set; }
 
     /// <summary>
-    /// Logs what the firewalls admit too: with it the way of a break-in can be followed. CloudWatch Logs takes about 0.57 $
+    /// Also logs what the firewalls admit, which shows the way of a break-in. CloudWatch Logs takes about 0.57 $
     /// for each GB, which is hundreds of dollars a month in a busy VPC
     /// (<see href="https://aws.amazon.com/cloudwatch/pricing/"/>). Default: false, only what they refuse.
     /// </summary>

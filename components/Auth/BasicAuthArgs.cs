@@ -49,7 +49,7 @@ public sealed partial class BasicAuthArgs : ResourceArgs
 
         reader.Require(
             PasswordsSecretArn is null || PasswordReaderRoleArns is null, "passwordReaderRoleArns", null,
-            "contradicts passwordsSecretArn, whose readers are that secret's own", "Leave it out.");
+            "contradicts passwordsSecretArn: that secret's own policy names its readers", "Leave it out.");
         var arn = reader.OptionalText("passwordsSecretArn", PasswordsSecretArn, TextRule.Secret);
         var keyArn = reader.OptionalText("passwordsSecretKmsKeyArn", PasswordsSecretKmsKeyArn, TextRule.Key);
         return new PasswordSignIn([.. Users], arn is null ? null : new SuppliedSecret(arn, keyArn))

@@ -40,13 +40,13 @@ public sealed partial class GitLabAuthArgs : ResourceArgs, IOAuthArgs
     [Input("redirectUri")]
     public Input<string>? RedirectUri { get; set; }
 
-    /// <summary>The domain of a GitLab server of one's own. Default: <c>gitlab.com</c>.</summary>
+    /// <summary>The domain of your own GitLab server. Default: <c>gitlab.com</c>.</summary>
     /// <example>gitlab.example.com</example>
     [Input("domain")]
     public Input<string>? Domain { get; set; }
 
     /// <summary>
-    /// The full paths of groups, of which a user must be in one, for example <c>platform/oncall</c>. Plain: whether there are any
+    /// The full paths of groups. A user must be in one of them. For example <c>platform/oncall</c>. Plain: whether there are any
     /// decides what Flower is told. Default: any.
     /// </summary>
     /// <example>["platform/oncall"]</example>
@@ -68,7 +68,7 @@ public sealed partial class GitLabAuthArgs : ResourceArgs, IOAuthArgs
             AccessLevels.Contains(level), "minimumAccessLevel", $"{level}", "is not one of GitLab's access levels",
             $"Write one of {string.Join(", ", AccessLevels)}.");
         reader.Require(
-            level == DefaultAccessLevel || groups.Count > 0, "minimumAccessLevel", $"{level}", "limits nobody without groups",
+            level == DefaultAccessLevel || groups.Count > 0, "minimumAccessLevel", $"{level}", "has no effect without groups",
             "Name allowedGroups, to which the level applies, or leave it out.");
         for (var i = 0; i < groups.Count; i++)
         {

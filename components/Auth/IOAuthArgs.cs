@@ -59,7 +59,7 @@ internal interface IOAuthArgs
         if (RedirectUri is not null && derived is not null)
         {
             var registered = reader.Check(RedirectUri.ToOutput(), (uri, faults) => faults.Require(
-                uri == derived, reader.Key("redirectUri"), uri, $"differs from the one that the host and the prefix give, {derived}",
+                uri == derived, reader.Key("redirectUri"), uri, $"differs from the URI that follows from host and prefix, {derived}",
                 $"Register {derived} with the provider, or change the prefix."));
             // Nothing is made of it, and Flower's configuration waits for it nevertheless.
             clientId = Output.Tuple(clientId, registered).Apply(it => it.Item1);

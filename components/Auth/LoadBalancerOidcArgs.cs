@@ -39,7 +39,7 @@ public sealed class LoadBalancerOidcArgs : ResourceArgs
 
     /// <summary>
     /// The client secret. It stands in the listener's rule, for which the provider has no write-only argument. It is a secret
-    /// here, whether or not it was given as one: Pulumi encrypts it in the state.
+    /// here, even if it wasn't given as one: Pulumi encrypts it in the state.
     /// </summary>
     /// <example>{ secure: v1:… }</example>
     [Input("clientSecret", required: true)]
@@ -55,7 +55,7 @@ public sealed class LoadBalancerOidcArgs : ResourceArgs
     }
 
     /// <summary>
-    /// How long a sign-in holds, in seconds, 1 to 604800. Plain: it is checked before anything is created. Default: 28800, eight
+    /// How long a sign-in lasts, in seconds, 1 to 604800. Plain: it is checked before anything is created. Default: 28800, eight
     /// hours.
     /// </summary>
     [Input("sessionTimeoutSeconds")]

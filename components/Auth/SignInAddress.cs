@@ -6,7 +6,7 @@ namespace FlowerInfra;
 internal static partial class SignInAddress
 {
     /// <summary>What is wrong with another port than that of HTTPS, where pods ask the provider.</summary>
-    public const string OtherPort = "names a port, and the firewall lets the pods out to 443 only";
+    public const string OtherPort = "names a port, but the firewall lets pods out to port 443 only";
 
     // "The DNS for IdP endpoints must be publicly resolvable"
     // (https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-authenticate-users.html). RFC 6761, RFC 6762,
@@ -25,10 +25,10 @@ internal static partial class SignInAddress
             || !IsAsWritten(address, uri))
             return "is not an https:// address";
         if (!uri.IsDefaultPort)
-            return "names a port, and the firewall lets the load balancer out to 443 only";
+            return "names a port, but the firewall lets the load balancer out to port 443 only";
         if (!HostName.TryParse(uri.Host, out _, out _))
             return "has no host name";
-        return IsPrivate(uri.Host) ? "is on a host that no public resolver knows, as load balancers ask" : null;
+        return IsPrivate(uri.Host) ? "is on a host that load balancers can't find, because they ask public resolvers" : null;
     }
 
     /// <summary>An address or a host without the port of HTTPS, which it may name.</summary>

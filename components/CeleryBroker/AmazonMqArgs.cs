@@ -37,7 +37,7 @@ public sealed class AmazonMqArgs : ResourceArgs
     public Input<string>? InstanceType { get; set; }
 
     /// <summary>
-    /// Whether there is one instance in one zone, and no cluster. For development only. Default: false.
+    /// Creates one instance in one zone instead of a cluster. For development only. Default: false.
     /// </summary>
     [Input("singleInstance")]
     public bool? SingleInstance { get; set; }

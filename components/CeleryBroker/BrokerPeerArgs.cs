@@ -29,7 +29,7 @@ public sealed partial class BrokerPeerArgs : ResourceArgs
         {
             var key = reader.Key("securityGroupId");
             faults.Require(
-                !IPNetwork.TryParse(group, out _) && !IPAddress.TryParse(group, out _), key, group, "opens the broker to addresses, whoever has them",
+                !IPNetwork.TryParse(group, out _) && !IPAddress.TryParse(group, out _), key, group, "opens the broker to everybody with such an address",
                 "Give the security group of those who connect.");
             faults.Require(!string.IsNullOrEmpty(group), key, null, "is missing", "Give an id such as sg-0123456789abcdef0.");
         }));

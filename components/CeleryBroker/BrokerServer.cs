@@ -28,7 +28,7 @@ internal abstract record CreatedServer(
         {
             var count = ids.Distinct().Count();
             faults.Require(isSingle || count >= 2, reader.Key("subnetIds"), null, "are fewer than 2 subnets", "Name private subnets in two or more zones.");
-            faults.Require(!isSingle || count == 1, reader.Key("subnetIds"), null, "are not exactly one, as a single instance takes", "Name one private subnet.");
+            faults.Require(!isSingle || count == 1, reader.Key("subnetIds"), null, "are not exactly one subnet, which a single instance needs", "Name one private subnet.");
         }).Apply(ids => ids.Sort(StringComparer.Ordinal));
 
     /// <summary>Reads the subnets' ranges.</summary>

@@ -149,10 +149,10 @@ public sealed class CeleryBroker : ComponentResource
     private BrokerUser Find(string user)
     {
         Require(
-            _model.Server is CreatedServer, "server", null, "exists already, and its secrets with it",
+            _model.Server is CreatedServer, "server", null, "exists already, with its own secrets",
             "Give a BrokerArgs with the secret that you keep.");
         var found = _model.Users.FirstOrDefault(it => it.Name == user);
-        Require(found is not null, "user", user, "is no user of this broker", $"Give one of {string.Join(", ", _model.Users.Select(it => it.Name))}.");
+        Require(found is not null, "user", user, "is not a user of this broker", $"Give one of {string.Join(", ", _model.Users.Select(it => it.Name))}.");
         return found!;
     }
 

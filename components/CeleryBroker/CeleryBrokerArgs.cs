@@ -19,7 +19,7 @@ public sealed class CeleryBrokerArgs : ResourceArgs
     public required List<CeleryUserArgs> Users { get; set; }
 
     /// <summary>
-    /// Who may connect, besides dashboards, which add their own way. Plain: each is a rule; its security group may be an output.
+    /// Who may connect, besides dashboards, which add their own rule. Plain: each is a rule; its security group may be an output.
     /// Default: nobody.
     /// </summary>
     [Input("peers")]
@@ -41,8 +41,9 @@ public sealed class CeleryBrokerArgs : ResourceArgs
     public bool? AllowRightsWithoutSelectors { get; set; }
 
     /// <summary>
-    /// The version of the generated passwords. A higher number generates a new one for each user. The server takes the previous one
-    /// as well until the next version, so that nothing has to restart at the same moment. Plain: it says which passwords exist. Default: 1.
+    /// The version of the generated passwords. A higher number generates a new one for each user. The server also takes the
+    /// previous one until the next version: nothing has to restart at the same moment. Plain: it says which passwords exist.
+    /// Default: 1.
     /// </summary>
     [Input("passwordsVersion")]
     public int? PasswordsVersion { get; set; }

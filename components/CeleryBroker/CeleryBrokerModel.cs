@@ -48,7 +48,7 @@ internal sealed partial record CeleryBrokerModel
         var isRedis = server is { VirtualHost: null };
         var queues = QueueNames.Read(reader, "queues", args.Queues);
         reader.Require(
-            args.AllowRightsWithoutSelectors != true || isRedis || server is null, "allowRightsWithoutSelectors", null, "means nothing to a RabbitMQ", "Leave it out.");
+            args.AllowRightsWithoutSelectors != true || isRedis || server is null, "allowRightsWithoutSelectors", null, "has no effect on RabbitMQ", "Leave it out.");
         reader.Require(
             args.PasswordsVersion is null or >= 1, "passwordsVersion", $"{args.PasswordsVersion}", "is not a version",
             "Give 1 or more; a higher number rotates the passwords.");
@@ -79,7 +79,7 @@ internal sealed partial record CeleryBrokerModel
             var user = given[i].Read(own, queues, keepsResults);
             own.Require(
                 users.All(other => other.Name != user.Name), "name", user.Name, "is another user's name too",
-                "Give each a name of its own: one name is one password and one set of rights.");
+                "Give each its own name: one name means one password and one set of rights.");
             users.Add(user);
         }
 
@@ -96,7 +96,7 @@ internal sealed partial record CeleryBrokerModel
             own.Require(peers.All(other => other.Name != peer.Name), "name", peer.Name, "is another peer's name too", "Give each a name of its own.");
             // EC2 refuses two equal rules of a group.
             var twin = peers.Find(other => KnownValue.TryGet(Output.Tuple(other.SecurityGroupId, peer.SecurityGroupId), out var it) && it.Item1 == it.Item2);
-            own.Require(twin is null, "securityGroupId", null, $"is the group of {twin?.Name} too, and EC2 refuses the second rule for it", "Keep one of the two.");
+            own.Require(twin is null, "securityGroupId", null, $"is also the group of {twin?.Name}, and EC2 refuses a second rule for it", "Keep one of the two.");
             peers.Add(peer);
         }
 

@@ -19,7 +19,7 @@ public sealed partial class CeleryUserArgs : ResourceArgs
     [Input("role", required: true)]
     public required string Role { get; set; }
 
-    /// <summary>The queues that it has to do with, of the broker's. Plain: its rights are derived from them. Default: all of them.</summary>
+    /// <summary>Those of the broker's queues that it uses. Plain: its rights are derived from them. Default: all of them.</summary>
     /// <example>["orders"]</example>
     [Input("queues")]
     public List<string>? Queues { get; set; }
@@ -46,7 +46,7 @@ public sealed partial class CeleryUserArgs : ResourceArgs
 
     /// <summary>
     /// The ARNs of the roles that read its URL from the broker's secrets, such as a worker's. Besides them, deployers only can. A
-    /// dashboard of the same program needs none: <see cref="CeleryBroker.For"/> hands it the URL. Default: none.
+    /// dashboard of the same program needs none: <c>CeleryBroker.For</c> hands it the URL. Default: none.
     /// </summary>
     /// <example>["arn:aws:iam::123456789012:role/orders-worker"]</example>
     [Input("readerRoleArns")]
@@ -63,18 +63,18 @@ public sealed partial class CeleryUserArgs : ResourceArgs
             "Use at most 24 lower-case letters, digits and hyphens, beginning with a letter.");
         // They have every right, and the first two a password that everybody knows.
         reader.Require(
-            Name is not ("default" or "guest" or AmazonMqBroker.Administrator), "name", Name, "is a user that servers come with", "Choose another name.");
+            Name is not ("default" or "guest" or AmazonMqBroker.Administrator), "name", Name, "is a user that every server has already", "Choose another name.");
         reader.Require(
             BrokerRole.All.Contains(Role), "role", Role, "is not a role", $"Give one of {string.Join(", ", BrokerRole.All)}.");
         reader.Require(
-            Chords != true || Role is BrokerRole.Client or BrokerRole.Worker, "chords", null, $"means nothing to a user for {Role}", "Leave it out.");
+            Chords != true || Role is BrokerRole.Client or BrokerRole.Worker, "chords", null, $"has no effect on a user for {Role}", "Leave it out.");
         reader.Require(
-            MingleAndGossip != true || Role is BrokerRole.Worker, "mingleAndGossip", null, $"means nothing to a user for {Role}", "Leave it out.");
-        reader.Require(AbortTasks != true || Role is BrokerRole.Admin, "abortTasks", null, $"means nothing to a user for {Role}", "Leave it out.");
+            MingleAndGossip != true || Role is BrokerRole.Worker, "mingleAndGossip", null, $"has no effect on a user for {Role}", "Leave it out.");
+        reader.Require(AbortTasks != true || Role is BrokerRole.Admin, "abortTasks", null, $"has no effect on a user for {Role}", "Leave it out.");
         for (var i = 0; i < (Queues?.Count ?? 0); i++)
         {
             reader.Require(
-                queues.Contains(Queues![i]), $"queues[{i}]", Queues[i], "is none of the broker's queues", $"Give some of {string.Join(", ", queues)}.");
+                queues.Contains(Queues![i]), $"queues[{i}]", Queues[i], "is not one of the broker's queues", $"Give some of {string.Join(", ", queues)}.");
         }
 
         reader.Require(Queues is not { Count: 0 }, "queues", null, "names no queue", "Leave it out for all of the broker's queues.");

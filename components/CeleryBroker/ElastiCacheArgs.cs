@@ -36,7 +36,7 @@ public sealed class ElastiCacheArgs : ResourceArgs
     [Input("nodeType")]
     public Input<string>? NodeType { get; set; }
 
-    /// <summary>How many nodes there are, the primary one among them: 2 to 6. Plain: fewer are refused at once. Default: 2.</summary>
+    /// <summary>How many nodes there are, including the primary: 2 to 6. Plain: fewer are refused at once. Default: 2.</summary>
     [Input("nodes")]
     public int? Nodes { get; set; }
 
@@ -49,7 +49,7 @@ public sealed class ElastiCacheArgs : ResourceArgs
             engine is ElastiCacheServer.Valkey or ElastiCacheServer.Redis, "engine", engine, "is not an engine",
             $"Give {ElastiCacheServer.Valkey} or {ElastiCacheServer.Redis}.");
         reader.Require(
-            Nodes is null or >= 2 and <= 6, "nodes", $"{Nodes}", "is not from 2 to 6", "Give 2 or more: the loss of a zone is then no loss of the broker.");
+            Nodes is null or >= 2 and <= 6, "nodes", $"{Nodes}", "is not from 2 to 6", "Give 2 or more: the broker then survives the loss of a zone.");
         return new ElastiCacheServer(
             VpcId.ToOutput(),
             CreatedServer.ReadSubnets(reader, SubnetIds),

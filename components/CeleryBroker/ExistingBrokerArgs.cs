@@ -40,7 +40,7 @@ public sealed class ExistingBrokerArgs : ResourceArgs
     {
         reader.Require(Kind is BrokerKind.Redis or BrokerKind.RabbitMq, "kind", Kind, "is not a kind of broker", $"Give {BrokerKind.Redis} or {BrokerKind.RabbitMq}.");
         reader.Require(
-            VirtualHost is null || Kind == BrokerKind.RabbitMq, "virtualHost", VirtualHost, "means nothing to a Redis", "Leave it out.");
+            VirtualHost is null || Kind == BrokerKind.RabbitMq, "virtualHost", VirtualHost, "has no effect on Redis", "Leave it out.");
         var ranges = reader.Values<CidrBlock, ImmutableArray<CidrBlock>>("cidrBlocks", CidrBlocks, CidrBlock.TryParse, (all, faults) =>
         {
             faults.Require(all.Length > 0, reader.Key("cidrBlocks"), null, "no range is given", "Name the private ranges of the server's subnets.");

@@ -16,14 +16,15 @@ public sealed class CelerySettingsArgs : ResourceArgs
     public string? Broker { get; set; }
 
     /// <summary>
-    /// The queues that the code sends to or takes from; what names no queue goes to the first. Plain: they stand in the file. Default: Celery's own,
+    /// The queues that the code sends to or takes from. A task that names no queue goes to the first. Plain: they stand in the
+    /// file. Default: Celery's own,
     /// <c>celery</c>.
     /// </summary>
     /// <example>["orders"]</example>
     [Input("queues")]
     public List<string>? Queues { get; set; }
 
-    /// <summary>Whether results are kept, in a Redis whose URL is a secret of its own. Default: true.</summary>
+    /// <summary>Whether results are kept, in a Redis whose URL has its own secret. Default: true.</summary>
     [Input("keepResults")]
     public bool? KeepResults { get; set; }
 
@@ -51,8 +52,8 @@ public sealed class CelerySettingsArgs : ResourceArgs
     public Input<string>? CertificateAuthority { get; set; }
 
     /// <summary>
-    /// How messages are written and read. <c>json</c> is the only one that is taken: reading <c>pickle</c> runs the code of whoever
-    /// wrote the message. Plain: another one is refused at once. Default: <c>json</c>.
+    /// How messages are written and read. <c>json</c> is the only one that is accepted: reading <c>pickle</c> runs the code of
+    /// whoever wrote the message. Plain: another one is refused at once. Default: <c>json</c>.
     /// </summary>
     /// <example>json</example>
     [Input("serializer")]
@@ -128,8 +129,8 @@ public sealed class CelerySettingsArgs : ResourceArgs
             serializer is not ("pickle" or "application/x-python-serialize"), "serializer", serializer,
             "runs the code of whoever wrote a message, in every process that reads it", "Write json, and send ids instead of objects.");
         reader.Require(
-            serializer is not ("yaml" or "application/x-yaml"), "serializer", serializer, "can make objects of what it reads", "Write json.");
-        reader.Require(serializer is "json" or "application/json", "serializer", serializer, "is none that these settings take", "Write json.");
+            serializer is not ("yaml" or "application/x-yaml"), "serializer", serializer, "can turn what it reads into objects", "Write json.");
+        reader.Require(serializer is "json" or "application/json", "serializer", serializer, "is not one that these settings accept", "Write json.");
     }
 
     private static void CheckDirectory(ArgumentReader reader, string key, string? directory) => reader.Require(

@@ -120,7 +120,7 @@ public sealed class CeleryMessageSigning : ComponentResource
     public MessageSignatureArgs SignatureOf(string signer)
     {
         var found = _model.Signers.FirstOrDefault(it => it.Name == signer) ?? throw new ArgumentException(
-            $"\"{signer}\" is none of the signers {string.Join(", ", _model.Signers.Select(it => it.Name))}.", nameof(signer));
+            $"\"{signer}\" is not one of the signers {string.Join(", ", _model.Signers.Select(it => it.Name))}.", nameof(signer));
         return new MessageSignatureArgs
         {
             KeyName = KeyName(found, found.Generation),

@@ -33,7 +33,7 @@ public sealed class CeleryMessageSigningArgs : ResourceArgs
 
     /// <summary>
     /// The name of a cert-manager issuer that exists already. Celery compares certificates with its store and looks at no
-    /// authority, so that a self-signed one gives the same protection. Default: a self-signed issuer is created.
+    /// authority: a self-signed one gives the same protection. Default: a self-signed issuer is created.
     /// </summary>
     /// <example>orders-issuer</example>
     [Input("issuerName")]
@@ -44,9 +44,9 @@ public sealed class CeleryMessageSigningArgs : ResourceArgs
     public bool? IsClusterIssuer { get; set; }
 
     /// <summary>
-    /// For how many days a certificate is valid, 30 or more. Rotate by a new generation well before: an expired certificate in the
-    /// store stops the start of every verifier, and cert-manager issues another one, which nobody knows, in place of it shortly
-    /// before. Plain: it is checked before anything is created. Default: 365.
+    /// For how many days a certificate is valid, 30 or more. Rotate to a new generation well before: an expired certificate in the
+    /// store stops the start of every verifier. Shortly before, cert-manager replaces it with one that no verifier knows.
+    /// Plain: it is checked before anything is created. Default: 365.
     /// </summary>
     [Input("validDays")]
     public int? ValidDays { get; set; }
@@ -60,8 +60,8 @@ public sealed class CeleryMessageSigningArgs : ResourceArgs
         for (var i = 0; i < signers.Length; i++)
         {
             reader.Require(
-                Array.FindIndex(signers, it => it.Name == signers[i].Name) == i, $"signers[{i}].name", signers[i].Name, "is a signer already",
-                "Give every signer a name, and so a key, of its own.");
+                Array.FindIndex(signers, it => it.Name == signers[i].Name) == i, $"signers[{i}].name", signers[i].Name, "is already a signer",
+                "Give every signer its own name, and so its own key.");
         }
 
         reader.Require(

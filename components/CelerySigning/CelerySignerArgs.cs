@@ -45,7 +45,7 @@ public sealed class CelerySignerArgs : ResourceArgs
 
         // A step is taken after the one before it has been rolled out: at most one comes, and one goes.
         reader.Require(
-            others.Count <= 2, "otherGenerations", $"{others.Count}", "are more than a rotation has", "Keep the next one and the last one.");
+            others.Count <= 2, "otherGenerations", $"{others.Count}", "are more generations than a rotation needs", "Keep the next one and the previous one.");
         return new SignerModel(Name!, signing, [.. others.Append(signing).Order()]);
     }
 }

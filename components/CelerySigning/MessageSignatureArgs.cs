@@ -34,7 +34,7 @@ public sealed class MessageSignatureArgs : ResourceArgs
     internal MessageSignature Read(ArgumentReader reader) => new(
         reader.Text("keyName", KeyName, TextRule.ServiceAccount),
         reader.Check(reader.Texts("trustedKeyNames", TrustedKeyNames, TextRule.ServiceAccount), (names, faults) => faults.Require(
-            names.Length > 0 || TrustedConfigMapName is not null, reader.Key("trustedKeyNames"), null, "trusts nobody, and every message is refused",
+            names.Length > 0 || TrustedConfigMapName is not null, reader.Key("trustedKeyNames"), null, "trusts nobody, and every message would be refused",
             "Name the signers' secrets.")),
         reader.OptionalText("trustedConfigMapName", TrustedConfigMapName, TextRule.ServiceAccount));
 }

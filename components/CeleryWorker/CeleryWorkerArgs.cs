@@ -56,7 +56,7 @@ public sealed class CeleryWorkerArgs : ResourceArgs
     public required Input<string> Configuration { get; set; }
 
     /// <summary>
-    /// The broker. A URL that is given itself, as <see cref="CeleryBroker.For"/> gives it, gets a secret of the workers' own, which
+    /// The broker. A URL that is given itself, as <c>CeleryBroker.For</c> gives it, gets a secret of the workers' own, which
     /// their role alone reads, and the pods restart when it changes; <see cref="DeployerRoleArns"/> is needed then.
     /// </summary>
     [Input("broker", required: true)]
@@ -74,14 +74,14 @@ public sealed class CeleryWorkerArgs : ResourceArgs
     public MessageSignatureArgs? Signature { get; set; }
 
     /// <summary>
-    /// Lets the workers run what anybody sends who may write to the broker, instead of what a signer sent (weakens FLW-SIG-04).
-    /// Default: false.
+    /// Lets the workers run what anybody with write access to the broker sends, instead of only what a signer sent (weakens
+    /// FLW-SIG-04). Default: false.
     /// </summary>
     [Input("allowUnsignedMessages")]
     public bool? AllowUnsignedMessages { get; set; }
 
     /// <summary>
-    /// The ARNs of the roles that deploy. They write the secrets with URLs that are given themselves, as <see cref="CeleryBroker.For"/>
+    /// The ARNs of the roles that deploy. They write the secrets with URLs that are given themselves, as <c>CeleryBroker.For</c>
     /// gives them, and administer the key of these secrets. Default: none; required with such a URL.
     /// </summary>
     /// <example>["arn:aws:iam::123456789012:role/flower-deployer"]</example>
@@ -125,8 +125,8 @@ public sealed class CeleryWorkerArgs : ResourceArgs
     public Input<string>? RuntimeClassName { get; set; }
 
     /// <summary>
-    /// Runs each task in a child process of its own, so that none finds what another left in memory. What the worker itself has in
-    /// memory the child still has: Celery forks it and starts no new program. It costs the fork for each task. Default: false.
+    /// Runs each task in its own child process: no task finds what another left in memory. The child still has what the worker has
+    /// in memory, because Celery forks it and starts no new program. It costs the fork for each task. Default: false.
     /// </summary>
     [Input("oneTaskPerProcess")]
     public bool? OneTaskPerProcess { get; set; }

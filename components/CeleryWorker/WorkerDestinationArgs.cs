@@ -19,7 +19,7 @@ public sealed class WorkerDestinationArgs : ResourceArgs
     [Input("port")]
     public int? Port { get; set; }
 
-    /// <summary>What is there, for whoever reads the firewall's rules. Plain: it is checked before anything is created.</summary>
+    /// <summary>What is there, for people who read the firewall's rules. Plain: it is checked before anything is created.</summary>
     /// <example>Orders database</example>
     [Input("description", required: true)]
     public required string Description { get; set; }

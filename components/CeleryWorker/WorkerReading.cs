@@ -28,7 +28,7 @@ internal static partial class WorkerReading
         var broker = args.Broker.Read(reader.At("broker"));
         var backend = args.ResultBackend?.Read(reader.At("resultBackend"), broker);
         reader.Require(
-            args.Signature is not null || args.AllowUnsignedMessages == true, "signature", null, "is missing, and the workers run what anybody sends",
+            args.Signature is not null || args.AllowUnsignedMessages == true, "signature", null, "is missing, and the workers would run what anybody sends",
             "Give the signature of a CeleryMessageSigning, or set allowUnsignedMessages.");
         reader.Require(
             args.Signature is null || args.AllowUnsignedMessages != true, "allowUnsignedMessages", "true", "contradicts signature", "Leave out one of the two.");
@@ -43,7 +43,7 @@ internal static partial class WorkerReading
         var memory = Number(reader, "memoryMiB", args.MemoryMiB, 512, 64);
         var temporary = Number(reader, "temporaryMiB", args.TemporaryMiB, 64, 1);
         reader.Require(
-            temporary < memory, "temporaryMiB", $"{temporary}", "is as much as the pod's memory, in which it stands", "Give less than memoryMiB.");
+            temporary < memory, "temporaryMiB", $"{temporary}", "is as large as the pod's memory, of which it is a part", "Give less than memoryMiB.");
         return new WorkerModel
         {
             Name = name,
@@ -139,8 +139,8 @@ internal static partial class WorkerReading
             if (Unsafe().Match(text) is { Success: true } setting)
             {
                 faults.Add(
-                    reader.Key("configuration"), setting.Value.Trim(), "lets who writes to the broker run code on reading",
-                    "Accept and send json only: unpickling calls what the sender chose.");
+                    reader.Key("configuration"), setting.Value.Trim(), "lets whoever writes to the broker run code in the worker",
+                    "Accept and send json only: unpickling runs what the sender chose.");
             }
         })
         .Apply(text => signs ? $"{text.TrimEnd('\n')}\n\n{SigningSettings.Render()}" : text);
@@ -164,7 +164,7 @@ internal static partial class WorkerReading
             // https://github.com/aws/secrets-store-csi-driver-provider-aws/issues/50
             secrets[file] = reader.Check(Output.Tuple(reader.Text(key, arn, TextRule.Secret), others), (it, faults) => faults.Require(
                 !it.Item2.Contains(it.Item1) || UnresolvedReference.StandsIn(it.Item1), reader.Key(key), it.Item1,
-                "is mounted as another file, and the Secrets Store CSI driver mounts a secret once only", "Read that file, or store a secret of its own."))
+                "is already mounted as another file, and the Secrets Store CSI driver mounts a secret only once", "Read that file, or store the value in its own secret."))
                 .Apply(it => it.Item1);
         }
 

@@ -92,7 +92,7 @@ internal static class AdministratorReading
                 (it.Item1 != it.Item2 || it.Item1.Length == 0) && (viewers.IsBrokersServer
                     ? it.Item3 == it.Item4
                     : !ResultBackendArgs.HaveOneRule(it.Item3, it.Item4, it.Item5, it.Item6)), reader.Key("resultBackend"), null,
-                "is missing, and the dashboard's doesn't fit to admin.broker",
+                "is missing, and the dashboard's doesn't fit admin.broker",
                 "Give the administrators' login at the result backend too.")).Apply(it => it.Item3),
         };
     }

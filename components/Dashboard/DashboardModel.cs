@@ -131,7 +131,7 @@ internal sealed partial record DashboardModel(Platform Platform, Instance Viewer
                 {
                     faults.Require(
                         !it.Item2.Contains(it.Item1[i]) && it.Item3 != it.Item1[i], own.Key(isProxied ? "roleArn" : $"passwordReaderRoleArns[{i}]"), it.Item1[i],
-                        "deploys or rotates too, and who reads passwords does neither", "Name a role that only reads.");
+                        "also deploys or rotates, which a reader of passwords must not", "Name a role that only reads.");
                 }
             }).Apply(it => it.Item1),
         };
@@ -158,7 +158,7 @@ internal sealed partial record DashboardModel(Platform Platform, Instance Viewer
         var own = reader.At("loadBalancer");
         var target = args.LoadBalancer.Read(own);
         own.Require(
-            args.AlertTopicArn is null || target.ArnSuffix is not null, "arnSuffix", null, "is missing, without which alertTopicArn hears nothing",
+            args.AlertTopicArn is null || target.ArnSuffix is not null, "arnSuffix", null, "is missing, and alertTopicArn gets no alarms without it",
             "Give an InternalLoadBalancer, or the suffix of the load balancer's ARN.");
         return target;
     }

@@ -9,7 +9,7 @@ namespace FlowerInfra;
 public sealed class FlowerAdminArgs : ResourceArgs
 {
     /// <summary>
-    /// The host name, another than the viewers'; with <see cref="FlowerAuthArgs.DjangoProxy"/> at both, the site's may be that of both.
+    /// The host name. It must not be the viewers', except where a Django site proxies both (<see cref="FlowerAuthArgs.DjangoProxy"/>).
     /// Plain: its DNS record is named after it.
     /// </summary>
     /// <example>flower-admin.example.com</example>
@@ -36,8 +36,8 @@ public sealed class FlowerAdminArgs : ResourceArgs
     public required List<string> VpnCidrBlocks { get; set; }
 
     /// <summary>
-    /// The administrators' own login at the broker: its URL is in another secret than the viewers'. Viewers' Flower then has
-    /// no right to send tasks, whoever takes it over. Default: the dashboard's, which the control FLW-BRK-04 reports.
+    /// The administrators' own login at the broker: its URL is in another secret than the viewers'. The viewers' Flower then has no
+    /// right to send tasks, even if somebody takes it over. Default: the dashboard's, which the control FLW-BRK-04 reports.
     /// </summary>
     [Input("broker")]
     public BrokerArgs? Broker { get; set; }
@@ -74,7 +74,7 @@ public sealed class FlowerAdminArgs : ResourceArgs
     [Input("certificateArn")]
     public Input<string>? CertificateArn { get; set; }
 
-    /// <summary>How much one asker may ask of the administrators' gateway. Default: the defaults of <see cref="RequestRatesArgs"/>.</summary>
+    /// <summary>How many requests the administrators' gateway takes from one asker. Default: the defaults of <see cref="RequestRatesArgs"/>.</summary>
     [Input("rates")]
     public RequestRatesArgs? Rates { get; set; }
 }

@@ -38,7 +38,7 @@ public sealed class FlowerDashboardArgs : ResourceArgs
     [Input("size")]
     public string? Size { get; set; }
 
-    /// <summary>How much one asker may ask of the viewers' gateway. Default: the defaults of <see cref="RequestRatesArgs"/>.</summary>
+    /// <summary>How many requests the viewers' gateway takes from one asker. Default: the defaults of <see cref="RequestRatesArgs"/>.</summary>
     [Input("rates")]
     public RequestRatesArgs? Rates { get; set; }
 
@@ -161,7 +161,7 @@ public sealed class FlowerDashboardArgs : ResourceArgs
     public Input<string>? AlertTopicArn { get; set; }
 
     /// <summary>
-    /// The log group to which a log shipper brings the gateways' audit log, for those who look for it:
+    /// The log group to which a log shipper brings the gateways' audit log, for people who look for it:
     /// <see cref="AuditTrail.LogGroupName"/>. Default: none.
     /// </summary>
     /// <example>/aws/containers/flower</example>

@@ -11,8 +11,8 @@ public sealed class ImagesArgs : ResourceArgs
     public required Input<string> Flower { get; set; }
 
     /// <summary>
-    /// The image of an nginx that runs without root, 1.19.3 or newer, by digest. What its name tells is checked; a digest alone tells
-    /// nothing, which a control reports.
+    /// The image of an nginx that runs without root, 1.19.3 or newer, by digest. The version in its name is checked. A digest alone
+    /// tells no version, which a control reports.
     /// </summary>
     /// <example>nginxinc/nginx-unprivileged:1.28.0-alpine@sha256:4c7f0c7a2d3f1e6a5b4c9d8e7f60718293a4b5c6d7e8f9010a1b2c3d4e5f6072</example>
     [Input("gateway", required: true)]
@@ -31,14 +31,14 @@ public sealed class ImagesArgs : ResourceArgs
         reader.Check(Image(reader, "flower", Flower), (image, faults) => faults.Require(
             ImageVersion.Of(image) is not { } version || version >= FlowerVersion.FirstWithReadOnly, reader.Key("flower"), image,
             "is older than 2.1.0 and would ignore read_only",
-            "Take Flower 2.1.0 or newer; name an image with versions of its own by its digest alone.")),
+            "Take Flower 2.1.0 or newer. If the image has its own version numbers, name it by its digest alone.")),
         reader.Check(Image(reader, "gateway", Gateway), (image, faults) =>
         {
             if (NginxImage.ProblemOf(image) is { } problem)
             {
                 faults.Add(
                     reader.Key("gateway"), image, problem,
-                    $"Take nginx {NginxImage.Oldest} or newer, such as nginxinc/nginx-unprivileged; name an image with versions of its own by its digest alone.");
+                    $"Take nginx {NginxImage.Oldest} or newer, such as nginxinc/nginx-unprivileged. If the image has its own version numbers, name it by its digest alone.");
             }
         }));
 

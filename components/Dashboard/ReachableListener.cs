@@ -26,7 +26,7 @@ internal static class ReachableListener
                 {
                     faults.Require(
                         ranges.Any(other => other.Contains(range)), reader.Key($"vpnCidrBlocks[{index}]"), range.ToString(),
-                        "is not inside the load balancer's ranges, which admit nobody from there",
+                        "is outside the load balancer's ranges, and nobody from there gets in",
                         $"Name a range inside {VpnRanges.Few(ranges)}, or add it to the load balancer's.");
                 }
             }));
@@ -44,10 +44,10 @@ internal static class ReachableListener
                     return;
                 var missing = string.Join(", ", access.Ranges.Select(range => range.ToString()).Except(it.Item1));
                 faults.Require(
-                    missing.Length == 0, oidc.Key("providerCidrBlocks"), missing, "is where the load balancer sends nothing",
+                    missing.Length == 0, oidc.Key("providerCidrBlocks"), missing, "is not a range that the load balancer may reach",
                     "Name it in identityProviderCidrBlocks of the InternalLoadBalancer too.");
                 faults.Require(
-                    !access.ToAnyAddress, oidc.Key("allowHttpsToAnyAddress"), "true", "is more than the load balancer may",
+                    !access.ToAnyAddress, oidc.Key("allowHttpsToAnyAddress"), "true", "is more than the load balancer allows",
                     "Set allowHttpsToAnyAddress of the InternalLoadBalancer too.");
             }));
         }

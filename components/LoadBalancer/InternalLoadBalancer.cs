@@ -189,11 +189,11 @@ public sealed class InternalLoadBalancer : ComponentResource
             "is not a policy that ELB.17 accepts", $"Leave it out, or take one of {string.Join(", ", TlsPolicy.Accepted)}.");
         var (requests, users) = (args.RequestsPerFiveMinutes ?? InternalLoadBalancerArgs.DefaultRequestsPerFiveMinutes, args.UsersBehindOneAddress ?? 1);
         reader.Require(
-            requests is >= 10 and <= HighestRate, "requestsPerFiveMinutes", $"{requests}", "is not a limit that AWS WAF takes",
+            requests is >= 10 and <= HighestRate, "requestsPerFiveMinutes", $"{requests}", "is not a limit that AWS WAF accepts",
             $"Write a number from 10 to {HighestRate}.");
         reader.Require(
             users >= 1 && (long)Math.Min(requests, HighestRate) * users <= HighestRate, "usersBehindOneAddress", $"{users}",
-            $"is not a number of users, or makes a limit above the {HighestRate} that AWS WAF takes",
+            $"is not a number of users, or makes a limit above the {HighestRate} that AWS WAF accepts",
             "Write the number of people who are on the VPN at once, 1 or more.");
         reader.Require(
             !(args.WithoutWebAcl == true && args.WebAclArn is not null), "withoutWebAcl", "true", "contradicts webAclArn",
@@ -217,7 +217,7 @@ public sealed class InternalLoadBalancer : ComponentResource
                 // https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html; a load balancer asks for a /27 at least.
                 faults.Require(
                     all[i].IsIPv6 || all[i].PrefixLength is >= 16 and <= 27, reader.Key($"subnetCidrBlocks[{i}]"), $"{all[i]}",
-                    "is no subnet of a load balancer, which has a /16 to a /27", "Give the range of the subnet, not of the VPC.");
+                    "is not the range of a load balancer's subnet, which is a /16 to a /27", "Give the range of the subnet, not of the VPC.");
                 if (all.Take(i).FirstOrDefault(all[i].Overlaps) is { } other)
                     faults.Add(reader.Key($"subnetCidrBlocks[{i}]"), $"{all[i]}", $"overlaps {other}", "Keep one of the two.");
             }

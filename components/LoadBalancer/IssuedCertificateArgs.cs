@@ -40,7 +40,7 @@ public sealed class IssuedCertificateArgs : ResourceArgs
             "Name each host once.");
         reader.Require(
             names.Count == 0 || names.Any(name => name.ToString().Length <= LongestFirstName), "domainNames", string.Join(",", DomainNames),
-            $"holds no name of at most {LongestFirstName} characters, which a certificate's first name has",
+            $"holds no name of at most {LongestFirstName} characters, and a certificate's first name can't be longer",
             "Choose a shorter host name for one of them.");
         reader.Require(
             DomainNames.Count > 0, "domainNames", null, "no name is given", "Name the dashboards' hosts.");

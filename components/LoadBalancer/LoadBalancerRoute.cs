@@ -129,11 +129,11 @@ internal static class LoadBalancerRoute
     {
         var host = reader.Plain<HostName>("host", text, HostName.TryParse);
         reader.Require(
-            text.Length <= LongestHost, "host", text, $"is longer than the {LongestHost} characters that a load balancer's rule takes",
+            text.Length <= LongestHost, "host", text, $"is longer than the {LongestHost} characters that a load balancer's rule accepts",
             "Choose a shorter name.");
         reader.Require(
             text[(text.LastIndexOf('.') + 1)..].All(char.IsAsciiLetter), "host", text,
-            "does not end in letters alone, as a load balancer's rule asks", "Choose a name below a top-level domain of letters.");
+            "does not end in letters alone, which a load balancer's rule requires", "Choose a name below a top-level domain of letters.");
         return host;
     }
 

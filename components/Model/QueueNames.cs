@@ -29,12 +29,12 @@ internal static partial class QueueNames
                 "Use at most 100 letters, digits, points, hyphens and underscores, beginning with a letter or digit.");
             // Rights on a queue of such a name would be rights on what Celery keeps its own messages in, or on RabbitMQ's own exchanges.
             reader.Require(
-                !Reserved().IsMatch(name), entry, name, "is, or begins like, a name that Celery or RabbitMQ has for itself", "Choose another name.");
+                !Reserved().IsMatch(name), entry, name, "is, or begins like, a name that Celery or RabbitMQ reserves", "Choose another name.");
             reader.Require(names.IndexOf(name) == i, entry, name, "is named twice", "Name each queue once.");
             var other = names.Find(it => name.Length == it.Length + 3 && name.StartsWith(it, StringComparison.Ordinal) && name[^1] is '3' or '6' or '9');
             reader.Require(
                 other is null, entry, name, $"looks like a priority of the queue {other}, whose users' rights would reach it",
-                "Let it not be the other's name with three more characters.");
+                "Choose a name that isn't the other's with three more characters.");
         }
 
         return [.. names];

@@ -25,7 +25,7 @@ internal static partial class RabbitMqNames
     {
         var virtualHost = name ?? "celery";
         reader.Require(
-            Name().IsMatch(virtualHost), "virtualHost", virtualHost, "is not the name of a virtual host of its own",
+            Name().IsMatch(virtualHost), "virtualHost", virtualHost, "is not the name of a separate virtual host",
             "Use at most 60 letters, digits, hyphens and underscores; \"/\" is where everybody else's queues are.");
         return virtualHost;
     }

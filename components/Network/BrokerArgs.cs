@@ -43,7 +43,7 @@ public sealed class BrokerArgs : ResourceArgs, IServerArgs
 
     /// <summary>
     /// Lets Flower send nothing to any worker: it has events, tasks, results, queue lengths and metrics, and no pages about workers,
-    /// whose <c>-E</c> or <c>worker_send_task_events</c> has to be on. Of effect only with a login that has no right to reach them,
+    /// whose <c>-E</c> or <c>worker_send_task_events</c> has to be on. Works only with a login that has no right to reach them,
     /// such as a <c>strict</c> user of a broker. Default: false.
     /// </summary>
     [Input("reachNoWorker")]

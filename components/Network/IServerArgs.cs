@@ -17,7 +17,7 @@ internal interface IServerArgs
     Input<string>? UrlSecretArn { get; }
 
     /// <summary>
-    /// The URL itself, as a <c>CeleryBroker</c> gives it for one of its users. It is a secret here, whether or not it was given as
+    /// The URL itself, as a <c>CeleryBroker</c> gives it for one of its users. It is a secret here, even if it wasn't given as
     /// one, and the dashboard keeps it in a Secrets Manager secret of its own, under its own key.
     /// </summary>
     /// <example>{ secure: v1:… }</example>
@@ -47,12 +47,12 @@ internal interface IServerArgs
         GivenUrl = Url is null ? null : reader.Check(Url.ToOutput(), (url, faults) =>
         {
             faults.Require(
-                UrlSecretArn is null && UrlSecretKmsKeyArn is null, reader.Key("url"), null, "is given beside the ARN of its secret or its key",
+                UrlSecretArn is null && UrlSecretKmsKeyArn is null, reader.Key("url"), null, "is given together with the ARN of its secret or its key",
                 "Give either the URL or where it is kept.");
             var isEncrypted = Array.Exists(schemes, scheme => url?.StartsWith(scheme, StringComparison.Ordinal) == true);
             faults.Require(
                 isEncrypted || UnresolvedReference.StandsIn(url) || url == ShownValue.Secret, reader.Key("url"), null,
-                "is no URL of a server with TLS: its password and every task would pass in the clear",
+                "is not the URL of a server with TLS: its password and every task would travel in the clear",
                 $"Give one that starts with {string.Join(" or ", schemes)}.");
         }),
         SecurityGroupId = SecurityGroupId.ToOutput(),

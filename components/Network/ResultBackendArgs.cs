@@ -71,7 +71,7 @@ public sealed class ResultBackendArgs : ResourceArgs, IServerArgs
             {
                 Arn = reader.Check(arns, (it, faults) => faults.Require(
                     it.Item1 != it.Item2 || UnresolvedReference.StandsIn(it.Item1), reader.Key("urlSecretArn"), it.Item1,
-                    "is the broker's secret, which the Secrets Store CSI driver mounts once only",
+                    "is also the broker's secret, and the Secrets Store CSI driver mounts a secret only once",
                     "Store the result backend's URL in a secret of its own.")).Apply(it => it.Item1),
             },
             Port = reader.Check(servers, (it, faults) =>

@@ -25,8 +25,8 @@ public sealed partial class EfsStorageArgs : ResourceArgs
     public required Dictionary<string, Input<string>> SubnetIds { get; set; }
 
     /// <summary>
-    /// The id of the nodes' security group. It is the node that mounts: the EFS CSI driver runs in the node's network,
-    /// so that a security group of the pod's own would admit nothing.
+    /// The id of the nodes' security group. The node mounts the file system, because the EFS CSI driver runs in the node's network.
+    /// A security group of the pod's would admit nothing.
     /// </summary>
     /// <example>sg-0a1b2c3d4e5f60718</example>
     [Input("nodeSecurityGroupId", required: true)]

@@ -49,7 +49,7 @@ public sealed class EncryptedStateArgs : ResourceArgs
     [Input("allowDeletion")]
     public bool? AllowDeletion { get; set; }
 
-    /// <summary>Tags for everything that takes tags, the volume included. Default: the dashboard's.</summary>
+    /// <summary>Tags for everything that takes tags, including the volume. Default: the dashboard's.</summary>
     /// <example>{"team": "platform"}</example>
     [Input("tags")]
     public InputMap<string>? Tags { get; set; }

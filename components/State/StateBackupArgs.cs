@@ -24,7 +24,7 @@ public sealed class StateBackupArgs : ResourceArgs
     public int? ColdStorageAfterDays { get; set; }
 
     /// <summary>
-    /// The ARN of an existing role for AWS Backup. Default: one is created. Name one when
+    /// The ARN of an existing role for AWS Backup. Default: one is created. Give one when
     /// <see cref="EncryptedStateArgs.KmsKeyArn"/> names a key, so that its policy can admit the role beforehand.
     /// </summary>
     /// <example>arn:aws:iam::123456789012:role/backup</example>

@@ -67,7 +67,7 @@ internal sealed record CidrBlock
         if (!IsPrivate(network))
             return Refuse(out fault, "is a public range or reaches into one", Example);
         if (!network.BaseAddress.Equals(address))
-            return Refuse(out fault, $"has bits set behind its /{length} prefix", $"Write {network}.");
+            return Refuse(out fault, $"has bits set after its /{length} prefix", $"Write {network}.");
         value = new CidrBlock(network);
         fault = default;
         return true;

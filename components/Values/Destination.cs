@@ -70,6 +70,6 @@ internal sealed record Destination
             return "is the range of a metadata service";
         return range.BaseAddress.IsIPv4MappedToIPv6
             || Array.Exists(NeverAProvider, never => never.Contains(range.BaseAddress) || range.Contains(never.BaseAddress))
-            ? "is or holds a range in which no provider is: loopback, link-local, mapped, translated, reserved or multicast" : null;
+            ? "is or holds a range that no provider uses: loopback, link-local, mapped, translated, reserved or multicast" : null;
     }
 }

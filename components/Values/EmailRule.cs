@@ -61,18 +61,18 @@ internal sealed partial record EmailRule
         if (text.Contains('|') || text.Contains(','))
             return new("holds more than one address", "Write each address as a rule of its own.");
         if (text.Contains('+'))
-            return new("holds a +, with which Flower sends the person back to the login page for ever", "Write the address without the + part.");
+            return new("holds a +: Flower would send this person back to the login page for ever", "Write the address without the + part.");
         var parts = text.Split('@');
         if (parts.Length != 2)
             return new("is not an address", Forms);
         if (parts[1].Contains('*'))
-            return new("has a * after the @, on which Flower refuses to start", "Name each domain in full.");
+            return new("has a * after the @: Flower refuses to start with that", "Name each domain in full.");
         if (parts[0] is not ("" or "*") && parts[0].Contains('*'))
             return new("mixes a * with other characters before the @", Forms);
         if (!HostName.TryParse(parts[1], out _, out _))
             return new("has no valid domain after the @", Forms);
         if (parts[0] is "" or "*" && PublicDomain.Holds(parts[1]))
-            return new("admits everybody who has an address there, strangers too", "Name each address, or a domain of your own.");
+            return new("would admit everybody with an address there, including strangers", "Name each address, or a domain of your own.");
         return parts[0] is "" or "*" || LocalPartPattern().IsMatch(parts[0]) ? default : new("is not an address", Forms);
     }
 

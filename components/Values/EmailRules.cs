@@ -28,7 +28,7 @@ internal sealed record EmailRules
             (1, _) or (_, 0) => default,
             (var all, var domains) when all == domains =>
                 new("names more than one domain, and Flower takes one", "Keep one domain, or name the addresses."),
-            _ => new("mixes a domain with addresses, on which Flower refuses to start", "Keep the domain, or name the addresses only."),
+            _ => new("mixes a domain with addresses: Flower refuses to start with that", "Keep the domain, or name the addresses only."),
         };
         if (fault != default)
             return false;

@@ -83,7 +83,7 @@ internal sealed partial record TextRule
         if (string.IsNullOrEmpty(text))
             faults.Add(key, null, "is missing", _fix);
         else if (IsBesideSecrets && ShownValue.IsToken(text))
-            faults.Add(key, null, "is a secret in the place of an id, and in this file in the open", $"Revoke the secret. {_fix}");
+            faults.Add(key, null, "is a secret in the place of an id, and stands in the open in this file", $"Revoke the secret. {_fix}");
         else if (!_pattern.IsMatch(text))
             faults.Add(key, IsBesideSecrets ? null : text, _problem, _fix);
     }

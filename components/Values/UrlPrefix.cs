@@ -28,7 +28,7 @@ internal sealed partial record UrlPrefix
         fault = text switch
         {
             null or "" => new("is missing", Example),
-            _ when text.Contains("://", StringComparison.Ordinal) => new("is a URL", "Write only the path, such as /flower; the host is a value of its own."),
+            _ when text.Contains("://", StringComparison.Ordinal) => new("is a URL", "Write only the path, such as /flower; the host is a separate value."),
             _ when !text.StartsWith('/') => new("does not start with a slash", TryParse($"/{text}", out _, out var _) ? $"Write /{text}." : Example),
             _ when text.Contains("//", StringComparison.Ordinal) => new("has an empty segment", "Write single slashes."),
             _ when text.Split('/').Any(segment => segment is "." or "..") => new("has a dot segment", Example),

@@ -118,7 +118,7 @@ internal sealed class CeleryStackConfiguration(BoundConfiguration<FlowerStackArg
         if (bound.Args.LogShipping is { } shipping)
         {
             if (bound.Args.Audit is null && !IsGiven("logShipping.logGroupName"))
-                bound.Refuse("logShipping.logGroupName", null, "is missing, and there is no audit, which has a log group", "Write the log group's name, or add audit.");
+                bound.Refuse("logShipping.logGroupName", null, "is missing, and there is no audit with a log group", "Write the log group's name, or add audit.");
             Refuse("logShipping", LogShipping.Check(LogShippingName, shipping));
         }
 

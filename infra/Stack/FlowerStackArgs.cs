@@ -88,7 +88,7 @@ public sealed class FlowerStackArgs : ResourceArgs
     [Input("accountId", required: true)]
     public required string AccountId { get; set; }
 
-    /// <summary>The EKS cluster. Nothing goes to another one, whichever kubeconfig is current.</summary>
+    /// <summary>The EKS cluster. Nothing goes to another cluster. The current kubeconfig doesn't count.</summary>
     [Input("cluster", required: true)]
     public required ClusterArgs Cluster { get; set; }
 

@@ -13,7 +13,7 @@ internal static partial class GivenValues
     [
         (["accountId"], Account(), "is not the id of an AWS account", "Give its twelve digits, in quotes."),
         (["accessLogsBucket"], Bucket(), "is not the name of a bucket", "Give its name, not its ARN."),
-        (["alertTopicArn"], Topic(), "is not the ARN of an SNS topic, or of one with an order, to which no alarm goes",
+        (["alertTopicArn"], Topic(), "is not the ARN of an SNS topic, or is that of a FIFO topic, which takes no alarms",
             "Give an ARN such as arn:aws:sns:eu-west-1:123456789012:flower-alerts."),
         (["arnSuffix"], LoadBalancerSuffix(), "is not the end of an application load balancer's ARN", "Give what follows loadbalancer/, such as app/tools/…."),
         (["dnsName"], InternalName(), "is not the DNS name of an internal load balancer", "Give its DNS name, which begins with internal-."),
@@ -47,7 +47,7 @@ internal static partial class GivenValues
             if (Tag().Match(key).Groups["name"] is { Success: true, Value: var tag } && !(TagName().IsMatch(tag) && TagValue().IsMatch(text)))
             {
                 configuration.Refuse(
-                    key, text, "is no tag that AWS takes",
+                    key, text, "is not a tag that AWS accepts",
                     "Use letters, digits, spaces and _.:/=+-@: 128 characters for the name, which doesn't begin with aws:, and 256 for the value.");
             }
         }

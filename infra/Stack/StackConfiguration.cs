@@ -196,7 +196,7 @@ internal sealed class StackConfiguration
                 {
                     Key = "broker",
                     Value = null,
-                    Problem = "is another one than that of all dashboards, to which alone their resultBackend fits",
+                    Problem = "differs from the broker of all dashboards, and their resultBackend fits only that one",
                     Fix = $"Write {key}.resultBackend too: its own login, with isBrokersServer where it is this broker's server.",
                 } : it));
             addresses.Take($"{key}.", name, args.Host, args.UrlPrefix ?? "/", isAdmin: false);
@@ -255,6 +255,6 @@ internal sealed class StackConfiguration
         if (!Deployment.Instance.IsDryRun)
             examples.ForEach(it => _bound.RefuseSetting(it.Key, it.Value, it.Problem, it.Fix));
         else if (examples.Count > 0)
-            Log.Warn($"An update refuses what is still the examples': {string.Join(", ", examples.Select(it => it.Key))}");
+            Log.Warn($"An update refuses values that are still the examples': {string.Join(", ", examples.Select(it => it.Key))}");
     }
 }

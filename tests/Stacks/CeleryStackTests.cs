@@ -207,7 +207,7 @@ internal sealed partial class CeleryStackTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(
-                faults, Is.EqualTo(new[] { "flower-infra:logShipping.logGroupName: is missing, and there is no audit, which has a log group. Write the log group's name, or add audit." }));
+                faults, Is.EqualTo(new[] { "flower-infra:logShipping.logGroupName: is missing, and there is no audit with a log group. Write the log group's name, or add audit." }));
             Assert.That(Setting(plan.Get(ResourceType.ConfigMap, "flower-logs-configuration").At("data", "fluent-bit.conf").Text!, "log_group_name"), Is.EqualTo("/tools/logs"));
         }
     }

@@ -55,7 +55,7 @@ internal sealed class ExampleUpdateTests
     [Test]
     public void A_range_that_the_other_stack_keeps_out_is_refused() => Assert.That(
         () => RunAsync<TeamStack>("SharedLoadBalancer", Outputs(["10.9.0.0/16"])),
-        Throws.Exception.With.Message.Contain("vpnCidrBlocks[0]: \"10.8.16.0/20\" is not inside the load balancer's ranges"));
+        Throws.Exception.With.Message.Contain("vpnCidrBlocks[0]: \"10.8.16.0/20\" is outside the load balancer's ranges"));
 
     // As the engine gives the outputs of another stack.
     private ImmutableDictionary<string, object> Outputs(string[] vpnRanges) => ImmutableDictionary<string, object>.Empty.Add(

@@ -79,8 +79,8 @@ internal sealed partial class ExampleValueTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That((run.Code, own.Code), Is.EqualTo((ExitCode.Success, ExitCode.Success)), run.Error + own.Error);
-            Assert.That(note, Does.Contain("Values of the examples").And.Contain("flower-infra:loadBalancer.subnetIds[1]").And.Contain("flower-infra:broker.urlSecretArn"));
-            Assert.That(own.Output + own.Error, Does.Not.Contain("Values of the examples"));
+            Assert.That(note, Does.Contain("Example values").And.Contain("flower-infra:loadBalancer.subnetIds[1]").And.Contain("flower-infra:broker.urlSecretArn"));
+            Assert.That(own.Output + own.Error, Does.Not.Contain("Example values"));
         }
     }
 

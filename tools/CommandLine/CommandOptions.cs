@@ -14,13 +14,13 @@ internal static class CommandOptions
         HelpName = "stack",
     };
 
-    /// <summary>The form of the result.</summary>
+    /// <summary>The result's format.</summary>
     /// <param name="formats">The forms; the first is the default.</param>
     public static Option<string> Format(params string[] formats)
     {
         var option = new Option<string>("--format", "-f")
         {
-            Description = "The form of the result",
+            Description = "The result's format",
             DefaultValueFactory = _ => formats[0],
         };
         option.AcceptOnlyFromAmong(formats);

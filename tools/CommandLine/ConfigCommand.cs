@@ -17,7 +17,7 @@ internal static class ConfigCommand
     private static async Task<int> RunAsync(CommandContext context, string? key, string format)
     {
         var reference = new ConfigurationReference(
-            context.Configuration ?? throw Refusal("config", null, "has nothing to tell: this program doesn't say what its configuration is",
+            context.Configuration ?? throw Refusal("config", null, "has nothing to show: this program doesn't say what its configuration is",
                 "Start it with FlowerCommandLine.RunAsync<TStack, TConfiguration>."),
             PulumiProject.Find(context.Folders).Name);
         var text = new ReferenceText(reference);
@@ -29,7 +29,7 @@ internal static class ConfigCommand
             _ => text.ToTable(context.Form),
         }).ConfigureAwait(false);
         foreach (var file in reference.Missing)
-            await context.Error.WriteLineAsync($"{file} isn't beside the program, so that what it says is left out.").ConfigureAwait(false);
+            await context.Error.WriteLineAsync($"{file} isn't beside the program: what it says is left out.").ConfigureAwait(false);
         return ExitCode.Success;
     }
 

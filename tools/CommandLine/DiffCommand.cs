@@ -13,7 +13,7 @@ internal static class DiffCommand
         var stack = CommandOptions.Stack(required: true);
         var file = new Option<string?>("--base", "-b") { Description = "The older plan: a file that \"preview --format json\" wrote", HelpName = "file" };
         var reference = new Option<string?>("--base-ref") { Description = "The older version: a branch, tag or commit of the Git repository", HelpName = "reference" };
-        var head = new Option<string?>("--head") { Description = "The newer plan, in place of the stack as it stands", HelpName = "file" };
+        var head = new Option<string?>("--head") { Description = "The newer plan, in place of the work tree", HelpName = "file" };
         var format = CommandOptions.Format("table", "markdown", "json", "sarif", "html", "svg");
         var result = CommandOptions.File();
         var failOn = new Option<string[]>("--fail-on")
@@ -22,8 +22,8 @@ internal static class DiffCommand
             HelpName = "concern",
             DefaultValueFactory = _ => [None],
         };
-        var verbose = new Option<bool>("--verbose", "-v") { Description = "Show checksums and the values of what comes and goes, too" };
-        var command = new Command("diff", "Shows what a stack changes over an older version of it, and what that means")
+        var verbose = new Option<bool>("--verbose", "-v") { Description = "Also show checksums, and the values of created and deleted resources" };
+        var command = new Command("diff", "Shows what a stack changes compared with an older version, and what that means")
         {
             stack, file, reference, head, format, result, failOn, verbose,
         };
@@ -68,7 +68,7 @@ internal static class DiffCommand
         if (words.FirstOrDefault(it => !known.Contains(it, StringComparer.Ordinal)) is { } unknown)
         {
             throw new ArgumentFaultsException(
-                "The command line", [new ArgumentFault("--fail-on", unknown, "is no concern", $"Take one of {string.Join(", ", known)}, or several with commas between them.")]);
+                "The command line", [new ArgumentFault("--fail-on", unknown, "is no concern", $"Take one of {string.Join(", ", known)}, or several, separated by commas.")]);
         }
 
         return words;

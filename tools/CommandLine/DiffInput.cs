@@ -15,7 +15,7 @@ internal sealed record DiffInput(string Stack, string? BaseFile, string? BaseRef
     public void Check()
     {
         var faults = new ArgumentFaults();
-        faults.Require(PulumiProject.IsStackName(Stack), "--stack", Stack, "is no name of a stack", "Take letters, digits, dots, dashes and underscores.");
+        faults.Require(PulumiProject.IsStackName(Stack), "--stack", Stack, "is not the name of a stack", "Take letters, digits, dots, dashes and underscores.");
         faults.Require(
             BaseFile is null != BaseReference is null, "--base", BaseFile, BaseFile is null ? "is missing" : "comes with --base-ref",
             "Name one older version: --base FILE, which \"preview --format json\" wrote, or --base-ref GITREF.");

@@ -40,7 +40,7 @@ internal static class GitReference
         }
         catch (IOException exception)
         {
-            throw Refusal(reference, $"can't be taken out of the repository: {exception.Message.TrimEnd('.')}", "Make room for it in the temporary folder.");
+            throw Refusal(reference, $"can't be checked out of the repository: {exception.Message.TrimEnd('.')}", "Make room for it in the temporary folder.");
         }
         finally
         {
@@ -51,7 +51,7 @@ internal static class GitReference
     private static async Task<string> GitAsync(string folder, string reference, string problem, CancellationToken cancellation, params string[] args)
     {
         var run = await ChildProcess.RunAsync("git", folder, args, cancellation).ConfigureAwait(false)
-            ?? throw Refusal(reference, "needs the program git, which isn't here", "Install Git, or give an older plan with --base.");
+            ?? throw Refusal(reference, "needs the program git, which isn't installed", "Install Git, or give an older plan with --base.");
         var fix = problem == NoRepository
             ? "Run the command in a clone, or give an older plan with --base."
             : "Name a branch, tag or commit that \"git rev-parse\" finds; a shallow clone has few.";
@@ -61,7 +61,7 @@ internal static class GitReference
     private static async Task ExtractAsync(string top, string commit, string reference, string folder, CancellationToken cancellation)
     {
         var archive = Path.Combine(folder, "tree.tar");
-        await GitAsync(top, reference, "can't be taken out of the repository", cancellation, "archive", "--format=tar", $"--output={archive}", commit).ConfigureAwait(false);
+        await GitAsync(top, reference, "can't be checked out of the repository", cancellation, "archive", "--format=tar", $"--output={archive}", commit).ConfigureAwait(false);
         await TarFile.ExtractToDirectoryAsync(archive, Path.Combine(folder, "tree"), overwriteFiles: false, cancellation).ConfigureAwait(false);
     }
 
@@ -72,14 +72,14 @@ internal static class GitReference
             "dotnet", project.Folder,
             ["run", "-c", build, "--project", project.Main, "--", "preview", "--stack", stack, "--format", "json", "--out", result],
             cancellation).ConfigureAwait(false)
-            ?? throw Refusal(reference, "needs the program dotnet, which isn't here", "Install the .NET SDK, or give an older plan with --base.");
+            ?? throw Refusal(reference, "needs the program dotnet, which isn't installed", "Install the .NET SDK, or give an older plan with --base.");
         // A control that fails there is a finding, and the plan is written all the same.
         if (run.Code is ExitCode.Success or ExitCode.ControlFailed && File.Exists(result))
             return await File.ReadAllTextAsync(result, cancellation).ConfigureAwait(false);
         var lines = (run.Output + run.Error).Split('\n').Select(it => it.TrimEnd()).Where(it => it.Length > 0).Distinct(StringComparer.Ordinal).ToList();
         // Builds name their temporary folder in every line.
         var shown = string.Join("; ", lines.TakeLast(LinesShown)).Replace(project.Folder, ".", StringComparison.Ordinal);
-        throw Refusal(reference, $"gives no plan of stack {stack}: {ShownValue.InLine(shown)}", "Take a reference that builds, or give an older plan with --base.");
+        throw Refusal(reference, $"produces no plan of stack {stack}: {ShownValue.InLine(shown)}", "Take a reference that builds, or give an older plan with --base.");
     }
 
     private static ArgumentFaultsException Refusal(string reference, string problem, string fix) =>

@@ -64,7 +64,7 @@ internal static class InputText
         }
         catch (TimeoutException)
         {
-            throw new IOException($"It has not ended after {patience.TotalSeconds:0} seconds");
+            throw new IOException($"It did not end within {patience.TotalSeconds:0} seconds");
         }
     }
 

@@ -10,7 +10,7 @@ internal static class PreviewCommand
         var stack = CommandOptions.Stack(required: true);
         var format = CommandOptions.Format("table", "json", "markdown", "html", "svg");
         var file = CommandOptions.File();
-        var verbose = new Option<bool>("--verbose", "-v") { Description = "Show every resource and what passes, too" };
+        var verbose = new Option<bool>("--verbose", "-v") { Description = "Also show every resource and what passes" };
         var command = new Command("preview", "Shows what a stack would create and whether its security controls hold") { stack, format, file, verbose };
         command.SetAction((result, _) => RunAsync(
             context, result.GetValue(stack)!, result.GetValue(format)!, result.GetValue(file), result.GetValue(verbose)));

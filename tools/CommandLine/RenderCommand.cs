@@ -38,7 +38,7 @@ internal static class RenderCommand
         var text = new StringBuilder();
         Line($"{Count(rendered.Objects, "object")} and {Count(rendered.Files.Keys.Count(it => it.StartsWith("files/", StringComparison.Ordinal)), "mounted file")} written to {path}");
         if (!isWhole)
-            Line("The folder can't be replaced as a whole, as a mount point can't: its files were, one by one");
+            Line("The folder can't be replaced as a whole, like a mount point: its files were replaced one by one");
         foreach (var site in rendered.Files.Keys.Where(it => it.StartsWith("django/", StringComparison.Ordinal)).Select(it => it.Split('/')).Select(it => (Host: it[1], App: it[2])).Distinct())
             Line($"The Django app {site.App} for {site.Host} written to {Path.Combine(path, "django", site.Host)}: docs/django.md says how to add it");
         foreach (var omitted in rendered.Omitted)

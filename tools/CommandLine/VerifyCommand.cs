@@ -20,7 +20,7 @@ internal static class VerifyCommand
         };
         var credentials = new Option<string?>("--credentials-file")
         {
-            Description = "A file with user:password, or the JSON object of Flower's secret; - reads it from the standard input",
+            Description = "A file with user:password, or the JSON object of Flower's secret; - reads standard input",
             HelpName = "file",
         };
         var session = new Option<string?>("--session-file")
@@ -35,7 +35,7 @@ internal static class VerifyCommand
         };
         var limits = new Option<bool>("--probe-limits")
         {
-            Description = "Reach the limits as well; for a minute they may then hold back others behind this machine's address",
+            Description = "Also reach the limits; for a minute they may hold back others behind this machine's address",
         };
         var format = CommandOptions.Format("table", "json", "junit");
         var file = CommandOptions.File();

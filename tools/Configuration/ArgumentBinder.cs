@@ -200,7 +200,7 @@ public sealed class ArgumentBinder
         else
         {
             var known = at.Children.Where(it => it.IsOpen).Select(it => it.Member!.Name).Order(StringComparer.Ordinal).ToList();
-            _faults.Add(full, null, "is not a key that is known here", SimilarName.In(known, name) is { } similar
+            _faults.Add(full, null, "is not a known key here", SimilarName.In(known, name) is { } similar
                 ? $"Write {similar}, or remove it."
                 : $"Remove it, or write one of {string.Join(", ", known)}.");
         }

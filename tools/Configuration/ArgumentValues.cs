@@ -125,7 +125,7 @@ internal sealed class ArgumentValues(ConfigurationFaults faults, EncryptedKeys e
 
         if (text == Plan.Secret)
         {
-            faults.AddUnreadable(path, null, "is encrypted, so that a preview without the engine can't check it", "Write it in the open: it is no secret.");
+            faults.AddUnreadable(path, null, "is encrypted, and a preview without the engine can't check it", "Write it in the open: it is no secret.");
             return null;
         }
 

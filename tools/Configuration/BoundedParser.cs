@@ -39,11 +39,11 @@ internal sealed class BoundedParser(IParser inner) : IParser
             return;
         var isKey = _open.TryPeek(out var around) && around.TakesKey();
         if (isKey && current is not Scalar)
-            throw Refusal(current, "a key is no plain text");
+            throw Refusal(current, "a key is not plain text");
         if (isKey && ((Scalar)current).Value.Length > ConfigurationValue.LongestName)
             throw Refusal(current, $"a key is longer than {ConfigurationValue.LongestName} characters");
         if (current is AnchorAlias alias && _open.Any(it => it.Anchor == alias.Value))
-            throw Refusal(current, "an alias leads back to what it stands in");
+            throw Refusal(current, "an alias leads back to the block that it stands in");
         if (current is MappingStart or SequenceStart)
         {
             _open.Push(new Collection(((NodeEvent)current).Anchor, current is MappingStart));

@@ -16,10 +16,10 @@ public static partial class ExampleValues
 
     private static readonly (Regex Mark, string Problem, string Fix)[] Marks =
     [
-        (Digest(), "has the digest of no image", "Pin the image that you have checked: docker buildx imagetools inspect IMAGE prints its digest."),
+        (Digest(), "has an example's digest, which no image has", "Pin the image that you have checked: docker buildx imagetools inspect IMAGE prints its digest."),
         (Account(), "names the examples' account", "Write what is in your own account."),
         (Host(), "is in the examples' domain", "Write a name in your own domain."),
-        (Id(), "is an example's id", "Write the id of your own."),
+        (Id(), "is an example's id", "Write your own id."),
     ];
 
     /// <summary>The values of a configuration that are still the examples', in the order of their keys.</summary>

@@ -9,7 +9,7 @@ namespace FlowerInfra;
 internal static partial class HiddenCharacter
 {
     /// <summary>What to do about it.</summary>
-    public const string Fix = "Write it on one line without; a block of lines begins with >- in place of > or |.";
+    public const string Fix = "Write it on one line, without the character; begin a block of lines with >- in place of > or |.";
 
     /// <summary>What is wrong with a text, as a clause that follows it; null when all of it can be seen.</summary>
     /// <param name="text">The text.</param>

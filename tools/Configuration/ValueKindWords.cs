@@ -36,9 +36,9 @@ internal static class ValueKindWords
     public static string Fix(this ValueKind kind) => kind switch
     {
         ValueKind.Text => "Write a text, in quotes where it looks like something else.",
-        ValueKind.Texts => "Write a list, each entry behind a hyphen, numbers in quotes.",
+        ValueKind.Texts => "Write a list: a hyphen before each entry, numbers in quotes.",
         ValueKind.Numbers => "Write a list of numbers.",
-        ValueKind.Objects => "Write a list, each entry behind a hyphen with its keys below it.",
+        ValueKind.Objects => "Write a list: a hyphen before each entry, its keys below it.",
         ValueKind.TextMap => "Write names and their texts below it.",
         ValueKind.ObjectMap => "Write names below it, each with its keys.",
         ValueKind.Object => "Write keys and their values below it.",

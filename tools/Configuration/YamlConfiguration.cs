@@ -29,7 +29,7 @@ internal sealed class YamlConfiguration(ArgumentFaults faults)
         switch (node)
         {
             case YamlScalarNode { Style: ScalarStyle.Plain, Value: ['0', _, ..] digits } when digits.All(char.IsAsciiDigit):
-                faults.Add($"{YamlFile.At(node)}: {key}", digits, "is a number, of which Pulumi drops the zeros", "Write it in quotes.");
+                faults.Add($"{YamlFile.At(node)}: {key}", digits, "is a number whose zeros Pulumi drops", "Write it in quotes.");
                 return null;
             case YamlScalarNode scalar when !IsNull(scalar):
                 return scalar.Value;
@@ -67,7 +67,7 @@ internal sealed class YamlConfiguration(ArgumentFaults faults)
             if (value is YamlMappingNode merged)
                 Merge(key, merged, pairs);
             else
-                faults.Add($"{YamlFile.At(value)}: {key}", null, "merges what is no mapping", $"Let {MergeKey} name a mapping, or a list of them.");
+                faults.Add($"{YamlFile.At(value)}: {key}", null, "merges something that is not a mapping", $"Let {MergeKey} name a mapping, or a list of them.");
         }
     }
 
@@ -77,7 +77,7 @@ internal sealed class YamlConfiguration(ArgumentFaults faults)
     {
         if (++_nodes <= MostNodes)
             return false;
-        faults.Add(key, null, "repeats itself too often by its aliases", "Write out what they stand for.");
+        faults.Add(key, null, "repeats itself too often through its aliases", "Write out what they stand for.");
         return true;
     }
 

@@ -30,18 +30,18 @@ internal static class AuditControls
         {
             Sources = ["AwsSolutions-VPC7"],
             Guide = Guides.Logs,
-            Fix = "Turn the audit trail's flow logs on, or record by a waiver where the VPC's are kept.",
-            Setting = $"Turn on {Argument.Of<AuditTrailArgs>(nameof(AuditTrailArgs.FlowLogs))}, or record by a waiver where the VPC's are kept.",
+            Fix = "Turn the audit trail's flow logs on, or record in a waiver where the VPC's are kept.",
+            Setting = $"Turn on {Argument.Of<AuditTrailArgs>(nameof(AuditTrailArgs.FlowLogs))}, or record in a waiver where the VPC's are kept.",
             Check = EachVpcIsLogged,
         },
         new("FLW-LOG-04", Severity.High, "Changes of security groups raise an alert")
         {
             Sources = [],
             Guide = Guides.Firewall,
-            Fix = "Name the audit trail's topic in alertTopicArn, or add an EventBridge rule with a target, or record by a waiver who is alerted otherwise.",
+            Fix = "Name the audit trail's topic in alertTopicArn, or add an EventBridge rule with a target, or record in a waiver who is alerted in another way.",
             Setting = $"Name an audit trail's topic in {Argument.Of<FlowerDashboardArgs>(nameof(FlowerDashboardArgs.AlertTopicArn))} and "
-                + $"{Argument.Of<InternalLoadBalancerArgs>(nameof(InternalLoadBalancerArgs.AlertTopicArn))}, or record by a waiver who is "
-                + "alerted otherwise.",
+                + $"{Argument.Of<InternalLoadBalancerArgs>(nameof(InternalLoadBalancerArgs.AlertTopicArn))}, or record in a waiver who is "
+                + "alerted in another way.",
             Check = plan =>
             {
                 var reports = new EventReports(plan);
@@ -54,9 +54,9 @@ internal static class AuditControls
         {
             Sources = [],
             Guide = Guides.Firewall,
-            Fix = "Add the audit trail, or an EventBridge rule with a target, or record by a waiver who is alerted otherwise.",
-            Setting = $"Add an audit trail, and name who is told in {Argument.Of<AuditTrailArgs>(nameof(AuditTrailArgs.AlertEmails))}, or record by "
-                + "a waiver who is alerted otherwise.",
+            Fix = "Add the audit trail, or an EventBridge rule with a target, or record in a waiver who is alerted in another way.",
+            Setting = $"Add an audit trail, and name who is told in {Argument.Of<AuditTrailArgs>(nameof(AuditTrailArgs.AlertEmails))}, or record in "
+                + "a waiver who is alerted in another way.",
             Check = plan =>
             {
                 // They are the account's, whichever VPC they are of.
@@ -89,9 +89,9 @@ internal static class AuditControls
         {
             Sources = [],
             Guide = Guides.Firewall,
-            Fix = "Name the audit trail's topic in alertTopicArn, or add an EventBridge rule with a target, or record by a waiver who is alerted otherwise.",
+            Fix = "Name the audit trail's topic in alertTopicArn, or add an EventBridge rule with a target, or record in a waiver who is alerted in another way.",
             Setting = $"Name an audit trail's topic in {Argument.Of<InternalLoadBalancerArgs>(nameof(InternalLoadBalancerArgs.AlertTopicArn))}, or "
-                + "record by a waiver who is alerted otherwise.",
+                + "record in a waiver who is alerted in another way.",
             Check = plan =>
             {
                 var reports = new EventReports(plan);
@@ -114,12 +114,12 @@ internal static class AuditControls
         {
             Sources = [],
             Guide = Guides.Integrity,
-            Fix = "Add the audit trail and the workflow that reports to its alarms (.ci/drift), or record by a waiver who compares the stack with its program.",
+            Fix = "Add the audit trail and the workflow that reports to its alarms (.ci/drift), or record in a waiver who compares the stack with its program.",
             Check = Control.Each([AwsProvider], (plan, _) => Verdict.All(
                 Verdict.Any(AlarmsOnDrift(plan, it => it["treatMissingData"].Text != "breaching", "no alarm goes off on drift")),
                 Verdict.Any(AlarmsOnDrift(plan, it => it["treatMissingData"].Text == "breaching", "no alarm goes off when nobody looks for drift")))),
         },
-        new("FLW-LOG-11", Severity.Medium, "What pods write is shipped to the log group, of every namespace")
+        new("FLW-LOG-11", Severity.Medium, "What pods write is shipped to the log group, from every namespace")
         {
             Sources = [],
             Guide = Guides.Logs,

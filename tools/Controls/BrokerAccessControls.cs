@@ -48,7 +48,7 @@ internal static class BrokerAccessControls
         {
             Sources = [],
             Guide = Guides.Firewall,
-            Fix = "Name the exchanges: whoever may bind to any of them, or may write to each key of a kind, is every user at once.",
+            Fix = "Name the exchanges: whoever may bind to any of them, or may write to each key of a kind, can act as every user.",
             Check = BrokerRights.EachOfRedis(BrokerRights.NameExchanges, "reaches every exchange or every queue"),
         },
         new("FLW-BRK-10", Severity.High, "Each command of a Redis user is tied to keys and channels of its own")
@@ -56,15 +56,15 @@ internal static class BrokerAccessControls
             Sources = [],
             Guide = Guides.Firewall,
             Fix = "Write rights with selectors: in one piece each command reaches each key, and whoever sees events can forge them.",
-            Setting = $"Leave {Argument.Of<CeleryBrokerArgs>(nameof(CeleryBrokerArgs.AllowRightsWithoutSelectors))} out, or record by a waiver that the "
+            Setting = $"Leave {Argument.Of<CeleryBrokerArgs>(nameof(CeleryBrokerArgs.AllowRightsWithoutSelectors))} out, or record in a waiver that the "
                 + "server takes no selectors.",
             Check = BrokerRights.EachOfRedis(BrokerRights.AreTied, "has commands that reach every one of its keys"),
         },
-        new("FLW-BRK-11", Severity.High, "A RabbitMQ user has rights on what is named, and none on the default exchange")
+        new("FLW-BRK-11", Severity.High, "A RabbitMQ user has rights on named objects only, and none on the default exchange")
         {
             Sources = [],
             Guide = Guides.Firewall,
-            Fix = "Anchor each permission, and let the tasks go through a topic exchange: who may write to the default one reaches every queue.",
+            Fix = "Anchor each permission, and let the tasks go through a topic exchange: whoever may write to the default one reaches every queue.",
             Check = BrokerRights.OfRabbitMq,
         },
         new("FLW-CEL-01", Severity.Critical, "Clients' and workers' Celery settings never read pickle, and verify the broker's certificate")

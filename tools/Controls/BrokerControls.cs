@@ -18,7 +18,7 @@ internal static partial class BrokerControls
                 it["transitEncryptionEnabled"].Is(true),
                 it["transitEncryptionMode"].IfGiven(mode => mode.Is("required")))),
         },
-        new("FLW-BRK-02", Severity.High, "Redis asks who connects")
+        new("FLW-BRK-02", Severity.High, "Redis authenticates its clients")
         {
             Sources = ["ElastiCache.6"],
             Guide = Guides.Firewall,

@@ -72,7 +72,7 @@ internal static class BucketControls
                 plan.Companion(it, BucketPolicy, "bucket", rule => Verdict.All(
                     DeniesToAll(rule["policy"], "s3:DeleteObject"), DeniesToAll(rule["policy"], "s3:DeleteObjectVersion"))))),
         },
-        new("FLW-S3-08", Severity.High, "Nobody of the account writes logs by hand")
+        new("FLW-S3-08", Severity.High, "Nobody in the account writes logs by hand")
         {
             Sources = [],
             Guide = Guides.Logs,

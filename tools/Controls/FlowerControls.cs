@@ -34,7 +34,7 @@ internal static partial class FlowerControls
             Check = FlowerPod.Each(pod => pod.Python(
                 Flower, file => file.Assigns("address", "\"127.0.0.1\""), "does not set address to 127.0.0.1")),
         },
-        new("FLW-CFG-02", Severity.Critical, "Flower lets nobody in unknown")
+        new("FLW-CFG-02", Severity.Critical, "Flower lets in only people it knows")
         {
             Sources = ["C-0274"],
             Guide = Guides.Authentication,
@@ -80,7 +80,7 @@ internal static partial class FlowerControls
                 pod.Python(Celery, PythonReference.Celery.Surprises),
                 // They stand where Python looks for modules, before its own.
                 Verdict.All(pod.PythonModules.Except([Flower, Celery]).Select(module => pod.Python(
-                    module, file => PythonReference.IsModule(module, file), "is no module that the components write"))))),
+                    module, file => PythonReference.IsModule(module, file), "is not a module that the components write"))))),
         },
         new("FLW-CFG-06", Severity.High, "Flower's version knows read_only")
         {
@@ -94,7 +94,7 @@ internal static partial class FlowerControls
                 let version = ImageVersion.Of(image.Text ?? "")
                 select new Finding(pod.Workload, image.IsUnknown || version is not null
                     ? image.Meets(version >= FlowerVersion.FirstWithReadOnly, "is older than 2.1.0")
-                    : new Verdict(ControlStatus.Unknown, $"{image.Path} tells no version ({image.Text})")),
+                    : new Verdict(ControlStatus.Unknown, $"{image.Path} names no version ({image.Text})")),
         },
         new("FLW-CFG-07", Severity.Critical, "Messages are read as JSON, never as pickle")
         {

@@ -109,7 +109,7 @@ internal static partial class GatewayControls
                     && Everywhere(file, level => level.Effective("access_log").Any(log => log.Is("/dev/stdout", "audit"))),
                 "writes no audit log, or one that may hold secrets")),
         },
-        new("FLW-GATE-09", Severity.Medium, "Lists of tasks are short, and asked for seldom")
+        new("FLW-GATE-09", Severity.Medium, "Lists of tasks are short, and requests for them limited")
         {
             Sources = [],
             Guide = Guides.RateLimit,
@@ -126,7 +126,7 @@ internal static partial class GatewayControls
                     && At(file, "/api/tasks", list => HasShortLists(file, list)),
                 "lets a viewer list more than Flower's memory holds")),
         },
-        new("FLW-GATE-10", Severity.Medium, "Workers' pages are asked for seldom")
+        new("FLW-GATE-10", Severity.Medium, "Requests for workers' pages are limited")
         {
             Sources = [],
             Guide = Guides.RateLimit,
@@ -139,7 +139,7 @@ internal static partial class GatewayControls
                         .All(it => it == $"{file.Routes.Prefix}/worker/"),
                 "lets a viewer keep all workers busy with questions")),
         },
-        new("FLW-GATE-11", Severity.Medium, "Limits belong to who is signed in, and otherwise to the address")
+        new("FLW-GATE-11", Severity.Medium, "Limits belong to each signed-in user, and otherwise to the address")
         {
             Sources = [],
             Guide = Guides.RateLimit,
@@ -152,7 +152,7 @@ internal static partial class GatewayControls
                         .Any(zone => GatewayLimits.ZoneName(zone) == name && zone.Arguments[0] == "$asker")),
                 "counts all who share an address as one, or lets a sign-in escape its address")),
         },
-        new("FLW-GATE-12", Severity.Medium, "Only right credentials reach Flower, and only their owners' bodies are waited for")
+        new("FLW-GATE-12", Severity.Medium, "Only right credentials reach Flower, and without them no body is waited for")
         {
             Sources = [],
             Guide = Guides.Proxy,
@@ -188,11 +188,11 @@ internal static partial class GatewayControls
             Fix = "Generate nginx.conf, and leave what this control names out of it.",
             Check = FlowerPod.Each(pod => pod.Gateway(GatewayDetours.Find)),
         },
-        new("FLW-GATE-15", Severity.Medium, "Forged sessions use up no limit of those whose session Flower has taken")
+        new("FLW-GATE-15", Severity.Medium, "Forged sessions use up no limit of people whose session Flower has accepted")
         {
             Sources = [],
             Guide = Guides.RateLimit,
-            Fix = "Generate nginx.conf: with an identity provider it hands a pass to each session that Flower has taken, and counts its holders apart.",
+            Fix = "Generate nginx.conf: with an identity provider it hands a pass to each session that Flower has accepted, and counts the holders separately.",
             Check = FlowerPod.Each(pod => pod.Gateway(GatewaySessions.Find)),
         },
     ];

@@ -25,7 +25,7 @@ internal static class IamControls
                 Control.Each([KmsKey, SecretPolicy], it => it["policy"].EachAllowed(NamesPrincipals)),
                 Control.Each(IamRole, it => it["assumeRolePolicy"].EachAllowed(NamesPrincipals))),
         },
-        new("FLW-IAM-03", Severity.Medium, "KMS keys have a policy of their own, which leaves more than metadata to no account as a whole")
+        new("FLW-IAM-03", Severity.Medium, "Each KMS key has its own policy, which gives no whole account more than metadata")
         {
             Sources = ["CKV2_AWS_64"],
             Fix = "Write a policy that names the roles: with the account's root in it, as by default, IAM decides who decrypts and who changes the policy.",
@@ -46,7 +46,7 @@ internal static class IamControls
                 + "or one federated provider with the subject system:serviceaccount:NAMESPACE:NAME.",
             Check = Control.Each(IamRole, it => it["assumeRolePolicy"].EachAllowed(IsForOne)),
         },
-        new("FLW-IAM-06", Severity.High, "Attached policies of AWS don't give full access")
+        new("FLW-IAM-06", Severity.High, "Attached AWS policies don't give full access")
         {
             Sources = ["AwsSolutions-IAM4", "CKV_AWS_62"],
             Guide = Guides.Worker,
@@ -55,7 +55,7 @@ internal static class IamControls
                 Control.Each(IamRolePolicyAttachment, it => GivesNoFullAccess(it["policyArn"])),
                 Control.Each(IamRole, it => Verdict.All(it["managedPolicyArns"].Items.Select(GivesNoFullAccess)))),
         },
-        new("FLW-IAM-07", Severity.Medium, "A key whose administrators are gone comes back through the account's root user")
+        new("FLW-IAM-07", Severity.Medium, "The account's root user can take back a key whose administrators are gone")
         {
             Sources = [],
             Fix = "Allow kms:PutKeyPolicy to the account's root on the condition that aws:PrincipalType is Account.",

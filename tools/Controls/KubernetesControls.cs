@@ -86,7 +86,7 @@ internal static class KubernetesControls
             Check = Control.Each(ServiceAccount, it => it["automountServiceAccountToken"].Is(false)),
         },
         // https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#forced-rollback
-        new("FLW-K8S-09", Severity.Medium, "A pod that never gets ready is replaced by its repair")
+        new("FLW-K8S-09", Severity.Medium, "A repaired pod replaces one that never gets ready")
         {
             Sources = [],
             Fix = "Set podManagementPolicy to Parallel: in order, a StatefulSet waits for the broken pod for ever.",

@@ -111,7 +111,7 @@ internal static class LoadBalancerControls
                 it["subjectAlternativeNames"].Items.Prepend(it["domainName"]).Select(IsNoPattern)
                     .Append(it["options"]["certificateTransparencyLoggingPreference"].IfGiven(log => log.Is("ENABLED"))))),
         },
-        new("FLW-LB-14", Severity.High, "What is forwarded names its host, and comes from no public range")
+        new("FLW-LB-14", Severity.High, "Forwarded requests name the dashboard's host, and come from no public range")
         {
             Sources = [],
             Guide = Guides.AccessByAddress,
@@ -123,7 +123,7 @@ internal static class LoadBalancerControls
                 Verdict.All(Hosts(it).Select(IsNoPattern)),
                 Verdict.All(Sources(it).Select(NetworkControls.IsPrivate)))),
         },
-        new("FLW-LB-15", Severity.Medium, "Health checks take one path and one answer for healthy")
+        new("FLW-LB-15", Severity.Medium, "Health checks ask for one path, and take one answer for healthy")
         {
             Sources = ["CKV_AWS_261"],
             Guide = Guides.Proxy,
@@ -133,10 +133,10 @@ internal static class LoadBalancerControls
                 it["healthCheck"]["matcher"].IfGiven(codes => codes.Is("200")),
                 it["healthCheck"]["enabled"].IfGiven(on => on.Is(true)))),
         },
-        new("FLW-LB-16", Severity.Medium, "No listener gets more rules or certificates than AWS allows at first, and no rule more values")
+        new("FLW-LB-16", Severity.Medium, "No listener gets more rules or certificates than AWS allows by default, and no rule more values")
         {
             Sources = [],
-            Fix = "Have the load balancer's quotas raised and waive this, or let fewer dashboards share it; make two rules of one with more than five values.",
+            Fix = "Raise the load balancer's quotas and waive this, or let fewer dashboards share it. Split a rule with more than five values into two.",
             Check = Control.Several(PlanQuota.Check(PlanQuota.OfListeners), Control.Each(ListenerRule, HasFewValues)),
         },
     ];

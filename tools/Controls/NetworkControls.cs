@@ -111,10 +111,10 @@ internal static class NetworkControls
         {
             Sources = [],
             Guide = Guides.Firewall,
-            Fix = "Keep one of the rules: EC2 refuses the second in the middle of a deployment, whatever its description is.",
+            Fix = "Keep one of the rules: EC2 refuses the second in the middle of a deployment, even with another description.",
             Check = FirewallRule.FindRepeated,
         },
-        new("FLW-NET-12", Severity.High, "Who comes from the VPN is told apart from the load balancer and from servers")
+        new("FLW-NET-12", Severity.High, "The VPN's clients can be told apart from the load balancer and from servers")
         {
             Sources = [],
             Guide = Guides.AccessByAddress,
@@ -123,11 +123,11 @@ internal static class NetworkControls
                 + $"{Argument.Of<InternalLoadBalancerArgs>(nameof(InternalLoadBalancerArgs.VpnCidrBlocks))}, and not the VPC's.",
             Check = VpnSources.Check,
         },
-        new("FLW-NET-13", Severity.Medium, "No security group gets more rules than AWS allows at first")
+        new("FLW-NET-13", Severity.Medium, "No security group gets more rules than AWS allows by default")
         {
             Sources = [],
             Guide = Guides.Firewall,
-            Fix = "Have the quota L-0EA8095F raised and waive this, share fewer dashboards, or name prefix lists in place of ranges.",
+            Fix = "Raise the quota L-0EA8095F and waive this, share fewer dashboards, or name prefix lists in place of ranges.",
             Check = PlanQuota.Check(PlanQuota.RulesOfGroups),
         },
     ];

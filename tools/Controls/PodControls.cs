@@ -122,7 +122,7 @@ internal static class PodControls
                 from kind in new[] { "httpGet", "tcpSocket" }
                 select call[kind]["host"].IsNotGiven)),
         },
-        new("FLW-POD-11", Severity.Medium, "Images are asked for at the registry, whatever a node has cached")
+        new("FLW-POD-11", Severity.Medium, "Images are asked for at the registry, even if a node has cached them")
         {
             Sources = ["CKV_K8S_15", "C-0075", "container-image-pull-policy"],
             Fix = "Set imagePullPolicy to Always.",
@@ -151,7 +151,7 @@ internal static class PodControls
             Sources = [],
             Guide = Guides.Worker,
             Fix = $"Name every container, separated by commas, in the pods' annotation {SkippedContainers}: "
-                + "EKS brings the token in whatever automountServiceAccountToken says.",
+                + "EKS adds the token even if automountServiceAccountToken is false.",
             Check = plan => plan.FlowerPods.Concat(plan.WorkerPods).Select(it => new Finding(it.Workload, SkipsContainers(it.Workload))),
         },
         new("FLW-POD-15", Severity.High, "The gateway's image is an nginx that knows its configuration")

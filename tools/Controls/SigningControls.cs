@@ -9,11 +9,11 @@ internal static class SigningControls
 
     public static IReadOnlyList<Control> All { get; } =
     [
-        new("FLW-SIG-01", Severity.Critical, "Of other signers a pod has the certificate, and never the key")
+        new("FLW-SIG-01", Severity.Critical, "A pod has the certificates of other signers, and never their keys")
         {
             Sources = [],
             Guide = Guides.Signing,
-            Fix = "Name the items of each secret that is projected, and tls.key not among them.",
+            Fix = "Name the items of each projected secret, without tls.key.",
             Check = PodControls.EachPod(pod => Verdict.All(
                 from volume in pod["volumes"].Items
                 from source in volume["projected"]["sources"].Items
@@ -40,7 +40,7 @@ internal static class SigningControls
         {
             Sources = [],
             Guide = Guides.Signing,
-            Fix = "Give CeleryWorker a signature, or record by a waiver why everybody who writes to the broker may run tasks.",
+            Fix = "Give CeleryWorker a signature, or record in a waiver why everybody who writes to the broker may run tasks.",
             Check = plan => plan.WorkerPods.Select(it => new Finding(it.Workload, it.Python(
                 FlowerFiles.CeleryConfiguration,
                 // The last assignment counts, and the generated one is the last.

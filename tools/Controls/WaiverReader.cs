@@ -82,7 +82,7 @@ public static class WaiverReader
         }
 
         foreach (var property in value.EnumerateObject().Where(property => !Keys.Contains(property.Name, StringComparer.Ordinal)))
-            faults.Add($"{path}.{property.Name}", null, "is not a key that is known here", Fix);
+            faults.Add($"{path}.{property.Name}", null, "is not a known key here", Fix);
         var reason = ReadReason($"{path}.reason", Text(value, "reason"), faults);
         var expires = ReadDate($"{path}.expires", Text(value, "expires"), faults);
         var resources = ReadResources($"{path}.resources", value, faults);

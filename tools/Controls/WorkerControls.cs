@@ -11,7 +11,7 @@ internal static partial class WorkerControls
 
     public static IReadOnlyList<Control> All { get; } =
     [
-        new("FLW-WRK-01", Severity.Medium, "A worker that ends lets the tasks end that have begun, and none runs for ever")
+        new("FLW-WRK-01", Severity.Medium, "A worker that ends finishes the tasks it has begun, and no task runs for ever")
         {
             Sources = [],
             Guide = Guides.Worker,

@@ -7,7 +7,7 @@ internal static class AccessEffects
     private static readonly Dictionary<string, (string Comes, string Goes)> Lists = new(StringComparer.Ordinal)
     {
         ["from"] = ("reaches it now", "reaches it no more"),
-        ["admits"] = ("may sign in now", "may sign in no more"),
+        ["admits"] = ("may sign in now", "may no longer sign in"),
     };
 
     /// <summary>The changes.</summary>
@@ -27,7 +27,7 @@ internal static class AccessEffects
         foreach (var subject in old.Keys.Union(@new.Keys, StringComparer.Ordinal))
         {
             if (!@new.TryGetValue(subject, out var now))
-                yield return Change(subject, Concern.Availability, Impact.Danger, "leads to no dashboard any more");
+                yield return Change(subject, Concern.Availability, Impact.Danger, "no longer leads to a dashboard");
             else if (!old.TryGetValue(subject, out var then))
                 yield return Change(subject, Concern.Security, Impact.Caution, $"is new: {string.Join("; ", now.Select(it => $"{it.Label} {it.Value}"))}");
             else

@@ -43,8 +43,8 @@ internal static class AccessPolicyRules
         if (property.After is not null && !(isDenial && property.Before is null))
             return new(Security, IsWide(property.After) ? Danger : Caution, isDenial ? $"denies otherwise: {what}" : $"allows more: {what}");
         if (isDenial && property.After is null)
-            return new(Security, Danger, $"denies no more: {what}");
-        return new(Security, Better, isDenial ? $"denies more: {what}" : $"allows no more: {what}");
+            return new(Security, Danger, $"no longer denies: {what}");
+        return new(Security, Better, isDenial ? $"denies more: {what}" : $"no longer allows: {what}");
     }
 
     private static bool IsWide(JsonNode node) => node switch

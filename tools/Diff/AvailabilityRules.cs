@@ -21,8 +21,8 @@ internal static partial class AvailabilityRules
         new(Servers, "spec.replicas", (it, _) => new(
             Availability, it.After?.ToString() == "0" ? Danger : Caution, $"runs another number of pods: {ShownText.OfChange(it)}")),
         Guard(Availability, Caution, [LoadBalancer], "enableDeletionProtection", "true", "may be deleted by mistake", "is protected from deletion now"),
-        Values(Availability, Caution, [LoadBalancer], "subnets", "stands in other subnets, and drops the connections through those that go"),
-        Values(Availability, Caution, [TargetGroup], "healthCheck", "finds pods healthy otherwise"),
+        Values(Availability, Caution, [LoadBalancer], "subnets", "stands in other subnets, and drops connections through the removed ones"),
+        Values(Availability, Caution, [TargetGroup], "healthCheck", "judges the pods' health differently"),
         Any(Availability, Caution, [Service], "spec.selector", "leads to other pods"),
         Any(Availability, Caution, [Service], "spec.ports", "answers on other ports"),
         Any(Availability, Caution, [TargetBinding], "spec", "leads the load balancer to other pods"),
@@ -31,7 +31,7 @@ internal static partial class AvailabilityRules
         Values(Availability, Caution, [ReplicationGroup], "engineVersion", "drops connections while its engine changes"),
         Values(Availability, Caution, [MessageBroker], "hostInstanceType", "restarts for another instance type"),
         Values(Availability, Caution, [MessageBroker], "engineVersion", "restarts for another engine"),
-        Values(Availability, Caution, [KubernetesProvider], "kubeconfig", "reaches the cluster otherwise"),
+        Values(Availability, Caution, [KubernetesProvider], "kubeconfig", "reaches the cluster in another way"),
     ];
 
     /// <summary>What it means that a resource goes, or is replaced.</summary>
@@ -43,9 +43,9 @@ internal static partial class AvailabilityRules
             return null;
         return change.Kind switch
         {
-            ChangeKind.Delete => new(Availability, Danger, isServer ? "runs no more" : "answers no more"),
+            ChangeKind.Delete => new(Availability, Danger, isServer ? "no longer runs" : "no longer answers"),
             ChangeKind.Replace => change.IsGoneMeanwhile || isServer
-                ? new(Availability, Danger, "is gone until the new one stands")
+                ? new(Availability, Danger, "is gone until the new one is ready")
                 : new(Availability, Caution, "is replaced: open connections to the old one break when it goes"),
             _ => null,
         };

@@ -75,7 +75,7 @@ internal static class ChangeEffects
         {
             var paths = rest.Select(it => it.Path).Distinct(StringComparer.Ordinal).ToList();
             var more = paths.Count > MostPaths ? $" and {paths.Count - MostPaths} more" : "";
-            var verb = change.Kind == ChangeKind.Replace ? "is replaced, for it changes" : "changes";
+            var verb = change.Kind == ChangeKind.Replace ? "is replaced, because it changes" : "changes";
             return new(Concern.Other, Impact.Notice, $"{verb} {string.Join(", ", paths.Take(MostPaths))}{more}");
         }
 

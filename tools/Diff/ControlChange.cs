@@ -48,14 +48,14 @@ internal sealed record ControlChange(string Id, string? Urn, string Resource, Co
             (ControlStatus.Fail, ControlStatus.Fail) => null,
             (_, ControlStatus.Fail) => (Impact.Danger, $"fails now: {after!.Message}"),
             (not ControlStatus.Waived, ControlStatus.Waived) => (Impact.Caution, $"is waived now: {after!.Message}"),
-            (ControlStatus.Waived, ControlStatus.Waived) when before!.Message != after!.Message => (Impact.Caution, $"is waived otherwise: {after.Message}"),
+            (ControlStatus.Waived, ControlStatus.Waived) when before!.Message != after!.Message => (Impact.Caution, $"is waived differently: {after.Message}"),
             (ControlStatus.Pass, ControlStatus.Unknown) => (Impact.Caution, $"is known only after the deployment: {after!.Message}"),
             (ControlStatus.Fail or ControlStatus.Waived, ControlStatus.Pass) => (Impact.Better, "passes now"),
             // The resource is there, and nobody looks at it any more.
             (not null, null) when stays && urn is not null => (
                 Impact.Danger, ControlCatalogue.Find(id) is null ? "is removed: nothing checks it any more" : "no longer looks at it"),
             (not null, null) when ControlCatalogue.Find(id) is null => (Impact.Danger, "is removed: nothing checks it any more"),
-            (ControlStatus.Fail, null) => (Impact.Better, "fails no more: what failed is gone"),
+            (ControlStatus.Fail, null) => (Impact.Better, "no longer fails: what failed is gone"),
             _ => null,
         };
 }

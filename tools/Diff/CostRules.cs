@@ -43,7 +43,7 @@ internal static class CostRules
     public static Explanation? Of(ResourceChange change) => (change.Kind, Billed.GetValueOrDefault(change.Type)) switch
     {
         (ChangeKind.Create, { } unit) => new(Cost, Notice, $"is billed from now on, {unit}"),
-        (ChangeKind.Delete, { } unit) => new(Cost, Better, $"is billed no more, {unit}"),
+        (ChangeKind.Delete, { } unit) => new(Cost, Better, $"is no longer billed, {unit}"),
         _ => null,
     };
 }

@@ -22,24 +22,24 @@ internal static class DataRules
     public static IReadOnlyList<PropertyRule> Properties { get; } =
     [
         Guard(Data, Caution, All, ResourceChange.Protection, "true", "may be deleted from now on", "is protected from deletion now"),
-        Guard(Data, Caution, All, ResourceChange.Retention, "true", "goes when the stack no longer has it", "stays when the stack no longer has it"),
-        Guard(Data, Danger, [Bucket, BackupVault], "forceDestroy", "false", "goes with all that is in it", "goes only when it is empty", "false"),
+        Guard(Data, Caution, All, ResourceChange.Retention, "true", "is deleted when the stack no longer has it", "stays when the stack no longer has it"),
+        Guard(Data, Danger, [Bucket, BackupVault], "forceDestroy", "false", "is deleted with all that is in it", "is deleted only when it is empty", "false"),
         Guard(Data, Caution, [LogGroup], "deletionProtectionEnabled", "true", "may be deleted from now on", "is protected from deletion now"),
         Guard(Data, Danger, [StorageClass], "reclaimPolicy", "Retain", "deletes volumes with their claims", "keeps volumes without their claims now"),
         Guard(Data, Caution, [BucketVersioning], "versioningConfiguration.status", "Enabled", "keeps no older versions", "keeps older versions now"),
-        Days(Danger, LogGroup, "retentionInDays", (old, @new) => $"keeps {@new} in place of {old}: what is older goes"),
+        Days(Danger, LogGroup, "retentionInDays", (old, @new) => $"keeps {@new} in place of {old}: what is older is deleted"),
         Days(Danger, BackupPlan, "rules[].lifecycle.deleteAfter", (old, @new) => $"keeps backups {@new} in place of {old}"),
-        Days(Danger, BucketLifecycle, "rules[].expiration.days", (old, @new) => $"keeps objects {@new} in place of {old}: what is older goes"),
+        Days(Danger, BucketLifecycle, "rules[].expiration.days", (old, @new) => $"keeps objects {@new} in place of {old}: what is older is deleted"),
         Days(Danger, BucketLifecycle, "rules[].noncurrentVersionExpiration.noncurrentDays", (old, @new) => $"keeps older versions {@new} in place of {old}"),
         Days(Danger, BucketObjectLock, "rule.defaultRetention.days", (old, @new) => $"locks objects {@new} in place of {old}"),
         Days(Caution, Secret, "recoveryWindowInDays", (old, @new) => $"comes back for {@new} in place of {old} when it is deleted"),
         Days(Caution, KmsKey, "deletionWindowInDays", (old, @new) => $"comes back for {@new} in place of {old} when it is deleted"),
-        Any(Data, Caution, [BackupPlan], "rules", "is backed up otherwise"),
-        Any(Data, Caution, [BackupSelection], "", "chooses what is backed up otherwise"),
+        Any(Data, Caution, [BackupPlan], "rules", "is backed up differently"),
+        Any(Data, Caution, [BackupSelection], "", "selects other things to back up"),
         new([VolumeClaim], "spec.resources.requests.storage", Size),
         new(Workloads, "spec.template.spec.volumes[]", Volume),
         .. Keys.Select(it => new PropertyRule([it.Type], it.Property, (property, _) => new(
-            Data, Caution, $"is encrypted with another key from now on, and what is there needs the old one: {ShownText.OfChange(property)}"))),
+            Data, Caution, $"is encrypted with another key from now on, and what is there needs the old key: {ShownText.OfChange(property)}"))),
         new([AwsProvider], "region", Moves),
         new([AwsProvider], "allowedAccountIds", Moves),
         new([KubernetesProvider], "clusterIdentifier", Moves),
@@ -60,7 +60,7 @@ internal static class DataRules
             : new(Data, Danger, $"{word}; {loss}");
     }
 
-    private static Explanation Stopped { get; } = new(Data, Caution, "is protected: the deployment stops before it takes it away");
+    private static Explanation Stopped { get; } = new(Data, Caution, "is protected: the deployment stops before it deletes it");
 
     private static string? Loss(PlanResource resource, ObjectsByName classes)
     {
@@ -69,16 +69,16 @@ internal static class DataRules
         {
             VolumeClaim => classes.Find(input["spec"]["storageClassName"])?.Input()["reclaimPolicy"].Text == "Retain"
                 ? "its volume stays with the state in it, and belongs to no claim"
-                : "its volume goes, and the state in it",
+                : "its volume is deleted, and the state in it",
             KmsKey => $"what it encrypts can't be read after {SummaryWords.Days(input["deletionWindowInDays"], "30 days")}",
             Bucket => input["forceDestroy"].Flag == true ? "its objects go with it" : "AWS refuses that unless it is empty",
             BackupVault => input["forceDestroy"].Flag == true ? "the backups go with it" : "AWS refuses that unless it is empty",
-            BackupPlan => "nothing is backed up by it any more",
+            BackupPlan => "it no longer backs anything up",
             LogGroup => "its lines go with it",
             FileSystem => "its files go with it",
             ReplicationGroup or MessageBroker => "queued tasks go with it",
             PersistentVolume => "the claim on it loses its state",
-            Namespace => "everything in it goes",
+            Namespace => "everything in it is deleted",
             _ => null,
         };
     }
@@ -105,5 +105,5 @@ internal static class DataRules
         volume is not null && (isClaim || (volume is JsonObject pairs && pairs.ContainsKey("persistentVolumeClaim")));
 
     private static Explanation? Moves(PropertyChange property, ResourceChange change) =>
-        new(Data, Danger, $"everything of this provider is made anew in another place: {ShownText.OfChange(property)}");
+        new(Data, Danger, $"everything of this provider is created again in another place: {ShownText.OfChange(property)}");
 }

@@ -25,11 +25,11 @@ internal static class SecretRules
     {
         (RandomPassword, ChangeKind.Replace) => new(Secrets, Caution, "is rotated: a new value is generated"),
         (SecretVersion, ChangeKind.Replace) => new(Secrets, Caution, "is rotated: the old value no longer counts"),
-        (Secret, ChangeKind.Replace) => new(Secrets, Danger, "is replaced: whoever names the old one's ARN reads nothing"),
+        (Secret, ChangeKind.Replace) => new(Secrets, Danger, "is replaced: nothing can be read under the old one's ARN"),
         (Secret, ChangeKind.Delete) => new(
             Secrets, Danger, $"is deleted, and comes back for {SummaryWords.Days(change.Before!.Input()["recoveryWindowInDays"], "30 days")}"),
-        (SecretRotation, ChangeKind.Delete) => new(Secrets, Caution, "is rotated by itself no more"),
-        (SecretRotation, ChangeKind.Create) => new(Secrets, Better, "is rotated by itself now"),
+        (SecretRotation, ChangeKind.Delete) => new(Secrets, Caution, "no longer rotates by itself"),
+        (SecretRotation, ChangeKind.Create) => new(Secrets, Better, "rotates by itself now"),
         (IamRole, ChangeKind.Replace or ChangeKind.Delete) => new(Secrets, Caution, "loses the sessions of whoever has assumed it"),
         (PodIdentity, ChangeKind.Replace or ChangeKind.Delete) => new(Secrets, Caution, "gives its pods no credentials until they start again"),
         _ => null,
@@ -38,7 +38,7 @@ internal static class SecretRules
     // The engine prints the old value of what becomes a secret (https://github.com/pulumi/pulumi/issues/4957).
     private static Explanation? Secrecy(PropertyChange property, ResourceChange change) => (property.TextBefore, property.TextAfter) switch
     {
-        (Plan.Secret, _) when property.After is not null => new(Secrets, Danger, $"{property.Path} is no secret any more, and stands in the state in the clear"),
+        (Plan.Secret, _) when property.After is not null => new(Secrets, Danger, $"{property.Path} is no longer a secret, and stands in the clear in the state"),
         (_, Plan.Secret) when property.Before is not null => new(Secrets, Caution, $"{property.Path} is a secret now; its old value stays in the state's history"),
         _ => null,
     };

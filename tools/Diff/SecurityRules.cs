@@ -25,23 +25,23 @@ internal static class SecurityRules
         Guard(Security, Danger, [LoadBalancer], "internal", "true", "faces the Internet", "is internal now"),
         Guard(Security, Caution, [LoadBalancer], "dropInvalidHeaderFields", "true", "lets invalid headers through", "drops invalid headers now"),
         Guard(Security, Caution, [LoadBalancer], "desyncMitigationMode", "strictest", "lets ambiguous requests through", "refuses ambiguous requests now"),
-        Guard(Security, Caution, [LoadBalancer], "accessLogs.enabled", "true", "writes no access log any more", "writes an access log now"),
-        Any(Security, Caution, [LoadBalancer], "accessLogs", "writes its access log otherwise"),
+        Guard(Security, Caution, [LoadBalancer], "accessLogs.enabled", "true", "no longer writes an access log", "writes an access log now"),
+        Any(Security, Caution, [LoadBalancer], "accessLogs", "writes its access log differently"),
         Values(Security, Caution, [LoadBalancer], "securityGroups", "is behind other security groups"),
         Guard(Security, Danger, [Listener], "protocol", "HTTPS", "speaks plain HTTP", "speaks TLS now"),
         Values(Security, Caution, [Listener], "sslPolicy", "takes other TLS versions and ciphers"),
         Values(Security, Caution, [Listener], "certificateArn", "shows another certificate"),
-        Any(Security, Danger, [Listener], "defaultActions", "answers otherwise where no rule fits"),
-        Any(Security, Caution, [ListenerRule], "actions", "hands its requests on otherwise, or signs in otherwise"),
+        Any(Security, Danger, [Listener], "defaultActions", "answers differently where no rule fits"),
+        Any(Security, Caution, [ListenerRule], "actions", "forwards its requests, or signs people in, differently"),
         Guard(Security, Caution, [KmsKey], "enableKeyRotation", "true", "is rotated no more", "is rotated every year now"),
         .. PublicAccess.Select(it => Guard(Security, Danger, [BucketPublicAccess], it, "true", "may become public", "can't become public now")),
         Guard(Security, Danger, [SecretPolicy], "blockPublicPolicy", "true", "may be opened to other accounts", "can't be opened to everyone now"),
         Guard(Security, Danger, [FileSystem], "encrypted", "true", "is stored in the clear", "is encrypted now"),
-        Guard(Security, Danger, [StorageClass], "parameters.encrypted", "true", "makes volumes in the clear", "makes encrypted volumes now"),
+        Guard(Security, Danger, [StorageClass], "parameters.encrypted", "true", "creates unencrypted volumes", "creates encrypted volumes now"),
         Guard(Security, Danger, [ReplicationGroup], "transitEncryptionEnabled", "true", "speaks without TLS", "speaks TLS now"),
         Guard(Security, Danger, [ReplicationGroup], "atRestEncryptionEnabled", "true", "is stored in the clear", "is encrypted now"),
         Guard(Security, Danger, [MessageBroker], "publiclyAccessible", "false", "faces the Internet", "is private now", "false"),
-        Guard(Security, Danger, [Service], "spec.type", "ClusterIP", "is reachable from outside the cluster", "is reachable in the cluster alone now"),
+        Guard(Security, Danger, [Service], "spec.type", "ClusterIP", "is reachable from outside the cluster", "is reachable only inside the cluster now"),
         Guard(Security, Danger, [Namespace], "metadata.labels.pod-security.kubernetes.io/enforce", "restricted",
             "lets pods run without the restricted profile", "admits only pods of the restricted profile now"),
         Guard(Security, Caution, [ServiceAccount], "automountServiceAccountToken", "false", "gives pods a token of the cluster", "gives pods no token now"),
@@ -58,7 +58,7 @@ internal static class SecurityRules
         new([NetworkPolicy], "spec.egress", (it, _) => Rule(it, Caution, "lets its pods reach", "from its pods")),
         Any(Security, Danger, [NetworkPolicy], "spec.podSelector", "isolates other pods"),
         Any(Security, Danger, [NetworkPolicy], "spec.policyTypes", "isolates its pods in other directions"),
-        Any(Security, Danger, [PodSecurityGroups], "spec", "gives other pods, or other security groups to them"),
+        Any(Security, Danger, [PodSecurityGroups], "spec", "selects other pods, or gives them other security groups"),
         .. Watchers.Select(type => Any(Security, Caution, [type], type switch
         {
             EventRule => "eventPattern",
@@ -68,7 +68,7 @@ internal static class SecurityRules
             TopicSubscription => "endpoint",
             WebAclLogging => "logDestinationConfigs",
             _ => "threshold",
-        }, "tells of other things, or tells others")),
+        }, "reports other things, or reports to others")),
         .. AccessPolicyRules.Properties,
     ];
 
@@ -79,11 +79,11 @@ internal static class SecurityRules
     {
         var isGone = change.Kind == ChangeKind.Delete;
         if (isGone && Watchers.Contains(change.Type, StringComparer.Ordinal))
-            yield return new(Security, Caution, "tells of nothing any more");
+            yield return new(Security, Caution, "no longer reports anything");
         switch (change.Type)
         {
             case NetworkPolicy when isGone && !gone.Contains(change.Before!.Input()["metadata"]["namespace"].Text ?? ""):
-                yield return new(Security, Danger, "isolates its pods no more");
+                yield return new(Security, Danger, "no longer isolates its pods");
                 break;
             case NetworkPolicy when change.Kind == ChangeKind.Create && change.After!.Input()["spec"]["ingress"].Items.Any():
                 yield return new(Security, Caution, "lets in new connections");
@@ -115,7 +115,7 @@ internal static class SecurityRules
         }
 
         foreach (var name in new[] { "hostIPC", "hostNetwork", "hostPID" })
-            yield return Guard(Security, Danger, Workloads, $"{Pod}.{name}", "false", "shares the node's namespaces", "shares nothing with the node now", "false");
+            yield return Guard(Security, Danger, Workloads, $"{Pod}.{name}", "false", "shares the node's namespaces", "no longer shares the node's namespaces", "false");
         yield return Guard(
             Security, Caution, Workloads, $"{Pod}.automountServiceAccountToken", "false", "gets a token of the cluster", "gets no token of the cluster now");
     }

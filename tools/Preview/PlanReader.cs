@@ -21,7 +21,7 @@ public static class PlanReader
         catch (JsonException exception)
         {
             // The parser's own message may quote the text.
-            throw new FormatException($"it is no JSON at line {exception.LineNumber + 1 ?? 1}");
+            throw new FormatException($"it is not JSON at line {exception.LineNumber + 1 ?? 1}");
         }
 
         var plan = Of<JsonObject>(root, "the file");
@@ -29,7 +29,7 @@ public static class PlanReader
             throw new FormatException($"its format is not {Plan.Format}");
         var resources = List(plan, "", "resources").Select((node, index) => ReadResource(Of<JsonObject>(node, $"resources[{index}]"), $"resources[{index}].")).ToList();
         if (resources.GroupBy(it => it.Urn, StringComparer.Ordinal).FirstOrDefault(it => it.Count() > 1) is { } repeated)
-            throw new FormatException($"{repeated.Key} stands there more than once");
+            throw new FormatException($"{repeated.Key} is there more than once");
         return new Plan(
             Text(plan, "", "project"), Text(plan, "", "stack"), Text(plan, "", "sdk"),
             [.. resources.OrderBy(it => it.Urn, StringComparer.Ordinal)],
@@ -64,7 +64,7 @@ public static class PlanReader
 
     private static ControlResult ReadControl(JsonObject node, string path) => new(
         Text(node, path, "id"),
-        ControlStatusWords.Of(Text(node, path, "status")) ?? throw new FormatException($"{path}status is no state of a control"),
+        ControlStatusWords.Of(Text(node, path, "status")) ?? throw new FormatException($"{path}status is not the state of a control"),
         node["urn"] is null ? null : Text(node, path, "urn"),
         Text(node, path, "message"));
 

@@ -86,7 +86,7 @@ public static class StackPreview
     {
         var faults = new ArgumentFaults();
         foreach (var urn in capture.Duplicates)
-            faults.Add(urn, null, "is the URN of more than one resource", "Give each resource of one type and parent a name of its own.");
+            faults.Add(urn, null, "is the URN of more than one resource", "Give each resource of one type and parent its own name.");
         faults.ThrowIfAny($"Stack \"{settings.Stack}\"");
     }
 

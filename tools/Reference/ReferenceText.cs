@@ -53,12 +53,13 @@ internal sealed class ReferenceText(ConfigurationReference reference)
     {
         var text = new StringBuilder();
         text.Append("# Configuration\n\n")
-            .Append("`config --format markdown` writes this file. `config KEY` explains one key, and the first line of each stack's file gives\n")
-            .Append("editors the schema that `config --format schema` writes.\n\n")
-            .Append($"A key stands in a stack's file below `config:` behind the project's name, as `{reference.Project}:KEY`; keys with a dot stand inside\n")
-            .Append($"objects. `{ConfigurationKey.AnyName}` is a name of your choice, and `[]` an entry of a list. A default that is a key is that key's whole value. What\n")
-            .Append("isn't marked as required may be left out; a key that isn't here is refused. An encrypted text is set with\n")
-            .Append("`pulumi config set --secret --path`; everything else is no secret and stands in the open.\n");
+            .Append("Look up a key of a stack's file here. `config KEY` explains one key on the command line. `config --format markdown` generates this file.\n")
+            .Append("The first line of each stack's file gives editors the schema that `config --format schema` writes.\n\n")
+            .Append($"- A key stands below `config:` after the project's name, as `{reference.Project}:KEY`. Keys with a dot stand inside objects.\n")
+            .Append($"- `{ConfigurationKey.AnyName}` is a name of your choice, and `[]` an entry of a list.\n")
+            .Append("- You may leave out a key that isn't marked as required. A default that is a key stands for that key's whole value.\n")
+            .Append("- A key that isn't here is refused.\n")
+            .Append("- Set an encrypted text with `pulumi config set --secret --path`. Everything else is no secret and stands in the open.\n");
         Section(text, "The keys at the top", reference.Root, reference.Summary(reference.Root.Inner!));
         foreach (var key in reference.Keys.Where(it => it.Key.Inner is not null && it.SameAs is null))
             Section(text, $"`{Title(key.Key)}`", key.Key, reference.Summary(key.Key.Inner!));

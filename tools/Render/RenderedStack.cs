@@ -85,7 +85,7 @@ public sealed class RenderedStack
         if (!_files.TryAdd(path, content))
         {
             faults.Add(
-                resource.Urn, null, $"is rendered to {path}, as another resource is", "Give the two different names or namespaces.");
+                resource.Urn, null, $"is rendered to {path}, where another resource is too", "Give the two different names or namespaces.");
         }
 
         foreach (var placeholder in texts.SelectMany(PlanReference.PlaceholdersIn))
@@ -127,7 +127,7 @@ public sealed class RenderedStack
         if (Placeholders.Count == 0)
             return "Nothing has to be filled in.\n";
         var entries = Placeholders.Select(it => $"{it.Text}\n  {it.Meaning}\n{string.Concat(it.Files.Select(file => $"  in {file}\n"))}");
-        return "Replace each of these in the files below it before applying them: a deployment knows what it stands for.\n\n"
+        return "Replace each of these in the files below it before you apply them: only a deployment knows its value.\n\n"
             + string.Join('\n', entries);
     }
 }

@@ -35,7 +35,7 @@ public static class AccountPrerequisites
     private static IEnumerable<(string Name, string Reason)> Addresses(PlanIndex plan)
     {
         if (plan.OfType(ResourceTypes.LoadBalancer).Any(it => it.Input()["ipAddressType"].Text == "dualstack"))
-            yield return ("IPv6 ranges on the load balancer's subnets", "a range of the VPN is IPv6");
+            yield return ("IPv6 ranges on the load balancer's subnets", "a VPN range is IPv6");
     }
 
     private static IEnumerable<(string Name, string Reason)> Backups(PlanIndex plan)
@@ -43,9 +43,9 @@ public static class AccountPrerequisites
         if (!plan.OfType(ResourceTypes.BackupSelection).Any())
             yield break;
         if (plan.OfType(ResourceTypes.StorageClass).Any())
-            yield return ("AWS Backup's opt-in for EBS", "else its plan saves no volume and says nothing");
+            yield return ("AWS Backup's opt-in for EBS", "without it the plan saves no volume and reports nothing");
         if (plan.OfType(ResourceTypes.FileSystem).Any())
-            yield return ("AWS Backup's opt-in for EFS", "else its plan saves no file system and says nothing");
+            yield return ("AWS Backup's opt-in for EFS", "without it the plan saves no file system and reports nothing");
     }
 
     private static IEnumerable<(string Name, string Reason)> Trail(PlanIndex plan)
@@ -63,7 +63,7 @@ public static class AccountPrerequisites
         {
             var hosts = string.Join(", ", zone);
             yield return zone.Key is null
-                ? ("DNS record made by whoever keeps the zone", $"leads to the output loadBalancerDnsName from {hosts}")
+                ? ("DNS record made by whoever keeps the zone", $"points {hosts} to the output loadBalancerDnsName")
                 : ("Private hosted zone that the VPN's clients resolve", $"{zone.Key} with {hosts}");
         }
     }
@@ -71,7 +71,7 @@ public static class AccountPrerequisites
     // Four fifths leave room for what others have made, and for the next dashboard.
     private static IEnumerable<(string Name, string Reason)> Quotas(PlanIndex plan) =>
         PlanQuota.RulesOfGroups(plan).Concat(PlanQuota.OfListeners(plan)).Where(it => it.Count * 5 > it.Limit * 4)
-            .Select(it => ("Room in AWS's quotas", $"{it.Count} of at first {it.Limit} {it.What}"));
+            .Select(it => ("Room in AWS's quotas", $"{it.Count} of {it.Limit} {it.What}, AWS's default"));
 
     private static IEnumerable<string> Hosts(PlanIndex plan) => plan.OfType(ResourceTypes.ListenerRule)
         .SelectMany(it => it.Input()["conditions"].Items)

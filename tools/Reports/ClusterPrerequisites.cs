@@ -6,8 +6,8 @@ public static class ClusterPrerequisites
     // The beginning of a type token, what it needs, and why.
     private static readonly (string Type, string Name, string Reason)[] ByType =
     [
-        ("aws:lb/targetGroup:", "Subnets for load balancers alone", "pods believe what comes from there about its client"),
-        ("aws:lb/loadBalancer:", "VPN ranges as the load balancer sees them", "AWS Client VPN shows one address for many: usersBehindOneAddress"),
+        ("aws:lb/targetGroup:", "Subnets for load balancers alone", "pods believe what these subnets say about a client"),
+        ("aws:lb/loadBalancer:", "VPN ranges as the load balancer sees them", "AWS Client VPN shows many users as one address: set usersBehindOneAddress"),
         ("kubernetes:elbv2.k8s.aws/", "AWS Load Balancer Controller", "registers pods in target groups"),
         ("kubernetes:secrets-store.csi.x-k8s.io/", "Secrets Store CSI driver with the AWS provider", "mounts secrets as files"),
         // Installed on its own the driver has neither: a mount with Pod Identity fails, and files stay as they were first mounted
@@ -24,7 +24,7 @@ public static class ClusterPrerequisites
             "gives pods security groups, on instances with trunk interfaces"),
         ("kubernetes:vpcresources.k8s.aws/", "AmazonEKSVPCResourceController on the cluster's role", "attaches the pods' network interfaces"),
         ("kubernetes:vpcresources.k8s.aws/", "Nodes with vpc.amazonaws.com/has-trunk-attached=true",
-            "take pods with security groups; those from before ENABLE_POD_ENI are recycled"),
+            "take pods with security groups; recycle those from before ENABLE_POD_ENI"),
         (ResourceTypes.NetworkPolicy, "VPC CNI with enableNetworkPolicy", "enforces network policies"),
         ("aws:eks/podIdentityAssociation:", "EKS Pod Identity agent", "gives pods their role"),
     ];
@@ -32,7 +32,7 @@ public static class ClusterPrerequisites
     // A CSI driver, what it needs, and why.
     private static readonly (string Driver, string Name, string Reason)[] ByDriver =
     [
-        ("ebs.csi.aws.com", "EBS CSI driver", "makes and mounts encrypted volumes"),
+        ("ebs.csi.aws.com", "EBS CSI driver", "creates and mounts encrypted volumes"),
         ("efs.csi.aws.com", "EFS CSI driver", "mounts the file system over TLS"),
     ];
 

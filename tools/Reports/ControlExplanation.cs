@@ -4,7 +4,7 @@ namespace FlowerInfra;
 internal static class ControlExplanation
 {
     private const string ByItself =
-        "The components meet it whatever their arguments are: look for a resource of your own, or for a transformation.";
+        "The components always meet it: look for a resource of your own, or a transformation.";
 
     /// <summary>Renders the explanation.</summary>
     /// <param name="control">The control.</param>

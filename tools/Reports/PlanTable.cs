@@ -7,7 +7,7 @@ namespace FlowerInfra;
 internal static class PlanTable
 {
     /// <summary>What stands before the keys whose values are the examples'.</summary>
-    public const string ExamplesTitle = "Values of the examples, to be replaced before a deployment";
+    public const string ExamplesTitle = "Example values, to be replaced before a deployment";
 
     private const int MostExampleKeys = 50;
 

@@ -33,7 +33,7 @@ internal static partial class AnswerChecks
         new("VFY-24", "Nothing is opened to other sites", "no Access-Control header on any answer", Gateway, SharingAsync),
         new("VFY-25", "Cookies are kept to HTTPS and to the site",
             "Secure, HttpOnly, SameSite=Lax or Strict and the dashboard's own path on every cookie", Gateway, CookiesAsync),
-        new("VFY-26", "Versions are not told",
+        new("VFY-26", "Versions are not revealed",
             "no number of a version in any answer's Server or X-Powered-By header, nor in an error page", Gateway, VersionsAsync),
         new("VFY-37", "Refusals ask for a password", "WWW-Authenticate: Basic, once, on each 401 of this run, where people sign in with a password",
             Gateway, ChallengesAsync),

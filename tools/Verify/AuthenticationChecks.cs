@@ -28,7 +28,7 @@ internal static class AuthenticationChecks
             Only = SiteRole.Viewer,
         },
         new("VFY-10", "The viewer's credentials don't open the admin dashboard", "401, or 302 to the login, for /api/workers",
-            "Give the admin dashboard users of its own.", ViewerAtAdminAsync)
+            "Give the admin dashboard its own users.", ViewerAtAdminAsync)
         {
             Only = SiteRole.Admin,
         },
@@ -67,7 +67,7 @@ internal static class AuthenticationChecks
         Task.FromResult(site.SignedInAnswer switch
         {
             null => VerifyFinding.NotRun(site.HasCredentials
-                ? "the dashboard is open without credentials, so that nothing shows whether they are right"
+                ? "the dashboard is open without credentials, and nothing shows whether they are right"
                 : "no credentials were given"),
             { Status: 200 } => VerifyFinding.Pass("200 for /api/workers"),
             { IsTrouble: true } answer => VerifyFinding.Error(ProbeSeries.Trouble(answer)),

@@ -23,7 +23,7 @@ internal static class FlowerChecks
     public static IEnumerable<VerifyCheck> All { get; } =
     [
         new("VFY-35", "Flower is 2.1.0 or newer", "200 for a static file that came with 2.1.0, as read_only did",
-            "Take an image of Flower 2.1.0 or newer: older ones take no notice of read_only.", VersionAsync),
+            "Take an image of Flower 2.1.0 or newer: older ones ignore read_only.", VersionAsync),
         new("VFY-36", "Flower itself only reads", "no buttons on a worker's page, or on the page of a task that is received",
             "Start Flower with read_only, as rendered: the gateway's allow-list is then not the only defence.", ReadOnlyAsync)
         {
@@ -41,7 +41,7 @@ internal static class FlowerChecks
             { Status: 200 } => VerifyFinding.Pass($"{NewFile} is there"),
             { Status: 401 } when site.AsksSite => VerifyFinding.NotRun("nothing is served without a session of the Django site"),
             { Status: 404, Source: AnswerSource.Flower } => VerifyFinding.Fail($"{NewFile} is not there: Flower is older"),
-            _ => VerifyFinding.Error($"{NewFile}: {answer}, so that nothing can be told"),
+            _ => VerifyFinding.Error($"{NewFile}: {answer}, which shows nothing"),
         };
     }
 

@@ -32,7 +32,7 @@ internal static class HeaderChecks
         if (site.AsksSite && plain.Status == 401)
             return VerifyFinding.NotRun("nothing is served without a session of the Django site");
         if (plain.Status != 200)
-            return VerifyFinding.Error($"{StaticFile}: {plain}, so that nothing can be told");
+            return VerifyFinding.Error($"{StaticFile}: {plain}, which shows nothing");
         return await ProbeSeries.ExpectAsync(
             site,
             new[] { "Range: bytes=0-0", "If-None-Match: *" }

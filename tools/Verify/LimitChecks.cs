@@ -64,7 +64,7 @@ internal static class LimitChecks
         {
             ReachesLimits = true,
         },
-        new("VFY-44", "Who is signed in is not held back by others",
+        new("VFY-44", "People who are signed in are not held back by others",
             $"no {HeldBack} for {Reads} reads that are signed in, or have a session of their own, while requests from the same address are held back",
             Gateway, NeighbourAsync)
         {
@@ -95,7 +95,7 @@ internal static class LimitChecks
         if (statuses.Contains(HeldBack))
             return VerifyFinding.Pass($"some of {OpenRequests} are held back");
         if (statuses.All(status => status is >= 400 and < 500 and not 408))
-            return VerifyFinding.NotRun("the gateway answers before it reads a body, so that none stays open");
+            return VerifyFinding.NotRun("the gateway answers before it reads a body, and none stays open");
         return site.IsBehindLoadBalancer
             ? VerifyFinding.NotRun($"none of {OpenRequests} is held back: the load balancer may wait for whole bodies")
             : VerifyFinding.Fail($"none of {OpenRequests} is held back");

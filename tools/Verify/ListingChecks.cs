@@ -74,7 +74,7 @@ internal static class ListingChecks
 
         return isTold
             ? VerifyFinding.Pass($"{MostRows} or less, however the length is written")
-            : VerifyFinding.NotRun($"Flower holds no more than {MostRows} tasks, so that nothing can be told");
+            : VerifyFinding.NotRun($"Flower holds no more than {MostRows} tasks, which shows nothing");
     }
 
     private static string Multipart(string form) => string.Concat(form.Split('&').Select(field => field.Split('='))

@@ -27,7 +27,7 @@ internal static class RequestChecks
         new("VFY-20", "HTTP/1.0 is refused", "403 or 505; a load balancer may make HTTP/1.1 of it, which asks for a login",
             Gateway, OldHttpAsync),
         new("VFY-21", "Bodies in chunks are refused", "411 before Flower", Gateway, ChunkedAsync),
-        new("VFY-45", "Bodies of others are not read", "401 or 403 before Flower for a POST without credentials or a session", Gateway, UnprovenAsync),
+        new("VFY-45", "Strangers' bodies are not read", "401 or 403 before Flower for a POST without credentials or a session", Gateway, UnprovenAsync),
         new("VFY-22", "Long bodies are refused", "413 before Flower for more than 64 KiB, or 16 with an identity provider; 401 before Flower without credentials", Gateway, LongBodyAsync),
     ];
 

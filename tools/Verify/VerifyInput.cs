@@ -27,9 +27,9 @@ internal static class VerifyInput
         var admin = adminUrl is null ? null : ReadUrl(faults, "--admin-url", adminUrl);
         faults.Require(
             admin is null || viewer is null || admin.Host != viewer.Host, "--admin-url", adminUrl, "is on the host of --url",
-            "Name the admin dashboard's own host: it has one of its own.");
+            "Name the admin dashboard's own host: the two have different hosts.");
         faults.Require(
-            credentialsFile is null || sessionFile is null, "--session-file", sessionFile, "stands beside --credentials-file",
+            credentialsFile is null || sessionFile is null, "--session-file", sessionFile, "is given together with --credentials-file",
             "Give the one that the dashboard asks for: a session where people sign in at a Django site.");
         var credentials = credentialsFile is not null ? ReadCredentials<BasicCredentials>(faults, context, "--credentials-file", credentialsFile, BasicCredentials.TryParse)
             : sessionFile is not null ? ReadCredentials<SessionCookie>(faults, context, "--session-file", sessionFile, SessionCookie.TryParse)

@@ -46,7 +46,7 @@ internal static class VerifyRun
         if (check.ReachesLimits && !settings.ProbesLimits)
             return VerifyFinding.NotRun("not asked without --probe-limits");
         if (check.SendsWrites && site.IsOpen)
-            return VerifyFinding.Error("not asked: the dashboard is open without credentials, so that a write might be taken");
+            return VerifyFinding.Error("not asked: the dashboard is open without credentials, and a write might be taken");
         try
         {
             // One limit's requests would reach the next one, which counts all of them.

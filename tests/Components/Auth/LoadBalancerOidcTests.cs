@@ -45,7 +45,7 @@ internal sealed class LoadBalancerOidcTests
         var refusal = await MockedProgram.RefusalAsync(() => CreateTwo(args => args.IdentityProviderCidrBlocks = ["198.51.100.0/24"]));
 
         Assert.That(refusal.Faults.Select(fault => $"{fault}"), Is.EqualTo(new[] { "auth", "admin.auth" }.Select(auth =>
-            $"{auth}.loadBalancerOidc.providerCidrBlocks: \"192.0.2.0/24\" is where the load balancer sends nothing. "
+            $"{auth}.loadBalancerOidc.providerCidrBlocks: \"192.0.2.0/24\" is not a range that the load balancer may reach. "
             + "Name it in identityProviderCidrBlocks of the InternalLoadBalancer too.")));
     }
 

@@ -131,7 +131,7 @@ internal sealed class SignInRefusalTests
         var auth = ComponentExamples.Okta();
         auth.Okta!.BaseUrl = baseUrl;
 
-        Expect(await FaultAsync(auth), "auth.okta.baseUrl", "names a port, and the firewall lets the pods out to 443 only", "https://HOST/oauth2");
+        Expect(await FaultAsync(auth), "auth.okta.baseUrl", "names a port, but the firewall lets pods out to port 443 only", "https://HOST/oauth2");
     }
 
     [TestCase("github.example.internal:8443")]
@@ -141,7 +141,7 @@ internal sealed class SignInRefusalTests
         var auth = ComponentExamples.GitHub();
         auth.GitHub!.Domain = domain;
 
-        Expect(await FaultAsync(auth), "auth.github.domain", "names a port, and the firewall lets the pods out to 443 only", "Let the provider listen on 443");
+        Expect(await FaultAsync(auth), "auth.github.domain", "names a port, but the firewall lets pods out to port 443 only", "Let the provider listen on 443");
     }
 
     [Test]
@@ -173,7 +173,7 @@ internal sealed class SignInRefusalTests
     }
 
     [TestCase(25, "is not one of GitLab's access levels", "Write one of 5, 10, 15, 20, 30, 40, 50.")]
-    [TestCase(40, "limits nobody without groups", "Name allowedGroups")]
+    [TestCase(40, "has no effect without groups", "Name allowedGroups")]
     public async Task A_GitLab_level_that_would_not_limit_is_refused(int level, string problem, string fix)
     {
         var auth = ComponentExamples.GitLab();

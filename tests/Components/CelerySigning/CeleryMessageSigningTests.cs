@@ -131,7 +131,7 @@ internal sealed class CeleryMessageSigningTests
             refusal = Assert.Throws<ArgumentException>(() => signing.SignatureOf("viewer"));
         });
 
-        Assert.That(refusal!.Message, Does.StartWith("\"viewer\" is none of the signers shop, worker."));
+        Assert.That(refusal!.Message, Does.StartWith("\"viewer\" is not one of the signers shop, worker."));
     }
 
     private static async Task<(string Key, string[] Trusted)> SignatureAsync(int generation, List<int>? others)

@@ -30,8 +30,8 @@ internal sealed class CredentialRefusalTests
         await ExpectAsync(args, "deployerRoleArns[1]", "is not the ARN of an IAM role", "arn:aws:iam::123456789012:role/flower-deployer");
     }
 
-    [TestCase(ComponentExamples.Deployer, "deploys or rotates too")]
-    [TestCase(RotationRole, "deploys or rotates too")]
+    [TestCase(ComponentExamples.Deployer, "also deploys or rotates")]
+    [TestCase(RotationRole, "also deploys or rotates")]
     [TestCase("arn:aws:iam::123456789012:role/*", "is not the ARN of an IAM role")]
     [TestCase("*", "is not the ARN of an IAM role")]
     public async Task Who_reads_passwords_is_a_named_role_that_neither_deploys_nor_rotates(string arn, string problem)
@@ -96,7 +96,7 @@ internal sealed class CredentialRefusalTests
 
     [TestCase("arn:aws:secretsmanager:eu-west-1:123456789012:secret:*", "is not the ARN of a Secrets Manager secret", "celery-broker-AbCdEf")]
     [TestCase("rediss://:hunter2@redis.example.internal", "is not the ARN of a Secrets Manager secret", "celery-broker-AbCdEf")]
-    [TestCase(ComponentExamples.BrokerUrl, "is the broker's secret", "a secret of its own")]
+    [TestCase(ComponentExamples.BrokerUrl, "is also the broker's secret", "a secret of its own")]
     public async Task The_result_backends_URL_is_a_secret_of_its_own(string arn, string problem, string fix)
     {
         var args = ComponentExamples.Dashboard();

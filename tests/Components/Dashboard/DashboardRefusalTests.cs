@@ -43,9 +43,9 @@ internal sealed class DashboardRefusalTests
         }
     }
 
-    [TestCase("redis://:hidden@broker:6379/0", "is no URL of a server with TLS")]
-    [TestCase("amqp://flower:hidden@broker", "is no URL of a server with TLS")]
-    [TestCase("hidden", "is no URL of a server with TLS")]
+    [TestCase("redis://:hidden@broker:6379/0", "is not the URL of a server with TLS")]
+    [TestCase("amqp://flower:hidden@broker", "is not the URL of a server with TLS")]
+    [TestCase("hidden", "is not the URL of a server with TLS")]
     public async Task A_broker_URL_without_TLS_is_refused_and_not_shown(string url, string problem)
     {
         var args = ComponentExamples.Dashboard();
@@ -62,7 +62,7 @@ internal sealed class DashboardRefusalTests
         var args = ComponentExamples.Dashboard();
         args.Broker.Url = "rediss://:hidden@broker:6379/0";
 
-        Assert.That((await ComponentExamples.RefusalAsync(args)).Message, Does.Contain("broker.url: is given beside the ARN of its secret"));
+        Assert.That((await ComponentExamples.RefusalAsync(args)).Message, Does.Contain("broker.url: is given together with the ARN of its secret"));
     }
 
     [Test]

@@ -11,7 +11,7 @@ internal sealed class ViewerRangesTests
     public async Task Administrators_ranges_lie_inside_the_load_balancers_where_the_dashboard_names_none() =>
         Assert.That(await FaultsAsync(admitted: ["10.8.0.0/16"], viewers: null, administrators: ["10.8.16.0/24", "10.0.0.0/8"]), Is.EqualTo(new[]
         {
-            "admin.vpnCidrBlocks[1]: \"10.0.0.0/8\" is not inside the load balancer's ranges, which admit nobody from there. "
+            "admin.vpnCidrBlocks[1]: \"10.0.0.0/8\" is outside the load balancer's ranges, and nobody from there gets in. "
             + "Name a range inside 10.8.0.0/16, or add it to the load balancer's.",
         }));
 
@@ -19,7 +19,7 @@ internal sealed class ViewerRangesTests
     public async Task Viewers_ranges_lie_inside_the_load_balancers() =>
         Assert.That(await FaultsAsync(admitted: ["10.8.0.0/16"], viewers: ["10.8.0.0/17", "10.0.0.0/8"], administrators: ["10.8.16.0/24"]), Is.EqualTo(new[]
         {
-            "vpnCidrBlocks[1]: \"10.0.0.0/8\" is not inside the load balancer's ranges, which admit nobody from there. "
+            "vpnCidrBlocks[1]: \"10.0.0.0/8\" is outside the load balancer's ranges, and nobody from there gets in. "
             + "Name a range inside 10.8.0.0/16, or add it to the load balancer's.",
         }));
 
@@ -27,7 +27,7 @@ internal sealed class ViewerRangesTests
     public async Task Administrators_ranges_inside_viewers_that_the_load_balancer_keeps_out_are_told_too() =>
         Assert.That(
             await FaultsAsync(admitted: ["10.8.0.0/16"], viewers: ["10.9.0.0/16"], administrators: ["10.9.16.0/24"]),
-            Has.Length.EqualTo(2).And.All.Contains("is not inside the load balancer's ranges"));
+            Has.Length.EqualTo(2).And.All.Contains("is outside the load balancer's ranges"));
 
     [Test]
     public async Task A_range_outside_both_is_told_once() =>

@@ -107,7 +107,7 @@ internal sealed class LoadBalancerRefusalTests
     [TestCase(9)]
     [TestCase(2_000_000_001)]
     public Task Rate_limits_are_those_of_AWS_WAF(int requests) => ExpectAsync(
-        args => args.RequestsPerFiveMinutes = requests, "requestsPerFiveMinutes", "is not a limit that AWS WAF takes",
+        args => args.RequestsPerFiveMinutes = requests, "requestsPerFiveMinutes", "is not a limit that AWS WAF accepts",
         "from 10 to 2000000000");
 
     [TestCase(0)]

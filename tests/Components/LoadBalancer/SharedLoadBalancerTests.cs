@@ -56,7 +56,7 @@ internal sealed class SharedLoadBalancerTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That($"{failure}", Does.Contain("vpnCidrBlocks[0]: \"10.0.0.0/8\" is not inside the load balancer's ranges"));
+            Assert.That($"{failure}", Does.Contain("vpnCidrBlocks[0]: \"10.0.0.0/8\" is outside the load balancer's ranges"));
             Assert.That(program.Of("ListenerRule"), Is.Empty);
         }
     }
@@ -85,7 +85,7 @@ internal sealed class SharedLoadBalancerTests
 
         Assert.That(
             $"{failure}",
-            isReached ? Is.Empty : Does.Contain("auth.loadBalancerOidc.providerCidrBlocks: \"192.0.2.0/24\" is where the load balancer sends nothing"));
+            isReached ? Is.Empty : Does.Contain("auth.loadBalancerOidc.providerCidrBlocks: \"192.0.2.0/24\" is not a range that the load balancer may reach"));
     }
 
     [Test]
@@ -119,7 +119,7 @@ internal sealed class SharedLoadBalancerTests
         {
             Assert.That(refusal.Faults.Select(fault => $"{fault}"), Is.EqualTo(new[]
             {
-                $"{key}: \"10.0.0.0/8\" is not inside the load balancer's ranges, which admit nobody from there. "
+                $"{key}: \"10.0.0.0/8\" is outside the load balancer's ranges, and nobody from there gets in. "
                 + "Name a range inside 10.8.0.0/16, or add it to the load balancer's.",
             }));
             Assert.That(program.Resources.Select(it => it.Name), Has.None.StartsWith("flower-"));

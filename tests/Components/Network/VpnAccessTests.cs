@@ -97,7 +97,7 @@ internal sealed class VpnAccessTests
     [TestCase("2001:db8::/32", "is a public range")]
     [TestCase("127.0.0.0/8", "is inside the loopback range")]
     [TestCase("169.254.169.254/32", "is inside the link-local range")]
-    [TestCase("10.8.0.1/16", "has bits set behind its /16 prefix")]
+    [TestCase("10.8.0.1/16", "has bits set after its /16 prefix")]
     [TestCase("10.8.0.0", "is not an address range in CIDR notation")]
     [TestCase("10.8/16", "is not an address range in CIDR notation")]
     [TestCase("10.8.0.0/33", "is not an address range in CIDR notation")]

@@ -94,8 +94,8 @@ internal sealed class CelerySettingsTests
 
     [TestCase("pickle", "runs the code of whoever wrote a message")]
     [TestCase("application/x-python-serialize", "runs the code of whoever wrote a message")]
-    [TestCase("yaml", "can make objects of what it reads")]
-    [TestCase("msgpack", "is none that these settings take")]
+    [TestCase("yaml", "can turn what it reads into objects")]
+    [TestCase("msgpack", "is not one that these settings accept")]
     public async Task Another_serializer_is_refused_with_the_reason(string serializer, string reason)
     {
         var args = CelerySettingsExample.Worker();

@@ -19,8 +19,8 @@ internal sealed class CidrBlockTests
     public void A_private_range_is_taken_and_has_a_name(string text, string key) =>
         Assert.That((Parse(text).ToString(), Parse(text).Key), Is.EqualTo((text, key)));
 
-    [TestCase("10.8.0.1/16", "has bits set behind its /16 prefix", "Write 10.8.0.0/16.")]
-    [TestCase("fd12:3456::1/48", "has bits set behind its /48 prefix", "Write fd12:3456::/48.")]
+    [TestCase("10.8.0.1/16", "has bits set after its /16 prefix", "Write 10.8.0.0/16.")]
+    [TestCase("fd12:3456::1/48", "has bits set after its /48 prefix", "Write fd12:3456::/48.")]
     [TestCase("0.0.0.0/0", "is every address of the Internet", "10.8.0.0/16")]
     [TestCase("10.0.0.0/0", "is every address of the Internet", "10.8.0.0/16")]
     [TestCase("::/0", "is every address of the Internet", "10.8.0.0/16")]

@@ -107,8 +107,8 @@ internal sealed class TextValueTests
     [TestCase(".*", "is a regular expression, which current versions of Flower compare letter by letter", "*@example.com")]
     [TestCase("(a|b)@example.com", "is a regular expression, which current versions of Flower compare letter by letter", "*@example.com")]
     [TestCase("a@example.com|b@example.com", "holds more than one address", "rule of its own")]
-    [TestCase("a+b@example.com", "holds a +, with which Flower sends the person back to the login page for ever", "without the +")]
-    [TestCase("ops@*.example.com", "has a * after the @, on which Flower refuses to start", "in full")]
+    [TestCase("a+b@example.com", "holds a +: Flower would send this person back to the login page for ever", "without the +")]
+    [TestCase("ops@*.example.com", "has a * after the @: Flower refuses to start with that", "in full")]
     [TestCase("*", "is not an address", "*@example.com")]
     [TestCase("o*@example.com", "mixes a * with other characters before the @", "*@example.com")]
     [TestCase("ops@localhost", "has no valid domain after the @", "*@example.com")]
@@ -128,7 +128,7 @@ internal sealed class TextValueTests
 
     [TestCase("", "names nobody")]
     [TestCase("*@example.com *@example.org", "names more than one domain, and Flower takes one")]
-    [TestCase("*@example.com ops@example.org", "mixes a domain with addresses, on which Flower refuses to start")]
+    [TestCase("*@example.com ops@example.org", "mixes a domain with addresses: Flower refuses to start with that")]
     public void Rules_that_Flower_would_refuse_are_refused(string rules, string problem)
     {
         Assert.That(EmailRules.TryCombine(Rules(rules), out _, out var fault), Is.False);

@@ -28,7 +28,7 @@ internal sealed class HostileSurroundingsTests
         {
             Assert.That(code, Is.EqualTo(ExitCode.BadInput));
             Assert.That(error.ToString(), Is.EqualTo(
-                $"The result can't be written to the standard output: No space left on device.{Environment.NewLine}"));
+                $"The result can't be written to standard output: No space left on device.{Environment.NewLine}"));
         }
     }
 
@@ -82,7 +82,7 @@ internal sealed class HostileSurroundingsTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(code, Is.EqualTo(ExitCode.BadInput));
-            Assert.That(error.ToString(), Does.Contain("--credentials-file: \"-\" can't be read: It has not ended after"));
+            Assert.That(error.ToString(), Does.Contain("--credentials-file: \"-\" can't be read: It did not end within"));
         }
     }
 
@@ -161,11 +161,11 @@ internal sealed class HostileSurroundingsTests
 
     [TestCase("config:\n  flower-infra:tags: {0}", "it is nested more than 50 levels deep")]
     [TestCase("config: {1}", "it is nested more than 50 levels deep")]
-    [TestCase("config:\n  flower-infra:tags: &a {{ x: *a }}", "an alias leads back to what it stands in")]
-    [TestCase("config: &a\n  flower-infra:tags: *a", "an alias leads back to what it stands in")]
-    [TestCase("config:\n  flower-infra:tags:\n    ? &x [ *x ]\n    : x", "a key is no plain text")]
-    [TestCase("config: &a\n  ? *a\n  : x", "a key is no plain text")]
-    [TestCase("config:\n  ? {{ a: b }}\n  : x", "a key is no plain text")]
+    [TestCase("config:\n  flower-infra:tags: &a {{ x: *a }}", "an alias leads back to the block that it stands in")]
+    [TestCase("config: &a\n  flower-infra:tags: *a", "an alias leads back to the block that it stands in")]
+    [TestCase("config:\n  flower-infra:tags:\n    ? &x [ *x ]\n    : x", "a key is not plain text")]
+    [TestCase("config: &a\n  ? *a\n  : x", "a key is not plain text")]
+    [TestCase("config:\n  ? {{ a: b }}\n  : x", "a key is not plain text")]
     public async Task Yaml_that_is_deep_or_refers_to_itself_is_told_with_its_line(string yaml, string problem)
     {
         const int depth = 100_000;

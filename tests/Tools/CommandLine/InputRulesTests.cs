@@ -31,14 +31,14 @@ internal sealed class InputRulesTests
         + "          clientSecret: { secure: v1:abc }\n          providerCidrBlocks: [192.30.252.0/22]\n";
 
     private const string Metadata = "is or holds the range of a metadata service, which hands out a machine's credentials. Name a private range, for example 10.8.0.0/16.";
-    private const string NoProvider = "is or holds a range in which no provider is: loopback, link-local, mapped, translated, reserved or multicast. Name the provider's published ranges";
+    private const string NoProvider = "is or holds a range that no provider uses: loopback, link-local, mapped, translated, reserved or multicast. Name the provider's published ranges";
 
     private static readonly (string Sentence, string Stack, string Old, string New, string Message)[] Wrong =
     [
         ("everybody with a mailbox at a public provider may not sign in", "staging", Email, "            - \"*@gmail.com\"\n",
-            $"{GitHub}.allowedEmails[0]: \"*@gmail.com\" admits everybody who has an address there, strangers too. Name each address, or a domain of your own."),
+            $"{GitHub}.allowedEmails[0]: \"*@gmail.com\" would admit everybody with an address there, including strangers. Name each address, or a domain of your own."),
         ("everybody below a public suffix may not sign in", "staging", Email, "            - \"*@co.uk\"\n",
-            $"{GitHub}.allowedEmails[0]: \"*@co.uk\" admits everybody who has an address there, strangers too."),
+            $"{GitHub}.allowedEmails[0]: \"*@co.uk\" would admit everybody with an address there, including strangers."),
         ("the VPN is not the network of the load balancer", "dev", Vpn, "      - 10.16.0.0/12\n",
             "flower-infra:loadBalancer.vpnCidrBlocks[0]: \"10.16.0.0/12\" overlaps the load balancer's own subnet 10.20.0.0/24. Name the ranges that the VPN's clients come from"),
         ("the VPN is no part of the load balancer's subnet", "dev", Vpn, "      - 10.20.1.128/25\n",
@@ -54,29 +54,29 @@ internal sealed class InputRulesTests
         ("a backup gets cold before the end of time", "staging", "          sizeGiB: 8\n", "          sizeGiB: 8\n        backup: { coldStorageAfterDays: 2147483647 }\n",
             $"{Flower}.state.backup.coldStorageAfterDays: \"2147483647\" "),
         ("an endpoint is on the port that the firewall opens", "dev", Basic, Oidc.Replace("com/t", "com:8443/t", StringComparison.Ordinal),
-            $"{OidcKey}.tokenEndpoint: \"https://id.example.com:8443/t\" names a port, and the firewall lets the load balancer out to 443 only. {FromRegistry}"),
+            $"{OidcKey}.tokenEndpoint: \"https://id.example.com:8443/t\" names a port, but the firewall lets the load balancer out to port 443 only. {FromRegistry}"),
         ("an endpoint has a name that load balancers can look up", "dev", Basic, Oidc.Replace("id.example.com/u", "id.example.local/u", StringComparison.Ordinal),
-            $"{OidcKey}.userInfoEndpoint: \"https://id.example.local/u\" is on a host that no public resolver knows, as load balancers ask. {FromRegistry}"),
+            $"{OidcKey}.userInfoEndpoint: \"https://id.example.local/u\" is on a host that load balancers can't find, because they ask public resolvers. {FromRegistry}"),
         ("an endpoint is on no machine's own host", "dev", Basic, Oidc.Replace("id.example.com/u", "127.0.0.1/u", StringComparison.Ordinal),
             $"{OidcKey}.userInfoEndpoint: \"https://127.0.0.1/u\" has no host name. {FromRegistry}"),
         ("an endpoint has no character that nobody sees", "dev", Basic, Oidc.Replace("https://id.example.com/a", "\"https://id\\u200b.example.com/a\"", StringComparison.Ordinal),
-            $"{OidcKey}.authorizationEndpoint: holds an invisible character, U+200B. Write it on one line without"),
+            $"{OidcKey}.authorizationEndpoint: holds an invisible character, U+200B. Write it on one line, without"),
         ("an Okta server is on the port that the firewall opens", "prod", "baseUrl: https://example.okta.com/oauth2/default\n          clientId: 0oa0123456789abview7",
             "baseUrl: https://example.okta.com:8443/oauth2/default\n          clientId: 0oa0123456789abview7",
-            $"{Flower}.auth.okta.baseUrl: \"https://example.okta.com:8443/oauth2/default\" names a port, and the firewall lets the pods out to 443 only. Write https://HOST/oauth2"),
+            $"{Flower}.auth.okta.baseUrl: \"https://example.okta.com:8443/oauth2/default\" names a port, but the firewall lets pods out to port 443 only. Write https://HOST/oauth2"),
         ("a GitHub server is on the port that the firewall opens", "staging", "          clientId:", "          domain: github.example.com:8443\n          clientId:",
-            $"{GitHub}.domain: \"github.example.com:8443\" names a port, and the firewall lets the pods out to 443 only. Let the provider listen on 443, and write its bare name."),
+            $"{GitHub}.domain: \"github.example.com:8443\" names a port, but the firewall lets pods out to port 443 only. Let the provider listen on 443, and write its bare name."),
         ("a certificate is issued for a name that somebody can validate", "dev", $"    certificateArn: {Certificate}\n",
             "    issuedCertificate: { domainNames: [flower.dev.example.internal], validationZoneId: Z0123456789ABPUBLIC }\n",
             "flower-infra:loadBalancer.issuedCertificate.domainNames[0]: \"flower.dev.example.internal\" is a name that no public authority validates"),
         ("an id keeps its zeros", "dev", "accountId: \"123456789012\"", "accountId: 012345678901",
-            "flower-infra:accountId: \"012345678901\" is a number, of which Pulumi drops the zeros. Write it in quotes."),
+            "flower-infra:accountId: \"012345678901\" is a number whose zeros Pulumi drops. Write it in quotes."),
         ("a gateway knows its configuration", "dev", "nginx-unprivileged:1.28.0-alpine", "nginx-unprivileged:1.19.2",
             "flower-infra:images.gateway: \"nginxinc/nginx-unprivileged:1.19.2\" is older than 1.19.3 and would not start with the gateway's configuration. Take nginx 1.19.3 or newer"),
         ("a gateway is an nginx", "dev", "nginxinc/nginx-unprivileged:1.28.0-alpine", "mher/flower:2.1.0", "flower-infra:images.gateway: \"mher/flower:2.1.0\" is no nginx. Take nginx"),
         ("a subnet is no network", "dev", Subnets, "      - 10.0.0.0/8\n",
-            "flower-infra:loadBalancer.subnetCidrBlocks[0]: \"10.0.0.0/8\" is no subnet of a load balancer, which has a /16 to a /27. Give the range of the subnet, not of the VPC."),
-        ("a subnet is no address", "dev", Subnets, "      - 10.20.0.1/32\n", "flower-infra:loadBalancer.subnetCidrBlocks[0]: \"10.20.0.1/32\" is no subnet of a load balancer"),
+            "flower-infra:loadBalancer.subnetCidrBlocks[0]: \"10.0.0.0/8\" is not the range of a load balancer's subnet, which is a /16 to a /27. Give the range of the subnet, not of the VPC."),
+        ("a subnet is no address", "dev", Subnets, "      - 10.20.0.1/32\n", "flower-infra:loadBalancer.subnetCidrBlocks[0]: \"10.20.0.1/32\" is not the range of a load balancer's subnet"),
         ("an id has one of the two lengths that ids have", "dev", "vpc-0123456789ab0de00", "vpc-0123456789ab", "flower-infra:cluster.vpcId: \"vpc-0123456789ab\" is not the id of a VPC. Give an id such as"),
         ("a provider's setting is spelt as the provider spells it", "dev", "  aws:region: eu-west-1\n", "  aws:region: eu-west-1\n  aws:regoin: eu-west-1\n", "aws:regoin: "),
         ("a dashboard is not in the namespace of Prometheus", "staging", "    flower:\n", "    flower:\n      namespace: monitoring\n",
@@ -86,7 +86,7 @@ internal sealed class InputRulesTests
         ("logs are encrypted with a key", "dev", "  flower-infra:loadBalancer:\n", "  flower-infra:loadBalancer:\n    logKmsKeyArn: alias/logs\n",
             "flower-infra:loadBalancer.logKmsKeyArn: \"alias/logs\" is not the ARN of a KMS key. Give an ARN such as arn:aws:kms:"),
         ("a tag is one that AWS takes", "dev", "  flower-infra:loadBalancer:\n", "  flower-infra:tags: { \"aws:team\": platform }\n  flower-infra:loadBalancer:\n",
-            "flower-infra:tags.aws:team: \"platform\" is no tag that AWS takes. Use letters, digits, spaces and"),
+            "flower-infra:tags.aws:team: \"platform\" is not a tag that AWS accepts. Use letters, digits, spaces and"),
     ];
 
     private static readonly (string Sentence, string Stack, string Old, string New)[] Right =

@@ -36,7 +36,7 @@ internal sealed class StackRefusalTests
         ("a range without a length", "dev", Vpn, "      - 10.8.0.0\n",
             "flower-infra:loadBalancer.vpnCidrBlocks[0]: \"10.8.0.0\" is not an address range in CIDR notation. Name a private range, for example 10.8.0.0/16."),
         ("a range with bits behind its length", "dev", Vpn, "      - 10.8.0.1/16\n",
-            "flower-infra:loadBalancer.vpnCidrBlocks[0]: \"10.8.0.1/16\" has bits set behind its /16 prefix. Write 10.8.0.0/16."),
+            "flower-infra:loadBalancer.vpnCidrBlocks[0]: \"10.8.0.1/16\" has bits set after its /16 prefix. Write 10.8.0.0/16."),
         ("one range twice", "dev", Vpn, Vpn + Vpn,
             "flower-infra:loadBalancer.vpnCidrBlocks[1]: \"10.8.0.0/16\" overlaps 10.8.0.0/16. Keep one of the two."),
         ("a dashboard's public range", "prod", "        - 10.9.0.0/16\n", "        - 9.0.0.0/8\n",
@@ -52,17 +52,17 @@ internal sealed class StackRefusalTests
             $"{Dashboard}.auth.github.allowedEmails[0]: \".*@example\\.com\" is a regular expression, which current versions of Flower compare letter by letter. "
             + "Write *@example.com."),
         ("a pattern for every domain", "staging", "- ana@example.com", "- \"*@*\"",
-            $"{Dashboard}.auth.github.allowedEmails[0]: \"*@*\" has a * after the @, on which Flower refuses to start. Name each domain in full."),
+            $"{Dashboard}.auth.github.allowedEmails[0]: \"*@*\" has a * after the @: Flower refuses to start with that. Name each domain in full."),
         ("an address with a plus", "staging", "- ana@example.com", "- a+b@x.com",
-            $"{Dashboard}.auth.github.allowedEmails[0]: \"a+b@x.com\" holds a +, with which Flower sends the person back to the login page for ever. "
+            $"{Dashboard}.auth.github.allowedEmails[0]: \"a+b@x.com\" holds a +: Flower would send this person back to the login page for ever. "
             + "Write the address without the + part."),
         ("a domain beside an address", "staging", "- ana@example.com", "- \"*@example.com\"",
-            $"{Dashboard}.auth.github.allowedEmails: \"*@example.com, ben@example.com\" mixes a domain with addresses, on which Flower refuses to start. "
+            $"{Dashboard}.auth.github.allowedEmails: \"*@example.com, ben@example.com\" mixes a domain with addresses: Flower refuses to start with that. "
             + "Keep the domain, or name the addresses only."),
         ("a redirect URI of another prefix", "staging", "          clientId:",
             "          redirectUri: https://flower.staging.example.internal/flower/login\n          clientId:",
-            $"{Dashboard}.auth.github.redirectUri: \"https://flower.staging.example.internal/flower/login\" differs from the one that the host and the "
-            + "prefix give, https://flower.staging.example.internal/login. Register https://flower.staging.example.internal/login with the "
+            $"{Dashboard}.auth.github.redirectUri: \"https://flower.staging.example.internal/flower/login\" differs from the URI that follows from "
+            + "host and prefix, https://flower.staging.example.internal/login. Register https://flower.staging.example.internal/login with the "
             + "provider, or change the prefix."),
         ("an administrators' range wider than the viewers'", "prod", "- 10.8.16.0/24", "- 10.0.0.0/8",
             $"{Dashboard}.admin.vpnCidrBlocks[0]: \"10.0.0.0/8\" is wider than the viewers' ranges. "
@@ -79,11 +79,11 @@ internal sealed class StackRefusalTests
         ("an image without a digest", "staging", Pinned, "mher/flower:2.1.0",
             "flower-infra:images.flower: \"mher/flower:2.1.0\" has no digest. Pin it as mher/flower:2.1.0@sha256:…, or set allowImagesByTag."),
         ("a Flower that ignores read_only", "dev", "mher/flower:2.1.0", "mher/flower:v2.0.1",
-            "flower-infra:images.flower: \"mher/flower:v2.0.1\" is older than 2.1.0 and would ignore read_only. Take Flower 2.1.0 or newer; name an image"
-            + " with versions of its own by its digest alone."),
+            "flower-infra:images.flower: \"mher/flower:v2.0.1\" is older than 2.1.0 and would ignore read_only. Take Flower 2.1.0 or newer. If the image"
+            + " has its own version numbers, name it by its digest alone."),
         ("a gateway that doesn't know its configuration", "dev", "nginxinc/nginx-unprivileged:1.28.0-alpine", "nginxinc/nginx-unprivileged:1.18.0-alpine",
             "flower-infra:images.gateway: \"nginxinc/nginx-unprivileged:1.18.0-alpine\" is older than 1.19.3 and would not start with the gateway's configuration. "
-            + "Take nginx 1.19.3 or newer, such as nginxinc/nginx-unprivileged; name an image with versions of its own by its digest alone."),
+            + "Take nginx 1.19.3 or newer, such as nginxinc/nginx-unprivileged. If the image has its own version numbers, name it by its digest alone."),
         ("a gateway that is no nginx", "dev", "nginxinc/nginx-unprivileged:1.28.0-alpine", "library/httpd:2.4.62",
             "flower-infra:images.gateway: \"library/httpd:2.4.62\" is no nginx. Take nginx 1.19.3 or newer"),
         ("the VPC in the place of the VPN", "dev", Vpn, "      - 10.0.0.0/8\n",
@@ -94,9 +94,9 @@ internal sealed class StackRefusalTests
         ("an image without a version", "dev", "mher/flower:2.1.0", "mher/flower",
             "flower-infra:images.flower: \"mher/flower\" names no version. Add a tag or a digest."),
         ("a misspelt key of a dashboard", "dev", "urlPrefix:", "urlPrefx:",
-            $"{Dashboard}.urlPrefx: is not a key that is known here. Write urlPrefix, or remove it."),
+            $"{Dashboard}.urlPrefx: is not a known key here. Write urlPrefix, or remove it."),
         ("a key of another program", "dev", "urlPrefix:", "ingressClass:",
-            $"{Dashboard}.ingressClass: is not a key that is known here. Remove it, or write one of admin, alertTopicArn, auth,"),
+            $"{Dashboard}.ingressClass: is not a known key here. Remove it, or write one of admin, alertTopicArn, auth,"),
         ("a broker's port that is none", "dev", "port: 6379", "port: 70000", "flower-infra:broker.port: \"70000\" is not a port."),
         ("a dashboard's broker's port that is none", "prod", "port: 5671", "port: 70000",
             "flower-infra:dashboards.billing-flower.broker.port: \"70000\" is not a port."),
@@ -182,7 +182,7 @@ internal sealed class StackRefusalTests
         {
             AssertRefused(run, "json");
             Assert.That(run.Error, Does.Contain("has 2 faults:").And.Contain("flower-infra:cluster.name: is missing. Write a text: the command \"config cluster.name\" explains it."));
-            Assert.That(run.Error, Does.Contain("flower-infra:cluster.nmae: is not a key that is known here. Remove it, or write one of name,"));
+            Assert.That(run.Error, Does.Contain("flower-infra:cluster.nmae: is not a known key here. Remove it, or write one of name,"));
         }
     }
 

@@ -85,7 +85,7 @@ internal sealed class StackValueTests
             $"{Dashboard}.existingServiceAccountName: \"X Y\" is not a name for a service account."),
         ("a task twice", "prod", "          - billing.tasks.refund\n", "          - billing.tasks.charge\n",
             $"{Dashboard}.admin.taskNames[1]: \"billing.tasks.charge\" is named twice. Keep one of the two."),
-        ("a task for the viewers", "dev", Prefix, $"      taskNames: [orders.send]\n{Prefix}", $"{Dashboard}.taskNames: is not a key that is known here."),
+        ("a task for the viewers", "dev", Prefix, $"      taskNames: [orders.send]\n{Prefix}", $"{Dashboard}.taskNames: is not a known key here."),
         ("no region", "dev", "aws:region: eu-west-1", "aws:region: Ireland", "aws:region: \"Ireland\" is not the name of a region."),
         ("a role twice", "dev", "    - arn:aws:iam::123456789012:role/flower-deployer\n",
             "    - arn:aws:iam::123456789012:role/flower-deployer\n    - arn:aws:iam::123456789012:role/flower-deployer\n",
@@ -109,14 +109,14 @@ internal sealed class StackValueTests
         ("one server for all, and another broker for one", "prod", "  flower-infra:audit:\n",
             "  flower-infra:resultBackend:\n    urlSecretArn: arn:aws:secretsmanager:eu-west-1:123456789012:secret:celery-results-url-c3D4e5\n"
             + "    securityGroupId: sg-0123456789ab0bd0e\n    cidrBlocks: [10.40.16.0/20]\n    isBrokersServer: true\n  flower-infra:audit:\n",
-            "flower-infra:dashboards.billing-flower.broker: is another one than that of all dashboards, to which alone their resultBackend fits. "
+            "flower-infra:dashboards.billing-flower.broker: differs from the broker of all dashboards, and their resultBackend fits only that one. "
             + "Write dashboards.billing-flower.resultBackend too: its own login, with isBrokersServer where it is this broker's server."),
         ("a dashboard without lines", "dev", DashboardKey, $"    other:\n{DashboardKey}", "flower-infra:dashboards.other: has no value. Write one, or remove the key."),
         ("a state without lines", "staging", State, "      state:\n", $"{Dashboard}.state: has no value. Write one, or remove the key."),
         ("a storage without lines", "staging", State, "      state:\n        ebs:\n", $"{Dashboard}.state.ebs: has no value."),
         ("a state without storage", "staging", State, "      state: {}\n", $"{Dashboard}.state.ebs: is missing, and so is efs."),
         ("a sign-in without lines", "dev", Basic, "        basic:\n", $"{Dashboard}.auth.basic: has no value."),
-        ("a sign-in that isn't one", "dev", Basic, "        saml: {}\n", $"{Dashboard}.auth.saml: is not a key that is known here."),
+        ("a sign-in that isn't one", "dev", Basic, "        saml: {}\n", $"{Dashboard}.auth.saml: is not a known key here."),
         ("nobody behind an address", "dev", LoadBalancer, $"{LoadBalancer}    usersBehindOneAddress: 0\n",
             "flower-infra:loadBalancer.usersBehindOneAddress: \"0\" is not a number of users"),
         ("the metadata service as a DNS cache", "dev", Cluster, $"    nodeLocalDnsAddress: 169.254.169.254\n{Cluster}",
@@ -132,27 +132,27 @@ internal sealed class StackValueTests
         ("a role without a rotation", "dev", Top, $"  flower-infra:rotation: {{ roleArn: arn:aws:iam::123456789012:role/rotate }}\n{Top}",
             "flower-infra:rotation.lambdaArn: is missing."),
         ("a deployer who reads passwords", "dev", "arn:aws:iam::123456789012:role/flower-passwords", Deployer,
-            $"{Dashboard}.auth.basic.passwordReaderRoleArns[0]: \"{Deployer}\" deploys or rotates too"),
+            $"{Dashboard}.auth.basic.passwordReaderRoleArns[0]: \"{Deployer}\" also deploys or rotates"),
         ("readers of passwords that aren't generated", "dev", "          passwordReaderRoleArns:",
             "          passwordsSecretArn: arn:aws:secretsmanager:eu-west-1:123456789012:secret:passwords-a1B2c3\n          passwordReaderRoleArns:",
             $"{Dashboard}.auth.basic.passwordReaderRoleArns: contradicts passwordsSecretArn"),
         ("administrators' broker without TLS's port", "prod", Signing, AdminBroker("port: 0"), $"{Dashboard}.admin.broker.port: \"0\" is not a port."),
         ("administrators' results where the broker's URL is", "prod", Signing,
             AdminBroker("port: 6379") + AdminResults("celery-broker-admin-url-g7H8i9", "sg-09d0e09d0e09d0e01"),
-            $"{Dashboard}.admin.resultBackend.urlSecretArn: \"arn:aws:secretsmanager:eu-west-1:123456789012:secret:celery-broker-admin-url-g7H8i9\" is the broker's secret"),
+            $"{Dashboard}.admin.resultBackend.urlSecretArn: \"arn:aws:secretsmanager:eu-west-1:123456789012:secret:celery-broker-admin-url-g7H8i9\" is also the broker's secret"),
         ("administrators' results by the broker's rule", "prod", Signing, AdminBroker("port: 6379") + AdminResults("celery-results-a1B2c3", "sg-0123456789ab0bd0e"),
             $"{Dashboard}.admin.resultBackend.isBrokersServer: is missing"),
         ("a list without entries", "dev", "users: [oncall, ops]", "users:", $"{Dashboard}.auth.basic.users: has no value."),
         ("a user that is a number", "dev", "users: [oncall, ops]", "users: [123]",
-            $"{Dashboard}.auth.basic.users: is not a list of texts. Write a list, each entry behind a hyphen, numbers in quotes."),
+            $"{Dashboard}.auth.basic.users: is not a list of texts. Write a list: a hyphen before each entry, numbers in quotes."),
         ("a text that is a number", "staging", "clientId: Iv1.0123456789abcdef", "clientId: 1.50",
             $"{Dashboard}.auth.github.clientId: \"1.5\" is not a text. Write it in quotes."),
         ("an encrypted host", "dev", "host: flower.dev.example.internal", "host: { secure: v1:abc }",
-            $"{Dashboard}.host: is encrypted, so that a preview without the engine can't check it. Write it in the open: it is no secret."),
+            $"{Dashboard}.host: is encrypted, and a preview without the engine can't check it. Write it in the open: it is no secret."),
         ("a line break in a host", "dev", "host: flower.dev.example.internal", "host: \"flower\\n.dev\\e[31m\"",
             $"{Dashboard}.host: \"flower\\u000a.dev\\u001b[31m\" holds a line break."),
         ("a host that no rule takes", "dev", "flower.dev.example.internal", "flower.k8s1",
-            $"{Dashboard}.host: \"flower.k8s1\" does not end in letters alone, as a load balancer's rule asks."),
+            $"{Dashboard}.host: \"flower.k8s1\" does not end in letters alone, which a load balancer's rule requires."),
         ("a rate that stops nothing", "dev", Prefix, $"      rates: {{ requestsPerSecond: 5000 }}\n{Prefix}",
             $"{Dashboard}.rates.requestsPerSecond: \"5000\" is more than Flower and its gateway bear. Give 10 to 500."),
         ("no list at all", "dev", Prefix, $"      rates: {{ listingsPerSecond: 0 }}\n{Prefix}",
@@ -160,14 +160,14 @@ internal sealed class StackValueTests
         ("half a list", "dev", Prefix, $"      rates: {{ listingsPerSecond: 0.5 }}\n{Prefix}",
             $"{Dashboard}.rates.listingsPerSecond: \"0.5\" is not a whole number."),
         ("a rate that isn't one", "dev", Prefix, $"      rates: {{ requestsPerMinute: 60 }}\n{Prefix}",
-            $"{Dashboard}.rates.requestsPerMinute: is not a key that is known here."),
+            $"{Dashboard}.rates.requestsPerMinute: is not a known key here."),
         ("rates without lines", "dev", Prefix, $"      rates:\n{Prefix}", $"{Dashboard}.rates: has no value."),
         ("a namespace of Kubernetes", "dev", Prefix, $"      namespace: kube-system\n{Prefix}",
             $"{Dashboard}.namespace: \"kube-system\" is a namespace of Kubernetes itself. Choose another name."),
         ("a range that the load balancer keeps out", "dev", Prefix, $"      vpnCidrBlocks: [10.99.0.0/16]\n{Prefix}",
-            $"{Dashboard}.vpnCidrBlocks[0]: \"10.99.0.0/16\" is not inside the load balancer's ranges"),
+            $"{Dashboard}.vpnCidrBlocks[0]: \"10.99.0.0/16\" is outside the load balancer's ranges"),
         ("the metadata service as a provider", "staging", "140.82.112.0/20", "169.254.169.254/32",
-            $"{Dashboard}.auth.github.providerCidrBlocks[0]: \"169.254.169.254/32\" is or holds a range in which no provider is"),
+            $"{Dashboard}.auth.github.providerCidrBlocks[0]: \"169.254.169.254/32\" is or holds a range that no provider uses"),
         ("a backup for ever", "staging", State, $"{State}        backup: {{ deleteAfterDays: 40000 }}\n",
             $"{Dashboard}.state.backup.deleteAfterDays: \"40000\" is longer than AWS Backup keeps anything."),
         ("a waiver for a resource that isn't there", "dev", "  flower-infra:leftOut",
@@ -179,7 +179,7 @@ internal sealed class StackValueTests
         ("a webhook of a wrong name", "staging", FlowLogs, $"{FlowLogs}\n    alertWebhooks: [{{ name: A b, url: {{ secure: v1:hunter2 }} }}]",
             "flower-infra:audit.alertWebhooks[0].name: \"A b\" is not a name."),
         ("webhooks by name", "staging", FlowLogs, $"{FlowLogs}\n    alertWebhooks: {{ chat: https://chat.example.com/hunter2 }}",
-            "flower-infra:audit.alertWebhooks: is not a list of objects. Write a list, each entry behind a hyphen with its keys below it."),
+            "flower-infra:audit.alertWebhooks: is not a list of objects. Write a list: a hyphen before each entry, its keys below it."),
         ("the broker's URL in the place of its ARN", "dev", $"arn:aws:secretsmanager:eu-west-1:123456789012:{Secret}", "rediss://flower:hunter2@broker:6379",
             "flower-infra:broker.urlSecretArn: holds a login in the open. Change the password, and keep it in Secrets Manager."),
         ("a password in an address", "dev", "host: flower.dev.example.internal", "host: https://ops:hunter2@flower.example.com",
@@ -294,8 +294,8 @@ internal sealed class StackValueTests
         }
     }
 
-    [TestCase("    b: { <<: text }\n", "merges what is no mapping. Let << name a mapping, or a list of them.")]
-    [TestCase("    b: { <<: [[]] }\n", "merges what is no mapping. Let << name a mapping, or a list of them.")]
+    [TestCase("    b: { <<: text }\n", "merges something that is not a mapping. Let << name a mapping, or a list of them.")]
+    [TestCase("    b: { <<: [[]] }\n", "merges something that is not a mapping. Let << name a mapping, or a list of them.")]
     public async Task A_merge_of_what_is_no_mapping_is_told_with_its_line(string dashboard, string message)
     {
         using var edited = EditedStack.Replacing("dev", DashboardKey, dashboard + DashboardKey);
@@ -311,7 +311,7 @@ internal sealed class StackValueTests
         var lines = Enumerable.Range(1, 9).Select(it => $"    a{it}: &a{it} {{ <<: [{string.Join(", ", Enumerable.Repeat($"*a{it - 1}", 9))}] }}\n");
         using var edited = new EditedStack("dev", $"config:\n  flower-infra:x:\n    a0: &a0 {{}}\n{string.Concat(lines)}");
 
-        Refused(await edited.RunAsync("preview", "--stack", "dev"), "  - flower-infra:x: repeats itself too often by its aliases.", " has 7 faults:");
+        Refused(await edited.RunAsync("preview", "--stack", "dev"), "  - flower-infra:x: repeats itself too often through its aliases.", " has 7 faults:");
     }
 
     [TestCase("flower-infra:hostedZoneId: \"{ user: ops, password: hunter2 }\"", "hostedZoneId: \"{…\" is not the id")]
@@ -319,9 +319,9 @@ internal sealed class StackValueTests
     [TestCase("flower-infra:hostedZoneId: user=ops password=hunter2", "hostedZoneId: \"user=ops password=[secret]\" is not the id")]
     [TestCase("flower-infra:hostedZoneId: |\n    api-key: hunter2\n    b: c", "hostedZoneId: \"api-key: [secret]")]
     [TestCase("flower-infra:tags: { db-password: 0.5 }", "tags.db-password: is not a text.")]
-    [TestCase("flower-infra:tags: { apiToken: \"hunter2§\" }", "tags.apiToken: is no tag that AWS takes.")]
-    [TestCase("flower-infra:password: hunter2", "flower-infra:password: is not a key that is known here.")]
-    [TestCase("aws:secretKey: 00012345", "aws:secretKey: is a number, of which Pulumi drops the zeros.")]
+    [TestCase("flower-infra:tags: { apiToken: \"hunter2§\" }", "tags.apiToken: is not a tag that AWS accepts.")]
+    [TestCase("flower-infra:password: hunter2", "flower-infra:password: is not a known key here.")]
+    [TestCase("aws:secretKey: 00012345", "aws:secretKey: is a number whose zeros Pulumi drops.")]
     public async Task A_secret_without_a_form_is_told_by_its_key_and_never_shown(string line, string message)
     {
         using var edited = EditedStack.Replacing("dev", Top, $"  {line}\n{Top}");
@@ -351,7 +351,7 @@ internal sealed class StackValueTests
 
         Refused(
             await edited.RunAsync("preview", "--stack", "dev"),
-            "  - flower-infra:x: repeats itself too often by its aliases. Write out what they stand for.\n", " has 7 faults:");
+            "  - flower-infra:x: repeats itself too often through its aliases. Write out what they stand for.\n", " has 7 faults:");
     }
 
     private static void Refused((int Code, string Output, string Error) run, string message, string count = " has 1 fault:")

@@ -14,15 +14,15 @@ internal sealed class PlanQuotaTests
     private const string Group = """{ "securityGroupId": "sg-1", "referencedSecurityGroupId": "sg-2" }""";
     private const string Listener = """{ "listenerArn": "arn:listener" }""";
 
-    [TestCase(Ingress, Range, 60, "FLW-NET-13", true, "60 of at first 60 ingress rules for IPv4 of security group sg-1")]
-    [TestCase(Ingress, Range, 61, "FLW-NET-13", false, "61 of at first 60 ingress rules for IPv4 of security group sg-1")]
-    [TestCase(Ingress, Range, 49, "FLW-NET-13", true, "49 of at first 60 ingress rules for IPv4 of security group sg-1")]
+    [TestCase(Ingress, Range, 60, "FLW-NET-13", true, "60 of 60 ingress rules for IPv4 of security group sg-1, AWS's default")]
+    [TestCase(Ingress, Range, 61, "FLW-NET-13", false, "61 of 60 ingress rules for IPv4 of security group sg-1, AWS's default")]
+    [TestCase(Ingress, Range, 49, "FLW-NET-13", true, "49 of 60 ingress rules for IPv4 of security group sg-1, AWS's default")]
     [TestCase(Ingress, Range, 48, "FLW-NET-13", true, null)]
-    [TestCase(Ingress, Range6, 61, "FLW-NET-13", false, "61 of at first 60 ingress rules for IPv6 of security group sg-1")]
-    [TestCase("aws:lb/listenerRule:ListenerRule", Listener, 100, "FLW-LB-16", true, "100 of at first 100 rules of listener arn:listener")]
-    [TestCase("aws:lb/listenerRule:ListenerRule", Listener, 101, "FLW-LB-16", false, "101 of at first 100 rules of listener arn:listener")]
+    [TestCase(Ingress, Range6, 61, "FLW-NET-13", false, "61 of 60 ingress rules for IPv6 of security group sg-1, AWS's default")]
+    [TestCase("aws:lb/listenerRule:ListenerRule", Listener, 100, "FLW-LB-16", true, "100 of 100 rules of listener arn:listener, AWS's default")]
+    [TestCase("aws:lb/listenerRule:ListenerRule", Listener, 101, "FLW-LB-16", false, "101 of 100 rules of listener arn:listener, AWS's default")]
     [TestCase("aws:lb/listenerRule:ListenerRule", Listener, 80, "FLW-LB-16", true, null)]
-    [TestCase("aws:lb/listenerCertificate:ListenerCertificate", Listener, 26, "FLW-LB-16", false, "26 of at first 25 further certificates of listener arn:listener")]
+    [TestCase("aws:lb/listenerCertificate:ListenerCertificate", Listener, 26, "FLW-LB-16", false, "26 of 25 further certificates of listener arn:listener, AWS's default")]
     public void What_is_counted_fits_and_is_told_when_little_room_is_left(string type, string inputs, int count, string id, bool fits, string? told)
     {
         var plan = Plan(Enumerable.Repeat((type, inputs), count));

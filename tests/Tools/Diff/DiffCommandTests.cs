@@ -50,8 +50,8 @@ internal sealed class DiffCommandTests
     [TestCase("diff", "--stack", "prod", "--base: is missing")]
     [TestCase("diff", "--stack", "prod", "--base", "a", "--base-ref", "b", "--base: \"a\" comes with --base-ref")]
     [TestCase("diff", "--stack", "prod", "--base", "/no/such/file", "--base: \"/no/such/file\" can't be read")]
-    [TestCase("diff", "--stack", "prod", "--base", "/dev/null", "is no plan: it is no JSON at line 1")]
-    [TestCase("diff", "--stack", "--> x", "--base", "a", "--stack: \"--> x\" is no name of a stack")]
+    [TestCase("diff", "--stack", "prod", "--base", "/dev/null", "is no plan: it is not JSON at line 1")]
+    [TestCase("diff", "--stack", "--> x", "--base", "a", "--stack: \"--> x\" is not the name of a stack")]
     public async Task What_cannot_be_compared_says_why(params string[] argsAndMessage)
     {
         var run = await _stack.RunAsync(argsAndMessage[..^1]);

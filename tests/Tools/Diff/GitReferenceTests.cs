@@ -79,7 +79,7 @@ internal sealed class GitReferenceTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(run.Code, Is.EqualTo(ExitCode.BadInput));
-            Assert.That(run.Error, Does.Contain("--base-ref: \"broken\" gives no plan of stack test").And.Contain("error CS"));
+            Assert.That(run.Error, Does.Contain("--base-ref: \"broken\" produces no plan of stack test").And.Contain("error CS"));
             Assert.That(TemporaryFolders().Except(folders), Is.Empty);
         }
     }

@@ -50,7 +50,7 @@ internal sealed class HostileDiffTests
             SmallPlan.Of(SmallPlan.Resource("shop:index:Thing", "it", ("password", $"\"{Plan.Secret}\""))),
             SmallPlan.Of(SmallPlan.Resource("shop:index:Thing", "it", ("password", "\"open\""))));
 
-        Assert.That(diff.Lines(), Is.EqualTo(new[] { "danger secrets: it: password is no secret any more, and stands in the state in the clear" }));
+        Assert.That(diff.Lines(), Is.EqualTo(new[] { "danger secrets: it: password is no longer a secret, and stands in the clear in the state" }));
     }
 
     [Test]

@@ -19,13 +19,13 @@ internal sealed class PlanReaderTests
         Assert.That(PlanWriter.ToJson(PlanReader.FromJson(text)), Is.EqualTo(text));
     }
 
-    [TestCase("", "it is no JSON at line 1")]
-    [TestCase("{\n\n", "it is no JSON at line 3")]
+    [TestCase("", "it is not JSON at line 1")]
+    [TestCase("{\n\n", "it is not JSON at line 3")]
     [TestCase("[]", "the file is not an object")]
     [TestCase("null", "the file is not an object")]
     [TestCase("{}", "format is not a text")]
     [TestCase("""{"format":"flower-infra/plan/2"}""", "its format is not flower-infra/plan/1")]
-    [TestCase("""{"format":"flower-infra/plan/1","format":"x"}""", "it is no JSON at line 1")]
+    [TestCase("""{"format":"flower-infra/plan/1","format":"x"}""", "it is not JSON at line 1")]
     [TestCase("""{"format":"flower-infra/plan/1","resources":{}}""", "resources is not a list")]
     [TestCase("""{"format":"flower-infra/plan/1","resources":[7]}""", "resources[0] is not an object")]
     [TestCase("""{"format":"flower-infra/plan/1","resources":[{"inputs":{}}]}""", "resources[0].urn is not a text")]
@@ -40,7 +40,7 @@ internal sealed class PlanReaderTests
     {
         var text = Empty.Replace("\"resources\":[]", "\"resources\":[{\"urn\":\"u\",\"type\":\"t\",\"name\":\"n\",\"inputs\":{}},{\"urn\":\"u\",\"type\":\"t\",\"name\":\"n\",\"inputs\":{}}]", StringComparison.Ordinal);
 
-        Assert.That(() => PlanReader.FromJson(text), Throws.TypeOf<FormatException>().With.Message.EqualTo("u stands there more than once"));
+        Assert.That(() => PlanReader.FromJson(text), Throws.TypeOf<FormatException>().With.Message.EqualTo("u is there more than once"));
     }
 
     [Test]
@@ -48,7 +48,7 @@ internal sealed class PlanReaderTests
     {
         var text = Empty.Replace("\"controls\":[]", "\"controls\":[{\"id\":\"FLW-LB-01\",\"status\":\"fine\",\"urn\":null,\"message\":\"\"}]", StringComparison.Ordinal);
 
-        Assert.That(() => PlanReader.FromJson(text), Throws.TypeOf<FormatException>().With.Message.EqualTo("controls[0].status is no state of a control"));
+        Assert.That(() => PlanReader.FromJson(text), Throws.TypeOf<FormatException>().With.Message.EqualTo("controls[0].status is not the state of a control"));
     }
 
     [Test]

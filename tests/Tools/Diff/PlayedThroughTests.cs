@@ -161,9 +161,9 @@ internal sealed class PlayedThroughTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(diff.Lines(), Has.Some.EqualTo("danger data: billing-flower-credentials-key: is deleted; what it encrypts can't be read after 30 days"));
-            Assert.That(diff.Lines(), Has.Some.EqualTo("danger availability: https://billing-flower.example.com/: leads to no dashboard any more"));
+            Assert.That(diff.Lines(), Has.Some.EqualTo("danger availability: https://billing-flower.example.com/: no longer leads to a dashboard"));
             Assert.That(diff.Lines(), Has.Some.EqualTo("danger secrets: billing-flower-credentials-cookie-secret: is deleted, and comes back for 30 days"));
-            Assert.That(diff.Lines(), Has.None.Contains("isolates its pods no more"), "Its namespace and its pods go, too");
+            Assert.That(diff.Lines(), Has.None.Contains("no longer isolates its pods"), "Its namespace and its pods go, too");
             // What Fluent Bit reads names the namespaces, and Pulumi replaces a ConfigMap whose data change.
             Assert.That(
                 diff.Changes.Where(it => it.Name != "flower-logs-configuration").Select(it => it.Kind),
@@ -176,7 +176,7 @@ internal sealed class PlayedThroughTests
     {
         var diff = await StackChange.OfAsync("flower-state-claim", VolumeClaim, _ => null);
 
-        Assert.That(diff.Lines(), Has.Some.EqualTo("caution data: flower-state-claim: is protected: the deployment stops before it takes it away"));
+        Assert.That(diff.Lines(), Has.Some.EqualTo("caution data: flower-state-claim: is protected: the deployment stops before it deletes it"));
     }
 
     [Test]
@@ -190,7 +190,7 @@ internal sealed class PlayedThroughTests
 
         Assert.That(diff.Lines(), Is.EqualTo(new[]
         {
-            "caution data: flower-credentials-cookie-secret: is encrypted with another key from now on, and what is there needs the old one: "
+            "caution data: flower-credentials-cookie-secret: is encrypted with another key from now on, and what is there needs the old key: "
                 + "flower-credentials-key.arn → arn:aws:kms:eu-west-1:123456789012:key/other",
         }));
     }
@@ -211,7 +211,7 @@ internal sealed class PlayedThroughTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(memory.Lines(), Has.Some.EqualTo("danger data: flower-stateful-set: keeps its state in memory: a restart loses it"));
-            Assert.That(open.Lines(), Has.Some.EqualTo("danger security: flower-isolation-default-deny: isolates its pods no more"));
+            Assert.That(open.Lines(), Has.Some.EqualTo("danger security: flower-isolation-default-deny: no longer isolates its pods"));
         }
     }
 

@@ -121,7 +121,7 @@ internal sealed class ReferenceTests
         var run = await RunAsync(null);
 
         Assert.That((run.Code, run.Error.Split('.')[0]), Is.EqualTo(
-            (ExitCode.BadInput, "The command line has 1 fault:\n  - config: has nothing to tell: this program doesn't say what its configuration is")));
+            (ExitCode.BadInput, "The command line has 1 fault:\n  - config: has nothing to show: this program doesn't say what its configuration is")));
     }
 
     [Test]

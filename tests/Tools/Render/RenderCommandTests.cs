@@ -210,7 +210,7 @@ internal sealed class RenderCommandTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That((run.Code, run.Error), Is.EqualTo((ExitCode.Success, "")));
-            Assert.That(run.Output, Does.Contain("The folder can't be replaced as a whole, as a mount point can't: its files were, one by one\n"));
+            Assert.That(run.Output, Does.Contain("The folder can't be replaced as a whole, like a mount point: its files were replaced one by one\n"));
             Assert.That(Files(), Is.EqualTo(Written));
             Assert.That(await File.ReadAllTextAsync(Path.Combine(Folder, "files/orders/nginx.conf")), Is.EqualTo("new"));
             Assert.That(await File.ReadAllLinesAsync(Path.Combine(Folder, Written[0])), Is.EqualTo(new[] { "flower-infra/render/1" }.Concat(Written[1..])));

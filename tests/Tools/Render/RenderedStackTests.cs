@@ -91,7 +91,7 @@ internal sealed class RenderedStackTests
 
         Assert.That(rendered.Files[RenderedStack.PlaceholderFile], Is.EqualTo(
             """
-            Replace each of these in the files below it before applying them: a deployment knows what it stands for.
+            Replace each of these in the files below it before you apply them: only a deployment knows its value.
 
             ${aws:index/getRegion:getRegion.region}
               region of aws:index/getRegion:getRegion

@@ -112,7 +112,7 @@ internal sealed class VerifyDjangoTests
     {
         using var dashboard = new DeployedDashboard(_authority, settings: _site.Settings());
 
-        Assert.That((await RunAsync(dashboard, Session, "--session-file", "-", "--credentials-file", "-")).Error, Does.Contain("stands beside --credentials-file"));
+        Assert.That((await RunAsync(dashboard, Session, "--session-file", "-", "--credentials-file", "-")).Error, Does.Contain("is given together with --credentials-file"));
     }
 
     private Task<VerifyCall> RunAsync(DeployedDashboard dashboard, string input, params string[] args) => VerifyCall.RunAsync(

@@ -56,7 +56,7 @@ internal sealed class VerifyFlowerTests
 
         var call = await RunAsync(dashboard);
 
-        Assert.That(call.Checks.Single(check => check.Id == "VFY-39").Message, Is.EqualTo("Flower holds no more than 100 tasks, so that nothing can be told"));
+        Assert.That(call.Checks.Single(check => check.Id == "VFY-39").Message, Is.EqualTo("Flower holds no more than 100 tasks, which shows nothing"));
         Assert.That(call.Code, Is.EqualTo(ExitCode.Success));
     }
 

@@ -19,7 +19,7 @@ internal static class DiffSarif
             json.WriteObject("tool", () => json.WriteObject("driver", () =>
             {
                 WriteTool(json);
-                json.WriteObjects("rules", Enum.GetValues<Concern>().Select(it => (Id: Rule(it), Title: Title(it))).Prepend((Id: ControlRule, Title: "A control holds no more")), rule =>
+                json.WriteObjects("rules", Enum.GetValues<Concern>().Select(it => (Id: Rule(it), Title: Title(it))).Prepend((Id: ControlRule, Title: "A control no longer holds")), rule =>
                 {
                     json.WriteString("id", rule.Id);
                     WriteText(json, "shortDescription", rule.Title);

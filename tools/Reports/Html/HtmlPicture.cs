@@ -14,7 +14,7 @@ internal static class HtmlPicture
     /// <param name="picture">The picture, folded.</param>
     public static MarkupText Draw(string name, Picture picture) => picture.Nodes.Count == 0 ? new MarkupText() : new MarkupText()
         .Add($"<div class=\"scroll\" role=\"region\" aria-label=\"Picture, scrolls sideways\" tabindex=\"0\">\n{PictureSvg.Draw(name, picture)}</div>\n")
-        .Add($"<p class=\"quiet\">Each number is a row of the table below. “TLS” and “plain” say whether all of a line is encrypted; dotted frames are the boundaries of trust.</p>\n");
+        .Add($"<p class=\"quiet\">Each number is a row of the table below. “TLS” and “plain” say whether all of a line is encrypted; dotted frames are trust boundaries.</p>\n");
 
     /// <summary>The table.</summary>
     /// <param name="picture">The picture, folded.</param>

@@ -17,7 +17,7 @@ internal static class DeletionSummary
         var refused = plan.Resources.Where(it => it.Protect || IsGuarded(it)).ToHashSet();
         var classes = new ObjectsByName(plan, StorageClass);
         var others = plan.OfType(Holders).Where(it => !refused.Contains(it)).ToLookup(it => Stays(it, classes) ?? Lost, it => it.Name, StringComparer.Ordinal);
-        return new[] { ("refused until the protection is taken away", refused.Select(it => it.Name)) }
+        return new[] { ("refused until the protection is lifted", refused.Select(it => it.Name)) }
             .Concat(others.OrderBy(it => it.Key == Lost).ThenBy(it => it.Key, StringComparer.Ordinal).Select(it => (it.Key, it.AsEnumerable())))
             .Where(it => it.Item2.Any())
             .Select(it => new SummaryEntry(it.Item1, [new("", SummaryWords.List(it.Item2))]));
@@ -40,7 +40,7 @@ internal static class DeletionSummary
             KmsKey => $"comes back for {SummaryWords.Days(input["deletionWindowInDays"], "30 days")}",
             Bucket or BackupVault when input["forceDestroy"].Flag != true => "refused unless it is empty",
             VolumeClaim when classes.Find(input["spec"]["storageClassName"])?.Input()["reclaimPolicy"].Text == "Retain" =>
-                "its volume stays, and is deleted by hand",
+                "its volume stays until you delete it by hand",
             _ => null,
         };
     }
