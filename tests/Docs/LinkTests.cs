@@ -30,7 +30,7 @@ internal sealed partial class LinkTests
         var entrance = File.ReadAllText(Path.Combine(RepositoryStacks.Root, "docs", "README.md"));
 
         Assert.That(
-            Directory.GetFiles(Path.Combine(RepositoryStacks.Root, "docs")).Select(it => Path.GetFileName(it))
+            Directory.GetFiles(Path.Combine(RepositoryStacks.Root, "docs"), "*.md").Select(it => Path.GetFileName(it))
                 .Where(it => it != "README.md" && !entrance.Contains($"]({it})", StringComparison.Ordinal)),
             Is.Empty);
     }

@@ -1,6 +1,6 @@
-using FlowerInfra.Tests.Stacks;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using FlowerInfra.Tests.Stacks;
 using NUnit.Framework;
 using static FlowerInfra.Tests.Tools.Render.KubernetesPlan;
 
