@@ -98,7 +98,7 @@ internal static partial class AnswerChecks
         var silent = refused.Where(it => it.Answer.All("WWW-Authenticate") is not [var challenge]
             || !challenge.StartsWith("Basic ", StringComparison.OrdinalIgnoreCase)).ToArray();
         return Task.FromResult(refused.Length == 0 ? VerifyFinding.NotRun("no answer was 401: people sign in elsewhere")
-            : silent.Length == 0 ? VerifyFinding.Pass($"on all {refused.Length}")
+            : silent.Length == 0 ? VerifyFinding.Pass("on every answer of 401")
             : VerifyFinding.Fail($"{silent[0].Probe}: none, or two, and so on {silent.Length} of {refused.Length} answers"));
     }
 

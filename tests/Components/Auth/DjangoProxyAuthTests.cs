@@ -135,7 +135,7 @@ internal sealed class DjangoProxyAuthTests
         Case("the administrators' namespace", it => it.Auth.DjangoProxy!.Namespace = "flower-admin", "auth.djangoProxy.namespace", "is a namespace of this dashboard's own"),
         Case("the viewers' namespace", it => (it.Namespace, it.Admin!.Auth.DjangoProxy!.Namespace) = ("web", "web"), "admin.auth.djangoProxy.namespace", "is a namespace of this dashboard's own"),
         Case("no role", it => it.Auth.DjangoProxy!.RoleArn = "django", "auth.djangoProxy.roleArn", "is not"),
-        Case("a deployer", it => it.Auth.DjangoProxy!.RoleArn = ComponentExamples.Deployer, "auth.djangoProxy.roleArn", "deploys or rotates too"),
+        Case("a deployer", it => it.Auth.DjangoProxy!.RoleArn = ComponentExamples.Deployer, "auth.djangoProxy.roleArn", "also deploys or rotates"),
         Case("no issuer", it => it.Auth.DjangoProxy!.ClusterIssuerName = "In Ternal", "auth.djangoProxy.clusterIssuerName", "is not a name"),
         Case("a key", it => it.Auth.DjangoProxy!.CertificateAuthority = ComponentExamples.AuthorityPem + "-----BEGIN PRIVATE KEY-----", "auth.djangoProxy.certificateAuthority", "is not a certificate in PEM, or holds a private key"),
     ];

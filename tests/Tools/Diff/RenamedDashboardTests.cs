@@ -21,7 +21,7 @@ internal sealed class RenamedDashboardTests
             Assert.That(diff.Changes.Select(it => it.Kind), Has.None.EqualTo(ChangeKind.Create).And.None.EqualTo(ChangeKind.Delete));
             Assert.That(KindsOf(diff, Secret, KmsKey, ListenerRule, TargetGroup), Has.All.EqualTo(ChangeKind.Rename).Or.EqualTo(ChangeKind.Update));
             Assert.That(KindsOf(diff, Namespace, StatefulSet), Has.All.EqualTo(ChangeKind.Replace));
-            Assert.That(diff.Lines(), Has.Some.EqualTo("danger data: payments-namespace: is replaced by an empty one; everything in it goes"));
+            Assert.That(diff.Lines(), Has.Some.EqualTo("danger data: payments-namespace: is replaced by an empty one; everything in it is deleted"));
             Assert.That(diff.Lines(), Has.Some.EqualTo("notice other: payments-route-rule: is what was called billing-route-rule"));
             Assert.That(diff.Lines(), Has.None.StartsWith("danger secrets"));
         }
