@@ -18,10 +18,17 @@ internal static class ReplacementRules
     /// <param name="change">The change.</param>
     public static bool Forces(PlanResource resource, PropertyChange change) =>
         resource.ReplaceOnChanges.Any(path => path == "*" || change.Touches(Shape(path)))
-        || Paths(resource.Type).Any(path => path == "*" ? !change.Shape.StartsWith('(') : path.EndsWith('?')
-            // Another kind of peer, for example: only where it comes or goes, not where its value changes.
-            ? change.Touches(path[..^1]) && (change.Before is null || change.After is null)
-            : change.Touches(path));
+        || Paths(resource.Type).Any(path => Counts(path, change));
+
+    private static bool Counts(string path, PropertyChange change) => path[^1] switch
+    {
+        '*' => !change.Shape.StartsWith('('),
+        // Another kind of peer, for example: only where it comes or goes, not where its value changes.
+        '?' => change.Touches(path[..^1]) && (change.Before is null || change.After is null),
+        // ElastiCache can't go back to an older engine.
+        '-' => change.Touches(path[..^1]) && Version.TryParse(change.TextBefore, out var old) && Version.TryParse(change.TextAfter, out var @new) && @new < old,
+        _ => change.Touches(path),
+    };
 
     private static IEnumerable<string> Paths(string type) =>
         ByType.GetValueOrDefault(type, []).Concat(ByType.GetValueOrDefault($"{type.Split(':')[0]}:*", []));
