@@ -4,7 +4,6 @@ namespace FlowerInfra.Tests.Packages;
 
 /// <summary>Deletes the packages after the last test that looks at them.</summary>
 [SetUpFixture]
-[Parallelizable]
 internal sealed class PackedFeedFolder
 {
     [OneTimeTearDown]

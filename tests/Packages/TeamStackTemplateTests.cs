@@ -60,7 +60,7 @@ internal sealed partial class TeamStackTemplateTests
         {
             Assert.That(preview.Code, Is.EqualTo(ExitCode.Success), preview.Output);
             Assert.That(preview.Output, Does.Contain($"{Name} dev\n").And.Contain("https://flower.dev.example.internal/").And.Contain("sign-in  passwords of oncall, ops"));
-            Assert.That(preview.Output, Does.Contain(" 0 failed").And.Contain("Values of the examples, to be replaced before a deployment"));
+            Assert.That(preview.Output, Does.Contain(" 0 failed").And.Contain("Example values, to be replaced before a deployment"));
         }
     }
 
