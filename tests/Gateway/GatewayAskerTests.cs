@@ -17,7 +17,7 @@ internal sealed class GatewayAskerTests
     {
         using var gateway = Start(authentication);
 
-        var flood = gateway.SendAll([.. Enumerable.Repeat(Get(""), 500)]);
+        var flood = Flood(gateway, Get(""));
         var tabs = gateway.SendAll([.. Enumerable.Repeat(Get(Signed.In(authentication)), 80)]);
 
         Assert.That(flood, Has.Some.EqualTo(429));
@@ -31,7 +31,7 @@ internal sealed class GatewayAskerTests
     {
         using var gateway = Start(authentication);
 
-        var flood = gateway.SendAll([.. Enumerable.Repeat(Get(Signed.AsAnother(authentication)), 500)]);
+        var flood = Flood(gateway, Get(Signed.AsAnother(authentication)));
         var neighbour = gateway.SendAll([.. Enumerable.Repeat(Get(Signed.In(authentication)), 80)]);
         var elsewhere = gateway.SendAll([.. Enumerable.Repeat(Get(Signed.AsAnother(authentication)), 80)], Elsewhere);
 
@@ -92,6 +92,15 @@ internal sealed class GatewayAskerTests
         gate.SetResult();
 
         Assert.That(tabs.Result, Has.All.EqualTo(200));
+    }
+
+    // As often as a busy machine needs to be faster than the limit.
+    private static IReadOnlyList<int> Flood(LiveGateway gateway, string request)
+    {
+        IReadOnlyList<int> answers = [];
+        for (var attempt = 0; attempt < 10 && !answers.Contains(429); attempt++)
+            answers = gateway.SendAll([.. Enumerable.Repeat(request, 500)]);
+        return answers;
     }
 
     private static LiveGateway Start(AuthenticationKind authentication) =>

@@ -22,10 +22,10 @@ internal sealed class VerifyLimitTests
     [TestCase(AuthenticationKind.OAuth, false, "VFY-09", "VFY-37", "VFY-36", "VFY-39")]
     public async Task A_correct_dashboard_holds_back_and_cuts_off_when_it_is_asked(AuthenticationKind authentication, bool hasCredentials, params string[] notRun)
     {
-        using var dashboard = new DeployedDashboard(_authority, flower: new FlowerStandIn(authentication), settings: DeployedDashboard.Limited(authentication, authentication == AuthenticationKind.OAuth ? VerifyCall.SlowRate : null));
+        using var dashboard = new DeployedDashboard(_authority, flower: new FlowerStandIn(authentication), settings: DeployedDashboard.Limited(authentication, VerifyCall.SlowRate));
 
         var call = await VerifyCall.RunAsync(
-            VerifyCall.NetworkOf(dashboard), $"{FlowerStandIn.User}:{FlowerStandIn.Password}",
+            VerifyCall.SlowNetworkOf(dashboard), $"{FlowerStandIn.User}:{FlowerStandIn.Password}",
             [
                 "--url", dashboard.Url, "--ca", _authority.File, "--format", "json", "--probe-limits",
                 .. hasCredentials ? ["--credentials-file", "-"] : Array.Empty<string>(),
