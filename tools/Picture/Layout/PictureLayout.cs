@@ -115,7 +115,7 @@ internal sealed class PictureLayout
         {
             var (boxes, own) = (_columns[index].Count, _columns[index].Sum(HeightOf));
             var gap = Math.Clamp((highest - own) / boxes, BoxGap, MostBoxGap);
-            var y = Margin + ((highest - own - ((boxes - 1) * gap)) / 2);
+            var y = Margin + Math.Min((highest - own - ((boxes - 1) * gap)) / 2, MostOffset);
             foreach (var box in _columns[index])
             {
                 var inner = y + Padding + Row;

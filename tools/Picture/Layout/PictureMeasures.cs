@@ -36,6 +36,9 @@ internal static class PictureMeasures
     /// <summary>The most: a column of few boundaries beside a long one is spread, and its lines are less steep.</summary>
     public const int MostBoxGap = 300;
 
+    /// <summary>The most above a column: a phone shows the top of a tall picture first, and there should be something.</summary>
+    public const int MostOffset = 160;
+
     /// <summary>The room between the columns in which lines are level and have their labels.</summary>
     public const int LabelWidth = 152;
 
