@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Pulumi;
 using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
 
@@ -8,7 +7,7 @@ namespace FlowerInfra;
 /// The labels by which <c>kubectl</c> finds every object of a stack or an instance, whichever component makes it. What
 /// applies rendered manifests deletes by them what is rendered no more.
 /// </summary>
-internal static partial class InstanceLabels
+internal static class InstanceLabels
 {
     /// <summary>Adds the labels to every Kubernetes object below a component.</summary>
     /// <param name="instance">The instance's name.</param>
@@ -36,7 +35,7 @@ internal static partial class InstanceLabels
     /// <param name="faults">Where faults are recorded.</param>
     /// <param name="stack">The stack's name.</param>
     public static void ValidateStack(ArgumentFaults faults, string stack) => faults.Require(
-        LabelValue().IsMatch(stack), "stack", stack, "can't be the value of a label",
+        PodLabels.IsValue(stack), "stack", stack, "can't be the value of a label",
         "Name the stack with at most 63 letters, digits, hyphens, points and underscores, a letter or a digit first and last.");
 
     private static ObjectMetaArgs With(ObjectMetaArgs metadata, IEnumerable<(string Key, string Value)> labels)
@@ -47,7 +46,4 @@ internal static partial class InstanceLabels
         metadata.Labels = InputMap<string>.Merge(metadata.Labels, all);
         return metadata;
     }
-
-    [GeneratedRegex(@"^[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?\z")]
-    private static partial Regex LabelValue();
 }

@@ -36,12 +36,13 @@ internal sealed class StackConfiguration
     public IReadOnlyList<(string Name, FlowerDashboardArgs Args)> Dashboards { get; }
 
     /// <summary>The hosts of all dashboards behind the load balancer, sorted, each once: dashboards may share one.</summary>
-    public IEnumerable<string> Hosts => Instances.Where(it => it.Auth.DjangoProxy is null).Select(it => it.Host.ToLowerInvariant()).Distinct().Order(StringComparer.Ordinal);
+    public IEnumerable<string> Hosts => Routed.Select(it => it.Host.ToLowerInvariant()).Distinct().Order(StringComparer.Ordinal);
 
-    private IEnumerable<(string Key, string Host, Input<string>? CertificateArn, FlowerAuthArgs Auth)> Instances => Dashboards
-        .SelectMany(it => ((string, string, Input<string>?, FlowerAuthArgs)[])(it.Args.Admin is { } admin
-            ? [Instance(it.Name, it.Args), ($"dashboards.{it.Name}.admin", admin.Host, admin.CertificateArn, admin.Auth)]
-            : [Instance(it.Name, it.Args)]));
+    private IEnumerable<(string Key, string Host, Input<string>? CertificateArn, FlowerAuthArgs Auth)> Instances =>
+        Dashboards.SelectMany(it => InstancesOf(it.Name, it.Args));
+
+    // The load balancer leads to them, and not a Django site.
+    private IEnumerable<(string Key, string Host, Input<string>? CertificateArn, FlowerAuthArgs Auth)> Routed => Instances.Where(it => IsRouted(it.Auth));
 
     /// <summary>Reads the project's configuration.</summary>
     /// <exception cref="ArgumentFaultsException">A key is missing, mistyped, unknown or refused; its faults are all of them.</exception>
@@ -54,8 +55,14 @@ internal sealed class StackConfiguration
         return configuration;
     }
 
-    private static (string Key, string Host, Input<string>? CertificateArn, FlowerAuthArgs Auth) Instance(string name, FlowerDashboardArgs args) =>
-        ($"dashboards.{name}", args.Host, args.CertificateArn, args.Auth);
+    private static IEnumerable<(string Key, string Host, Input<string>? CertificateArn, FlowerAuthArgs Auth)> InstancesOf(string name, FlowerDashboardArgs args)
+    {
+        yield return ($"dashboards.{name}", args.Host, args.CertificateArn, args.Auth);
+        if (args.Admin is { } admin)
+            yield return ($"dashboards.{name}.admin", admin.Host, admin.CertificateArn, admin.Auth);
+    }
+
+    private static bool IsRouted(FlowerAuthArgs auth) => auth.DjangoProxy is null;
 
     // What the stack gives, and nobody has to write.
     private void Complete()
@@ -145,7 +152,7 @@ internal sealed class StackConfiguration
             if (Args.ExistingLoadBalancer is not null)
                 _bound.Refuse("existingLoadBalancer", null, "stands beside loadBalancer", fix);
         }
-        else if (Args.ExistingLoadBalancer is null && !(Instances.Any() && Instances.All(it => it.Auth.DjangoProxy is not null)))
+        else if (Args.ExistingLoadBalancer is null && (Routed.Any() || !Instances.Any()))
         {
             _bound.Refuse("loadBalancer", null, "is missing, and so is existingLoadBalancer", fix);
         }
@@ -201,7 +208,7 @@ internal sealed class StackConfiguration
                 } : it));
             addresses.Take($"{key}.", name, args.Host, args.UrlPrefix ?? "/", isAdmin: false);
             if (args.Admin is { } admin)
-                addresses.Take($"{key}.admin.", name, admin.Host, admin.UrlPrefix ?? "/", isAdmin: admin.Auth.DjangoProxy is null);
+                addresses.Take($"{key}.admin.", name, admin.Host, admin.UrlPrefix ?? "/", isAdmin: IsRouted(admin.Auth));
             taken.Take(name, args);
         }
 
@@ -221,7 +228,7 @@ internal sealed class StackConfiguration
     private void RefuseSharedRecords()
     {
         var shared = Dashboards.Where(it => it.Args.HostedZoneId is not null)
-            .SelectMany(it => new[] { it.Args.Auth.DjangoProxy is null ? it.Args.Host : null, it.Args.Admin is { Auth.DjangoProxy: null } admin ? admin.Host : null }.OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase))
+            .SelectMany(it => InstancesOf(it.Name, it.Args).Where(one => IsRouted(one.Auth)).Select(one => one.Host).Distinct(StringComparer.OrdinalIgnoreCase))
             .GroupBy(host => host, StringComparer.OrdinalIgnoreCase).FirstOrDefault(hosts => hosts.Count() > 1);
         if (shared is not null)
         {
@@ -237,7 +244,7 @@ internal sealed class StackConfiguration
         // A name that is refused itself is no reason to miss it here too.
         if (Args.LoadBalancer?.IssuedCertificate is not { } issued || _bound.HasFault(key))
             return;
-        var missing = Instances.Where(it => it.Auth.DjangoProxy is null && it.CertificateArn is null && !_bound.HasFault($"{it.Key}.host")).Select(it => it.Host)
+        var missing = Routed.Where(it => it.CertificateArn is null && !_bound.HasFault($"{it.Key}.host")).Select(it => it.Host)
             .Except(issued.DomainNames, StringComparer.OrdinalIgnoreCase);
         var names = string.Join(", ", missing.Order(StringComparer.Ordinal));
         if (names.Length > 0)

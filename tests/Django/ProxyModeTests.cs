@@ -7,38 +7,9 @@ namespace FlowerInfra.Tests.Django;
 /// <summary>People of a real Django site at the rendered proxy, which asks a stand-in for the gateway over TLS: the view by itself.</summary>
 [TestFixture]
 [NonParallelizable]
-internal sealed class ProxyModeTests
+internal sealed class ProxyModeTests : ProxyFixture
 {
-    private const string Answer = "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nSet-Cookie: planted=1\r\nAccess-Control-Allow-Origin: *\r\nContent-Length: 6\r\n\r\nflower";
-
     private static readonly string[] Headers = ["Accept", "Accept-Encoding", "Authorization", "Connection", "Content-Length", "Content-Type", "Host", "Origin"];
-
-    private SortedDictionary<string, string> _app = null!;
-    private GateStandIn _gateway = null!;
-    private ProxiedSite _proxy = null!;
-
-    [OneTimeSetUp]
-    public async Task StartAsync()
-    {
-        _app = await RenderedApps.ProxyAsync();
-        _gateway = new GateStandIn("localhost");
-        _proxy = new ProxiedSite(_app, _gateway.Port, _gateway.AuthorityFile);
-    }
-
-    [OneTimeTearDown]
-    public void Stop()
-    {
-        _proxy.Dispose();
-        _gateway.Dispose();
-    }
-
-    [SetUp]
-    public void Reset()
-    {
-        _gateway.Answer = _ => Answer;
-        _gateway.Delay = Task.CompletedTask;
-        _gateway.Take();
-    }
 
     [TestCase("ordinary", 403, 403)]
     [TestCase("staff", 200, 403)]
@@ -47,27 +18,27 @@ internal sealed class ProxyModeTests
     {
         var session = SignIn(user);
 
-        Assert.That((_proxy.Get("/flower/workers", session), _proxy.Get("/flower-admin/workers", session)), Is.EqualTo((viewer, admin)));
+        Assert.That((Proxy.Get("/flower/workers", session), Proxy.Get("/flower-admin/workers", session)), Is.EqualTo((viewer, admin)));
     }
 
     [Test]
     public void Strangers_are_sent_to_the_login_where_they_open_a_page_and_refused_elsewhere()
     {
-        var page = _proxy.Site.Send($"GET /flower/tasks HTTP/1.1\r\nHost: {GateStandIn.Site}\r\nX-Forwarded-Proto: https\r\nSec-Fetch-Mode: navigate\r\n\r\n");
+        var page = Proxy.Site.Send($"GET /flower/tasks HTTP/1.1\r\nHost: {GateStandIn.Site}\r\nX-Forwarded-Proto: https\r\nSec-Fetch-Mode: navigate\r\n\r\n");
 
         using (Assert.EnterMultipleScope())
         {
             Assert.That(ProxiedSite.Status(page), Is.EqualTo(302));
             Assert.That(page, Does.Contain("Location: /accounts/login/?next=/flower/tasks\r\n"));
-            Assert.That(new[] { _proxy.Get("/flower/workers?json=1"), _proxy.Get("/flower/workers", GateStandIn.Session()), _proxy.Post("/flower/tasks/datatable", ProxiedSite.Own) }, Has.All.EqualTo(401));
-            Assert.That(_gateway.Take(), Is.Empty);
+            Assert.That(new[] { Proxy.Get("/flower/workers?json=1"), Proxy.Get("/flower/workers", GateStandIn.Session()), Proxy.Post("/flower/tasks/datatable", ProxiedSite.Own) }, Has.All.EqualTo(401));
+            Assert.That(Gateway.Take(), Is.Empty);
         }
     }
 
     [Test]
     public void A_session_ends_with_the_logout_and_with_the_user()
     {
-        using var lenient = new ProxiedSite(_app, _gateway.Port, _gateway.AuthorityFile, ("AUTHENTICATION_BACKENDS", new[] { "django.contrib.auth.backends.AllowAllUsersModelBackend" }));
+        using var lenient = new ProxiedSite(App, Gateway.Port, Gateway.AuthorityFile, ("AUTHENTICATION_BACKENDS", new[] { "django.contrib.auth.backends.AllowAllUsersModelBackend" }));
         var root = GateStandIn.Session(lenient.Site.SignIn("root"));
         var before = lenient.Get("/flower/workers", root);
         lenient.Site.Change("-is_active", "root");
@@ -86,12 +57,12 @@ internal sealed class ProxyModeTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(foreign.Select(it => _proxy.Post("/flower-admin/api/task/revoke/x", root + it)), Has.All.EqualTo(403));
-            Assert.That(_proxy.Post("/flower/api/task/revoke/x", root + ProxiedSite.Own), Is.EqualTo(403));
-            Assert.That(_proxy.Post("/flower-admin/api/task/revoke/x", SignIn("staff") + ProxiedSite.Own), Is.EqualTo(403));
-            Assert.That(_gateway.Take(), Is.Empty);
-            Assert.That(_proxy.Post("/flower-admin/api/task/revoke/x?terminate=true", root + ProxiedSite.Own), Is.EqualTo(200));
-            Assert.That(_gateway.Take().Single().Target, Is.EqualTo("/flower-admin/api/task/revoke/x?terminate=true"));
+            Assert.That(foreign.Select(it => Proxy.Post("/flower-admin/api/task/revoke/x", root + it)), Has.All.EqualTo(403));
+            Assert.That(Proxy.Post("/flower/api/task/revoke/x", root + ProxiedSite.Own), Is.EqualTo(403));
+            Assert.That(Proxy.Post("/flower-admin/api/task/revoke/x", SignIn("staff") + ProxiedSite.Own), Is.EqualTo(403));
+            Assert.That(Gateway.Take(), Is.Empty);
+            Assert.That(Proxy.Post("/flower-admin/api/task/revoke/x?terminate=true", root + ProxiedSite.Own), Is.EqualTo(200));
+            Assert.That(Gateway.Take().Single().Target, Is.EqualTo("/flower-admin/api/task/revoke/x?terminate=true"));
         }
     }
 
@@ -101,10 +72,10 @@ internal sealed class ProxyModeTests
         var session = SignIn("root");
         const string forged = "Authorization: Basic eDp4\r\nHoHTTP-st: evil\r\nRemote-HTTP-User: root\r\nX-Forwarded-For: 1.2.3.4\r\nUpgrade: websocket\r\nExpect: 100-continue\r\nHTTP-Content-Length: 0\r\n";
 
-        _proxy.Get("/flower/workers?json=1", session + forged);
-        var get = _gateway.Take().Single();
-        _proxy.Post("/flower/tasks/datatable", session + forged + ProxiedSite.Own, "draw=1&length=10");
-        var post = _gateway.Take().Single();
+        Proxy.Get("/flower/workers?json=1", session + forged);
+        var get = Gateway.Take().Single();
+        Proxy.Post("/flower/tasks/datatable", session + forged + ProxiedSite.Own, "draw=1&length=10");
+        var post = Gateway.Take().Single();
 
         using (Assert.EnterMultipleScope())
         {
@@ -120,15 +91,15 @@ internal sealed class ProxyModeTests
     [Test]
     public void No_hostile_request_of_staff_is_sent_on()
     {
-        var session = _proxy.Site.SignIn("staff");
+        var session = Proxy.Site.SignIn("staff");
         var hostile = HostileRequests.ForEveryProfile("/flower").Concat(HostileRequests.ForViewers("/flower")).Concat(HostileRequests.SignIn("/flower"))
             .Concat(DisguisedWrites.ForViewers("/flower")).Concat(HostileRequests.Framing("/flower"))
             .Select(it => it.Replace($"Cookie: {SignedCookie.User}\r\n", "", StringComparison.Ordinal)
                 .Replace(LiveGateway.Host, GateStandIn.Site, StringComparison.Ordinal)).Select(it => SignedIn(it, session)).ToList();
         foreach (var request in hostile)
-            _proxy.Site.Send(request);
+            Proxy.Site.Send(request);
 
-        var sent = _gateway.Take();
+        var sent = Gateway.Take();
         using (Assert.EnterMultipleScope())
         {
             Assert.That(sent.Where(it => it.Headers.Any(header => !Headers.Contains(header.Name))), Is.Empty);
@@ -137,14 +108,14 @@ internal sealed class ProxyModeTests
                 || it.Contains("..", StringComparison.Ordinal) || it.Contains("//", StringComparison.Ordinal) || it.Contains("metrics", StringComparison.Ordinal)
                 || it.Contains("refresh=1", StringComparison.Ordinal) || it.Contains("timeout", StringComparison.Ordinal) || it.Contains("log", StringComparison.Ordinal)
                 || HostileRequests.Writes.Any(write => it.Contains(write[..write.LastIndexOf('/')], StringComparison.Ordinal))), Is.Empty);
-            Assert.That(_proxy.Get("/flower/workers", GateStandIn.Session(session)), Is.EqualTo(200), "the session holds");
+            Assert.That(Proxy.Get("/flower/workers", GateStandIn.Session(session)), Is.EqualTo(200), "the session holds");
         }
     }
 
     [Test]
     public void Of_an_answer_neither_cookies_nor_permissions_for_other_sites_pass()
     {
-        var answer = _proxy.Site.Send($"GET /flower/workers HTTP/1.1\r\nHost: {GateStandIn.Site}\r\nX-Forwarded-Proto: https\r\n{SignIn("staff")}\r\n");
+        var answer = Proxy.Site.Send($"GET /flower/workers HTTP/1.1\r\nHost: {GateStandIn.Site}\r\nX-Forwarded-Proto: https\r\n{SignIn("staff")}\r\n");
 
         using (Assert.EnterMultipleScope())
         {
@@ -163,23 +134,23 @@ internal sealed class ProxyModeTests
     [TestCase("HTTP/1.1 429 Too Many Requests\r\nContent-Length: 0\r\n\r\n", 429)]
     public void Answers_that_speak_to_the_browser_in_the_sites_name_do_not_pass(string answer, int status)
     {
-        _gateway.Answer = _ => answer;
+        Gateway.Answer = _ => answer;
 
-        Assert.That(_proxy.Get("/flower/workers", SignIn("staff")), Is.EqualTo(status));
+        Assert.That(Proxy.Get("/flower/workers", SignIn("staff")), Is.EqualTo(status));
     }
 
     [Test]
     public void A_gateway_that_does_not_prove_its_name_gets_no_password()
     {
         using var otherName = new GateStandIn("evil.example.internal");
-        using var byName = new ProxiedSite(_app, otherName.Port, otherName.AuthorityFile);
-        using var byAuthority = new ProxiedSite(_app, _gateway.Port, otherName.AuthorityFile);
+        using var byName = new ProxiedSite(App, otherName.Port, otherName.AuthorityFile);
+        using var byAuthority = new ProxiedSite(App, Gateway.Port, otherName.AuthorityFile);
 
         using (Assert.EnterMultipleScope())
         {
             Assert.That(byName.Get("/flower/workers", GateStandIn.Session(byName.Site.SignIn("staff"))), Is.EqualTo(502));
             Assert.That(byAuthority.Get("/flower/workers", GateStandIn.Session(byAuthority.Site.SignIn("staff"))), Is.EqualTo(502));
-            Assert.That(otherName.Take().Concat(_gateway.Take()), Is.Empty);
+            Assert.That(otherName.Take().Concat(Gateway.Take()), Is.Empty);
         }
     }
 
@@ -188,13 +159,13 @@ internal sealed class ProxyModeTests
     {
         var staff = SignIn("staff");
         var hang = new TaskCompletionSource();
-        _gateway.Delay = hang.Task;
+        Gateway.Delay = hang.Task;
         var requests = Enumerable.Range(0, 12).Select(_ => Task.Factory.StartNew(
-            () => _proxy.Get("/flower/workers", staff), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)).ToArray();
+            () => Proxy.Get("/flower/workers", staff), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)).ToArray();
         SpinWait.SpinUntil(() => requests.Any(it => it.IsCompleted), TimeSpan.FromMinutes(2));
 
         // The first that gives up has waited for a slot or for an answer: until then no more than the slots hold reached the gateway.
-        var sent = _gateway.Take().Count;
+        var sent = Gateway.Take().Count;
         var session = SignIn("root");
         Task.WaitAll(requests);
         hang.SetResult();
@@ -212,10 +183,10 @@ internal sealed class ProxyModeTests
     [TestCase("if not _RATES.admits(user.pk):", "if False:", 200)]
     public void A_user_who_asks_without_end_is_held_back_alone_and_not_without_the_limit(string line, string instead, int last)
     {
-        var app = new SortedDictionary<string, string>(_app, StringComparer.Ordinal);
+        var app = new SortedDictionary<string, string>(App, StringComparer.Ordinal);
         app["flower_proxy/views.py"] = app["flower_proxy/views.py"].Replace(line, instead, StringComparison.Ordinal);
-        Assert.That(app["flower_proxy/views.py"], Is.Not.EqualTo(_app["flower_proxy/views.py"]));
-        using var proxy = new ProxiedSite(app, _gateway.Port, _gateway.AuthorityFile);
+        Assert.That(app["flower_proxy/views.py"], Is.Not.EqualTo(App["flower_proxy/views.py"]));
+        using var proxy = new ProxiedSite(app, Gateway.Port, Gateway.AuthorityFile);
         var root = GateStandIn.Session(proxy.Site.SignIn("root"));
         var staff = GateStandIn.Session(proxy.Site.SignIn("staff"));
 
@@ -225,26 +196,26 @@ internal sealed class ProxyModeTests
         {
             Assert.That(statuses[..60], Has.All.EqualTo(200));
             Assert.That((statuses[60], proxy.Get("/flower/broker", staff)), Is.EqualTo((last, 200)));
-            Assert.That(_gateway.Take(), Has.Count.EqualTo(last == 200 ? 62 : 61));
+            Assert.That(Gateway.Take(), Has.Count.EqualTo(last == 200 ? 62 : 61));
         }
     }
 
     [Test]
     public void A_rotated_password_is_used_at_once()
     {
-        _proxy.Write("proxied", "credential/basic-auth.json", """{"ops": "another"}""");
-        _proxy.Get("/flower/workers", SignIn("staff"));
-        _proxy.Write("proxied", "credential/basic-auth.json", """{"ops": "right-password"}""");
+        Proxy.Write("proxied", "credential/basic-auth.json", """{"ops": "another"}""");
+        Proxy.Get("/flower/workers", SignIn("staff"));
+        Proxy.Write("proxied", "credential/basic-auth.json", """{"ops": "right-password"}""");
 
-        Assert.That($"Authorization: {_gateway.Take().Single().Header("Authorization")}\r\n", Is.EqualTo(KnownUsers.Authorization("ops", "another")));
+        Assert.That($"Authorization: {Gateway.Take().Single().Header("Authorization")}\r\n", Is.EqualTo(KnownUsers.Authorization("ops", "another")));
     }
 
     [Test]
     public void The_audit_log_names_who_asked_for_what_and_no_password()
     {
-        _proxy.Get("/flower/worker/celery%40audited?x=1", SignIn("staff"));
+        Proxy.Get("/flower/worker/celery%40audited?x=1", SignIn("staff"));
 
-        var log = File.ReadAllText(_proxy.AuditLog);
+        var log = File.ReadAllText(Proxy.AuditLog);
         var line = JsonSerializer.Deserialize<JsonElement>(log.Split('\n').Single(it => it.Contains("audited", StringComparison.Ordinal)));
         using (Assert.EnterMultipleScope())
         {
@@ -259,7 +230,7 @@ internal sealed class ProxyModeTests
     {
         Assert.That(HostName.TryParse(GateStandIn.Site, out var host, out _), Is.True);
         using var gateway = LiveGateway.Start(LiveGateway.SettingsFor() with { Host = host! });
-        using var proxy = new ProxiedSite(_app, gateway.Settings.HttpsPort, gateway.Settings.CertificateFile);
+        using var proxy = new ProxiedSite(App, gateway.Settings.HttpsPort, gateway.Settings.CertificateFile);
         var session = GateStandIn.Session(proxy.Site.SignIn("staff"));
         var statuses = new[] { proxy.Get("/flower/", session), proxy.Get("/flower/worker/celery@host", session), proxy.Post("/flower/tasks/datatable", session + ProxiedSite.Own, "draw=1&length=10") };
         proxy.Write("proxied", "credential/basic-auth.json", """{"ops": "wrong"}""");
@@ -277,5 +248,5 @@ internal sealed class ProxyModeTests
     private static string SignedIn(string request, string session) => request.IndexOf("\r\n", StringComparison.Ordinal) is var end and >= 0
         ? request.Insert(end + 2, $"Cookie: sessionid={session}\r\nX-Forwarded-Proto: https\r\n") : request;
 
-    private string SignIn(string user) => GateStandIn.Session(_proxy.Site.SignIn(user));
+    private string SignIn(string user) => GateStandIn.Session(Proxy.Site.SignIn(user));
 }

@@ -6,46 +6,24 @@ namespace FlowerInfra.Tests.Django;
 /// <summary>Sessions, cookies, ways back and a gateway that fails, at the rendered proxy on a real Django site.</summary>
 [TestFixture]
 [NonParallelizable]
-internal sealed class ProxySessionTests
+internal sealed class ProxySessionTests : ProxyFixture
 {
     private const string Forged = "X-Flower-Role: administrator\r\nX-Flower-User: root\r\nRemote-User: root\r\nREMOTE_USER: root\r\nX-Forwarded-User: root\r\nAuthorization: Basic b3BzOnJpZ2h0LXBhc3N3b3Jk\r\n";
-
-    private SortedDictionary<string, string> _app = null!;
-    private GateStandIn _gateway = null!;
-    private ProxiedSite _proxy = null!;
-
-    [OneTimeSetUp]
-    public async Task StartAsync()
-    {
-        _app = await RenderedApps.ProxyAsync();
-        _gateway = new GateStandIn("localhost") { Answer = _ => "HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\nflower" };
-        _proxy = new ProxiedSite(_app, _gateway.Port, _gateway.AuthorityFile);
-    }
-
-    [OneTimeTearDown]
-    public void Stop()
-    {
-        _proxy.Dispose();
-        _gateway.Dispose();
-    }
-
-    [SetUp]
-    public void Reset() => _gateway.Take();
 
     [Test]
     public void A_session_ends_when_its_time_is_over()
     {
-        using var brief = new ProxiedSite(_app, _gateway.Port, _gateway.AuthorityFile, ("SESSION_COOKIE_AGE", 1));
+        using var brief = new ProxiedSite(App, Gateway.Port, Gateway.AuthorityFile, ("SESSION_COOKIE_AGE", 1));
         var session = GateStandIn.Session(brief.Site.SignIn("staff"));
         Thread.Sleep(TimeSpan.FromSeconds(1.5));
 
-        Assert.That((brief.Get("/flower/workers", session), _gateway.Take().Count), Is.EqualTo((401, 0)));
+        Assert.That((brief.Get("/flower/workers", session), Gateway.Take().Count), Is.EqualTo((401, 0)));
     }
 
     [Test]
     public void Who_loses_a_role_or_is_deactivated_is_out_at_once()
     {
-        using var proxy = new ProxiedSite(_app, _gateway.Port, _gateway.AuthorityFile);
+        using var proxy = new ProxiedSite(App, Gateway.Port, Gateway.AuthorityFile);
         var session = GateStandIn.Session(proxy.Site.SignIn("root"));
         var before = Both();
         proxy.Site.Change("-is_superuser", "root");
@@ -62,43 +40,43 @@ internal sealed class ProxySessionTests
     [Test]
     public void No_header_makes_an_administrator_of_staff_or_of_a_stranger()
     {
-        var staff = GateStandIn.Session(_proxy.Site.SignIn("staff"));
+        var staff = GateStandIn.Session(Proxy.Site.SignIn("staff"));
         var statuses = new[]
         {
-            _proxy.Get("/flower-admin/workers", staff + Forged), _proxy.Post("/flower-admin/api/task/revoke/x", staff + Forged + ProxiedSite.Own),
-            _proxy.Get("/flower/workers", Forged), _proxy.Get("/flower-admin/workers", Forged), _proxy.Post("/flower-admin/api/task/revoke/x", Forged + ProxiedSite.Own),
+            Proxy.Get("/flower-admin/workers", staff + Forged), Proxy.Post("/flower-admin/api/task/revoke/x", staff + Forged + ProxiedSite.Own),
+            Proxy.Get("/flower/workers", Forged), Proxy.Get("/flower-admin/workers", Forged), Proxy.Post("/flower-admin/api/task/revoke/x", Forged + ProxiedSite.Own),
         };
 
         Assert.That(statuses, Is.EqualTo(new[] { 403, 403, 401, 401, 401 }));
-        Assert.That(_gateway.Take(), Is.Empty);
+        Assert.That(Gateway.Take(), Is.Empty);
     }
 
     [Test]
     public void No_cookie_beside_a_session_makes_somebody_else_of_its_owner()
     {
-        var root = _proxy.Site.SignIn("root");
-        var ordinary = _proxy.Site.SignIn("ordinary");
+        var root = Proxy.Site.SignIn("root");
+        var ordinary = Proxy.Site.SignIn("ordinary");
         string[] planted = [$"SESSIONID={root}", $"sessionid={root}", $"xsessionid={root}", "sessionid=", $"sessionid={root}x", $"sessionid=\"{root}\"", $"sessionid = {root}"];
         string[] alone = [$"SESSIONID={root}", $"xsessionid={root}", $"sessionid={root.ToUpperInvariant()}", $"sessionid={root}x", "sessionid="];
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(planted.Select(it => _proxy.Get("/flower-admin/workers", $"Cookie: {it}; sessionid={ordinary}\r\n")), Has.All.EqualTo(403));
-            Assert.That(alone.Select(it => _proxy.Get("/flower-admin/workers", $"Cookie: {it}\r\n")), Has.All.EqualTo(401));
-            Assert.That(_gateway.Take(), Is.Empty);
+            Assert.That(planted.Select(it => Proxy.Get("/flower-admin/workers", $"Cookie: {it}; sessionid={ordinary}\r\n")), Has.All.EqualTo(403));
+            Assert.That(alone.Select(it => Proxy.Get("/flower-admin/workers", $"Cookie: {it}\r\n")), Has.All.EqualTo(401));
+            Assert.That(Gateway.Take(), Is.Empty);
         }
     }
 
     [Test]
     public void Many_and_long_cookies_are_refused_or_read_rightly()
     {
-        var root = _proxy.Site.SignIn("root");
+        var root = Proxy.Site.SignIn("root");
         var statuses = new[]
         {
-            _proxy.Get("/flower-admin/workers", $"Cookie: {string.Join("; ", Enumerable.Range(0, 1500).Select(it => $"c{it}=x"))}; sessionid={root}\r\n"),
-            _proxy.Get("/flower-admin/workers", $"Cookie: {new string('x', 30_000)}=1; sessionid={root}\r\n"),
-            _proxy.Get("/flower-admin/workers", string.Concat(Enumerable.Repeat($"Cookie: sessionid={GateStandIn.Stranger}\r\n", 50))),
-            _proxy.Get("/flower-admin/workers", $"Cookie: {string.Concat(Enumerable.Repeat($"sessionid={GateStandIn.Stranger}; ", 1000))}\r\n"),
+            Proxy.Get("/flower-admin/workers", $"Cookie: {string.Join("; ", Enumerable.Range(0, 1500).Select(it => $"c{it}=x"))}; sessionid={root}\r\n"),
+            Proxy.Get("/flower-admin/workers", $"Cookie: {new string('x', 30_000)}=1; sessionid={root}\r\n"),
+            Proxy.Get("/flower-admin/workers", string.Concat(Enumerable.Repeat($"Cookie: sessionid={GateStandIn.Stranger}\r\n", 50))),
+            Proxy.Get("/flower-admin/workers", $"Cookie: {string.Concat(Enumerable.Repeat($"sessionid={GateStandIn.Stranger}; ", 1000))}\r\n"),
         };
 
         Assert.That(statuses, Is.EqualTo(new[] { 200, 200, 401, 401 }));
@@ -107,10 +85,10 @@ internal sealed class ProxySessionTests
     [Test]
     public void Signing_in_leads_back_to_the_page_that_was_opened()
     {
-        using var answer = _proxy.Site.Login("staff", "/flower/tasks");
+        using var answer = Proxy.Site.Login("staff", "/flower/tasks");
 
         Assert.That(answer.Headers.Location?.OriginalString, Is.EqualTo("/flower/tasks"));
-        Assert.That(_proxy.Get("/flower/tasks", GateStandIn.Session(DjangoSite.Session(answer))), Is.EqualTo(200));
+        Assert.That(Proxy.Get("/flower/tasks", GateStandIn.Session(DjangoSite.Session(answer))), Is.EqualTo(200));
     }
 
     [TestCase("//evil.example/")]
@@ -121,7 +99,7 @@ internal sealed class ProxySessionTests
     [TestCase("javascript:alert(1)")]
     public void The_login_leads_nowhere_else(string next)
     {
-        using var answer = _proxy.Site.Login("staff", next);
+        using var answer = Proxy.Site.Login("staff", next);
 
         Assert.That(answer.Headers.Location?.OriginalString, Is.EqualTo("/accounts/profile/"));
     }
@@ -144,7 +122,7 @@ internal sealed class ProxySessionTests
     [Test]
     public void A_gateway_that_is_down_is_502_and_the_site_goes_on()
     {
-        using var proxy = new ProxiedSite(_app, LoopbackPorts.Take(), _gateway.AuthorityFile);
+        using var proxy = new ProxiedSite(App, LoopbackPorts.Take(), Gateway.AuthorityFile);
         var statuses = Enumerable.Range(0, 6).Select(_ => proxy.Get("/flower/workers", GateStandIn.Session(proxy.Site.SignIn("staff")))).ToList();
 
         Assert.That(statuses, Has.All.EqualTo(502));
@@ -154,15 +132,14 @@ internal sealed class ProxySessionTests
     [Test]
     public void Answers_that_never_end_hold_no_slot_for_ever()
     {
-        var staff = GateStandIn.Session(_proxy.Site.SignIn("staff"));
-        var whole = _gateway.Answer;
-        _gateway.Answer = _ => "HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\nflower";
-        Parallel.For(0, 4, new ParallelOptions { MaxDegreeOfParallelism = 4 }, _ => _proxy.Get("/flower/workers", staff));
-        _gateway.Answer = whole;
+        var staff = GateStandIn.Session(Proxy.Site.SignIn("staff"));
+        Gateway.Answer = _ => "HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\nflower";
+        Parallel.For(0, 4, new ParallelOptions { MaxDegreeOfParallelism = 4 }, _ => Proxy.Get("/flower/workers", staff));
+        Reset();
 
-        Assert.That(_proxy.Get("/flower/workers", staff), Is.EqualTo(200));
+        Assert.That(Proxy.Get("/flower/workers", staff), Is.EqualTo(200));
     }
 
     private string Open(string target) =>
-        _proxy.Site.Send($"GET {target} HTTP/1.1\r\nHost: {GateStandIn.Site}\r\nX-Forwarded-Proto: https\r\nSec-Fetch-Mode: navigate\r\n\r\n");
+        Proxy.Site.Send($"GET {target} HTTP/1.1\r\nHost: {GateStandIn.Site}\r\nX-Forwarded-Proto: https\r\nSec-Fetch-Mode: navigate\r\n\r\n");
 }

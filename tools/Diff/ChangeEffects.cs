@@ -74,9 +74,8 @@ internal static class ChangeEffects
         if (rest.Count > 0)
         {
             var paths = rest.Select(it => it.Path).Distinct(StringComparer.Ordinal).ToList();
-            var more = paths.Count > MostPaths ? $" and {paths.Count - MostPaths} more" : "";
             var verb = change.Kind == ChangeKind.Replace ? "is replaced, because it changes" : "changes";
-            return new(Concern.Other, Impact.Notice, $"{verb} {string.Join(", ", paths.Take(MostPaths))}{more}");
+            return new(Concern.Other, Impact.Notice, $"{verb} {SummaryWords.First(paths, MostPaths)}");
         }
 
         return change.Kind switch

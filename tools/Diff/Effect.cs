@@ -11,12 +11,7 @@ internal sealed record Effect(Concern Concern, Impact Impact, string Text, IRead
     private const int MostSubjects = 4;
 
     /// <summary>The subjects and the text, with the first subjects alone where there are many.</summary>
-    public string Line => Subjects.Count switch
-    {
-        0 => Text,
-        <= MostSubjects => $"{string.Join(", ", Subjects)}: {Text}",
-        _ => $"{string.Join(", ", Subjects.Take(MostSubjects))} and {Subjects.Count - MostSubjects} more: {Text}",
-    };
+    public string Line => Subjects.Count == 0 ? Text : $"{SummaryWords.First(Subjects, MostSubjects)}: {Text}";
 
     /// <summary>Effects with each text once, the worst first.</summary>
     /// <param name="effects">The effects.</param>

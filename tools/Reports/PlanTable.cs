@@ -38,11 +38,7 @@ internal static class PlanTable
 
     /// <summary>The first keys whose values are the examples', and how many more there are.</summary>
     /// <param name="preview">The plan.</param>
-    public static string ExampleKeys(EvaluatedPlan preview)
-    {
-        var more = preview.ExampleKeys.Count - MostExampleKeys;
-        return string.Join(", ", preview.ExampleKeys.Take(MostExampleKeys)) + (more > 0 ? $" and {more} more" : "");
-    }
+    public static string ExampleKeys(EvaluatedPlan preview) => SummaryWords.First(preview.ExampleKeys, MostExampleKeys);
 
     /// <summary>The numbers of resources and of the controls' findings.</summary>
     /// <param name="plan">The plan with its controls evaluated.</param>

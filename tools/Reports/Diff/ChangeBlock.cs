@@ -32,7 +32,7 @@ internal sealed record ChangeBlock(string Title, IReadOnlyList<string> Lines)
     {
         var first = changes[0];
         var names = changes.Select(it => it.Name).Order(StringComparer.Ordinal).ToList();
-        var shown = string.Join(", ", names.Take(MostNames)) + (names.Count > MostNames ? $" and {names.Count - MostNames} more" : "");
+        var shown = SummaryWords.First(names, MostNames);
         var types = changes.Select(it => it.Type[(it.Type.LastIndexOf(':') + 1)..]).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         return $"{first.Kind.Sign()} {shown} ({(types.Count > 3 ? $"{types.Count} types" : string.Join(", ", types))}) {first.Kind.Word()}"
             + (first.FormerUrn is null || first.Before!.Name == first.Name ? "" : $", was {first.Before.Name}")

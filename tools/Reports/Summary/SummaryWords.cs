@@ -28,6 +28,12 @@ internal static class SummaryWords
     public static string Days(PlanProperty days, string absent) =>
         days.IsUnknown ? Later : days.Number is { } number ? $"{number.ToString(CultureInfo.InvariantCulture)} days" : absent;
 
+    /// <summary>The first of many texts, and how many more there are.</summary>
+    /// <param name="texts">The texts.</param>
+    /// <param name="most">How many are shown.</param>
+    public static string First(IReadOnlyCollection<string> texts, int most) =>
+        string.Join(", ", texts.Take(most)) + (texts.Count > most ? $" and {texts.Count - most} more" : "");
+
     /// <summary>Texts in one order, each once.</summary>
     /// <param name="texts">The texts.</param>
     /// <param name="none">What to write when there are none.</param>
